@@ -1,0 +1,132 @@
+"""Bodies, the seats in them, and the people's accounts that hold the seats."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from chungtay.agencies.rules import AgencyKind, AgencyLevel
+
+
+class Agency(models.Model):
+    """A body from a day to a day. A group ("các sở, ban, ngành") is an agency of kind GROUP with members."""
+
+    name = models.CharField(max_length=300)
+    short_name = models.CharField(max_length=120, blank=True)
+    kind = models.CharField(max_length=30, choices=[(kind, kind) for kind in AgencyKind])
+    level = models.CharField(max_length=20, choices=[(level, level) for level in AgencyLevel])
+    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+", null=True)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, related_name="children", null=True)
+    members: models.ManyToManyField["Agency", "Membership"] = models.ManyToManyField(
+        "self", through="Membership", symmetrical=False, related_name="groups"
+    )
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+    ground = models.CharField(max_length=300, blank=True)  # the decision that made or ended it
+    is_example = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["level", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="agency_lives_forward"
+            ),
+            models.CheckConstraint(condition=Q(kind__in=list(AgencyKind)), name="agency_kind_known"),
+            models.CheckConstraint(condition=Q(level__in=list(AgencyLevel)), name="agency_level_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AgencyAlias(models.Model):
+    """Another way in which papers write the name; ``key`` is rules.name_key of it. Not unique: see queries.resolve."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="aliases")
+    text = models.CharField(max_length=300)
+    key = models.CharField(max_length=300, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "key"], name="alias_once_per_agency")]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Membership(models.Model):
+    group = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="membership_rows")
+    member = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="group_rows")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["group", "member"], name="member_once"),
+            models.CheckConstraint(condition=~Q(group=F("member")), name="group_not_its_own_member"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} in {self.group_id}"
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(username=(username or "").lower())
+
+
+class Account(AbstractBaseUser):
+    """One person's login. Never shared; what it may do comes from the posts it holds."""
+
+    username = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    is_active = models.BooleanField(default=True)
+    must_change_password = models.BooleanField(default=False)
+    is_example = models.BooleanField(default=False)
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(username=Lower("username")), name="account_username_lower_case"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.username
+
+
+class Post(models.Model):
+    """A seat in an agency. ``role`` is a code of roles.toml."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="posts")
+    name = models.CharField(max_length=200)
+    role = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "name"], name="post_once_per_agency")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Holding(models.Model):
+    """A person holds a post from a day to a day (the last day not included)."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="holdings")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="holdings")
+    held_from = models.DateField()
+    held_to = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(held_to__isnull=True) | Q(held_to__gt=F("held_from")), name="holding_lives_forward"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account_id} as {self.post_id}"

@@ -1,0 +1,138 @@
+"""Finding bodies and accounts. The names of public bodies are open to every signed-in person."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+from rapidfuzz import fuzz, process
+
+from chungtay.agencies.models import Account, Agency, AgencyAlias, Holding, Post
+from chungtay.agencies.rules import AgencyKind, Power, name_key
+from chungtay.base.actor import Actor
+from chungtay.base.problems import NotThere
+from chungtay.base.text import fold
+from chungtay.places import queries as places
+
+
+def alive_on(on: date) -> Q:
+    return Q(valid_from__lte=on) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+
+
+def list_agencies(actor: Actor, *, on: date, words: str = "") -> QuerySet[Agency]:
+    """Bodies that exist on that day, found by any of their names, with how many posts each has."""
+    found = Agency.objects.filter(alive_on(on)).select_related("parent")
+    if words:
+        found = found.filter(aliases__key__contains=name_key(words)).distinct()
+    return found.annotate(post_count=Count("posts", distinct=True)).order_by("level", "name")
+
+
+def get_agency(actor: Actor, agency: int) -> Agency:
+    try:
+        return Agency.objects.select_related("parent").get(pk=agency)
+    except Agency.DoesNotExist:
+        raise NotThere("agency") from None
+
+
+def names_of(agencies: Iterable[int]) -> dict[int, str]:
+    return dict(Agency.objects.filter(pk__in=set(agencies)).values_list("pk", "name"))
+
+
+def members_of(group: int, *, on: date) -> QuerySet[Agency]:
+    return Agency.objects.filter(alive_on(on), group_rows__group=group).order_by("name")
+
+
+def doers_of(agency: int, *, on: date) -> list[int]:
+    """Who does the work given to a body: the members of a group, else the body itself.
+
+    A group without members yet keeps the work, so that nothing given is ever lost.
+    """
+    members = list(members_of(agency, on=on).values_list("pk", flat=True))
+    return members or [agency]
+
+
+def list_posts(actor: Actor, agency: int) -> QuerySet[Post]:
+    return Post.objects.filter(agency=agency).prefetch_related("holdings__account").order_by("name")
+
+
+def may_manage(actor: Actor) -> bool:
+    return actor.can(Power.AGENCIES_MANAGE)
+
+
+def within_jurisdiction(actor: Actor, *, on: date) -> QuerySet[Agency]:
+    """Every body whose place lies in the actor's place; the own body where there is no place."""
+    if actor.place is None:
+        return Agency.objects.filter(pk=actor.agency)
+    return Agency.objects.filter(Q(place__in=places.subtree_ids(actor.place, on)) | Q(pk=actor.agency))
+
+
+def resolve(names: Iterable[str], *, on: date, near: int | None) -> dict[str, int]:
+    """The body that each written name means, for the names that mean exactly one.
+
+    "Công an tỉnh" is many bodies in the country and one in a province: ``near`` is the place of the paper's issuer,
+    and bodies of that place, of the places above it and of those below it are tried in this order.
+    """
+    keys = {name: name_key(name) for name in names}
+    found: dict[str, dict[int, int | None]] = defaultdict(dict)
+    rows = AgencyAlias.objects.filter(key__in=set(keys.values()), agency__in=Agency.objects.filter(alive_on(on)))
+    for key, agency, place in rows.values_list("key", "agency", "agency__place"):
+        found[key][agency] = place
+    circles = _circles(near, on)
+    resolved = {name: _only(found[key], circles) for name, key in keys.items()}
+    return {name: agency for name, agency in resolved.items() if agency is not None}
+
+
+def _circles(near: int | None, on: date) -> list[set[int]]:
+    if near is None:
+        return []
+    above = {place.pk for place in places.ancestors(near, on)}
+    return [{near}, above | {near}, set(places.subtree_ids(near, on)) | {near}]
+
+
+def _only(candidates: dict[int, int | None], circles: list[set[int]]) -> int | None:
+    for circle in circles:
+        inside = [agency for agency, place in candidates.items() if place in circle]
+        if len(inside) == 1:
+            return inside[0]
+        if inside:
+            return None
+    return next(iter(candidates)) if len(candidates) == 1 and not circles else None
+
+
+def suggest(name: str, *, on: date, limit: int = 4) -> list[Agency]:
+    """The bodies whose names are most like a written one, for a person to choose from."""
+    aliases = dict(
+        AgencyAlias.objects.filter(agency__in=Agency.objects.filter(alive_on(on))).values_list("pk", "key")
+    )
+    best = process.extract(name_key(name), aliases, scorer=fuzz.token_sort_ratio, limit=limit * 3, score_cutoff=60)
+    order = {pk: position for position, (_, _, pk) in enumerate(best)}
+    agencies: dict[int, Agency] = {}
+    for alias in sorted(AgencyAlias.objects.filter(pk__in=order).select_related("agency"), key=lambda a: order[a.pk]):
+        agencies.setdefault(alias.agency_id, alias.agency)
+    return list(agencies.values())[:limit]
+
+
+def search(words: str, *, on: date, limit: int = 8) -> list[Agency]:
+    """For the search box: bodies one of whose names holds the words."""
+    key = fold(words)
+    found = Agency.objects.filter(alive_on(on), aliases__key__contains=key).exclude(kind=AgencyKind.GROUP)
+    return list(found.distinct().order_by("level", "name")[:limit])
+
+
+def list_holdings(account: int, *, on: date) -> list[Holding]:
+    """The posts a person holds on that day, the longest held first."""
+    held = Holding.objects.filter(account=account, held_from__lte=on).exclude(held_to__lte=on)
+    return list(held.select_related("post__agency").order_by("held_from", "pk"))
+
+
+def list_example_accounts() -> list[Holding]:
+    """The accounts that the sign-in page of the example offers; never any other."""
+    return list(
+        Holding.objects.filter(account__is_example=True, account__is_active=True)
+        .select_related("account", "post__agency")
+        .order_by("pk")
+    )
+
+
+def account_named(username: str) -> Account | None:
+    return Account.objects.filter(username=username.lower()).first()

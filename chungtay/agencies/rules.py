@@ -1,0 +1,93 @@
+"""What an agency is called, what a post may do."""
+
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from chungtay.base.text import fold
+
+
+class Power(StrEnum):
+    """The closed list of what a post may be allowed to do. A new power needs a row in roles.toml and a test."""
+
+    DOCUMENTS_MANAGE = "documents.manage"  # take papers in, have them read, review what was found
+    PLANS_MANAGE = "plans.manage"  # make a plan of a reviewed paper, hand out its tasks
+    PLANS_OVERSEE = "plans.oversee"  # see every plan and task of the jurisdiction
+    WORK_REPORT = "work.report"  # report on the own agency's share of the work
+    AGENCIES_MANAGE = "agencies.manage"  # agencies, posts, accounts
+    PLACES_MANAGE = "places.manage"  # units below the commune
+    JOURNAL_READ = "journal.read"
+
+
+class AgencyKind(StrEnum):
+    PEOPLES_COMMITTEE = "peoples_committee"
+    POLICE = "police"
+    MILITARY = "military"
+    BORDER_GUARD = "border_guard"
+    CUSTOMS = "customs"
+    DEPARTMENT = "department"
+    PARTY = "party"
+    FRONT = "front"
+    MASS_ORGANISATION = "mass_organisation"
+    COURT = "court"
+    PROCURACY = "procuracy"
+    FACILITY = "facility"
+    STEERING_COMMITTEE = "steering_committee"
+    GROUP = "group"  # named together in papers ("các sở, ban, ngành"); its members do the work
+    OTHER = "other"
+
+
+class AgencyLevel(StrEnum):
+    CENTRAL = "central"
+    PROVINCE = "province"
+    DISTRICT = "district"
+    COMMUNE = "commune"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    code: str
+    name: str
+    sentence: str
+    powers: frozenset[Power]
+
+
+@cache
+def roles() -> dict[str, Role]:
+    """All roles by code, as roles.toml has them. An unknown power fails here, at the first request."""
+    raw = tomllib.loads(files("chungtay.agencies").joinpath("roles.toml").read_text(encoding="utf-8"))
+    return {
+        code: Role(code, row["name"], row["sentence"], frozenset(Power(power) for power in row["powers"]))
+        for code, row in raw.items()
+    }
+
+
+@cache
+def _lexicon() -> dict[str, dict[str, str]]:
+    raw = files("chungtay.agencies").joinpath("abbreviations.toml").read_text(encoding="utf-8")
+    return tomllib.loads(raw)
+
+
+def name_key(name: str) -> str:
+    """The key under which a body's name is found, whatever its spelling, dashes and abbreviations.
+
+    >>> name_key("Sở LĐ-TB&XH") == name_key("Sở Lao động, Thương binh và Xã hội")
+    True
+    """
+    key = f" {fold(name)} "
+    for short, long in _lexicon()["short"].items():
+        key = key.replace(f" {short} ", f" {long} ")
+    for word in _lexicon()["silent"]["words"]:
+        key = key.replace(f" {word} ", " ")
+    return " ".join(key.split())
+
+
+def kind_of(name: str) -> AgencyKind:
+    """The kind that a body's name tells, OTHER where it tells none."""
+    key = name_key(name)
+    for start, kind in _lexicon()["kinds"].items():
+        if key.startswith(start):
+            return AgencyKind(kind)
+    return AgencyKind.OTHER

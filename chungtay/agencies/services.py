@@ -1,0 +1,165 @@
+"""What can happen to agencies, posts and accounts."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from chungtay.agencies.models import Account, Agency, AgencyAlias, Holding, Membership, Post
+from chungtay.agencies.rules import AgencyKind, AgencyLevel, Power, kind_of, name_key, roles
+from chungtay.base.actor import Actor
+from chungtay.base.problems import Problem, Refused
+from chungtay.journal import services as journal
+
+
+@transaction.atomic
+def open_agency(
+    *,
+    by: Actor,
+    now: datetime,
+    name: str,
+    level: AgencyLevel,
+    place: int | None,
+    valid_from: date,
+    kind: AgencyKind | None = None,
+    short_name: str = "",
+    aliases: Iterable[str] = (),
+    parent: int | None = None,
+    valid_to: date | None = None,
+    ground: str = "",
+    is_example: bool = False,
+) -> Agency:
+    """A body begins to exist in the system, found from now on by its name, short name and aliases.
+
+    Refuses a second body of the same name at the same place and time.
+    """
+    by.must(Power.AGENCIES_MANAGE)
+    name = " ".join(name.split())
+    twin = Agency.objects.filter(name__iexact=name, place=place, valid_to=valid_to).first()
+    if twin is not None:
+        text = _("Đã có cơ quan “%(name)s” ở địa bàn này; hãy chọn cơ quan đó.") % {"name": name}
+        raise Refused(Problem("agency_twice", text, "name"))
+    agency = Agency.objects.create(
+        name=name,
+        short_name=short_name,
+        kind=kind or kind_of(name),
+        level=level,
+        place_id=place,
+        parent_id=parent,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        ground=ground,
+        is_example=is_example,
+    )
+    _write_aliases(agency, [name, short_name, *aliases])
+    journal.record(by=by, now=now, verb="agency.opened", subject=f"agency:{agency.pk}", title=name)
+    return agency
+
+
+@transaction.atomic
+def add_alias(*, by: Actor, now: datetime, agency: Agency, text: str) -> None:
+    """Papers that write the body this way are understood from now on."""
+    by.must(Power.AGENCIES_MANAGE)
+    if _write_aliases(agency, [text]):
+        journal.record(
+            by=by, now=now, verb="agency.alias_added", subject=f"agency:{agency.pk}", title=agency.name,
+            change={"alias": [None, text]},
+        )  # fmt: skip
+
+
+def _write_aliases(agency: Agency, texts: Iterable[str]) -> bool:
+    known = set(agency.aliases.values_list("key", flat=True))
+    new = {name_key(text): " ".join(text.split()) for text in texts if text.strip()}
+    rows = [AgencyAlias(agency=agency, text=text, key=key) for key, text in new.items() if key not in known]
+    AgencyAlias.objects.bulk_create(rows)
+    return bool(rows)
+
+
+@transaction.atomic
+def set_members(*, by: Actor, now: datetime, group: Agency, members: Iterable[int]) -> None:
+    """Say which bodies a group's name stands for; work given to the group is theirs."""
+    by.must(Power.AGENCIES_MANAGE)
+    if group.kind != AgencyKind.GROUP:
+        raise Refused(Problem("not_a_group", _("Chỉ một nhóm cơ quan mới có thành viên."), "members"))
+    before = set(group.membership_rows.values_list("member", flat=True))
+    after = set(members) - {group.pk}
+    group.membership_rows.filter(member__in=before - after).delete()
+    Membership.objects.bulk_create(Membership(group=group, member_id=member) for member in sorted(after - before))
+    if before != after:
+        journal.record(
+            by=by, now=now, verb="agency.members_set", subject=f"agency:{group.pk}", title=group.name,
+            change={"members": [sorted(before), sorted(after)]},
+        )  # fmt: skip
+
+
+@transaction.atomic
+def open_account(
+    *,
+    by: Actor,
+    now: datetime,
+    agency: Agency,
+    username: str,
+    name: str,
+    post_name: str,
+    role: str,
+    held_from: date,
+    password: str | None = None,
+    is_example: bool = False,
+) -> tuple[Account, str]:
+    """A person gets a login and a post in the agency. Returns the account and the first password, shown once.
+
+    The person must choose a password of their own at the first sign-in, except in the example.
+    """
+    by.must(Power.AGENCIES_MANAGE)
+    problems = check_account(username, role)
+    if problems:
+        raise Refused(problems)
+    first = password or secrets.token_urlsafe(9)
+    account = Account(
+        username=username.lower(), name=name, is_example=is_example, must_change_password=not is_example
+    )
+    account.set_password(first)
+    account.save()
+    post, _made = Post.objects.get_or_create(agency=agency, name=post_name, defaults={"role": role})
+    Holding.objects.create(account=account, post=post, held_from=held_from)
+    journal.record(
+        by=by, now=now, verb="account.opened", subject=f"account:{account.pk}", title=f"{post_name}, {agency.name}",
+        change={"role": [None, post.role]},
+    )  # fmt: skip
+    return account, first
+
+
+def check_account(username: str, role: str) -> list[Problem]:
+    problems = []
+    if not username.replace(".", "").replace("-", "").isalnum() or not username.isascii():
+        text = _("Tên đăng nhập chỉ gồm chữ không dấu, số, dấu chấm và gạch nối.")
+        problems.append(Problem("username_letters", text, "username"))
+    elif Account.objects.filter(username=username.lower()).exists():
+        problems.append(Problem("username_taken", _("Tên đăng nhập này đã có người dùng."), "username"))
+    if role not in roles():
+        problems.append(Problem("role_unknown", _("Chọn một vai trò trong danh sách."), "role"))
+    return problems
+
+
+@transaction.atomic
+def change_own_password(*, by: Account, now: datetime, old: str, new: str) -> None:
+    """A person chooses a new password; the old one is asked for again."""
+    if not by.check_password(old):
+        raise Refused(Problem("password_wrong", _("Mật khẩu hiện tại không đúng."), "old"))
+    try:
+        password_validation.validate_password(new, by)
+    except ValidationError as refusal:
+        raise Refused([Problem("password_weak", text, "new") for text in refusal.messages]) from None
+    by.set_password(new)
+    by.must_change_password = False
+    by.save(update_fields=["password", "must_change_password"])
+    actor = Actor(
+        account=by.pk, name=by.name, post=0, post_name="", agency=0, agency_name="", powers=frozenset()
+    )
+    journal.record(
+        by=actor, now=now, verb="account.password_changed", subject=f"account:{by.pk}", title=by.username
+    )

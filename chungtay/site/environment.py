@@ -1,0 +1,53 @@
+"""The one place that reads the environment. Everything else asks this dataclass."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What a machine may decide.
+
+    CHUNGTAY_DATA    folder of the database, the files and the secret (default: var/ in the checkout)
+    DATABASE_URL     postgresql://user:password@host:port/name; without it, SQLite in the data folder
+    CHUNGTAY_HOSTS   host names it answers to, comma-separated (default: this machine only)
+    CHUNGTAY_EXAMPLE "1" for the example province: everything is marked, example accounts are offered
+    CHUNGTAY_DEBUG   "1" for developers: tracebacks in the page
+    """
+
+    data: Path
+    database_url: str
+    hosts: tuple[str, ...]
+    example: bool
+    debug: bool
+    secret_key: str
+
+
+def read_environment() -> Environment:
+    data = Path(os.environ.get("CHUNGTAY_DATA", ROOT / "var"))
+    hosts = os.environ.get("CHUNGTAY_HOSTS", "127.0.0.1,localhost,[::1]")
+    return Environment(
+        data=data,
+        database_url=os.environ.get("DATABASE_URL", ""),
+        hosts=tuple(host.strip() for host in hosts.split(",") if host.strip()),
+        example=os.environ.get("CHUNGTAY_EXAMPLE") == "1",
+        debug=os.environ.get("CHUNGTAY_DEBUG") == "1",
+        secret_key=_secret(data / "secret"),
+    )
+
+
+def _secret(path: Path) -> str:
+    """The signing secret: made once, kept beside the database, readable by its owner only."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:  # another process made it between the two lines
+            return path.read_text()
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(60))
+    return path.read_text()
