@@ -1,30 +1,21 @@
 """Makes the Actor of a request: who is signed in, from which post, with which powers."""
 
 from collections.abc import Callable
-from datetime import date, datetime
-from functools import wraps
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import cast
 
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from chungtay.agencies import queries
 from chungtay.agencies.models import Account, Holding, Membership
 from chungtay.agencies.rules import roles
 from chungtay.base.actor import Actor
+from chungtay.base.web import ActorRequest, signed_in
 
 POST_KEY = "post"
-P = ParamSpec("P")
 
-
-class ActorRequest(HttpRequest):
-    """A request that has passed :func:`signed_in`."""
-
-    actor: Actor
-    now: datetime
-    today: date
-    holdings: list[Holding]
+__all__ = ["POST_KEY", "ActorOfRequest", "ActorRequest", "actor_of", "signed_in"]
 
 
 def actor_of(holding: Holding) -> Actor:
@@ -44,27 +35,31 @@ def actor_of(holding: Holding) -> Actor:
     )
 
 
-def signed_in(view: Callable[Concatenate[ActorRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
-    """Let a view run for a person who holds a post today; send anybody else to the sign-in page.
+class ActorOfRequest:
+    """Middleware: sets ``request.actor`` (None for who is not signed in or holds no post today).
 
-    Every view of the house is either ``signed_in`` or listed as public in tests/house/addresses.toml.
+    A first password given by somebody else must be replaced before anything else is done.
     """
 
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        account = cast(Account, request.user)
-        if account.must_change_password and getattr(view, "__name__", "") != "change_password":
-            return redirect("agencies:change_password")
-        asked = cast(ActorRequest, request)
-        asked.holdings = queries.list_holdings(account.pk, on=asked.today)
-        if not asked.holdings:
-            return redirect("agencies:no_post")
-        chosen = request.session.get(POST_KEY)
-        holding = next((held for held in asked.holdings if held.post_id == chosen), asked.holdings[0])
-        holding.account = account
-        asked.actor = actor_of(holding)
-        return view(asked, *args, **kwargs)
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
 
-    return guarded
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        asked = cast(ActorRequest, request)
+        asked.actor = None  # type: ignore[assignment]
+        if request.user.is_authenticated:
+            account = cast(Account, request.user)
+            holdings = queries.list_holdings(account.pk, on=asked.today)
+            asked.holdings = holdings  # type: ignore[attr-defined]
+            if holdings:
+                chosen = request.session.get(POST_KEY)
+                asked.actor = actor_of(
+                    next((held for held in holdings if held.post_id == chosen), holdings[0])
+                )
+            if account.must_change_password and not self._lets_pass(request.path):
+                return redirect("agencies:change_password")
+        return self.get_response(request)
+
+    @staticmethod
+    def _lets_pass(path: str) -> bool:
+        return path in {reverse("agencies:change_password"), reverse("sign_out"), reverse("switch_language")}

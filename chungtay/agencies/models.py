@@ -31,7 +31,8 @@ class Agency(models.Model):
         ordering = ["level", "name"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")), name="agency_lives_forward"
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from")),
+                name="agency_lives_forward",
             ),
             models.CheckConstraint(condition=Q(kind__in=list(AgencyKind)), name="agency_kind_known"),
             models.CheckConstraint(condition=Q(level__in=list(AgencyLevel)), name="agency_level_known"),
@@ -124,7 +125,8 @@ class Holding(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(held_to__isnull=True) | Q(held_to__gt=F("held_from")), name="holding_lives_forward"
+                condition=Q(held_to__isnull=True) | Q(held_to__gt=F("held_from")),
+                name="holding_lives_forward",
             )
         ]
 

@@ -74,7 +74,9 @@ def resolve(names: Iterable[str], *, on: date, near: int | None) -> dict[str, in
     """
     keys = {name: name_key(name) for name in names}
     found: dict[str, dict[int, int | None]] = defaultdict(dict)
-    rows = AgencyAlias.objects.filter(key__in=set(keys.values()), agency__in=Agency.objects.filter(alive_on(on)))
+    rows = AgencyAlias.objects.filter(
+        key__in=set(keys.values()), agency__in=Agency.objects.filter(alive_on(on))
+    )
     for key, agency, place in rows.values_list("key", "agency", "agency__place"):
         found[key][agency] = place
     circles = _circles(near, on)
@@ -104,10 +106,14 @@ def suggest(name: str, *, on: date, limit: int = 4) -> list[Agency]:
     aliases = dict(
         AgencyAlias.objects.filter(agency__in=Agency.objects.filter(alive_on(on))).values_list("pk", "key")
     )
-    best = process.extract(name_key(name), aliases, scorer=fuzz.token_sort_ratio, limit=limit * 3, score_cutoff=60)
+    best = process.extract(
+        name_key(name), aliases, scorer=fuzz.token_sort_ratio, limit=limit * 3, score_cutoff=60
+    )
     order = {pk: position for position, (_, _, pk) in enumerate(best)}
     agencies: dict[int, Agency] = {}
-    for alias in sorted(AgencyAlias.objects.filter(pk__in=order).select_related("agency"), key=lambda a: order[a.pk]):
+    for alias in sorted(
+        AgencyAlias.objects.filter(pk__in=order).select_related("agency"), key=lambda a: order[a.pk]
+    ):
         agencies.setdefault(alias.agency_id, alias.agency)
     return list(agencies.values())[:limit]
 

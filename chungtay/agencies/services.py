@@ -88,7 +88,9 @@ def set_members(*, by: Actor, now: datetime, group: Agency, members: Iterable[in
     before = set(group.membership_rows.values_list("member", flat=True))
     after = set(members) - {group.pk}
     group.membership_rows.filter(member__in=before - after).delete()
-    Membership.objects.bulk_create(Membership(group=group, member_id=member) for member in sorted(after - before))
+    Membership.objects.bulk_create(
+        Membership(group=group, member_id=member) for member in sorted(after - before)
+    )
     if before != after:
         journal.record(
             by=by, now=now, verb="agency.members_set", subject=f"agency:{group.pk}", title=group.name,

@@ -27,6 +27,11 @@ class Environment:
     secret_key: str
 
 
+def use_settings() -> None:
+    """Tell Django where the settings are; the first line of every program."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chungtay.site.settings")
+
+
 def read_environment() -> Environment:
     data = Path(os.environ.get("CHUNGTAY_DATA", ROOT / "var"))
     hosts = os.environ.get("CHUNGTAY_HOSTS", "127.0.0.1,localhost,[::1]")

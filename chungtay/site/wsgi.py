@@ -1,8 +1,8 @@
 """The application that the server runs."""
 
-import os
-
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chungtay.site.settings")
+from chungtay.site.environment import use_settings
+
+use_settings()
 application = get_wsgi_application()

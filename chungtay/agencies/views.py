@@ -1,0 +1,182 @@
+"""Pages of agencies, posts and one's own account."""
+
+from typing import Any, cast
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from chungtay.agencies import queries, services
+from chungtay.agencies.forms import (
+    KIND_WORDS,
+    LEVEL_WORDS,
+    AccountForm,
+    AgencyForm,
+    AliasForm,
+    PasswordForm,
+)
+from chungtay.agencies.rules import AgencyKind, AgencyLevel, Power, roles
+from chungtay.base.problems import Refused
+from chungtay.base.web import ActorRequest, show_problems, signed_in
+from chungtay.places import queries as places
+
+PAGE = 50
+
+
+@signed_in
+def agencies(request: ActorRequest) -> HttpResponse:
+    words = request.GET.get("q", "").strip()
+    found = queries.list_agencies(request.actor, on=request.today, words=words)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": page, "words": words, "kinds": KIND_WORDS, "levels": LEVEL_WORDS,
+        "may_manage": queries.may_manage(request.actor),
+    }  # fmt: skip
+    return render(request, "agencies/agencies.html", context)
+
+
+@signed_in
+def open_agency(request: ActorRequest) -> HttpResponse:
+    request.actor.must(Power.AGENCIES_MANAGE)
+    form = AgencyForm(request.POST or None, initial={"valid_from": request.today})
+    if request.method == "POST" and form.is_valid():
+        asked = form.cleaned_data
+        place = _place_named(form, request)
+        try:
+            if form.errors:
+                raise Refused([])
+            made = services.open_agency(
+                by=request.actor, now=request.now, name=asked["name"], short_name=asked["short_name"],
+                kind=AgencyKind(asked["kind"]), level=AgencyLevel(asked["level"]), place=place,
+                valid_from=asked["valid_from"],
+            )  # fmt: skip
+        except Refused as refusal:
+            show_problems(form, refusal)
+        else:
+            messages.success(request, _("Đã lập cơ quan “%(name)s”.") % {"name": made.name})
+            return redirect("agencies:agency", made.pk)
+    return render(request, "agencies/open_agency.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _place_named(form: forms.Form, request: ActorRequest) -> int | None:
+    words = form.cleaned_data["place"].strip()
+    if not words:
+        return request.actor.place
+    found = places.find_places(words, on=form.cleaned_data["valid_from"])
+    if not found:
+        form.add_error("place", _("Không tìm thấy địa bàn “%(words)s” vào ngày này.") % {"words": words})
+        return None
+    return int(found[0].pk)
+
+
+@signed_in
+def agency(request: ActorRequest, agency: int) -> HttpResponse:
+    return _agency_page(request, agency)
+
+
+def _agency_page(request: ActorRequest, agency: int, **given: Any) -> HttpResponse:
+    """The page of one agency; ``given`` replaces empty forms by those that came back with errors."""
+    shown = queries.get_agency(request.actor, agency)
+    context = {
+        "agency": shown,
+        "kind_word": KIND_WORDS[AgencyKind(shown.kind)],
+        "level_word": LEVEL_WORDS[AgencyLevel(shown.level)],
+        "place": places.get_place(shown.place_id) if shown.place_id else None,
+        "members": queries.members_of(agency, on=request.today),
+        "posts": [
+            {"post": post, "role": roles()[post.role]} for post in queries.list_posts(request.actor, agency)
+        ],
+        "may_manage": queries.may_manage(request.actor),
+        "alias_form": AliasForm(),
+        "account_form": AccountForm(),
+        **given,
+    }
+    wrong = any(form.is_bound and form.errors for form in given.values() if isinstance(form, forms.Form))
+    return render(request, "agencies/agency.html", context, status=422 if wrong else 200)
+
+
+@require_POST
+@signed_in
+def add_alias(request: ActorRequest, agency: int) -> HttpResponse:
+    request.actor.must(Power.AGENCIES_MANAGE)
+    form = AliasForm(request.POST)
+    if not form.is_valid():
+        return _agency_page(request, agency, alias_form=form)
+    shown = queries.get_agency(request.actor, agency)
+    services.add_alias(by=request.actor, now=request.now, agency=shown, text=form.cleaned_data["text"])
+    return redirect("agencies:agency", agency)
+
+
+@signed_in
+def set_members(request: ActorRequest, agency: int) -> HttpResponse:
+    request.actor.must(Power.AGENCIES_MANAGE)
+    group = queries.get_agency(request.actor, agency)
+    if request.method == "POST":
+        chosen = {int(value) for value in request.POST.getlist("member") if value.isdigit()}
+        services.set_members(by=request.actor, now=request.now, group=group, members=chosen)
+        messages.success(request, _("Đã ghi thành viên của nhóm."))
+        return redirect("agencies:agency", agency)
+    candidates = queries.within_jurisdiction(request.actor, on=request.today).exclude(kind=AgencyKind.GROUP)
+    now_in = set(queries.members_of(agency, on=request.today).values_list("pk", flat=True))
+    context = {"agency": group, "candidates": candidates, "now_in": now_in}
+    return render(request, "agencies/members.html", context)
+
+
+@require_POST
+@signed_in
+def open_account(request: ActorRequest, agency: int) -> HttpResponse:
+    request.actor.must(Power.AGENCIES_MANAGE)
+    form = AccountForm(request.POST)
+    if not form.is_valid():
+        return _agency_page(request, agency, account_form=form)
+    shown = queries.get_agency(request.actor, agency)
+    try:
+        account, password = services.open_account(
+            by=request.actor, now=request.now, agency=shown, held_from=request.today, **form.cleaned_data
+        )
+    except Refused as refusal:
+        show_problems(form, refusal)
+        return _agency_page(request, agency, account_form=form)
+    return render(
+        request, "agencies/account_opened.html", {"agency": shown, "account": account, "password": password}
+    )
+
+
+@signed_in
+def my_account(request: ActorRequest) -> HttpResponse:
+    """What this account may see and do, and why: its posts, each with its role's sentence."""
+    held = [
+        {"holding": holding, "role": roles()[holding.post.role]}
+        for holding in queries.list_holdings(request.actor.account, on=request.today)
+    ]
+    return render(request, "agencies/my_account.html", {"held": held})
+
+
+@sensitive_post_parameters("old", "new")
+@signed_in
+def change_password(request: ActorRequest) -> HttpResponse:
+    form = PasswordForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        account = cast("queries.Account", request.user)
+        try:
+            services.change_own_password(by=account, now=request.now, **form.cleaned_data)
+        except Refused as refusal:
+            show_problems(form, refusal)
+        else:
+            update_session_auth_hash(request, account)
+            messages.success(request, _("Đã đổi mật khẩu."))
+            return redirect("home")
+    return render(
+        request, "agencies/change_password.html", {"form": form}, status=422 if form.errors else 200
+    )
+
+
+def no_post(request: HttpRequest) -> HttpResponse:
+    """Signed in, but holding no post today: who to ask."""
+    return render(request, "agencies/no_post.html", status=403 if request.user.is_authenticated else 404)

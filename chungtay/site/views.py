@@ -1,0 +1,95 @@
+"""The front door, the search box and the pages that say no."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from chungtay.agencies import queries as agencies
+from chungtay.agencies.access import POST_KEY
+from chungtay.agencies.rules import Power, roles
+from chungtay.base.web import ActorRequest, signed_in
+from chungtay.site.forms import SignInForm
+
+
+@signed_in
+def home(request: ActorRequest) -> HttpResponse:
+    """Each to the page of their daily work."""
+    oversees = request.actor.can(Power.PLANS_OVERSEE)
+    reports = request.actor.can(Power.WORK_REPORT)
+    for name in ("plans:plans" if oversees else "", "plans:my_work" if reports else "", "agencies:agencies"):
+        if name:
+            return redirect(name)
+    return redirect("agencies:agencies")
+
+
+@never_cache
+@sensitive_post_parameters("password")
+def sign_in(request: HttpRequest) -> HttpResponse:
+    following = _safe(request, request.POST.get("next") or request.GET.get("next") or "")
+    if request.user.is_authenticated:
+        return redirect(following)
+    form = SignInForm(request, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        login(request, form.get_user())
+        return redirect(following)
+    context: dict[str, Any] = {"form": form, "next": following}
+    if settings.EXAMPLE:
+        context["offered"] = [
+            {"holding": holding, "role": roles()[holding.post.role]}
+            for holding in agencies.list_example_accounts()
+        ]
+        context["example_password"] = settings.EXAMPLE_PASSWORD
+    return render(request, "site/sign_in.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    return redirect("sign_in")
+
+
+@require_POST
+@signed_in
+def switch_post(request: ActorRequest) -> HttpResponse:
+    """Act from another of one's own posts, from the next page on."""
+    chosen = request.POST.get("post", "")
+    held = agencies.list_holdings(request.actor.account, on=request.today)
+    if chosen in {str(holding.post_id) for holding in held}:
+        request.session[POST_KEY] = int(chosen)
+    return redirect("home")
+
+
+@require_POST
+def switch_language(request: HttpRequest) -> HttpResponse:
+    answer = redirect(_safe(request, request.POST.get("next", "")))
+    language = request.POST.get("language", "")
+    if translation.check_for_language(language):
+        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 24 * 3600, samesite="Lax")
+    return answer
+
+
+def _safe(request: HttpRequest, address: str) -> str:
+    if url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
+        return address
+    return reverse("home")
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "site/404.html", status=404)
+
+
+def no_right(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "site/403.html", status=403)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return render(request, "site/500.html", status=500)
