@@ -1,0 +1,23 @@
+"""From a RawDocument to one cleaned Text: what the document says, without what its way to us did to it."""
+
+from chungtay.reader.blocks import Block, RawDocument, Text
+from chungtay.reader.clean.assemble import assemble
+from chungtay.reader.clean.characters import normalise
+from chungtay.reader.clean.chrome import drop_chrome
+from chungtay.reader.clean.decoration import drop_rules
+from chungtay.reader.clean.emphasis import strip_emphasis
+from chungtay.reader.clean.grids import settle_tables, unroll_layout
+from chungtay.reader.clean.pipes import recover_tables
+from chungtay.reader.clean.spacing import repair_spacing
+from chungtay.reader.clean.wraps import join
+
+
+def clean(raw: RawDocument) -> Text:
+    """One pass after the other, each repairing one kind of damage."""
+    blocks: list[Block] = normalise(list(raw.blocks))
+    if raw.media_type.startswith("text/"):
+        blocks = recover_tables(strip_emphasis(blocks))
+    blocks = unroll_layout(drop_rules(blocks))
+    blocks, dropped = drop_chrome(blocks)
+    blocks = repair_spacing(join(blocks, raw.wrapped))
+    return assemble(settle_tables(blocks), tuple(dropped))

@@ -1,0 +1,37 @@
+"""Characters: one Unicode form, one kind of space, nothing invisible."""
+
+import re
+import unicodedata
+from dataclasses import replace
+
+from chungtay.reader.blocks import Block, Paragraph, map_paragraphs
+
+INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
+)
+SPACES = re.compile(r"[^\S\n]+")
+# Symbol fonts put their bullets in the private use area; Word's round bullets say no more than a dash does.
+BULLET = re.compile("^[\ue000-\uf8ff•●▪■◦‣⁃►▶✓✔❖➢]+\\s*")
+
+
+def fold_spaces(text: str) -> str:
+    return SPACES.sub(" ", text).strip()
+
+
+def normal_characters(text: str) -> str:
+    """NFC, ordinary single spaces, no invisible characters; line breaks stay."""
+    text = unicodedata.normalize(
+        "NFC", INVISIBLE.sub("", text.replace("\u2028", "\n").replace("\u2029", "\n"))
+    )
+    return "\n".join(BULLET.sub("- ", fold_spaces(line)) for line in text.splitlines())
+
+
+def normalise(blocks: list[Block]) -> list[Block]:
+    return map_paragraphs(blocks, _normalise_paragraph)
+
+
+def _normalise_paragraph(paragraph: Paragraph) -> tuple[Paragraph, ...]:
+    """A line break inside a paragraph parts it in two; only the first keeps the computed number."""
+    first, *others = normal_characters(paragraph.text).split("\n")
+    whole = replace(paragraph, text=first, number=fold_spaces(paragraph.number))
+    return (whole, *(replace(paragraph, text=other, number="", heading=None) for other in others))

@@ -1,0 +1,251 @@
+"""Hard-wrapped lines and split sentences joined into paragraphs.
+
+A file that was wrapped at a column says so itself: many of its lines begin in the middle of a sentence. Its column
+is learnt from it, and a line too short for the next word to be the reason of the break ends its paragraph, unless
+it plainly cannot be an end.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from chungtay.reader.blocks import Block, Paragraph
+from chungtay.reader.clean import labels
+
+WORD = re.compile(r"[^\W_]+")
+HANGING = re.compile(
+    r"(?:[,(“‘/]|\b(?:và|hoặc|của|các|những|với|cho|về|tại|từ|đến|theo|ngày|tháng|năm|số|bao|gồm|là|do|để|trong|trên|"
+    r"giao|đề nghị|giám đốc|chủ tịch|bộ trưởng|quyết định|nghị quyết|kế hoạch|chỉ thị|nghị định|thông tư))$",
+    re.IGNORECASE,
+)
+CROSS_REFERENCE = re.compile(r"\b(?:[Đđ]iều|[Kk]hoản|(?<!quan )(?<!Quan )(?:tại|Tại) (?:điểm|mục|phần|số))$")
+AUTHORITY = re.compile(r"^(?:ỦY BAN|UỶ BAN|HỘI ĐỒNG|BAN |CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|THỦ TƯỚNG|CHÍNH PHỦ)")
+BASIS = re.compile(r"^(?:Căn cứ|Xét đề nghị|Theo đề nghị|Thực hiện)\b")
+LETTERHEAD = re.compile(
+    r"^(?:SỞ|BAN|PHÒNG|CÔNG AN|ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|CHI CỤC|CỤC|TRUNG TÂM|TRƯỜNG|VĂN PHÒNG)\b"
+)
+VALUE_AWAITED = re.compile(r"^\(?(?:ĐVT|Đơn vị tính|Đơn vị)\s?:?$", re.IGNORECASE)
+LETTERHEAD_LINES = 15
+HEADING_LINES = 4  # a heading is not wrapped over more lines than this; what is longer is body
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """How a file is wrapped. ``column`` None: it is not."""
+
+    column: int | None
+    first: int  # the first line of a paragraph that goes on is hardly shorter than this
+    pairs: frozenset[tuple[str, str]]
+
+
+@dataclass(slots=True)
+class Open:
+    """A paragraph while its lines are gathered."""
+
+    lines: list[Paragraph]
+    position: int  # how many paragraphs stand before it
+
+    @property
+    def first(self) -> str:
+        return self.lines[0].text
+
+    @property
+    def last(self) -> str:
+        return self.lines[-1].text
+
+    @property
+    def text(self) -> str:
+        return " ".join(line.text for line in self.lines)
+
+
+@cache
+def stored_pairs() -> frozenset[tuple[str, str]]:
+    return frozenset((last, first) for last, first in (line.split() for line in labels.stored("pairs.txt")))
+
+
+@cache
+def stored_compounds() -> frozenset[tuple[str, str]]:
+    return frozenset(
+        (a.strip(), b.strip()) for a, b in (line.split("|") for line in labels.stored("compounds.txt"))
+    )
+
+
+def learn_wrap(lines: Iterable[str]) -> Wrap:
+    """Look at the physical lines of a file; wrapped files have many lines that begin in lower case."""
+    written = [line for line in lines if line]
+    broken = [
+        a for a, b in zip(written, written[1:], strict=False) if b[0].islower() and not labels.is_ended(a)
+    ]
+    lengths = sorted(len(line) for line in written)
+    longest = lengths[len(lengths) * 9 // 10] if lengths else 0
+    if len(broken) < 3 or len(broken) * 5 < len(written) or longest > 160:
+        return Wrap(None, 0, frozenset())
+    short = sorted(len(line) for line in broken if len(line) < longest * 3 // 4)
+    first = short[len(short) // 4] if short else longest // 2
+    return Wrap(longest, first, frozenset(pair for line in written for pair in _pairs(line)))
+
+
+def _pairs(line: str) -> Iterator[tuple[str, str]]:
+    words = line.split(" ")
+    return ((a.lower(), b) for a, b in zip(words, words[1:], strict=False) if b[:1].isupper())
+
+
+def join(blocks: list[Block], wrapped: bool) -> list[Block]:
+    """Blank paragraphs go, split ones become whole."""
+    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
+    wrap = learn_wrap(texts) if wrapped else Wrap(None, 0, frozenset())
+    joined: list[Block] = []
+    current: Open | None = None
+    blank = False
+    for index, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and not block.text:
+            blank = True
+            continue
+        if (
+            isinstance(block, Paragraph)
+            and current
+            and continues(current, block, wrap, blank, _next_text(blocks, index))
+        ):
+            current.lines.append(block)
+        else:
+            if current:
+                joined.append(_closed(current))
+            current = Open([block], len(joined)) if isinstance(block, Paragraph) else None
+            if not isinstance(block, Paragraph):
+                joined.append(block)
+        blank = False
+    if current:
+        joined.append(_closed(current))
+    return joined
+
+
+def _next_text(blocks: list[Block], index: int) -> str:
+    """The text of the paragraph after this one, "" where none follows."""
+    for block in blocks[index + 1 : index + 4]:
+        if isinstance(block, Paragraph) and block.text:
+            return block.text
+        if not isinstance(block, Paragraph):
+            break
+    return ""
+
+
+def _closed(paragraph: Open) -> Paragraph:
+    first = paragraph.lines[0]
+    return replace(
+        first,
+        text=paragraph.text,
+        bold=all(line.bold for line in paragraph.lines),
+        italic=all(line.italic for line in paragraph.lines),
+    )
+
+
+def continues(paragraph: Open, line: Paragraph, wrap: Wrap, blank: bool, following: str) -> bool:
+    """Does this physical line go on with the paragraph?"""
+    text = line.text
+    if line.number or line.heading is not None:
+        return False
+    if (
+        labels.LABEL_ALONE.match(paragraph.text)
+        and not labels.is_numbered(text)
+        and not labels.is_dashed(text)
+    ):
+        return labels.is_capitals(text) or not starts_sentence(text)
+    if starts_unit(text):
+        return not blank and goes_on_despite_label(paragraph, text, wrap)
+    if blank or wrap.column is None:
+        return labels.starts_lower(text) and splits_sentence(paragraph)
+    if labels.is_set_line(paragraph.text):
+        return False
+    return goes_on_in_wrapped_file(paragraph, text, wrap, following)
+
+
+def starts_sentence(text: str) -> bool:
+    return not labels.is_capitals(text) and labels.is_ended(text)
+
+
+def starts_unit(text: str) -> bool:
+    return (
+        labels.is_numbered(text)
+        or labels.is_dashed(text)
+        or labels.FOOTNOTE.match(text) is not None
+        or labels.is_set_line(text)
+    )
+
+
+def goes_on_despite_label(paragraph: Open, text: str, wrap: Wrap) -> bool:
+    """ "phát triển kinh tế" / "- xã hội", "Sở Thông tin" / "- Truyền thông", "theo khoản" / "1. ..."."""
+    if wrap.column is None or labels.is_ended(paragraph.last):
+        return False
+    if labels.is_dashed(text):
+        rest = labels.without_label(text)
+        if text[0] in "-–" and rest[:1].islower():
+            return text[1:2] == " "
+        return _meeting_words(paragraph.last, rest) in stored_compounds()
+    return labels.is_numbered(text) and CROSS_REFERENCE.search(paragraph.last) is not None
+
+
+def splits_sentence(paragraph: Open) -> bool:
+    """The text so far stops in the middle: a page break, or a break lost in copying."""
+    return not labels.is_ended(paragraph.last) and not labels.is_set_line(paragraph.text)
+
+
+def goes_on_in_wrapped_file(paragraph: Open, text: str, wrap: Wrap, following: str) -> bool:
+    if VALUE_AWAITED.match(paragraph.text):
+        return True
+    if VALUE_AWAITED.match(text):
+        return False
+    if labels.FOOTNOTE.match(paragraph.first) and not paragraph.last.endswith("."):
+        return True
+    if paragraph.text.count("(") > paragraph.text.count(")") and len(paragraph.lines) < HEADING_LINES:
+        return True
+    if labels.starts_lower(text):
+        return True
+    ended, full = labels.is_ended(paragraph.last), is_full(paragraph.last, text, wrap)
+    opening = text.lstrip("“\"‘'(")[:1]
+    if not opening.isupper():
+        return full or not ended
+    if ended:
+        return full and text[0] != "("
+    return unended_goes_on(paragraph, text, wrap, full, following)
+
+
+def unended_goes_on(paragraph: Open, text: str, wrap: Wrap, full: bool, following: str) -> bool:
+    """The last line has no end mark and the next begins with a capital: a heading and its body, or one name?"""
+    capitals = labels.is_capitals(paragraph.text)
+    if capitals and labels.is_capitals(text):
+        return not is_new_line_in_capitals(paragraph, text, following, wrap)
+    if capitals and labels.is_capitals(paragraph.last):
+        return HANGING.search(paragraph.last) is not None and text[0] != "("
+    if full or HANGING.search(paragraph.last):
+        return True
+    last, first = _meeting_words(paragraph.last, text)
+    if (last, first) in wrap.pairs or (last, first) in stored_pairs():
+        return True
+    if labels.is_numbered(paragraph.first) or labels.is_capitals(text):
+        return len(paragraph.lines) > HEADING_LINES
+    return len(paragraph.last) >= wrap.first
+
+
+def is_new_line_in_capitals(paragraph: Open, text: str, following: str, wrap: Wrap) -> bool:
+    """The authority before the legal bases, and the issuer below its parent in the letterhead."""
+    if AUTHORITY.match(text) and (BASIS.match(following) or paragraph.text.endswith("”")):
+        return True
+    last, first = _meeting_words(paragraph.last, text)
+    if (
+        paragraph.position < LETTERHEAD_LINES
+        and LETTERHEAD.match(text)
+        and not labels.is_numbered(paragraph.first)
+    ):
+        return (last, first.capitalize()) not in stored_pairs()
+    return False
+
+
+def is_full(last: str, text: str, wrap: Wrap) -> bool:
+    """The next word had no room on the line, so the break is the wrap's."""
+    return wrap.column is not None and len(last) + 1 + len(text.split(" ", 1)[0]) >= wrap.column
+
+
+def _meeting_words(last: str, text: str) -> tuple[str, str]:
+    before, after = WORD.findall(last[-40:]), WORD.search(text)
+    return (before[-1].lower() if before else "", after.group() if after else "")
