@@ -59,6 +59,10 @@ def broken_links(links: Iterable[Link]) -> Iterator[int]:
     """The numbers of the entries that do not fit: altered, or standing after a gap."""
     previous, expected = FIRST_LINK, 1
     for link in links:
-        if link.number != expected or link.previous != previous or link.hash != hash_of(link.words, link.previous):
+        if (
+            link.number != expected
+            or link.previous != previous
+            or link.hash != hash_of(link.words, link.previous)
+        ):
             yield link.number
         previous, expected = link.hash, link.number + 1
