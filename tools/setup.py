@@ -35,7 +35,7 @@ def main(purpose: str) -> None:
         prepare_debian()
 
 
-# -- Python ---------------------------------------------------------------------------------------------------
+# -- Python ----------------------------------------------------------------------------------------
 
 
 def prepare_python(purpose: str) -> None:
@@ -85,7 +85,7 @@ def pip_install_tool(name: str) -> None:
     subprocess.run([str(TOOLS / "bin" / "pip"), "install", "--quiet", "--disable-pip-version-check", name])
 
 
-# -- What the browser needs -------------------------------------------------------------------------------------
+# -- What the browser needs ------------------------------------------------------------------------
 
 
 def prepare_node(purpose: str) -> None:
@@ -115,7 +115,7 @@ def find_npm() -> list[str]:
     return [str(TOOLS / "bin" / "npm")]
 
 
-# -- What Debian has --------------------------------------------------------------------------------------------
+# -- What Debian has -------------------------------------------------------------------------------
 
 
 def prepare_debian() -> None:
@@ -147,7 +147,7 @@ def apt_install(packages: list[str], purpose: str) -> None:
             raise advice
 
 
-# -- Small things -------------------------------------------------------------------------------------------------
+# -- Small things ----------------------------------------------------------------------------------
 
 
 def fingerprint(*files: Path) -> str:

@@ -1,0 +1,58 @@
+"""What every test shares: the test database, the marks that say what a test needs, the browser."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+pytest_plugins = ["tests.browser"]
+
+NEEDS = ("browser", "postgresql")
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database-only", action="store_true", help="only the tests that use a database")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        # Into the report, where tools/skips.py looks for tests that were left out.
+        item.user_properties += [("needs", need) for need in NEEDS if item.get_closest_marker(need)]
+    if config.getoption("--database-only"):
+        left_out = [item for item in items if not uses_database(item)]
+        items[:] = [item for item in items if uses_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+
+
+def uses_database(item: pytest.Item) -> bool:
+    marked = item.get_closest_marker("django_db") is not None
+    return marked or bool(DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
+
+
+@pytest.fixture(autouse=True)
+def _only_on_postgresql(request: pytest.FixtureRequest) -> None:
+    if request.node.get_closest_marker("postgresql") and connection.vendor != "postgresql":
+        pytest.skip("holds only on PostgreSQL: make test runs it there")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite in a file, as it is used: in memory, threads would share one connection."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"].endswith("sqlite3"):
+        database.setdefault("TEST", {})["NAME"] = str(tmp_path_factory.mktemp("database") / "test.sqlite3")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing that a test writes lands in the data of the checkout."""
+    before = settings.FILES_ROOT
+    settings.FILES_ROOT = Path(tmp_path_factory.mktemp("files"))
+    yield
+    settings.FILES_ROOT = before

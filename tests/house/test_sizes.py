@@ -1,0 +1,41 @@
+"""Nothing grows past what a reader can hold (docs: STYLE of the house: the tail hides the trouble)."""
+
+import ast
+from collections import Counter
+from pathlib import Path
+
+from tests.house.plan_of_the_house import PACKAGE, parsed, python_files, room_of, shown, templates
+
+FILE, FUNCTION, ROOM, TEMPLATE = 400, 50, 3000, 120
+
+
+def lines_in(path: Path) -> int:
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def test_no_file_is_longer_than_400_lines() -> None:
+    assert [f"{shown(p)}: {lines_in(p)}" for p in python_files() if lines_in(p) > FILE] == []
+
+
+def test_no_function_is_longer_than_50_lines() -> None:
+    long = [
+        f"{shown(path)}:{node.lineno} {node.name}: {length}"
+        for path in python_files()
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (length := (node.end_lineno or node.lineno) - node.lineno + 1) > FUNCTION
+    ]
+    assert long == []
+
+
+def test_no_template_is_longer_than_120_lines() -> None:
+    assert [f"{shown(p)}: {lines_in(p)}" for p in templates() if lines_in(p) > TEMPLATE] == []
+
+
+def test_no_room_is_larger_than_3000_lines() -> None:
+    """Without its tests: a room may be tested as much as it likes."""
+    sizes: Counter[str] = Counter()
+    for path in python_files():
+        if path.is_relative_to(PACKAGE) and path.parent != PACKAGE and "tests" not in path.parts:
+            sizes[room_of(path)] += lines_in(path)
+    assert {room: size for room, size in sizes.items() if size > ROOM} == {}
