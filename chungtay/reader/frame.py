@@ -1,0 +1,200 @@
+"""The frame of an official paper: kind lines, recipients, signature; everything else is its body."""
+
+import re
+from dataclasses import dataclass
+
+from chungtay.reader.blocks import Text
+from chungtay.reader.lexicon import either, even, low, words
+
+_KINDS: dict[str, str] = words("kinds")["kinds"]
+_KIND = re.compile(either(list(_KINDS)) + r"(?!\w)")
+_POSITIONS = re.compile(
+    either(words("positions")["positions"])
+    + r"(?:\s+(?:ubnd|hđnd|ủy ban|hội đồng|sở|ban|chỉ đạo|công an|tỉnh|thường trực).*)?[\s:]*$"
+)
+_AUTHORITY = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q|QUYỀN|TUN)(?:\s*[.:/]\s*|\s+)(?=[A-ZÀ-ỸĐ]{2})")
+_ABBREVIATED = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q|QUYỀN|TUN)[.:/]?")
+_RANKS = either(words("positions")["ranks"])
+_NAME_WORD = r"[A-ZÀ-ỸĐ][\wà-ỹ’']*"
+_NAME = re.compile(rf"(?:(?i:{_RANKS})[.\s]+)*({_NAME_WORD}(?:[\s-]+{_NAME_WORD}){{1,5}})$")
+_NOT_NAME = re.compile(r"\b(?:tỉnh|thành phố|huyện|phường|ủy ban|công an|văn phòng|đã ký|hội đồng|kế hoạch|điều|nơi nhận|lưu|phụ lục|độc lập|cộng hòa|việt nam)\b")
+    r"\b(?:tỉnh|thành phố|huyện|xã|phường|ủy|ban|sở|công an|phòng|văn|kế|đã|ký|hội|đoàn|điều|nơi|lưu|phụ|độc lập|cộng)\b"
+)
+_RECIPIENTS = re.compile(r"\W*(?:nơi\s*(?:nhận|gửi)|kính gửi)\b")
+_AFTER_SUBJECT = re.compile(
+    r"(?:Căn cứ|Thực hiện|Kính gửi|Số\s*:|Nhằm|Để\s|Theo\s|Xét\s|Trong\s|Ngày\s|Năm\s|Phần|PHẦN|Điều|Chương|[IVX]+\s*[./-]|[A-Z]\.|\d+[.)]|[-+*] "
+    r"|(?:ỦY BAN NHÂN DÂN|UBND|UỶ BAN|HỘI ĐỒNG NHÂN DÂN|CHỦ TỊCH|GIÁM ĐỐC|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|TRƯỞNG BAN|THỦ TƯỚNG|BỘ TRƯỞNG|QUYẾT ĐỊNH|QUYẾT NGHỊ)\b)"
+)
+_STAMP = re.compile(
+    r"\W*(?:\(?\s*đã ký|ký bởi|người ký|cơ quan:|email|thời gian ký|ký số|\(\s*ký\b|\[.*(?:daky|đã ký).*\])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Line numbers, ``first`` to ``last`` inclusive."""
+
+    first: int
+    last: int
+    authority: str | None
+    position: str | None
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    titles: tuple[
+        int, ...
+    ]  # lines with the kind of the paper: "KẾ HOẠCH"; a second one opens a carried paper
+    recipients: tuple[range, ...]  # lines of "Nơi nhận" with its head line
+    signatures: tuple[Signature, ...]
+
+    def outside(self) -> set[int]:
+        """The lines that belong to titles, recipients and signatures."""
+        lines = {number for block in (*self.recipients, *self.titles) for number in block}
+        return lines | {number for s in self.signatures for number in range(s.first, s.last + 1)}
+
+
+def find_frame(text: Text) -> Frame:
+    lines = [line.text for line in text.lines]
+    signatures = _find_signatures(lines)
+    signed = {n for s in signatures for n in range(s.first, s.last + 1)}
+    recipients = tuple(_find_recipients(lines, signed))
+    inside = {n for block in recipients for n in block} | signed
+    titles = tuple(range(n, _subject_end(text, n, inside)) for n in _find_titles(lines, inside))
+    return Frame(titles, recipients, signatures)
+
+
+def is_upper(text: str) -> bool:
+    """Whether the letters of the text are capitals (small slips allowed: "ỦY BAN NHÂN DÂN tỉnh")."""
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+
+
+def kind_of(line: str) -> tuple[str, int] | None:
+    """The kind that an upper-case line begins with, and where the rest of the line begins."""
+    found = _KIND.match(low(line))
+    if not found or not is_upper(line[: found.end()]):
+        return None
+    return _KINDS[re.sub(r"\s+", " ", found.group())], found.end()
+
+
+def _find_titles(lines: list[str], inside: set[int]) -> list[int]:
+    titles: list[int] = []
+    for number, line in enumerate(lines):
+        bare = line.strip(" *:_")
+        if number in inside or not 3 < len(bare) < 400 or not (found := kind_of(bare)):
+            continue
+        rest = bare[found[1] :].strip()
+        enacting = line.rstrip(" *").endswith(":") and not rest  # "QUYẾT ĐỊNH:" after the grounds
+        if enacting or (titles and rest and not _opens_inner(lines, number)):
+            continue
+        if not rest or is_upper(rest) or (not titles and rest[0].isupper()):
+            titles.append(number)
+    return titles
+
+
+def _subject_end(text: Text, title: int, inside: set[int]) -> int:
+    """The line after the subject (trích yếu) that follows a kind line."""
+    number = title + 1
+    has_subject = len(_clean(text.lines[title].text).split()) > 6
+    while number < min(title + 7, len(text.lines)):
+        line, before = text.lines[number], text.lines[number - 1]
+        if number in inside or line.in_table or len(line.text) > 450 or _AFTER_SUBJECT.match(line.text):
+            break
+        note = line.text.startswith("(") or not any(c.isalpha() for c in line.text)
+        goes_on = is_upper(line.text) or line.text[:1].islower() or (line.bold and before.bold)
+        if not note and has_subject and not goes_on:
+            break
+        has_subject = has_subject or not note
+        number += 1
+    return number
+
+
+def _opens_inner(lines: list[str], number: int) -> bool:
+    after = low(" ".join(lines[number + 1 : number + 4]))
+    return "kèm theo" in after
+
+
+def _find_recipients(lines: list[str], signed: set[int]) -> list[range]:
+    blocks = []
+    for number, line in enumerate(lines):
+        if not _RECIPIENTS.match(low(line)) or low(line).startswith("kính gửi"):
+            continue
+        last = number
+        for following in range(number + 1, min(number + 60, len(lines))):
+            if following in signed or not _is_recipient(lines[following]):
+                break
+            last = following
+        blocks.append(range(number, last + 1))
+    return blocks
+
+
+def _is_recipient(line: str) -> bool:
+    if line.startswith(("-", "–", "+", "•")) or _STAMP.match(low(line)):
+        return len(line) < 300
+    return (
+        len(line) < 120
+        and line.endswith((";", ","))
+        or bool(re.match(r"(?:như (?:trên|điều)|lưu\b)", low(line)))
+    )
+
+
+def _find_signatures(lines: list[str]) -> tuple[Signature, ...]:
+    found: list[Signature] = []
+    number = 0
+    while number < len(lines):
+        signature = _read_signature(lines, number)
+        if signature:
+            found.append(signature)
+            number = signature.last
+        number += 1
+    return tuple(found)
+
+
+def _read_signature(lines: list[str], first: int) -> Signature | None:
+    """A signature that begins on the line: authority lines, a position, a name after stamps or nothing."""
+    capitals: list[str] = []
+    number = first
+    while number < len(lines) and number < first + 5 and _is_signature_line(lines[number]):
+        capitals.append(_clean(lines[number]))
+        number += 1
+    if not capitals or not (_AUTHORITY.match(capitals[0]) or _POSITIONS.match(low(capitals[0]))):
+        return None
+    for skipped in range(number, min(number + 5, len(lines))):
+        if name := person_in(lines[skipped]):
+            return _signature(first, skipped, capitals, name)
+        if not _STAMP.match(low(lines[skipped])):
+            break
+    if _AUTHORITY.match(capitals[0]) and (len(capitals) > 1 or number == len(lines)):
+        return _signature(first, number - 1, capitals, None)
+    return None
+
+
+def _signature(first: int, last: int, capitals: list[str], name: str | None) -> Signature:
+    """Several capital lines are one authority; the earliest tail that is a position is the position."""
+    all_words = " ".join(capitals).split()
+    for at in range(len(all_words)):
+        position = " ".join(all_words[at:]).rstrip(" :")
+        stands_for_other = at > 0 and _ABBREVIATED.fullmatch(all_words[at - 1])  # "KT. CHỦ TỊCH": who is stood for
+        if _POSITIONS.match(low(position)) and not stands_for_other:
+            return Signature(first, last, " ".join(all_words[:at]) or None, position, name)
+    return Signature(first, last, " ".join(all_words), None, name)
+
+
+def _is_signature_line(line: str) -> bool:
+    bare = _clean(line)
+    return 3 < len(bare) < 90 and is_upper(bare) and not bare.endswith((".", ";")) and not kind_of(bare)
+
+
+def _clean(line: str) -> str:
+    return even(line).strip(" *_")
+
+
+def person_in(line: str) -> str | None:
+    """The line if it is nothing but a person's name, ranks and degrees included."""
+    bare = line.strip(" *_.")
+    found = _NAME.match(bare)
+    if not found or len(bare) > 60 or _NOT_NAME.search(low(found.group(1))):
+        return None
+    return bare

@@ -1,0 +1,199 @@
+"""The outline: every labelled line in a tree, headings and list items alike.
+
+Nesting follows the order and the class of the labels, never their numbers, because official papers
+misnumber: a "II" after a "II" is still the next heading of the same level.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from chungtay.reader.blocks import Line, Span, Text
+from chungtay.reader.frame import Frame, find_frame, is_upper
+from chungtay.reader.labels import BULLETS, DIVISIONS, Kind, Label, parse_label
+from chungtay.reader.lexicon import low
+
+_LONGEST_TITLE = 170
+_APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|DANH MỤC|DỰ TOÁN)\b")
+_FOOTNOTE = re.compile(r"\[\d{1,3}\]\s")
+_RUN_IN = re.compile(r"([^:.;]{2,110}?)\s*:\s+(?=[A-ZÀ-ỸĐ(\d])")
+_SENTENCE = re.compile(r"[.;]\s+\S")
+
+
+@dataclass(slots=True)
+class Node:
+    """A labelled line or an unlabelled heading; ``line`` counts in ``Text.lines``."""
+
+    line: int
+    kind: Kind | None  # None: a heading without a label
+    label: str
+    body: int  # offset in the text where the words after the label begin
+    parent: "Node | None"
+    children: list["Node"] = field(default_factory=list)
+    plain: list[int] = field(default_factory=list)  # unlabelled lines directly under it
+    heading: bool = False
+    title: str = ""
+    title_end: int = 0
+    end: int = 0  # offset where its last line ends
+
+    def ancestors(self) -> list["Node"]:
+        above, node = [], self.parent
+        while node:
+            above.append(node)
+            node = node.parent
+        return above
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    frame: Frame
+    nodes: tuple[Node, ...]
+    owner: tuple[Node | None, ...]  # for each line: the node that it is, or that it stands under
+
+
+def find_outline(text: Text) -> Outline:
+    frame = find_frame(text)
+    nodes, owner = _Builder(text, frame).build()
+    for node in nodes:
+        _mark_heading(node, text)
+    _mark_siblings(nodes, text)
+    return Outline(frame, tuple(nodes), tuple(owner))
+
+
+class _Builder:
+    def __init__(self, text: Text, frame: Frame) -> None:
+        self.text, self.frame = text, frame
+        self.nodes: list[Node] = []
+        self.owner: list[Node | None] = [None] * len(text.lines)
+        self.stack: list[Node] = []
+        self.skip = frame.outside()
+        labels = [None if n in self.skip or line.in_table else parse_label(line.text) for n, line in enumerate(text.lines)]
+        self.labels: list[Label | None] = labels
+        self.rank = _ranks([label.kind for label in labels if label])
+        self.began = False
+
+    def build(self) -> tuple[list[Node], list[Node | None]]:
+        for number, line in enumerate(self.text.lines):
+            label = self.labels[number]
+            if number in self.skip:
+                self.stack.clear()  # what follows recipients, a signature or a title belongs to no earlier heading
+            elif label:
+                self._push(Node(number, label.kind, label.text, line.start + label.length, None), self.rank[label.kind])
+            elif self._is_bare_heading(number, line):
+                self.stack.clear()
+                self._push(Node(number, None, "", line.start, None), 0)
+            else:
+                self._take_plain(number, line)
+        return self.nodes, self.owner
+
+    def _push(self, node: Node, rank: float) -> None:
+        self.began = True
+        kinds = [above.kind for above in self.stack]
+        if node.kind is not None and node.kind in kinds:
+            del self.stack[kinds.index(node.kind) :]
+        while self.stack and self.stack[-1].kind is not None and self.rank[self.stack[-1].kind] > rank:
+            self.stack.pop()
+        node.parent = self.stack[-1] if self.stack else None
+        if node.parent:
+            node.parent.children.append(node)
+        self.stack.append(node)
+        self.nodes.append(node)
+        self.owner[node.line] = node
+        self._stretch(self.text.lines[node.line].end)
+
+    def _stretch(self, end: int) -> None:
+        for node in self.stack:
+            node.end = end
+
+    def _take_plain(self, number: int, line: Line) -> None:
+        """An unlabelled line stands under the nearest node that is no bullet of running text."""
+        if _FOOTNOTE.match(line.text):
+            return
+        while self.stack and self.stack[-1].kind in BULLETS and self.stack[-1].kind is not Kind.STAR_TITLE and not line.in_table:
+            if self.text.lines[self.stack[-1].line].text.rstrip().endswith(":"):
+                break
+            self.stack.pop()
+        if not self.stack:
+            return
+        self.stack[-1].plain.append(number)
+        self.owner[number] = self.stack[-1]
+        self._stretch(line.end)
+
+    def _is_bare_heading(self, number: int, line: Line) -> bool:
+        """A capital line in the body is a heading unless it only finishes the label line before it."""
+        if line.in_table or not 5 < len(line.text) < 250 or not is_upper(line.text):
+            return False
+        before = self.owner[number - 1] if number else None
+        if before and before.line == number - 1 and (before.kind is None or before.body >= self.text.lines[number - 1].end):
+            return False  # "Phần thứ nhất" alone on its line, or the first line of a long capital heading
+        return self.began or bool(_APPENDIX.match(line.text))
+
+def _ranks(kinds: list[Kind]) -> dict[Kind, float]:
+    """Within each group the class that comes first in the document is the outer one."""
+    rank: dict[Kind, float] = {kind: float(kind) for kind in Kind}
+    for group in ((Kind.CAPITAL, Kind.ROMAN), (Kind.PAREN, Kind.LETTER), (Kind.DASH, Kind.PLUS, Kind.STAR, Kind.DOT)):
+        present = sorted((kinds.index(kind), kind) for kind in group if kind in kinds)
+        for place, (_, kind) in enumerate(present):
+            rank[kind] = group[0] + place / 10
+    return rank
+
+
+def _mark_heading(node: Node, text: Text) -> None:
+    line = text.lines[node.line]
+    rest = text.text[node.body : line.end].strip()
+    if not rest and node.plain and node.plain[0] == node.line + 1:  # the label stood alone: the next line is the title
+        rest = text.lines[node.plain.pop(0)].text
+        line = text.lines[node.line + 1]
+    full = rest.rstrip(" :.")
+    node.title_end = line.end
+    if node.kind is None or (node.kind in DIVISIONS and node.kind is not Kind.ARTICLE):
+        node.heading, node.title = True, full
+    elif node.kind is Kind.STAR_TITLE:
+        node.heading, node.title = bool(node.children or node.plain), full
+    elif node.kind not in BULLETS:
+        _mark_numbered(node, rest, full, line)
+
+
+def _mark_numbered(node: Node, rest: str, full: str, line: Line) -> None:
+    short = len(rest) <= _LONGEST_TITLE and not _SENTENCE.search(rest) and not rest.endswith((";", ","))
+    if short and (node.children or node.plain) and (not rest.endswith(".") or line.bold):
+        node.heading, node.title = True, full
+        return
+    run_in = _RUN_IN.match(rest)
+    if run_in and (node.kind is Kind.ARTICLE or not _opens_list(run_in.group(1))):
+        node.heading, node.title = True, run_in.group(1).strip()
+        node.title_end = node.body + run_in.end(1)
+    elif node.kind is Kind.ARTICLE:
+        node.heading, node.title = True, first_clause(rest)
+        node.title_end = node.body + len(node.title)
+
+
+def _opens_list(words: str) -> bool:
+    return low(words).endswith(("sau", "như sau", "sau đây", "gồm", "bao gồm", "cụ thể", "như", "là", "trong đó"))
+
+
+def first_clause(text: str) -> str:
+    """The words up to the first full stop, semicolon or colon; cut at a comma or a blank where still too long."""
+    clause = re.split(r"[.;:]\s", text, maxsplit=1)[0].rstrip(" .;:")
+    if len(clause) <= _LONGEST_TITLE:
+        return clause
+    at = clause.rfind(",", 40, _LONGEST_TITLE)
+    return clause[: at if at > 0 else clause.rfind(" ", 0, _LONGEST_TITLE)]
+
+
+def _mark_siblings(nodes: list[Node], text: Text) -> None:
+    """In a numbered series with one heading every member is a heading, so that the series stays whole."""
+    series: dict[tuple[int, Kind], list[Node]] = {}
+    for node in nodes:
+        if node.kind in (Kind.NUMBER, Kind.DECIMAL, Kind.DECIMAL_3):
+            series.setdefault((id(node.parent), node.kind), []).append(node)
+    for members in series.values():
+        if any(node.heading for node in members):
+            for node in members:
+                if not node.heading:
+                    node.heading = True
+                    node.title = first_clause(text.text[node.body : text.lines[node.line].end])
+                    node.title_end = node.body + len(node.title)
+
+
+def heading_span(node: Node, text: Text) -> Span:
+    return text.lines[node.line].start, node.title_end
