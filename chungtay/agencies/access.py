@@ -62,4 +62,4 @@ class ActorOfRequest:
 
     @staticmethod
     def _lets_pass(path: str) -> bool:
-        return path in {reverse("agencies:change_password"), reverse("sign_out"), reverse("switch_language")}
+        return path in {reverse("agencies:change_password"), reverse("sign_out"), reverse("set_language")}

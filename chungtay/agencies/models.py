@@ -19,7 +19,7 @@ class Agency(models.Model):
     level = models.CharField(max_length=20, choices=[(level, level) for level in AgencyLevel])
     place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+", null=True)
     parent = models.ForeignKey("self", on_delete=models.PROTECT, related_name="children", null=True)
-    members: models.ManyToManyField["Agency", "Membership"] = models.ManyToManyField(
+    members: "models.ManyToManyField[Agency, Membership]" = models.ManyToManyField(
         "self", through="Membership", symmetrical=False, related_name="groups"
     )
     valid_from = models.DateField()

@@ -34,10 +34,11 @@ def agencies(request: ActorRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     found = queries.list_agencies(request.actor, on=request.today, words=words)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    context = {
-        "page": page, "words": words, "kinds": KIND_WORDS, "levels": LEVEL_WORDS,
-        "may_manage": queries.may_manage(request.actor),
-    }  # fmt: skip
+    rows = [
+        {"agency": row, "kind": KIND_WORDS[AgencyKind(row.kind)], "level": LEVEL_WORDS[AgencyLevel(row.level)]}
+        for row in page
+    ]
+    context = {"page": page, "rows": rows, "words": words, "may_manage": queries.may_manage(request.actor)}
     return render(request, "agencies/agencies.html", context)
 
 

@@ -4,33 +4,32 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
+from chungtay.base.actor import Actor
+from chungtay.places import queries as places
 from chungtay.site.menu import Line, lines_for
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context for the base templates. Without an actor (sign-in, errors, public pages) only the example mark."""
-    actor = getattr(request, "actor", None)
-    context: dict[str, Any] = {
-        "example": settings.EXAMPLE,
+    """Context for the base templates; without an actor (sign-in, errors, public pages) only the example's mark."""
+    context: dict[str, Any] = {"example": settings.EXAMPLE, "today": getattr(request, "today", None)}
+    actor: Actor | None = getattr(request, "actor", None)
+    if actor is None:
+        return context
+    held = [(holding.post, holding.post.agency) for holding in getattr(request, "holdings", [])]
+    return context | {
         "actor": actor,
-        "today": getattr(request, "today", None),
+        "menu": [_entry(line, request.path) for line in lines_for(actor)],
+        "place": places.get_place(actor.place).full_name if actor.place else actor.agency_name,
+        "post": {"label": actor.post_name, "agency": actor.agency_name},
+        "posts": [
+            {"id": post.pk, "label": post.name, "agency": agency.name, "current": post.pk == actor.post}
+            for post, agency in held
+        ],
     }
-    if actor is not None:
-        context["holdings"] = getattr(request, "holdings", [])
-        context["menu"] = [_entry(line, request.path) for line in lines_for(actor) if _known(line)]
-    return context
 
 
 def _entry(line: Line, path: str) -> dict[str, Any]:
     href = reverse(line.address)
     return {"label": line.label, "href": href, "icon": line.icon, "current": path.startswith(href)}
-
-
-def _known(line: Line) -> bool:
-    try:
-        reverse(line.address)
-    except NoReverseMatch:
-        return False
-    return True

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.functional import _StrPromise
 
 from chungtay.agencies.rules import Power
 from chungtay.base.actor import Actor
@@ -11,20 +11,20 @@ from chungtay.base.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    label: _StrPromise
+    label: Promise
     address: str  # the name of the address
     icon: str
     powers: frozenset[Power] = frozenset()  # any of these; empty for everybody signed in
 
 
 LINES = (
-    Line(_("Việc của tôi"), "plans:my_work", "check-square", frozenset({Power.WORK_REPORT})),
-    Line(_("Kế hoạch"), "plans:plans", "map"),
-    Line(_("Nhiệm vụ"), "plans:tasks", "list"),
-    Line(_("Văn bản"), "documents:papers", "file-text"),
-    Line(_("Địa bàn"), "places:tree", "map-pin"),
-    Line(_("Cơ quan"), "agencies:agencies", "building"),
-    Line(_("Nhật ký"), "journal:entries", "scroll", frozenset({Power.JOURNAL_READ})),
+    Line(_("Việc của tôi"), "plans:my_work", "work", frozenset({Power.WORK_REPORT})),
+    Line(_("Kế hoạch"), "plans:plans", "plan"),
+    Line(_("Nhiệm vụ"), "plans:tasks", "task"),
+    Line(_("Văn bản"), "documents:papers", "document"),
+    Line(_("Địa bàn"), "places:tree", "place"),
+    Line(_("Cơ quan"), "agencies:agencies", "agency"),
+    Line(_("Nhật ký"), "journal", "history", frozenset({Power.JOURNAL_READ})),
 )
 
 

@@ -12,7 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("vao/", views.sign_in, name="sign_in"),
     path("ra/", views.sign_out, name="sign_out"),
     path("chuc-danh/", views.switch_post, name="switch_post"),
-    path("ngon-ngu/", views.switch_language, name="switch_language"),
+    path("ngon-ngu/", views.set_language, name="set_language"),
     path("tim/", views.search, name="search"),
     *(path("", include(f"chungtay.{room}.urls")) for room in ROOMS if find_spec(f"chungtay.{room}.urls") and room != "site"),
 ]  # fmt: skip

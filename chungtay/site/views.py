@@ -69,7 +69,7 @@ def switch_post(request: ActorRequest) -> HttpResponse:
 
 
 @require_POST
-def switch_language(request: HttpRequest) -> HttpResponse:
+def set_language(request: HttpRequest) -> HttpResponse:
     answer = redirect(_safe(request, request.POST.get("next", "")))
     language = request.POST.get("language", "")
     if translation.check_for_language(language):
