@@ -1,0 +1,42 @@
+"""The pages of the face itself: the component page, the theme, and what stands in for a page that cannot come."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from chungtay.base.web import ActorRequest, signed_in
+from chungtay.site.gallery import samples
+from chungtay.site.icons import ICONS
+
+THEMES = ("light", "dark", "auto")
+A_YEAR = 365 * 24 * 3600
+
+
+@require_GET
+@signed_in
+def components(request: ActorRequest) -> HttpResponse:
+    """Every component in every state, for whoever writes pages and whoever judges them."""
+    return render(request, "site/components.html", {**samples(request.now, request.today), "icons": sorted(ICONS)})
+
+
+@require_POST
+def set_theme(request: HttpRequest) -> HttpResponse:
+    """Remember on this machine whether pages are light, dark or as the machine wants; back to where one was."""
+    back = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        back = "/"
+    response = redirect(back)
+    theme = request.POST.get("theme")
+    if theme in THEMES:
+        response.set_cookie("theme", theme, max_age=A_YEAR, samesite="Lax", secure=request.is_secure(), httponly=True)
+    return response
+
+
+@require_GET
+def offline(request: HttpRequest) -> HttpResponse:
+    return render(request, "site/offline.html")
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
+    return render(request, "site/csrf.html", status=403)

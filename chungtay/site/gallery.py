@@ -1,0 +1,103 @@
+"""What the component page shows: invented samples, one for every state of every component."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from chungtay.site.templatetags.face import BADGES
+
+
+class SampleForm(forms.Form):
+    """One field of each kind, with help; the second copy on the page is bound and wrong."""
+
+    name = forms.CharField(label=gettext_lazy("Tên nhiệm vụ"), help_text=gettext_lazy("Một câu, như trong văn bản."))
+    agency = forms.ChoiceField(
+        label=gettext_lazy("Cơ quan chủ trì"),
+        choices=[("", "—"), ("1", "Công an tỉnh"), ("2", "Sở Y tế")],
+    )
+    due = forms.DateField(
+        label=gettext_lazy("Thời hạn"), widget=forms.DateInput(attrs={"type": "date"}), required=False
+    )
+    share = forms.ChoiceField(
+        label=gettext_lazy("Phần việc"),
+        choices=[("lead", gettext_lazy("Chủ trì")), ("support", gettext_lazy("Phối hợp"))],
+        widget=forms.RadioSelect,
+        help_text=gettext_lazy("Mỗi nhiệm vụ có một cơ quan chủ trì."),
+    )
+    note = forms.CharField(label=gettext_lazy("Ghi chú"), widget=forms.Textarea, required=False)
+    done = forms.BooleanField(label=gettext_lazy("Đã xong"), required=False)
+    paper = forms.FileField(label=gettext_lazy("Văn bản kèm theo"), required=False)
+
+
+class EmptyForm(forms.Form):
+    """For the state in which everything is wrong."""
+
+    name = forms.CharField(label=gettext_lazy("Tên nhiệm vụ"), help_text=gettext_lazy("Một câu, như trong văn bản."))
+    share = forms.ChoiceField(
+        label=gettext_lazy("Phần việc"),
+        choices=[("lead", gettext_lazy("Chủ trì")), ("support", gettext_lazy("Phối hợp"))],
+        widget=forms.RadioSelect,
+    )
+
+
+def samples(now: datetime, today: date) -> dict[str, Any]:
+    """The context of the component page."""
+    day = timedelta(days=1)
+    return {
+        "kinds": ["primary", "", "danger", "quiet"],
+        "states": list(BADGES),
+        "form": SampleForm(auto_id="id_%s"),
+        "wrong_form": EmptyForm({}, auto_id="wrong_%s"),
+        "rows": [
+            _row(_("Rà soát, thống kê người sử dụng trái phép chất ma túy"), "Công an tỉnh", today - 5 * day, "overdue", 40),
+            _row(_("Tổ chức tuyên truyền tại 129 xã, phường"), "Sở Văn hóa, Thể thao và Du lịch", today + 3 * day, "due_soon", 75),
+            _row(_("Duy trì điều trị thay thế bằng Methadone"), "Sở Y tế", today + 40 * day, "doing", 20),
+            _row(_("Báo cáo kết quả sáu tháng"), "UBND thị xã Mường Lay", today - 9 * day, "done", 100),
+            _row(_("Cập nhật danh sách địa bàn trọng điểm"), "Bộ đội Biên phòng tỉnh", None, "not_reported", None),
+        ],
+        "budget": [
+            (_("Tuyên truyền, phổ biến pháp luật"), Decimal(17_335_000_000), Decimal("24.3")),
+            (_("Điều trị, cai nghiện"), Decimal(0), Decimal(0)),
+            (_("Mua sắm trang thiết bị"), None, None),
+        ],
+        "chips": [
+            {"label": _("quá hạn"), "href": "?"},
+            {"label": _("của Sở Y tế"), "href": "?"},
+            {"label": _("quý II"), "href": "?"},
+        ],
+        "page": Paginator(range(1234), 50).page(2),
+        "tabs": [
+            {"label": _("Tổng quan"), "href": "?", "current": True, "count": None},
+            {"label": _("Nhiệm vụ"), "href": "?", "current": False, "count": 64},
+            {"label": _("Chỉ tiêu"), "href": "?", "current": False, "count": 0},
+        ],
+        "crumbs": [(_("Kế hoạch"), "?"), ("Kế hoạch 101/KH-UBND", "?")],
+        "steps": [_("Đọc"), _("Soát"), _("Xác nhận")],
+        "entries": [
+            {"at": now - timedelta(hours=2), "who": "Lò Thị Mai", "what": _("Tiến độ 40% → 75%"), "note": _("Đã tập huấn 12 xã.")},
+            {"at": now - 3 * day, "who": "Nguyễn Văn An", "what": _("Giao cho Sở Y tế"), "note": ""},
+        ],
+        "dates": [today - 90 * day, today - 5 * day, today, today + day, today + 6 * day, today + 200 * day],
+        "first": today - 60 * day,
+        "last": today + 90 * day,
+        "begin": today - 20 * day,
+        "end": today + 30 * day,
+        "gone": today - 10 * day,
+        "now": now,
+    }
+
+
+def _row(title: str, agency: str, due: date | None, state: str, progress: int | None) -> dict[str, Any]:
+    return {
+        "title": title,
+        "agency": agency,
+        "due": due,
+        "state": state,
+        "progress": progress,
+        "is_done": state == "done",
+    }

@@ -1,0 +1,53 @@
+// Lists by keyboard: j/k move, Enter opens, x ticks, / searches, ? shows the keys.
+// A list is any element with data-list; its rows carry data-row and one link of class "title".
+"use strict";
+
+const typing = (target) => target.closest("input, textarea, select, [contenteditable], dialog[open]");
+
+function rowsOfPage() {
+  return [...document.querySelectorAll("[data-list] [data-row]")].filter((row) => row.offsetParent !== null);
+}
+
+function move(step) {
+  const rows = rowsOfPage();
+  if (!rows.length) return;
+  const now = rows.findIndex((row) => row.classList.contains("current"));
+  const next = rows[Math.min(Math.max(now + step, 0), rows.length - 1)];
+  if (now >= 0) rows[now].classList.remove("current");
+  next.classList.add("current");
+  next.scrollIntoView({ block: "nearest" });
+  (next.querySelector("a.title") ?? next.querySelector("a"))?.focus({ preventScroll: true });
+}
+
+const keys = {
+  j: () => move(1),
+  k: () => move(-1),
+  x: () => document.querySelector("[data-row].current input[type=checkbox]")?.click(),
+  "/": () => document.querySelector("[data-key-search]")?.focus(),
+  "?": () => document.getElementById("keys")?.showModal(),
+};
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  const act = keys[event.key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
+
+// "Choose all" and the count of chosen rows: <input data-choose-all>, <output data-chosen>.
+document.addEventListener("change", (event) => {
+  const list = event.target.closest("[data-list]");
+  if (!list || event.target.type !== "checkbox") return;
+  const boxes = [...list.querySelectorAll("[data-row] input[type=checkbox]")];
+  if (event.target.matches("[data-choose-all]")) {
+    for (const box of boxes) box.checked = event.target.checked;
+  }
+  const chosen = boxes.filter((box) => box.checked).length;
+  const all = list.querySelector("[data-choose-all]");
+  if (all) {
+    all.checked = chosen === boxes.length && chosen > 0;
+    all.indeterminate = chosen > 0 && chosen < boxes.length;
+  }
+  for (const place of list.querySelectorAll("[data-chosen]")) place.textContent = chosen;
+});
