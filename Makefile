@@ -1,24 +1,65 @@
-# make run     sets up, fills an example province, serves it
+# make run     sets up, fills an example province, serves http://127.0.0.1:8000
 # make test    sets up and runs every test, the browser's included
 # The other targets: make help
 
-PYTHON ?= $(shell command -v python3.11 || command -v python3 || echo python3.11)
-PORT   ?= 8000
-BIN    := .venv/bin
+PYTHON  ?= $(shell command -v python3.11 || command -v python3 || echo python3.11)
+PORT    ?= 8000
+ONLY    ?=
+SCALE   ?= full
+BIN     := .venv/bin
+REPORTS := build/reports
+LOCALE  := chungtay/site/locale
+NO_PYTHON := Python 3.11 is missing / Thiếu Python 3.11:  apt-get install python3.11 python3.11-venv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-run run test check fix lock messages bench clean
+.PHONY: help setup setup-run run test check fix bench messages lock clean
 
 help: ## these lines
-	@sed -n 's/^\([a-z-]*\):.*## /  make \1@/p' $(firstword $(MAKEFILE_LIST)) | column -t -s @
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(firstword $(MAKEFILE_LIST)) | while IFS='|' read -r name text; do printf '%-18s %s\n' "$$name" "$$text"; done
 
 setup: ## everything for developing and testing
-	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is missing / Thiếu Python 3.11:  apt-get install python3.11 python3.11-venv" >&2; exit 1; }
+	@command -v $(PYTHON) >/dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }
 	@$(PYTHON) tools/setup.py dev
 
 setup-run: ## only what running needs
-	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 is missing / Thiếu Python 3.11:  apt-get install python3.11 python3.11-venv" >&2; exit 1; }
+	@command -v $(PYTHON) >/dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }
 	@$(PYTHON) tools/setup.py run
+
+run: setup-run ## fill the example province and serve it (PORT=8000)
+	@$(BIN)/python -m tools.messages compile
+	@CHUNGTAY_EXAMPLE=1 $(BIN)/chungtay migrate --verbosity 0
+	@CHUNGTAY_EXAMPLE=1 $(BIN)/chungtay example
+	@CHUNGTAY_EXAMPLE=1 $(BIN)/chungtay serve --port $(PORT)
+
+# Twice: on SQLite, the embedded default, and what uses a database once more on a private PostgreSQL.
+test: setup ## every test, on SQLite and on PostgreSQL, the browser's included
+	@rm -rf $(REPORTS) build/screenshots
+	@$(BIN)/python -m tools.messages compile
+	@echo "== SQLite"
+	@env -u DATABASE_URL $(BIN)/python -m pytest -q -n 2 -m "not postgresql" --junit-xml=$(REPORTS)/sqlite.xml
+	@echo "== PostgreSQL"
+	@$(BIN)/python -m tools.postgres $(BIN)/python -m pytest -q -n 2 --database-only --junit-xml=$(REPORTS)/postgresql.xml
+
+check: setup ## format, lint, strict types, import contracts, migrations, papers
+	$(BIN)/ruff format --check --quiet
+	$(BIN)/ruff check --quiet
+	$(BIN)/mypy
+	$(BIN)/lint-imports --quiet || $(BIN)/lint-imports
+	$(BIN)/chungtay makemigrations --check --dry-run
+	$(BIN)/python -m pytest -q tests/house
+
+fix: setup ## let the tools mend what they can
+	$(BIN)/ruff check --fix --quiet
+	$(BIN)/ruff format --quiet
+
+bench: setup ## measure; ONLY=read_plan one of them, SCALE=small in seconds
+	@$(BIN)/python -m bench --scale $(SCALE) $(ONLY)
+
+messages: setup ## bring the English translations in step with the Vietnamese words of the program
+	@$(BIN)/python -m tools.messages update
 
 lock: ## write requirements/*.txt and package-lock.json anew
 	@$(PYTHON) tools/lock.py
+
+clean: ## remove what set-up, tests and benches made; the data in var/ stays
+	rm -rf .tools .venv node_modules build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,1 @@
+"""Programs that measure. Each ``bench_*.py`` gives ``run(scale) -> Result``; ``make bench`` runs them all."""

@@ -1,0 +1,106 @@
+"""The words of the program and their English translations.
+
+    python -m tools.messages compile    English .po to .mo; make run and make test do it
+    python -m tools.messages update     add new words to the .po, drop those that are gone
+    python -m tools.messages missing    list what English still lacks
+
+The source strings are Vietnamese, so Vietnamese needs no file. No GNU gettext is needed.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "chungtay"
+PO = PACKAGE / "site" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+
+LAZY = {f"{name}_lazy": DEFAULT_KEYWORDS[name] for name in ("gettext", "ngettext", "pgettext", "npgettext")}
+KEYWORDS = DEFAULT_KEYWORDS | LAZY
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|%[sd]")
+
+HEAD = """# English of the pages. The keys are the Vietnamese words of the program; make messages keeps step.
+msgid ""
+msgstr ""
+"Language: en\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+
+"""
+
+
+def words_of_the_program() -> Catalog:
+    """Every string that goes through gettext, from Python and templates, with the files it stands in."""
+    catalog = Catalog(locale="en", charset="utf-8")
+    python = [path for path in PACKAGE.rglob("*.py") if not {"tests", "migrations"} & set(path.parts)]
+    templates = [path for kind in ("html", "txt") for path in PACKAGE.glob(f"*/templates/**/*.{kind}")]
+    for paths, method in ((python, "python"), (templates, "enmerkar.extract:extract_django")):
+        for path in sorted(paths):
+            place = str(path.relative_to(ROOT))
+            for line, words, _comments, context in extract_from_file(method, path, KEYWORDS):
+                catalog.add(words, locations=[(place, line)], context=context)
+    return catalog
+
+
+def translations() -> Catalog:
+    if not PO.exists():
+        return Catalog(locale="en", charset="utf-8")
+    with PO.open("rb") as file:
+        return read_po(file, locale="en", charset="utf-8")
+
+
+def compile_translations() -> None:
+    with PO.with_suffix(".mo").open("wb") as file:
+        write_mo(file, translations())
+
+
+def update_translations() -> None:
+    """Keep what is translated, add what is new, drop what is gone; nothing is guessed."""
+    catalog = translations()
+    catalog.update(words_of_the_program(), no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    PO.parent.mkdir(parents=True, exist_ok=True)
+    with PO.open("wb") as file:
+        file.write(HEAD.encode())
+        write_po(file, catalog, omit_header=True, include_lineno=False, sort_output=True, width=100)
+
+
+def missing_translations() -> list[str]:
+    """Words that English lacks, or translates with other placeholders."""
+    known = translations()
+    return [text for message in words_of_the_program() if message.id and (text := fault(message, known))]
+
+
+def fault(message: Message, known: Catalog) -> str:
+    """What is wrong with the translation of one word; empty when nothing is."""
+    source = message.id if isinstance(message.id, str) else message.id[0]
+    found = known.get(message.id, message.context)
+    strings = (
+        [found.string] if found and isinstance(found.string, str) else list(found.string) if found else []
+    )
+    if not strings or not all(strings) or (found and found.fuzzy):
+        return f"not translated: {source}"
+    allowed = set(PLACEHOLDER.findall(source if isinstance(message.id, str) else message.id[-1]))
+    if any(set(PLACEHOLDER.findall(string)) - allowed for string in strings):
+        return f"other placeholders: {source}"
+    return ""
+
+
+if __name__ == "__main__":
+    match sys.argv[1:]:
+        case ["compile"]:
+            compile_translations()
+        case ["update"]:
+            update_translations()
+            print(f"{len(missing_translations())} words still to translate in {PO.relative_to(ROOT)}")
+        case ["missing"]:
+            print("\n".join(missing_translations()))
+        case _:
+            sys.exit(__doc__)
