@@ -1,27 +1,51 @@
-"""Lost line breaks and lost spaces, repaired only where nothing else can have been meant."""
+"""Lost line breaks and lost spaces, repaired only where nothing else can have been meant.
+
+Doubled and misspelt words are left as they are: a reader who compares must find the document's own words.
+"""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from chungtay.reader.blocks import Block, Paragraph, map_paragraphs
-from chungtay.reader.clean.labels import DASHED, UPPER
+from chungtay.reader.clean.labels import UPPER, stored
+from chungtay.reader.syllables import WORD, is_syllable
 
-LOWER = "a-zàáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ"
+LOWER = UPPER.replace("A-Z", "").lower() + "a-z"
+# ".-Triển khai", ";Tham mưu": the end of one item and the beginning of the next.
 LOST_BREAK = re.compile(rf"(?<=[.;:])(?=[-–+] ?[{UPPER}][{LOWER}])|(?<=;)(?=[{UPPER}][{LOWER}]+ )")
-GLUED_NUMBER = re.compile(r"\b([Ss]ố|[Nn]gày|[Tt]háng|[Nn]ăm|[Đđ]iều|[Kk]hoản|[Đđ]iểm|[Qq]uý)(?=\d)")
-GLUED_COMMA = re.compile(rf"(?<=[{LOWER}])([,;])(?=[{LOWER}{UPPER}])")
-GLUED_SENTENCE = re.compile(rf"(?<=[{LOWER}][{LOWER}])([.:]|\.\.\.|…)(?=[{UPPER}][{LOWER}])")
+GLUED_NUMBER = re.compile(r"\b([Ss]ố|[Nn]gày|[Tt]háng|[Nn]ăm|[Đđ]iều|[Kk]hoản|[Qq]uý)(?=\d)")
+GLUED_MARK = re.compile(rf"(?<=[{LOWER}])([,;])(?=[{LOWER}{UPPER}])")
 GLUED_ELLIPSIS = re.compile(rf"(\.\.\.|…)(?=[{UPPER}{LOWER}])")
+GLUED_SENTENCE = re.compile(rf"([{LOWER}]{{2,}})\.(?=[{UPPER}][{LOWER}]+ )")
+GLUED_WORD = re.compile(rf"(?<![\w./@-])[{LOWER}]{{5,}}(?![\w@/-])")
 BARE_DASH = re.compile(rf"^([-–+*])(?=[{UPPER}])")
+MOST_PARTS = 3
+LONGEST_GLUED = 24
 
 
 def repair_spacing(blocks: list[Block]) -> list[Block]:
-    return map_paragraphs(blocks, _repair)
+    return map_paragraphs(blocks, partial(_repaired, words=known_words(_texts(blocks))))
 
 
-def _repair(paragraph: Paragraph) -> list[Paragraph]:
-    parts = split_lost_breaks(paragraph.text)
-    return [replace(paragraph, text=repair_spaces(part), number=paragraph.number if i == 0 else "") for i, part in enumerate(parts)]
+def _repaired(paragraph: Paragraph, words: frozenset[str]) -> list[Paragraph]:
+    first, *others = split_lost_breaks(paragraph.text) or [""]
+    parts = [replace(paragraph, text=first), *(replace(paragraph, text=text, number="") for text in others)]
+    return [replace(part, text=repair_spaces(part.text, words)) for part in parts]
+
+
+def _texts(blocks: list[Block]) -> Iterable[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield block.text
+        else:
+            yield from (p.text for row in block.rows for cell in row for p in cell.paragraphs)
+
+
+def known_words(texts: Iterable[str]) -> frozenset[str]:
+    """The syllables that the document itself writes apart, in small letters."""
+    return frozenset(word for text in texts for word in {w.lower() for w in WORD.findall(text)} if is_syllable(word))
 
 
 def split_lost_breaks(text: str) -> list[str]:
@@ -29,9 +53,30 @@ def split_lost_breaks(text: str) -> list[str]:
     return [part for part in (part.strip() for part in LOST_BREAK.split(text)) if part]
 
 
-def repair_spaces(text: str) -> str:
+def repair_spaces(text: str, words: frozenset[str]) -> str:
     text = BARE_DASH.sub(r"\1 ", text)
     text = GLUED_NUMBER.sub(r"\1 ", text)
-    text = GLUED_COMMA.sub(r"\1 ", text)
+    text = GLUED_MARK.sub(r"\1 ", text)
     text = GLUED_ELLIPSIS.sub(r"\1 ", text)
-    return text
+    text = GLUED_SENTENCE.sub(lambda found: f"{found[1]}. " if is_syllable(found[1]) else found[0], text)
+    return GLUED_WORD.sub(lambda found: part_word(found[0], words), text)
+
+
+def part_word(word: str, words: frozenset[str]) -> str:
+    """ "đểphòng" parted, if it is no syllable, is parted in one way only, and the document knows all its parts."""
+    if word.isascii() or len(word) > LONGEST_GLUED or is_syllable(word) or word in stored("one_words.txt"):
+        return word
+    partings = _partings(word, words, MOST_PARTS)
+    return " ".join(partings[0]) if len(partings) == 1 else word
+
+
+def _partings(word: str, words: frozenset[str], most: int) -> list[list[str]]:
+    whole = [[word]] if word in words else []
+    if most == 1:
+        return whole
+    return whole + [
+        [word[:i], *rest]
+        for i in range(1, len(word))
+        if word[:i] in words
+        for rest in _partings(word[i:], words, most - 1)
+    ]

@@ -1,0 +1,130 @@
+"""From bytes to text, and from the fonts of the years before Unicode to Unicode.
+
+TCVN3 (".VnTime", "ABC") and VNI ("VNI-Times") documents show Vietnamese by their fonts: their characters are those
+of Latin-1. A document in .docx names the font of every run; elsewhere the text itself must tell.
+"""
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Callable, Iterable
+from functools import cache
+from importlib import resources
+
+from chungtay.reader.problems import unreadable
+from chungtay.reader.syllables import WORD, share_vietnamese
+
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+SAMPLE = 40_000  # characters looked at to know the encoding
+PLAIN_VIETNAMESE = 0.3  # a share of Vietnamese words above this needs no conversion
+CONVINCING = 0.35
+FEWEST_WORDS = 12  # below this nothing can be told
+
+
+def decode(content: bytes) -> str:
+    """The text of a plain file. Raises Unreadable("encoding") where no known encoding makes it readable."""
+    for mark, name in BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return _strictly(content, name)
+    if name := _unmarked_utf16(content):
+        return _strictly(content, name)
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decode_eight_bits(content)
+
+
+def _strictly(content: bytes, name: str) -> str:
+    try:
+        return content.decode(name)
+    except UnicodeDecodeError as error:
+        raise unreadable("encoding") from error
+
+
+def _unmarked_utf16(content: bytes) -> str | None:
+    sample = content[:2000]
+    if len(sample) < 4 or len(content) % 2 or sample.count(0) * 5 < len(sample):
+        return None
+    return "utf-16-le" if sample[1::2].count(0) > sample[::2].count(0) else "utf-16-be"
+
+
+def _decode_eight_bits(content: bytes) -> str:
+    """One byte per letter: whichever reading is Vietnamese. The code page 1258 writes tones as marks of their own."""
+    plain = content.decode("latin-1")
+    readings = [convert(plain) for convert in (from_tcvn3, from_vni)]
+    readings.append(content.decode("cp1258", errors="replace"))
+    best = max(readings, key=lambda text: share_vietnamese(_sample(text)))
+    if share_vietnamese(_sample(best)) < CONVINCING:
+        raise unreadable("encoding")
+    return best
+
+
+def _sample(text: str) -> str:
+    return unicodedata.normalize("NFC", text[:SAMPLE])
+
+
+@cache
+def _table(name: str) -> dict[str, str]:
+    text = resources.files("chungtay.reader").joinpath("encoding_tables", name).read_text(encoding="utf-8")
+    return dict(line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def _tcvn3() -> dict[int, str]:
+    return {int(code, 16): letter for code, letter in _table("tcvn3.tsv").items()}
+
+
+@cache
+def _vni() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(_table("vni.tsv"), key=len, reverse=True))))
+
+
+def from_tcvn3(text: str) -> str:
+    return text.translate(_tcvn3())
+
+
+def from_tcvn3_capitals(text: str) -> str:
+    """Fonts like .VnTimeH: small letters are drawn as capitals."""
+    return from_tcvn3(text).upper()
+
+
+def from_vni(text: str) -> str:
+    letters = _table("vni.tsv")
+    return _vni().sub(lambda found: letters[found.group()], text)
+
+
+def from_doubly_encoded(text: str) -> str:
+    """UTF-8 that was once read as Windows-1252 ("á»¦y ban") read back; unchanged where it was not."""
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
+def font_conversion(font: str) -> Callable[[str], str] | None:
+    """How text set in this font becomes Unicode; None for fonts of Unicode."""
+    name = font.strip().lower()
+    if name.startswith(".vn"):
+        return from_tcvn3_capitals if name.endswith("h") else from_tcvn3
+    return from_vni if name.startswith("vni-") else None
+
+
+def conversion_for(texts: Iterable[str]) -> Callable[[str], str] | None:
+    """The conversion that a whole document needs, judged by its words; None where it reads as it stands."""
+    sample = ""
+    for text in texts:
+        sample += text + "\n"
+        if len(sample) > SAMPLE:
+            break
+    share = share_vietnamese(sample)
+    if share >= PLAIN_VIETNAMESE or sample.isascii() or len(WORD.findall(sample)) < FEWEST_WORDS:
+        return None
+    conversions = (from_tcvn3, from_vni, from_doubly_encoded)
+    best = max(conversions, key=lambda convert: share_vietnamese(convert(sample)))
+    return best if share_vietnamese(best(sample)) >= CONVINCING else None
