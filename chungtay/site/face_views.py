@@ -17,7 +17,9 @@ A_YEAR = 365 * 24 * 3600
 @signed_in
 def components(request: ActorRequest) -> HttpResponse:
     """Every component in every state, for whoever writes pages and whoever judges them."""
-    return render(request, "site/components.html", {**samples(request.now, request.today), "icons": sorted(ICONS)})
+    return render(
+        request, "site/components.html", {**samples(request.now, request.today), "icons": sorted(ICONS)}
+    )
 
 
 @require_POST
@@ -29,7 +31,9 @@ def set_theme(request: HttpRequest) -> HttpResponse:
     response = redirect(back)
     theme = request.POST.get("theme")
     if theme in THEMES:
-        response.set_cookie("theme", theme, max_age=A_YEAR, samesite="Lax", secure=request.is_secure(), httponly=True)
+        response.set_cookie(
+            "theme", theme, max_age=A_YEAR, samesite="Lax", secure=request.is_secure(), httponly=True
+        )
     return response
 
 

@@ -4,17 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from django.utils.translation import get_language, gettext, ngettext
-from django.utils.translation import gettext_noop as _noop
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext
 
 WEEKDAYS = (
-    _noop("thứ Hai"),
-    _noop("thứ Ba"),
-    _noop("thứ Tư"),
-    _noop("thứ Năm"),
-    _noop("thứ Sáu"),
-    _noop("thứ Bảy"),
-    _noop("Chủ nhật"),
+    gettext_lazy("thứ Hai"),
+    gettext_lazy("thứ Ba"),
+    gettext_lazy("thứ Tư"),
+    gettext_lazy("thứ Năm"),
+    gettext_lazy("thứ Sáu"),
+    gettext_lazy("thứ Bảy"),
+    gettext_lazy("Chủ nhật"),
 )
 MINUS = "\N{MINUS SIGN}"
 MILLION = Decimal(1_000_000)
@@ -37,7 +36,7 @@ def exact_date(day: date) -> str:
 
 
 def weekday(day: date) -> str:
-    return gettext(WEEKDAYS[day.weekday()])
+    return str(WEEKDAYS[day.weekday()])
 
 
 def short_date(day: date, today: date) -> str:
@@ -81,7 +80,7 @@ def share_of_span(day: date, first: date, last: date) -> float:
 
 def number(value: Decimal | int) -> str:
     """1.234,5 in Vietnamese, 1,234.5 in English; every digit that is stored, none invented."""
-    digits = f"{abs(value):f}"
+    digits = f"{abs(Decimal(value)):f}"
     whole, _, fraction = digits.partition(".")
     thousands, point = (",", ".") if get_language() == "en" else (".", ",")
     grouped = f"{int(whole):,}".replace(",", thousands)

@@ -15,7 +15,9 @@ from chungtay.site.templatetags.face import BADGES
 class SampleForm(forms.Form):
     """One field of each kind, with help; the second copy on the page is bound and wrong."""
 
-    name = forms.CharField(label=gettext_lazy("Tên nhiệm vụ"), help_text=gettext_lazy("Một câu, như trong văn bản."))
+    name = forms.CharField(
+        label=gettext_lazy("Tên nhiệm vụ"), help_text=gettext_lazy("Một câu, như trong văn bản.")
+    )
     agency = forms.ChoiceField(
         label=gettext_lazy("Cơ quan chủ trì"),
         choices=[("", "—"), ("1", "Công an tỉnh"), ("2", "Sở Y tế")],
@@ -37,7 +39,9 @@ class SampleForm(forms.Form):
 class EmptyForm(forms.Form):
     """For the state in which everything is wrong."""
 
-    name = forms.CharField(label=gettext_lazy("Tên nhiệm vụ"), help_text=gettext_lazy("Một câu, như trong văn bản."))
+    name = forms.CharField(
+        label=gettext_lazy("Tên nhiệm vụ"), help_text=gettext_lazy("Một câu, như trong văn bản.")
+    )
     share = forms.ChoiceField(
         label=gettext_lazy("Phần việc"),
         choices=[("lead", gettext_lazy("Chủ trì")), ("support", gettext_lazy("Phối hợp"))],
@@ -54,11 +58,29 @@ def samples(now: datetime, today: date) -> dict[str, Any]:
         "form": SampleForm(auto_id="id_%s"),
         "wrong_form": EmptyForm({}, auto_id="wrong_%s"),
         "rows": [
-            _row(_("Rà soát, thống kê người sử dụng trái phép chất ma túy"), "Công an tỉnh", today - 5 * day, "overdue", 40),
-            _row(_("Tổ chức tuyên truyền tại 129 xã, phường"), "Sở Văn hóa, Thể thao và Du lịch", today + 3 * day, "due_soon", 75),
+            _row(
+                _("Rà soát, thống kê người sử dụng trái phép chất ma túy"),
+                "Công an tỉnh",
+                today - 5 * day,
+                "overdue",
+                40,
+            ),
+            _row(
+                _("Tổ chức tuyên truyền tại 129 xã, phường"),
+                "Sở Văn hóa, Thể thao và Du lịch",
+                today + 3 * day,
+                "due_soon",
+                75,
+            ),
             _row(_("Duy trì điều trị thay thế bằng Methadone"), "Sở Y tế", today + 40 * day, "doing", 20),
             _row(_("Báo cáo kết quả sáu tháng"), "UBND thị xã Mường Lay", today - 9 * day, "done", 100),
-            _row(_("Cập nhật danh sách địa bàn trọng điểm"), "Bộ đội Biên phòng tỉnh", None, "not_reported", None),
+            _row(
+                _("Cập nhật danh sách địa bàn trọng điểm"),
+                "Bộ đội Biên phòng tỉnh",
+                None,
+                "not_reported",
+                None,
+            ),
         ],
         "budget": [
             (_("Tuyên truyền, phổ biến pháp luật"), Decimal(17_335_000_000), Decimal("24.3")),
@@ -79,7 +101,12 @@ def samples(now: datetime, today: date) -> dict[str, Any]:
         "crumbs": [(_("Kế hoạch"), "?"), ("Kế hoạch 101/KH-UBND", "?")],
         "steps": [_("Đọc"), _("Soát"), _("Xác nhận")],
         "entries": [
-            {"at": now - timedelta(hours=2), "who": "Lò Thị Mai", "what": _("Tiến độ 40% → 75%"), "note": _("Đã tập huấn 12 xã.")},
+            {
+                "at": now - timedelta(hours=2),
+                "who": "Lò Thị Mai",
+                "what": _("Tiến độ 40% → 75%"),
+                "note": _("Đã tập huấn 12 xã."),
+            },
             {"at": now - 3 * day, "who": "Nguyễn Văn An", "what": _("Giao cho Sở Y tế"), "note": ""},
         ],
         "dates": [today - 90 * day, today - 5 * day, today, today + day, today + 6 * day, today + 200 * day],

@@ -10,8 +10,8 @@ from django.template.context import Context
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as _noop
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
 
 from chungtay.site import formats, icons
 
@@ -21,18 +21,18 @@ register = template.Library()
 class Badge(NamedTuple):
     tone: str
     icon: str
-    word: str
+    word: Promise
 
 
 BADGES = {
-    "not_started": Badge("muted", "not-started", _noop("chưa bắt đầu")),
-    "doing": Badge("info", "doing", _noop("đang làm")),
-    "done": Badge("done", "done", _noop("xong")),
-    "overdue": Badge("late", "late", _noop("quá hạn")),
-    "due_soon": Badge("soon", "soon", _noop("sắp đến hạn")),
-    "not_reported": Badge("muted", "not-reported", _noop("không báo cáo")),
-    "waiting": Badge("soon", "waiting", _noop("chờ xác nhận")),
-    "rejected": Badge("muted", "rejected", _noop("không nhận")),
+    "not_started": Badge("muted", "not-started", gettext_lazy("chưa bắt đầu")),
+    "doing": Badge("info", "doing", gettext_lazy("đang làm")),
+    "done": Badge("done", "done", gettext_lazy("xong")),
+    "overdue": Badge("late", "late", gettext_lazy("quá hạn")),
+    "due_soon": Badge("soon", "soon", gettext_lazy("sắp đến hạn")),
+    "not_reported": Badge("muted", "not-reported", gettext_lazy("không báo cáo")),
+    "waiting": Badge("soon", "waiting", gettext_lazy("chờ xác nhận")),
+    "rejected": Badge("muted", "rejected", gettext_lazy("không nhận")),
 }
 
 
@@ -53,9 +53,7 @@ def icon(name: str, *, small: bool = False, large: bool = False, label: str = ""
 def badge(state: str, label: str = "") -> SafeString:
     """{% badge task.state %}: sign and word of a work state; another word may be given."""
     tone, sign, word = BADGES[state]
-    return format_html(
-        '<span class="badge {}">{}{}</span>', tone, icon(sign, small=True), label or gettext(word)
-    )
+    return format_html('<span class="badge {}">{}{}</span>', tone, icon(sign, small=True), label or word)
 
 
 @register.simple_tag(takes_context=True)
@@ -73,7 +71,7 @@ def people_date(context: Context, day: date | datetime | None, *, finished: bool
         return format_html('<span class="muted">{}</span>', gettext("không có hạn"))
     due = _day(day)
     said = formats.spoken_date(due, _today(context), finished=finished)
-    distance = format_html("<strong>{}</strong> · ", said.distance) if said.distance else ""
+    distance = format_html("<strong>{}</strong><i> · </i>", said.distance) if said.distance else ""
     return format_html(
         '<time class="date {}" datetime="{}" title="{}">{}<span>{}</span></time>',
         said.tone,

@@ -1,11 +1,12 @@
 // Lists by keyboard: j/k move, Enter opens, x ticks, / searches, ? shows the keys.
-// A list is any element with data-list; its rows carry data-row and one link of class "title".
+// A list is a table or ul with data-rows; Enter follows the first link of a row.
 "use strict";
 
 const typing = (target) => target.closest("input, textarea, select, [contenteditable], dialog[open]");
 
 function rowsOfPage() {
-  return [...document.querySelectorAll("[data-list] [data-row]")].filter((row) => row.offsetParent !== null);
+  const rows = document.querySelectorAll("[data-rows] > tbody > tr, ul[data-rows] > li, ol[data-rows] > li");
+  return [...rows].filter((row) => row.getClientRects().length);
 }
 
 function move(step) {
@@ -16,13 +17,13 @@ function move(step) {
   if (now >= 0) rows[now].classList.remove("current");
   next.classList.add("current");
   next.scrollIntoView({ block: "nearest" });
-  (next.querySelector("a.title") ?? next.querySelector("a"))?.focus({ preventScroll: true });
+  next.querySelector("a")?.focus({ preventScroll: true });
 }
 
 const keys = {
   j: () => move(1),
   k: () => move(-1),
-  x: () => document.querySelector("[data-row].current input[type=checkbox]")?.click(),
+  x: () => document.querySelector("[data-rows] .current input[type=checkbox]")?.click(),
   "/": () => document.querySelector("[data-key-search]")?.focus(),
   "?": () => document.getElementById("keys")?.showModal(),
 };
@@ -35,11 +36,12 @@ document.addEventListener("keydown", (event) => {
   act();
 });
 
-// "Choose all" and the count of chosen rows: <input data-choose-all>, <output data-chosen>.
+// "Choose all" and the count of chosen rows: <input data-choose-all>, <output data-chosen>
+// inside the .table-box of the list.
 document.addEventListener("change", (event) => {
-  const list = event.target.closest("[data-list]");
+  const list = event.target.closest(".table-box");
   if (!list || event.target.type !== "checkbox") return;
-  const boxes = [...list.querySelectorAll("[data-row] input[type=checkbox]")];
+  const boxes = [...list.querySelectorAll("[data-rows] tbody input[type=checkbox]")];
   if (event.target.matches("[data-choose-all]")) {
     for (const box of boxes) box.checked = event.target.checked;
   }
