@@ -1,13 +1,10 @@
 """What every test shares: the test database, the marks that say what a test needs, the browser."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from django.conf import settings
 from django.db import connection
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.cast"]
 
 NEEDS = ("browser", "postgresql")
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
@@ -50,9 +47,9 @@ def django_db_modify_db_settings(
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Nothing that a test writes lands in the data of the checkout."""
-    before = settings.FILES_ROOT
-    settings.FILES_ROOT = Path(tmp_path_factory.mktemp("files"))
-    yield
-    settings.FILES_ROOT = before
+def _own_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Nothing that a test writes lands in the data of the checkout, and signing in takes no time."""
+    settings.FILES_ROOT = tmp_path_factory.mktemp("files")
+    settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
+    # Argon2 is slow on purpose; a test's cast has ten accounts.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

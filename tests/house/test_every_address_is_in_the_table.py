@@ -1,0 +1,88 @@
+"""Every address × power × expected answer, for the stranger and the neighbour too: see addresses.toml."""
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLResolver, get_resolver, resolve, reverse
+
+from chungtay.agencies.models import Account
+from chungtay.agencies.rules import Power
+from tests.house.plan_of_the_house import ROOT
+from tests.house.town import Town, build_town
+
+# Who must stand in every row; a row may name more of tests/cast.py ("department", "leader" …).
+ALWAYS = ("anonymous", "stranger", "neighbour", "owner")
+CALLED = {"owner": "province", "neighbour": "department_next_door"}
+SETTINGS = {"power", "method", "with"}
+
+
+@cache
+def table() -> dict[str, dict[str, Any]]:
+    with (ROOT / "tests" / "house" / "addresses.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def addresses(resolver: URLResolver, spaces: tuple[str, ...] = ()) -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            deeper = (*spaces, pattern.namespace) if pattern.namespace else spaces
+            yield from addresses(pattern, deeper)
+        else:
+            yield ":".join((*spaces, pattern.name or str(pattern.pattern)))
+
+
+def test_every_address_is_in_the_table() -> None:
+    assert sorted(set(addresses(get_resolver())) - set(table())) == []
+
+
+def test_the_table_has_no_address_that_is_gone() -> None:
+    assert sorted(set(table()) - set(addresses(get_resolver()))) == []
+
+
+def test_every_address_says_what_it_asks_for_and_what_everybody_gets() -> None:
+    powers = {"none", "any", *Power}
+    assert [name for name, row in table().items() if row.get("power") not in powers] == []
+    assert [name for name, row in table().items() if not set(ALWAYS) <= set(row)] == []
+
+
+def test_only_an_address_that_asks_for_nothing_opens_without_signing_in() -> None:
+    open_doors = {name for name, row in table().items() if row["anonymous"] != "sign_in"}
+    assert open_doors == {name for name, row in table().items() if row["power"] == "none"}
+
+
+def test_who_lacks_the_power_does_not_learn_that_the_thing_exists() -> None:
+    """The neighbour, an officer of the department next door, may report on work and nothing else."""
+    guarded = {
+        name for name, row in table().items() if row["power"] not in {"none", "any", Power.WORK_REPORT}
+    }
+    assert {name: table()[name]["neighbour"] for name in guarded if table()[name]["neighbour"] != 404} == {}
+
+
+def address(name: str, town: Town) -> str:
+    return reverse(
+        name, kwargs={piece: town.things[of] for piece, of in table()[name].get("with", {}).items()}
+    )
+
+
+def answer_for(who: str, name: str, town: Town) -> int | str:
+    client = Client(raise_request_exception=False)
+    if who != "anonymous":
+        actor = getattr(town.cast, CALLED.get(who, who))
+        client.force_login(Account.objects.get(pk=actor.account))
+    response = getattr(client, table()[name].get("method", "get"))(address(name, town))
+    if response.status_code == 302 and resolve(response["Location"].split("?")[0]).view_name == "sign_in":
+        # Leaving leads to the front door as well, but does not ask to come back.
+        return "sign_in" if "?next=" in response["Location"] else 302
+    return int(response.status_code)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(table()))
+def test_everybody_gets_the_answer_of_the_table(name: str) -> None:
+    town = build_town()
+    expected = {who: answer for who, answer in table()[name].items() if who not in SETTINGS}
+    assert {who: answer_for(who, name, town) for who in expected} == expected
