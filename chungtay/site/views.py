@@ -17,6 +17,7 @@ from chungtay.agencies import queries as agencies
 from chungtay.agencies.access import POST_KEY
 from chungtay.agencies.rules import Power, roles
 from chungtay.base.web import ActorRequest, signed_in
+from chungtay.places import queries as places
 from chungtay.site.forms import SignInForm
 
 
@@ -75,6 +76,17 @@ def set_language(request: HttpRequest) -> HttpResponse:
     if translation.check_for_language(language):
         answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 24 * 3600, samesite="Lax")
     return answer
+
+
+@signed_in
+def search(request: ActorRequest) -> HttpResponse:
+    """One box over everything that the person may see."""
+    words = " ".join(request.GET.get("q", "").split())[:100]
+    found: dict[str, Any] = {"search_words": words}
+    if words:
+        found["found_places"] = places.find_places(words, on=request.today)[:8]
+        found["found_agencies"] = agencies.search(words, on=request.today)
+    return render(request, "site/search.html", found)
 
 
 def _safe(request: HttpRequest, address: str) -> str:

@@ -1,0 +1,128 @@
+"""The people every test knows: invented, of an invented small province made of real units' kinds.
+
+Nothing here is a real person. The bodies live in the places of the test's own small tree.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import pytest
+
+from chungtay.agencies import access, queries, services
+from chungtay.agencies.rules import AgencyKind, AgencyLevel
+from chungtay.base.actor import Actor
+from chungtay.base.text import fold
+from chungtay.places.models import Place, PlaceClosure
+from chungtay.places.rules import Kind
+
+NOW = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)  # Monday 2 March 2026, 09:00 in Việt Nam
+TODAY = date(2026, 3, 2)
+SINCE = date(2021, 11, 1)
+PASSWORD = "mật khẩu để kiểm thử"
+
+FOUNDER = Actor(
+    account=0, name="kiểm thử", post=0, post_name="thiết lập", agency=0, agency_name="",
+    powers=frozenset({"agencies.manage", "places.manage"}),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Actors by what they are to the stories."""
+
+    province: Actor  # the standing office: Công an tỉnh
+    department: Actor  # Sở Y tế
+    department_next_door: Actor  # Sở Tài chính
+    officer: Actor  # UBND xã A
+    deputy: Actor  # the same commune, another person
+    officer_next_door: Actor  # UBND xã B
+    doctor: Actor  # the facility's
+    leader: Actor
+    inspector: Actor
+    stranger: Actor  # a department of another province, with every power there
+
+
+def seat(
+    agency_name: str, username: str, role: str, *, place: int | None, level: AgencyLevel, aliases: list[str] | None = None
+) -> Actor:
+    """An agency (made when new), one account with one post in it, as the actor it gives."""
+    found = queries.resolve([agency_name], on=TODAY, near=place).get(agency_name)
+    if found is None:
+        made = services.open_agency(
+            by=FOUNDER, now=NOW, name=agency_name, level=level, place=place, valid_from=SINCE, aliases=aliases or []
+        )
+        found = made.pk
+    account, _ = services.open_account(
+        by=FOUNDER, now=NOW, agency=queries.get_agency(FOUNDER, found), username=username, name=f"{username} (ví dụ)",
+        post_name=f"Chức danh {username}", role=role, held_from=SINCE, password=PASSWORD, is_example=True,
+    )  # fmt: skip
+    return access.actor_of(queries.list_holdings(account.pk, on=TODAY)[0])
+
+
+def make_group(name: str, members: list[int], *, place: int | None, aliases: list[str] | None = None) -> int:
+    """A group of agencies with its members."""
+    group = services.open_agency(
+        by=FOUNDER, now=NOW, name=name, level=AgencyLevel.PROVINCE, place=place, valid_from=SINCE,
+        kind=AgencyKind.GROUP, aliases=aliases or [],
+    )  # fmt: skip
+    services.set_members(by=FOUNDER, now=NOW, group=group, members=members)
+    return group.pk
+
+
+def bring_together(*, province: int, commune_a: int, commune_b: int, elsewhere: int) -> Cast:
+    """The whole cast, in three places of one province and one of another. Places are ids of places.Place."""
+    top, low = AgencyLevel.PROVINCE, AgencyLevel.COMMUNE
+    return Cast(
+        province=seat("Công an tỉnh Mẫu", "thuongtruc", "standing_office", place=province, level=top, aliases=["Công an tỉnh"]),
+        department=seat("Sở Y tế tỉnh Mẫu", "soyte", "department", place=province, level=top, aliases=["Sở Y tế"]),
+        department_next_door=seat("Sở Tài chính tỉnh Mẫu", "sotaichinh", "department", place=province, level=top, aliases=["Sở Tài chính"]),
+        officer=seat("Ủy ban nhân dân xã A", "xa.a", "commune", place=commune_a, level=low),
+        deputy=seat("Ủy ban nhân dân xã A", "xa.a.pho", "commune", place=commune_a, level=low),
+        officer_next_door=seat("Ủy ban nhân dân xã B", "xa.b", "commune", place=commune_b, level=low),
+        doctor=seat("Cơ sở cai nghiện ma túy tỉnh Mẫu", "bacsi", "facility", place=province, level=top),
+        leader=seat("Ủy ban nhân dân tỉnh Mẫu", "lanhdao", "leader", place=province, level=top, aliases=["UBND tỉnh"]),
+        inspector=seat("Thanh tra tỉnh Mẫu", "thanhtra", "inspector", place=province, level=top),
+        stranger=seat("Công an tỉnh Khác", "nguoila", "standing_office", place=elsewhere, level=top, aliases=["Công an tỉnh"]),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Town:
+    """The places of the stories, by id of places.Place."""
+
+    province: int
+    commune_a: int
+    commune_b: int
+    elsewhere: int
+
+
+def plant(code: str, kind: Kind, type_word: str, name: str, under: tuple[int, ...] = ()) -> int:
+    """A place that has always been there; ``under`` lists its ancestors from the top down."""
+    full = f"{type_word.capitalize()} {name}"
+    made = Place.objects.create(
+        code=code, kind=kind, type_word=type_word, name=name, full_name=full, key=fold(full), valid_from=SINCE
+    )
+    chain = [*under, made.pk]
+    PlaceClosure.objects.bulk_create(
+        PlaceClosure(ancestor_id=above, descendant=made, depth=len(chain) - 1 - at, valid_from=SINCE)
+        for at, above in enumerate(chain)
+    )
+    return made.pk
+
+
+@pytest.fixture
+def town(db: None) -> Town:
+    province = plant("X1", Kind.PROVINCE, "tỉnh", "Mẫu")
+    return Town(
+        province=province,
+        commune_a=plant("X101", Kind.COMMUNE, "xã", "A", (province,)),
+        commune_b=plant("X102", Kind.COMMUNE, "xã", "B", (province,)),
+        elsewhere=plant("X2", Kind.PROVINCE, "tỉnh", "Khác"),
+    )
+
+
+@pytest.fixture
+def cast(town: Town) -> Cast:
+    return bring_together(
+        province=town.province, commune_a=town.commune_a, commune_b=town.commune_b, elsewhere=town.elsewhere
+    )
