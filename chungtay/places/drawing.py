@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import cos, radians
 from typing import Any
 
@@ -21,7 +22,7 @@ def shape_text(shape: Any) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The window that all outlines of one picture are drawn in: equirectangular, true to scale at its middle."""
+    """The window that all outlines of one picture share: equirectangular, true to scale at its middle."""
 
     west: float
     north: float
@@ -41,20 +42,20 @@ class Frame:
         return cls(west, north, squeeze * scale, scale, width, height)
 
     def path(self, shape: Shape) -> str:
-        """The ``d`` of an SVG path. Neighbours stay neighbours: a shared point lands on the same grid point."""
+        """The ``d`` of an SVG path. A point that two units share lands on the same grid point in both."""
         return "".join(self._ring(ring) for polygon in shape for ring in polygon)
 
     def _ring(self, ring: Ring) -> str:
         points: list[tuple[int, int]] = []
         for longitude, latitude in ring:
-            point = (round((longitude - self.west) * self.x_scale), round((self.north - latitude) * self.y_scale))
+            point = (
+                round((longitude - self.west) * self.x_scale),
+                round((self.north - latitude) * self.y_scale),
+            )
             if not points or point != points[-1]:
                 points.append(point)
         first = points[0]
         if len(points) < 4:
             return f"M{first[0]} {first[1]}h{DOT}v{DOT}h-{DOT}z"
-        steps = [
-            f"{x - before_x} {y - before_y}"
-            for (before_x, before_y), (x, y) in zip(points, points[1:-1], strict=False)
-        ]
+        steps = [f"{x - before_x} {y - before_y}" for (before_x, before_y), (x, y) in pairwise(points[:-1])]
         return f"M{first[0]} {first[1]}l{' '.join(steps)}z"

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ from chungtay.places.rules import Kind, Span, check_versions, closure, full_name
 Progress = Callable[[str], None]
 Row = tuple[Any, ...]
 Key = tuple[str, date]  # code and first day
+Pruned = models.QuerySet[Any] | None
 _CHUNK = 500
 
 
@@ -51,7 +53,7 @@ def _silent(_: str) -> None:
 def load_places(
     *, now: datetime, provinces: Collection[str] | None = None, progress: Progress = _silent
 ) -> Loaded:
-    """Load the units of both eras, their successions and outlines; again, after a newer version of the project.
+    """Load the units of both eras, their successions and outlines; again after every new version.
 
     ``provinces`` (codes of any era) loads only these, with every province that they passed into or came from.
     Villages that a province added stay and follow their commune. Journal: places.loaded, if anything changed.
@@ -67,25 +69,25 @@ def load_places(
     whole = provinces is None
 
     progress("Ghi đơn vị và tên gọi")
-    changed = _sync(Place, ("code", "valid_from"), PLACE, _place_rows(units))
+    changed = _sync(Place.objects, PLACE, 2, _place_rows(units))
     finder = _Finder()
     former = list(_former_rows(units, finder))
-    stale = FormerName.objects.exclude(place__kind=Kind.VILLAGE) if whole else None
-    changed += _sync(FormerName, ("place_id", "valid_from"), NAMES, former, stale)
+    official = FormerName.objects.exclude(place__kind=Kind.VILLAGE)
+    changed += _sync(FormerName.objects, NAMES, 2, former, prune=official if whole else None)
 
     progress("Dựng cây đơn vị theo thời gian")
     ancestries = _ancestry_rows(units, finder)
-    stale = PlaceClosure.objects.all() if whole else None
-    changed += _sync(PlaceClosure, ("ancestor_id", "descendant_id", "valid_from"), ANCESTRY, ancestries, stale)
+    every = PlaceClosure.objects.all()
+    changed += _sync(PlaceClosure.objects, ANCESTRY, 3, ancestries, prune=every if whole else None)
 
     progress("Ghi việc sáp nhập, chia tách")
     successions = list(_succession_rows(passings, finder))
-    stale = Succession.objects.all() if whole else None
-    changed += _sync(Succession, ("old_id", "new_id"), SUCCESSION, successions, stale)
+    known = Succession.objects.all()
+    changed += _sync(Succession.objects, SUCCESSION, 2, successions, prune=known if whole else None)
 
     progress("Ghi ranh giới")
     outlines = [row for path in shipped_outlines() for row in _outline_rows(path, finder)]
-    changed += _sync(Outline, ("place_id", "valid_from"), OUTLINE, outlines)
+    changed += _sync(Outline.objects, OUTLINE, 2, outlines)
     _note(now, "Danh mục đơn vị hành chính", changed)
     return Loaded(len(units), len(former), len(ancestries), len(successions), len(outlines), changed)
 
@@ -96,7 +98,7 @@ def load_outlines(*, now: datetime, path: Path) -> int:
 
     Units that the database does not know are passed over. Journal: places.loaded, if anything changed.
     """
-    changed = _sync(Outline, ("place_id", "valid_from"), OUTLINE, _outline_rows(path, _Finder()))
+    changed = _sync(Outline.objects, OUTLINE, 2, _outline_rows(path, _Finder()))
     _note(now, "Ranh giới đơn vị hành chính", changed)
     return changed
 
@@ -113,6 +115,7 @@ def _note(now: datetime, title: str, changed: int) -> None:
         )
 
 
+# Fields of each table, those first by which its rows are told apart.
 PLACE = ("code", "valid_from", "kind", "type_word", "name", "full_name", "key", "valid_to", "ground")
 NAMES = ("place_id", "valid_from", "type_word", "name", "full_name", "key", "valid_to", "ground")
 ANCESTRY = ("ancestor_id", "descendant_id", "valid_from", "depth", "valid_to")
@@ -153,7 +156,7 @@ def _place_rows(units: dict[Key, list[Version]]) -> Iterator[Row]:
 def _former_rows(units: dict[Key, list[Version]], finder: _Finder) -> Iterator[Row]:
     for (code, born), versions in units.items():
         start = born
-        for version, after in zip(versions, versions[1:], strict=False):
+        for version, after in pairwise(versions):
             if _named(version) != _named(after):
                 yield finder.must_find(code, born), start, *_named(version), after.start, after.ground
                 start = after.start
@@ -167,7 +170,9 @@ def _ancestry_rows(units: dict[Key, list[Version]], finder: _Finder) -> list[Row
         spans: dict[int, list[Span]] = defaultdict(list)
         for version in versions:
             if version.parent:
-                spans[finder.must_find(version.parent, version.start)].append(Span(version.start, version.end))
+                spans[finder.must_find(version.parent, version.start)].append(
+                    Span(version.start, version.end)
+                )
         child = finder.must_find(code, born)
         parents[child] = [(parent, span) for parent, pieces in spans.items() for span in join_spans(pieces)]
     loaded = {finder.must_find(code, born) for code, born in units}
@@ -200,26 +205,20 @@ def _outline_rows(path: Path, finder: _Finder) -> Iterator[Row]:
 
 
 def _sync(
-    model: type[models.Model],
-    key: Sequence[str],
-    fields: Sequence[str],
-    rows: Iterable[Row],
-    stale: "models.QuerySet[Any] | None" = None,
+    table: models.Manager[Any], fields: Sequence[str], key: int, rows: Iterable[Row], *, prune: Pruned = None
 ) -> int:
-    """Write the rows that the table does not have just so; delete those of ``stale`` that are not among them.
+    """Write the rows that the table does not hold just so; delete those of ``prune`` that are not among them.
 
-    ``fields`` begin with the ``key``, by which rows are told apart. How many rows were written or deleted.
+    The first ``key`` fields tell rows apart. How many rows were written or deleted.
     """
     wanted = list(rows)
-    present = set(model._default_manager.values_list(*fields))
-    new = [model(**dict(zip(fields, row, strict=True))) for row in wanted if row not in present]
-    model._default_manager.bulk_create(
-        new, update_conflicts=True, unique_fields=list(key), update_fields=list(fields[len(key) :])
-    )
-    gone: list[int] = []
-    if stale is not None:
-        keys = {row[: len(key)] for row in wanted}
-        gone = [pk for pk, *row in stale.values_list("pk", *key) if tuple(row) not in keys]
-        for start in range(0, len(gone), _CHUNK):
-            model._default_manager.filter(pk__in=gone[start : start + _CHUNK]).delete()
+    present = set(table.values_list(*fields))
+    new = [table.model(**dict(zip(fields, row, strict=True))) for row in wanted if row not in present]
+    table.bulk_create(new, update_conflicts=True, unique_fields=fields[:key], update_fields=fields[key:])
+    if prune is None:
+        return len(new)
+    keys = {row[:key] for row in wanted}
+    gone = [pk for pk, *row in prune.values_list("pk", *fields[:key]) if tuple(row) not in keys]
+    for start in range(0, len(gone), _CHUNK):
+        table.filter(pk__in=gone[start : start + _CHUNK]).delete()
     return len(new) + len(gone)

@@ -11,9 +11,9 @@ _FORWARD = Q(valid_to__isnull=True) | Q(valid_to__gt=F("valid_from"))
 class Place(models.Model):
     """A unit from a day to a day (``valid_to`` is the first day it no longer is; null: it still is).
 
-    It stays the same row when it is renamed, becomes a ward or passes to another parent; a unit that later bears the
-    same code with another meaning is another row. ``name`` and its fellows are what it is called now, or was last;
-    what it was called before is in FormerName, and above whom and under whom it stands in PlaceClosure.
+    It stays the same row when it is renamed, becomes a ward or passes to another parent; a unit that later
+    bears the same code with another meaning is another row. ``name`` and its fellows are what it is called
+    now, or was last; what it was called before is in FormerName, under whom it stands in PlaceClosure.
     """
 
     code = models.CharField(
@@ -67,7 +67,7 @@ class FormerName(models.Model):
 
 
 class PlaceClosure(models.Model):
-    """For these days the ancestor stands ``depth`` steps above the descendant; 0 is the unit itself, 1 its parent."""
+    """For these days the ancestor stands ``depth`` steps above: 0 is the unit itself, 1 its parent."""
 
     ancestor = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="below")
     descendant = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="above")
@@ -94,7 +94,10 @@ class PlaceClosure(models.Model):
 
 
 class Succession(models.Model):
-    """An old unit became, or gave a part to, a new one. ``evidence`` tells how the data knows: data/PROVENANCE.md."""
+    """An old unit became, or gave a part to, a new one.
+
+    ``evidence`` tells how the data knows it; data/PROVENANCE.md explains the words.
+    """
 
     old = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="into")
     new = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="out_of")
@@ -115,7 +118,7 @@ class Succession(models.Model):
 
 
 class Outline(models.Model):
-    """The shape of a unit as drawn for these days; one source per map, since sources do not fit each other."""
+    """The shape of a unit for these days. Sources do not fit each other: a map draws from one."""
 
     place = models.ForeignKey(Place, on_delete=models.CASCADE, related_name="outlines")
     valid_from = models.DateField()

@@ -2,8 +2,8 @@
 
     python -m chungtay.places.pack SOURCE_FOLDER
 
-The folder holds names/*.csv, provinces/*.geojson, communes_2025/*.geojson and old_era/*.geojson as data/PROVENANCE.md
-describes them. The project itself never needs the folder.
+The folder holds names/*.csv, provinces/*.geojson, communes_2025/*.geojson and old_era/*.geojson as
+data/PROVENANCE.md describes them. The project itself never needs the folder.
 """
 
 import csv
@@ -18,8 +18,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from chungtay.places.packed import DATA, OUTLINES, Passing, Version
-from chungtay.places.rules import HORIZON, TWO_LEVELS, Kind, Share
+from chungtay.places.packed import OUTLINES, Passing, Version
+from chungtay.places.rules import DATA, HORIZON, TWO_LEVELS, Kind, Share
 
 RENAMED_2026 = date(2026, 4, 30)
 MERGER_OF_PROVINCES = "202/2025/QH15"
@@ -49,7 +49,7 @@ def _read(path: Path) -> Table:
 
 
 def _old_versions(rows: Table) -> list[Version]:
-    """The dated lists as versions without gaps: what one list shows holds until the list that shows another."""
+    """The dated lists as versions without gaps: what one list shows holds until another shows otherwise."""
     days = sorted({row["first_seen"] for row in rows} | {row["last_seen"] for row in rows})
     following = dict(zip(days, [*days[1:], TWO_LEVELS.isoformat()], strict=True))
     by_code: dict[str, list[Version]] = defaultdict(list)
@@ -74,7 +74,7 @@ def _old_versions(rows: Table) -> list[Version]:
 
 
 def _kept(old: list[Version], moves: Table, new: Table) -> dict[str, date]:
-    """Units that the rearrangement of 2025 left whole, code -> first day: all of one, nothing else, the same code."""
+    """Units that 2025 left whole (all of one, nothing else, the same code): code -> first day."""
     communes = [
         (row["old_commune_code"] or row["old_district_code"], row["new_commune_code"]) for row in moves
     ]
@@ -180,21 +180,22 @@ def _write_outlines(folder: Path) -> None:
 
 def _pack_outlines(name: str, path: Path, source: str, start: date, end: date | None, *, code: str) -> None:
     """GeoJSON with only the codes, four decimals of a degree (11 m), and when and whence the outlines are."""
+    rows = json.loads(path.read_text(encoding="utf-8"))["features"]
+    known = sorted((row for row in rows if row["properties"][code]), key=lambda row: row["properties"][code])
     features = [
         {
             "type": "Feature",
-            "properties": {"code": feature["properties"][code]},
-            "geometry": {**feature["geometry"], "coordinates": _rounded(feature["geometry"]["coordinates"])},
+            "properties": {"code": row["properties"][code]},
+            "geometry": {**row["geometry"], "coordinates": _rounded(row["geometry"]["coordinates"])},
         }
-        for feature in json.loads(path.read_text(encoding="utf-8"))["features"]
-        if feature["properties"][code]
+        for row in known
     ]
     whole = {
         "type": "FeatureCollection",
         "source": source,
         "valid_from": start.isoformat(),
         "valid_to": end and end.isoformat(),
-        "features": sorted(features, key=lambda feature: feature["properties"]["code"]),
+        "features": features,
     }
     _gzip(OUTLINES / f"{name}.geojson.gz", json.dumps(whole, separators=(",", ":")))
 

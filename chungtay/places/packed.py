@@ -4,7 +4,7 @@ import csv
 import gzip
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,7 +19,7 @@ OUTLINES = DATA / "outlines"
 class Version:
     """A unit under one name and one parent, from ``start`` to the day before ``end``.
 
-    ``born`` tells apart the units that bore one code one after the other; ``ground`` is by what this version began.
+    ``born`` tells apart units that bore one code one after the other; ``ground``: by what this version began.
     """
 
     code: str
@@ -47,7 +47,7 @@ class Passing:
 
 @dataclass(frozen=True, slots=True)
 class Outlined:
-    """The outline of a unit: ``shape`` holds the coordinates of a GeoJSON MultiPolygon (longitude, latitude)."""
+    """The outline of a unit; ``shape`` is the coordinates of a GeoJSON MultiPolygon."""
 
     code: str
     source: str
@@ -110,10 +110,9 @@ def shipped_outlines() -> list[Path]:
 
 
 def slice_of(
-    versions: Iterable[Version], passings: Iterable[Passing], provinces: Collection[str]
+    versions: Sequence[Version], passings: Iterable[Passing], provinces: Collection[str]
 ) -> list[Version]:
-    """The versions of these provinces (codes of any era) and of every province that they passed into or came from."""
-    versions = list(versions)
+    """The versions of these provinces (codes of any era) and of all that they passed into or came from."""
     codes = {version.code for version in versions if version.kind == Kind.PROVINCE}
     neighbours: dict[str, set[str]] = defaultdict(set)
     for passing in passings:

@@ -1,6 +1,7 @@
 """Reading units. Places are open information, so no query here takes an actor.
 
-Every answer is for a day (``on``): which units are, what they are called, under whom they stand. Units are named by id.
+Every answer is for a day (``on``): which units are, what they are called, under whom they stand.
+A unit is named by its id.
 """
 
 import json
@@ -13,13 +14,14 @@ from functools import cache
 from typing import Any
 
 from django.db.models import Count, F, FilteredRelation, Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Length
 
+from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
 from chungtay.base.text import fold
 from chungtay.places.drawing import Frame
 from chungtay.places.models import FormerName, Outline, Place, PlaceClosure, Succession
-from chungtay.places.rules import DATA, HORIZON, Kind, Share, Span, search_rank, spell_out
+from chungtay.places.rules import DATA, HORIZON, LEVELS, MANAGE, Kind, Share, Span, search_rank, spell_out
 
 _FIELDS = ("pk", "code", "kind", "day_type", "day_name", "day_full_name", "valid_from", "valid_to", "ground")
 _MOST = 400  # candidates ranked for a search; the shortest names first
@@ -61,7 +63,7 @@ def alive(on: date, prefix: str = "") -> Q:
 
 
 def get_place(place: int, on: date | None = None) -> PlaceOn:
-    """One unit, as called on that day; without a day, as called last. NotThere if there is none of this id."""
+    """One unit, as called on that day; without a day, as called last. NotThere if there is none."""
     found = _on(Place.objects.filter(pk=place), on or date.max)
     if not found:
         raise NotThere("place")
@@ -98,7 +100,7 @@ def ancestors(place: int, on: date) -> list[PlaceOn]:
 
 
 def subtree_ids(place: int, on: date) -> "QuerySet[PlaceClosure, int]":
-    """Ids of the unit and of all below it on that day; lazy, to be used inside another query (``place__in=``)."""
+    """Ids of the unit and of all below it on that day; lazy, for use in another query (``place__in=``)."""
     rows = PlaceClosure.objects.filter(alive(on), ancestor=place)
     return rows.values_list("descendant", flat=True)
 
@@ -111,12 +113,14 @@ def find_places(
     key = fold(text)
     if not key:
         return []
-    found = _named(on).filter(alive(on), day_key__contains=key)
+    living = Place.objects.filter(alive(on))
     if kind is not None:
-        found = found.filter(kind=kind)
+        living = living.filter(kind=kind)
     if within is not None:
-        found = found.filter(pk__in=subtree_ids(within, on))
-    units = _read(found.order_by("day_key", "code")[:_MOST])
+        living = living.filter(pk__in=subtree_ids(within, on))
+    units = _read(
+        _named(living, on).filter(day_key__contains=key).order_by(Length("day_key"), "code")[:_MOST]
+    )
     order = list(Kind)
     units.sort(
         key=lambda unit: (
@@ -146,12 +150,15 @@ def successors(place: int) -> list[Step]:
 
 
 def predecessors(place: int) -> list[Step]:
-    """What the unit was made of, and what those were made of."""
+    """What the unit was made of, and what those were made of.
+
+    A commune of today comes from communes and, on the same ground, from districts: sum over one kind.
+    """
     return _follow(place, "new", "old")
 
 
 def heirs(place: int, on: date) -> list[int]:
-    """Ids of the units of that day that hold the unit's territory: itself while it is, else its successors."""
+    """Ids of the units that hold this one's territory on that day: itself while it is, else successors."""
     if Place.objects.filter(alive(on), pk=place).exists():
         return [place]
     return [step.place.pk for step in successors(place) if step.place.lives(on)]
@@ -160,7 +167,7 @@ def heirs(place: int, on: date) -> list[int]:
 def count_live(on: date) -> dict[str, int]:
     """How many units of each kind there are on that day."""
     rows = Place.objects.filter(alive(on)).order_by().values_list("kind").annotate(number=Count("pk"))
-    return {kind: number for kind, number in rows}
+    return dict(rows)
 
 
 def count_below(places: Collection[int], on: date) -> dict[int, dict[str, int]]:
@@ -178,7 +185,7 @@ def count_below(places: Collection[int], on: date) -> dict[int, dict[str, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """One unit of a map: the ``d`` of its path, its number 0-4 in the legend, and whether it is the one looked for."""
+    """One unit of a map: the ``d`` of its path, its class of colour 0-4, whether it is the one looked for."""
 
     place: PlaceOn
     path: str
@@ -191,6 +198,7 @@ class Map:
     width: int
     height: int
     units: list[Drawn]
+    legend: list[tuple[int, str]]  # class of colour and type of unit; empty where the caller gave the classes
     credits: list[str]
 
 
@@ -201,23 +209,51 @@ def outline(place: int, on: date) -> Any | None:
 
 
 def draw_map(
-    places: Iterable[PlaceOn], on: date, *, levels: Mapping[int, int], chosen: int | None = None
+    places: Iterable[PlaceOn],
+    on: date,
+    *,
+    levels: Mapping[int, int] | None = None,
+    chosen: int | None = None,
 ) -> Map | None:
-    """The outlines of these units in one picture, or None if none is known. ``levels``: id -> class of colour, 0-4."""
+    """The outlines of these units in one picture, or None if none is known.
+
+    ``levels``: id -> class of colour, 0-4; without it the class follows from the type of unit (rules.LEVELS).
+    """
     by_pk = {place.pk: place for place in places}
     rows = Outline.objects.filter(alive(on), place__in=by_pk).order_by("place__code")
     shapes = {row.place_id: json.loads(row.shape) for row in rows}
     if not shapes:
         return None
     frame = Frame.around(shapes.values())
+
+    def level_of(place: PlaceOn) -> int:
+        return LEVELS.get(place.type_word, 0) if levels is None else levels.get(place.pk, 0)
+
     return Map(
         width=frame.width,
         height=frame.height,
         units=[
-            Drawn(by_pk[pk], frame.path(shape), levels.get(pk, 0), pk == chosen) for pk, shape in shapes.items()
+            Drawn(by_pk[pk], frame.path(shape), level_of(by_pk[pk]), pk == chosen)
+            for pk, shape in shapes.items()
         ],
+        legend=sorted(
+            {(level_of(by_pk[pk]), by_pk[pk].type_word) for pk in shapes} if levels is None else ()
+        ),
         credits=sorted({_credits().get(row.source, row.source) for row in rows}),
     )
+
+
+def map_around(place: PlaceOn, on: date) -> Map | None:
+    """The map that says most about a unit: what is below it, else it among its siblings."""
+    above = ancestors(place.pk, on)
+    siblings = children(above[-1].pk, on) if above else provinces(on)
+    return draw_map(children(place.pk, on), on) or draw_map(siblings, on, chosen=place.pk)
+
+
+def may_manage(actor: Actor, place: int) -> bool:
+    """Whether the actor may add, rename and close villages here: the power, over a place that holds this."""
+    holds = PlaceClosure.objects.filter(ancestor=actor.place, descendant=place)
+    return actor.can(MANAGE) and actor.place is not None and holds.exists()
 
 
 def day_of(place: PlaceOn, wanted: date) -> date:
@@ -232,24 +268,24 @@ def _credits() -> dict[str, str]:
     return {code: source["credit"] for code, source in sources.items()}
 
 
-def _named(on: date) -> "QuerySet[Place, Any]":
+def _named(places: "QuerySet[Place]", on: date) -> "QuerySet[Any, Any]":
     """Places with what they were called on that day: the former name that holds it, else the present one."""
-    then = FilteredRelation(
+    called = FilteredRelation(
         "former_names", condition=Q(former_names__valid_from__lte=on, former_names__valid_to__gt=on)
     )
-    return Place.objects.annotate(then=then).annotate(
-        day_type=Coalesce("then__type_word", F("type_word")),
-        day_name=Coalesce("then__name", F("name")),
-        day_full_name=Coalesce("then__full_name", F("full_name")),
-        day_key=Coalesce("then__key", F("key")),
+    return places.annotate(called=called).annotate(
+        day_type=Coalesce("called__type_word", F("type_word")),
+        day_name=Coalesce("called__name", F("name")),
+        day_full_name=Coalesce("called__full_name", F("full_name")),
+        day_key=Coalesce("called__key", F("key")),
     )
 
 
 def _on(places: "QuerySet[Place]", on: date) -> list[PlaceOn]:
-    return _read(_named(on).filter(pk__in=places.values("pk")).order_by("code"))
+    return _read(_named(places, on).order_by("code"))
 
 
-def _read(places: "QuerySet[Place, Any]") -> list[PlaceOn]:
+def _read(places: "QuerySet[Any, Any]") -> list[PlaceOn]:
     rows = places.values_list(*_FIELDS)
     return [PlaceOn(row[0], row[1], Kind(row[2]), *row[3:]) for row in rows]
 
@@ -258,9 +294,12 @@ def _follow(place: int, here: str, there: str) -> list[Step]:
     steps: list[Step] = []
     seen, waiting = {place}, [place]
     while waiting:
-        rows = list(Succession.objects.filter(**{f"{here}__in": waiting}).order_by(f"{there}__code"))
-        ends = {unit.pk: unit for unit in _on(Place.objects.filter(pk__in=[getattr(r, f"{there}_id") for r in rows]), date.max)}
+        rows = Succession.objects.filter(**{f"{here}__in": waiting}).order_by(f"{there}__code")
+        found = list(rows.values_list(f"{there}_id", "share", "on", "ground", "evidence"))
+        ends = {
+            unit.pk: unit for unit in _on(Place.objects.filter(pk__in=[row[0] for row in found]), date.max)
+        }
+        steps += [Step(ends[pk], Share(share), *rest) for pk, share, *rest in found]
         waiting = [pk for pk in ends if pk not in seen]
         seen |= ends.keys()
-        steps += [Step(ends[getattr(r, f"{there}_id")], Share(r.share), r.on, r.ground, r.evidence) for r in rows]
     return steps

@@ -1,4 +1,4 @@
-"""What an administrative unit is, how its name is searched, and how the tree beneath it follows from the parents.
+"""What a unit is, how its name is searched, and how the tree follows from dated parents.
 
 Days are half-open everywhere in this room: a unit lives from ``valid_from`` to the day before ``valid_to``;
 ``valid_to`` None means that it still lives.
@@ -15,13 +15,25 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-from chungtay.base.problems import Problem
 from chungtay.base.text import fold
 
 DATA = Path(__file__).parent / "data"
 HORIZON = date(2021, 11, 1)  # the first list of units that the data holds
 TWO_LEVELS = date(2025, 7, 1)  # districts ended the day before
 NAME_LIMIT = 120
+MANAGE = "places.manage"  # the power to add, rename and close villages
+# The class of colour that a unit has on a map, by its type.
+LEVELS = {
+    "tỉnh": 0,
+    "xã": 0,
+    "huyện": 0,
+    "thành phố": 1,
+    "phường": 1,
+    "thị xã": 2,
+    "thị trấn": 2,
+    "quận": 3,
+    "đặc khu": 3,
+}
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")  # grave, acute, tilde, hook above, dot below
 
 
@@ -77,6 +89,16 @@ def village_words() -> list[str]:
     return list(type_words()[Kind.VILLAGE])
 
 
+def clean_name(name: str) -> str:
+    """As it is stored: composed letters, single spaces."""
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
+def is_taken(whole: str, others: Iterable[str]) -> bool:
+    """Two names that differ only in case or in where a tone is written are one name."""
+    return tone_key(whole) in {tone_key(other) for other in others}
+
+
 def full_name(type_word: str, name: str) -> str:
     """
     >>> full_name("xã", "Mường Ảng")
@@ -99,11 +121,15 @@ def tone_key(text: str) -> str:
 
 
 def spell_out(text: str) -> str:
-    """Short type words written in full: "TP. Huế" and "tp Huế" are looked for as "thành phố Huế"."""
+    """Short type words written in full.
+
+    >>> spell_out("TP.Huế"), spell_out("tx Mường Lay"), spell_out("Tả Phời")
+    ('thành phố Huế', 'thị xã Mường Lay', 'Tả Phời')
+    """
     first, _, rest = text.strip().partition(" ")
-    head, dot, glued = first.partition(".")
-    if glued:  # "TP.Huế"
-        first, rest = head + dot, f"{glued} {rest}".strip()
+    short, dot, glued = first.partition(".")
+    if glued:
+        first, rest = short + dot, f"{glued} {rest}".strip()
     for words in type_words().values():
         for word, short_forms in words.items():
             if rest and first.casefold() in short_forms:
@@ -126,7 +152,17 @@ def search_rank(text: str, *, name: str, whole: str) -> int:
     return 4 if toned in tone_key(whole) else 5
 
 
-def closure(lives: Mapping[int, Span], parents: Mapping[int, Sequence[tuple[int, Span]]]) -> set["Ancestry"]:
+@dataclass(frozen=True, slots=True)
+class Ancestry:
+    """For these days the ancestor stands ``depth`` steps above the descendant."""
+
+    ancestor: int
+    descendant: int
+    depth: int
+    span: Span
+
+
+def closure(lives: Mapping[int, Span], parents: Mapping[int, Sequence[tuple[int, Span]]]) -> set[Ancestry]:
     """Every (ancestor, descendant, depth, span) that follows from each unit's life and its dated parents.
 
     A unit is its own ancestor at depth 0. Spans of one pair at one depth that touch are joined.
@@ -151,16 +187,6 @@ def closure(lives: Mapping[int, Span], parents: Mapping[int, Sequence[tuple[int,
     return {row for unit in lives for row in above(unit)}
 
 
-@dataclass(frozen=True, slots=True)
-class Ancestry:
-    """For these days the ancestor stands ``depth`` steps above the descendant."""
-
-    ancestor: int
-    descendant: int
-    depth: int
-    span: Span
-
-
 def check_versions(units: Mapping[tuple[str, date], Sequence[Dated]]) -> None:
     """Raise ValueError if two units bear one code on one day, or the versions of a unit leave a day out.
 
@@ -172,7 +198,7 @@ def check_versions(units: Mapping[tuple[str, date], Sequence[Dated]]) -> None:
             raise ValueError(f"two units bear the code {code} on {born}")
         day = born
         for version in versions:
-            if version.start != day or version.end is not None and version.end <= day:
+            if version.start != day or (version.end is not None and version.end <= day):
                 raise ValueError(f"the versions of {code} do not follow each other on {version.start}")
             day = version.end or date.max
         ends[code] = day
@@ -189,55 +215,3 @@ def join_spans(spans: Iterable[Span]) -> list[Span]:
         else:
             joined.append(span)
     return joined
-
-
-def check_village(*, kind: str, name: str, taken: Iterable[str]) -> list[Problem]:
-    """``taken``: full names of the units that live under the same commune."""
-    problems = []
-    if kind not in type_words()[Kind.VILLAGE]:
-        words = ", ".join(village_words())
-        problems.append(
-            Problem(
-                "village_kind",
-                f"Loại “{kind}” không có trong danh sách. Hãy chọn một trong: {words}.",
-                "kind",
-            )
-        )
-    if not name:
-        problems.append(
-            Problem("village_name", "Chưa có tên. Hãy nhập tên thôn, bản hoặc tổ dân phố.", "name")
-        )
-    elif len(name) > NAME_LIMIT:
-        problems.append(Problem("village_name_long", f"Tên dài quá {NAME_LIMIT} ký tự. Hãy rút gọn.", "name"))
-    elif tone_key(full_name(kind, name)) in {tone_key(other) for other in taken}:
-        problems.append(
-            Problem(
-                "village_taken",
-                f"{full_name(kind, name)} đã có ở đây. Hãy đặt tên khác hoặc sửa đơn vị đã có.",
-                "name",
-            )
-        )
-    return problems
-
-
-def check_start(*, start: date, life: Span, name: str) -> list[Problem]:
-    """A village begins while its commune lives."""
-    if life.holds(start):
-        return []
-    until = f" đến hết ngày {_day_before(life.end)}" if life.end else ""
-    message = (
-        f"{name} có hiệu lực từ ngày {life.start:%d/%m/%Y}{until}. Hãy chọn ngày bắt đầu trong khoảng đó."
-    )
-    return [Problem("village_start", message, "valid_from")]
-
-
-def check_change(*, day: date, life: Span, place: str) -> list[Problem]:
-    """A unit is renamed or closed on a day after its first and before its end."""
-    if life.start < day and life.holds(day):
-        return []
-    until = f" và không sau ngày {_day_before(life.end)}" if life.end else ""
-    return [Problem("village_day", f"Ngày phải sau ngày {life.start:%d/%m/%Y}{until}.", place)]
-
-
-def _day_before(day: date) -> str:
-    return f"{date.fromordinal(day.toordinal() - 1):%d/%m/%Y}"
