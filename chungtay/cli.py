@@ -1,0 +1,165 @@
+"""The command `chungtay`. Each sub-command imports only what it needs: `read` knows no Django."""
+
+import argparse
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one sub-command; returns the exit code."""
+    asked = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = asked.run
+    return run(asked)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="chungtay", description="Từ kế hoạch đã ký đến việc làm, số liệu, báo cáo.")
+    commands = parser.add_subparsers(required=True, metavar="VIỆC")
+
+    read = commands.add_parser("read", help="đọc một văn bản (.txt .md .html .docx .pdf)")
+    read.add_argument("file", type=Path)
+    read.add_argument("--json", action="store_true", help="in kết quả theo hợp đồng đọc, UTF-8")
+    read.add_argument("--html", type=Path, metavar="OUT", help="ghi một trang để người xem đối chiếu")
+    read.set_defaults(run=_read)
+
+    serve = commands.add_parser("serve", help="chạy trang web và người làm việc nền")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--workers", type=int, default=1)
+    serve.set_defaults(run=_serve)
+
+    _simple(commands, "worker", "chỉ chạy người làm việc nền", _worker)
+    _simple(commands, "example", "điền tỉnh ví dụ", _example)
+    _grouped(commands, "places", "load", "nạp đơn vị hành chính hai thời kỳ", _load_places)
+    _grouped(commands, "journal", "verify", "kiểm tra nhật ký có bị sửa không", _verify_journal)
+
+    manage = commands.add_parser("manage", help="lệnh của Django (migrate, makemigrations …)")
+    manage.add_argument("rest", nargs=argparse.REMAINDER)
+    manage.set_defaults(run=_manage)
+    return parser
+
+
+def _simple(commands: Any, name: str, words: str, run: Callable[[argparse.Namespace], int]) -> None:
+    commands.add_parser(name, help=words).set_defaults(run=run)
+
+
+def _grouped(commands: Any, group: str, name: str, words: str, run: Callable[[argparse.Namespace], int]) -> None:
+    inner = commands.add_parser(group, help=words).add_subparsers(required=True, metavar="VIỆC")
+    _simple(inner, name, words, run)
+
+
+# -- without Django -----------------------------------------------------------------------------------
+
+
+def _read(asked: argparse.Namespace) -> int:
+    from chungtay.reader.html import page_of
+    from chungtay.reader.problems import Unreadable
+    from chungtay.reader.read import read, summary_of
+
+    try:
+        reading = read(asked.file)
+    except (Unreadable, OSError) as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    if asked.html:
+        asked.html.write_text(page_of(reading), encoding="utf-8")
+    if asked.json:
+        print(json.dumps(reading.to_json(), ensure_ascii=False, indent=1))
+    elif not asked.html:
+        print(summary_of(reading))
+    return 0
+
+
+# -- with Django --------------------------------------------------------------------------------------
+
+
+def _django() -> None:
+    import django
+
+    from chungtay.site.environment import use_settings
+
+    use_settings()
+    django.setup()
+
+
+def _serve(asked: argparse.Namespace) -> int:
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    worker = subprocess.Popen([sys.executable, "-m", "chungtay.cli", "worker"])  # noqa: S603  our own program
+    try:
+        print(f"Chung Tay: http://{asked.host}:{asked.port}", flush=True)
+        Server(
+            "chungtay.site.wsgi:application",
+            address=asked.host,
+            port=asked.port,
+            interface=Interfaces.WSGI,
+            workers=asked.workers,
+            blocking_threads=1,
+            log_access=False,
+        ).serve()
+    finally:
+        worker.terminate()
+        worker.wait(timeout=30)
+    return 0
+
+
+def _worker(_asked: argparse.Namespace) -> int:
+    _django()
+    from chungtay.notices import worker
+
+    stopped, parent = threading.Event(), os.getppid()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stopped.set())
+    # A worker whose server was killed outright must not go on alone.
+    worker.run_forever(lambda: stopped.is_set() or os.getppid() != parent)
+    return 0
+
+
+def _example(_asked: argparse.Namespace) -> int:
+    _django()
+    from chungtay.example.services import fill
+
+    fill(say=lambda line: print(line, flush=True))
+    return 0
+
+
+def _load_places(_asked: argparse.Namespace) -> int:
+    _django()
+    from django.core.management import call_command
+
+    call_command("load_places")
+    return 0
+
+
+def _verify_journal(_asked: argparse.Namespace) -> int:
+    _django()
+    from chungtay.journal import queries
+
+    broken = queries.verify()
+    for number in broken:
+        print(f"Dòng {number} của nhật ký không khớp: đã bị sửa, hoặc dòng trước nó đã bị xóa.")
+    if not broken:
+        print("Nhật ký nguyên vẹn.")
+    return 1 if broken else 0
+
+
+def _manage(asked: argparse.Namespace) -> int:
+    from django.core.management import execute_from_command_line
+
+    from chungtay.site.environment import use_settings
+
+    use_settings()
+    execute_from_command_line(["chungtay manage", *asked.rest])
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
