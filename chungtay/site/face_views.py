@@ -1,4 +1,4 @@
-"""The pages of the face itself: the component page, the theme, and what stands in for a page that cannot come."""
+"""The pages of the face itself: components, theme, and what stands in for a page that cannot come."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,7 +24,7 @@ def components(request: ActorRequest) -> HttpResponse:
 
 @require_POST
 def set_theme(request: HttpRequest) -> HttpResponse:
-    """Remember on this machine whether pages are light, dark or as the machine wants; back to where one was."""
+    """Remember on this machine whether pages are light, dark or as it wants; back to where one was."""
     back = request.POST.get("next", "/")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
         back = "/"

@@ -1,4 +1,4 @@
-"""Dates, numbers and money as people write them, in Vietnamese and in English. Pure: the language is Django's active one."""
+"""Dates, numbers and money as people write them, in the active language (Vietnamese or English)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +17,7 @@ WEEKDAYS = (
 )
 MINUS = "\N{MINUS SIGN}"
 MILLION = Decimal(1_000_000)
+SMALL_CHANGE = Decimal(10_000)
 # Beyond this many days nobody counts days; "khoảng 3 tháng" is what people say.
 DAYS_THAT_PEOPLE_COUNT = 60
 
@@ -89,8 +90,8 @@ def number(value: Decimal | int) -> str:
 
 
 def money(dong: Decimal | int) -> str:
-    """An amount of đồng said in triệu đồng, two decimals at most; under ten thousand đồng it stays in đồng."""
-    if abs(dong) < 10_000:
+    """An amount of đồng said in triệu đồng, two decimals at most; small change stays in đồng."""
+    if abs(Decimal(dong)) < SMALL_CHANGE:
         return exact_money(dong)
     million = (Decimal(dong) / MILLION).quantize(Decimal("0.01"), ROUND_HALF_UP)
     return gettext("%(amount)s triệu đồng") % {"amount": number(_trimmed(million))}

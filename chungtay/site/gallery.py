@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy
 
 from chungtay.site.templatetags.face import BADGES
 
+ONE_SENTENCE = gettext_lazy("Một câu, như trong văn bản.")
+
 
 class SampleForm(forms.Form):
     """One field of each kind, with help; the second copy on the page is bound and wrong."""
 
-    name = forms.CharField(
-        label=gettext_lazy("Tên nhiệm vụ"), help_text=gettext_lazy("Một câu, như trong văn bản.")
-    )
+    name = forms.CharField(label=gettext_lazy("Tên nhiệm vụ"), help_text=ONE_SENTENCE)
     agency = forms.ChoiceField(
         label=gettext_lazy("Cơ quan chủ trì"),
         choices=[("", "—"), ("1", "Công an tỉnh"), ("2", "Sở Y tế")],
@@ -39,9 +39,7 @@ class SampleForm(forms.Form):
 class EmptyForm(forms.Form):
     """For the state in which everything is wrong."""
 
-    name = forms.CharField(
-        label=gettext_lazy("Tên nhiệm vụ"), help_text=gettext_lazy("Một câu, như trong văn bản.")
-    )
+    name = forms.CharField(label=gettext_lazy("Tên nhiệm vụ"), help_text=ONE_SENTENCE)
     share = forms.ChoiceField(
         label=gettext_lazy("Phần việc"),
         choices=[("lead", gettext_lazy("Chủ trì")), ("support", gettext_lazy("Phối hợp"))],
@@ -53,35 +51,10 @@ def samples(now: datetime, today: date) -> dict[str, Any]:
     """The context of the component page."""
     day = timedelta(days=1)
     return {
-        "kinds": ["primary", "", "danger", "quiet"],
         "states": list(BADGES),
         "form": SampleForm(auto_id="id_%s"),
         "wrong_form": EmptyForm({}, auto_id="wrong_%s"),
-        "rows": [
-            _row(
-                _("Rà soát, thống kê người sử dụng trái phép chất ma túy"),
-                "Công an tỉnh",
-                today - 5 * day,
-                "overdue",
-                40,
-            ),
-            _row(
-                _("Tổ chức tuyên truyền tại 129 xã, phường"),
-                "Sở Văn hóa, Thể thao và Du lịch",
-                today + 3 * day,
-                "due_soon",
-                75,
-            ),
-            _row(_("Duy trì điều trị thay thế bằng Methadone"), "Sở Y tế", today + 40 * day, "doing", 20),
-            _row(_("Báo cáo kết quả sáu tháng"), "UBND thị xã Mường Lay", today - 9 * day, "done", 100),
-            _row(
-                _("Cập nhật danh sách địa bàn trọng điểm"),
-                "Bộ đội Biên phòng tỉnh",
-                None,
-                "not_reported",
-                None,
-            ),
-        ],
+        "rows": _rows(today),
         "budget": [
             (_("Tuyên truyền, phổ biến pháp luật"), Decimal(17_335_000_000), Decimal("24.3")),
             (_("Điều trị, cai nghiện"), Decimal(0), Decimal(0)),
@@ -101,13 +74,10 @@ def samples(now: datetime, today: date) -> dict[str, Any]:
         "crumbs": [(_("Kế hoạch"), "?"), ("Kế hoạch 101/KH-UBND", "?")],
         "steps": [_("Đọc"), _("Soát"), _("Xác nhận")],
         "entries": [
-            {
-                "at": now - timedelta(hours=2),
-                "who": "Lò Thị Mai",
-                "what": _("Tiến độ 40% → 75%"),
-                "note": _("Đã tập huấn 12 xã."),
-            },
-            {"at": now - 3 * day, "who": "Nguyễn Văn An", "what": _("Giao cho Sở Y tế"), "note": ""},
+            _entry(
+                now - timedelta(hours=2), "Lò Thị Mai", _("Báo tiến độ ba phần tư"), _("Đã tập huấn 12 xã.")
+            ),
+            _entry(now - 3 * day, "Nguyễn Văn An", _("Giao cho Sở Y tế"), ""),
         ],
         "dates": [today - 90 * day, today - 5 * day, today, today + day, today + 6 * day, today + 200 * day],
         "first": today - 60 * day,
@@ -119,12 +89,34 @@ def samples(now: datetime, today: date) -> dict[str, Any]:
     }
 
 
-def _row(title: str, agency: str, due: date | None, state: str, progress: int | None) -> dict[str, Any]:
-    return {
-        "title": title,
-        "agency": agency,
-        "due": due,
-        "state": state,
-        "progress": progress,
-        "is_done": state == "done",
-    }
+def _rows(today: date) -> list[dict[str, Any]]:
+    day = timedelta(days=1)
+    named = [
+        (_("Rà soát, thống kê người sử dụng trái phép chất ma túy"), "Công an tỉnh"),
+        (_("Tổ chức tuyên truyền tại 129 xã, phường"), "Sở Văn hóa, Thể thao và Du lịch"),
+        (_("Duy trì điều trị thay thế bằng Methadone"), "Sở Y tế"),
+        (_("Báo cáo kết quả sáu tháng"), "UBND thị xã Mường Lay"),
+        (_("Cập nhật danh sách địa bàn trọng điểm"), "Bộ đội Biên phòng tỉnh"),
+    ]
+    stands = [
+        (today - 5 * day, "overdue", 40),
+        (today + 3 * day, "due_soon", 75),
+        (today + 40 * day, "doing", 20),
+        (today - 9 * day, "done", 100),
+        (None, "not_reported", None),
+    ]
+    return [
+        {
+            "title": title,
+            "agency": agency,
+            "due": due,
+            "state": state,
+            "progress": share,
+            "done": share == 100,
+        }
+        for (title, agency), (due, state, share) in zip(named, stands, strict=True)
+    ]
+
+
+def _entry(at: datetime, who: str, what: str, note: str) -> dict[str, Any]:
+    return {"at": at, "who": who, "what": what, "note": note}

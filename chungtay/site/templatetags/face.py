@@ -8,9 +8,9 @@ from django import template
 from django.http import HttpRequest, QueryDict
 from django.template.context import Context
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
 from chungtay.site import formats, icons
@@ -40,9 +40,9 @@ BADGES = {
 def icon(name: str, *, small: bool = False, large: bool = False, label: str = "") -> SafeString:
     """{% icon "search" %}; hidden from screen readers unless it carries a label of its own."""
     size = " icon-small" if small else " icon-large" if large else ""
-    spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')  # noqa: S308
+    spoken = format_html('role="img" aria-label="{}"', label) if label else mark_safe('aria-hidden="true"')
     return format_html(
-        '<svg class="icon{}" viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.7" {}>{}</svg>',
+        '<svg class="icon{}" viewBox="0 0 24 24" {}>{}</svg>',
         size,
         spoken,
         mark_safe(icons.strokes(name)),  # noqa: S308 - strokes come from the package's own files
@@ -66,7 +66,7 @@ def today(context: Context) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def people_date(context: Context, day: date | datetime | None, *, finished: bool = False) -> SafeString:
-    """{% people_date task.due finished=task.is_done %}: "còn 3 ngày · thứ Sáu 12/6", the exact date in the title."""
+    """{% people_date task.due finished=task.is_done %}: "còn 3 ngày · thứ Sáu 12/6", exact in the title."""
     if day is None:
         return format_html('<span class="muted">{}</span>', gettext("không có hạn"))
     due = _day(day)
@@ -125,7 +125,7 @@ def percent(value: Decimal | int | None) -> SafeString | str:
 def timeline_bar(
     context: Context, begin: date | None, end: date, first: date, last: date, *, label: str, tone: str = ""
 ) -> SafeString:
-    """{% timeline_bar task.start task.due plan.start plan.end label=words %}: a bar within first..last, and today.
+    """{% timeline_bar task.start task.due plan.start plan.end label=words %}: a bar on a line, and today.
 
     Without a begin only the due day is marked. The label says in words what the bar shows.
     """
@@ -147,7 +147,7 @@ def timeline_bar(
 
 @register.simple_tag(takes_context=True)
 def query_with(context: Context, **changes: Any) -> str:
-    """{% query_with page=2 sort=None %}: the query of this address with these changes; None takes a name out."""
+    """{% query_with page=2 sort=None %}: the query of this address so changed; None takes a name out."""
     query = _query(context)
     for name, value in changes.items():
         if value is None:
