@@ -44,7 +44,7 @@ check: setup ## format, lint, strict types, import contracts, migrations, papers
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/ruff check --quiet
 	$(BIN)/mypy
-	$(BIN)/lint-imports --quiet || $(BIN)/lint-imports
+	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/chungtay makemigrations --check --dry-run
 	$(BIN)/python -m pytest -q tests/house
 

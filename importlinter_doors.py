@@ -1,5 +1,7 @@
 """Import contracts of our own: a room is entered by its doors, no imports cross the wall, pure stays pure."""
 
+from typing import Any
+
 from grimp import ImportGraph
 from importlinter import Contract, ContractCheck, fields, output
 
@@ -11,10 +13,10 @@ class DoorsContract(Contract):
     A room's tests may borrow another room's ``tests.factories``.
     """
 
-    root = fields.StringField()
-    doors = fields.SetField(subfield=fields.StringField())
-    open_rooms = fields.SetField(subfield=fields.StringField(), required=False)
-    assembly = fields.SetField(subfield=fields.StringField(), required=False)
+    root: Any = fields.StringField()
+    doors: Any = fields.SetField(subfield=fields.StringField())
+    open_rooms: Any = fields.SetField(subfield=fields.StringField(), required=False)
+    assembly: Any = fields.SetField(subfield=fields.StringField(), required=False)
 
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
         modules = sorted(str(module) for module in graph.find_descendants(self.root))
@@ -46,9 +48,9 @@ class WallContract(Contract):
     Rooms named here need not exist yet: the wall waits for them.
     """
 
-    root = fields.StringField()
-    figures = fields.SetField(subfield=fields.StringField())
-    people = fields.SetField(subfield=fields.StringField())
+    root: Any = fields.StringField()
+    figures: Any = fields.SetField(subfield=fields.StringField())
+    people: Any = fields.SetField(subfield=fields.StringField())
 
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
         figures, people = self._standing(graph, self.figures), self._standing(graph, self.people)
@@ -72,9 +74,9 @@ class WallContract(Contract):
 class PureContract(Contract):
     """Nothing in these packages but the modules named reaches a forbidden one, not even through others."""
 
-    packages = fields.SetField(subfield=fields.StringField())
-    except_modules = fields.SetField(subfield=fields.StringField(), required=False)
-    forbidden = fields.SetField(subfield=fields.StringField())
+    packages: Any = fields.SetField(subfield=fields.StringField())
+    except_modules: Any = fields.SetField(subfield=fields.StringField(), required=False)
+    forbidden: Any = fields.SetField(subfield=fields.StringField())
 
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
         modules = {str(m) for package in self.packages for m in (package, *graph.find_descendants(package))}

@@ -13,12 +13,12 @@ a test that fails leaves one too.
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "build" / "screenshots"
@@ -34,10 +34,11 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-DESK = {"width": 1280, "height": 800}
-PHONE = {"width": 360, "height": 740}
+DESK = ViewportSize(width=1280, height=800)
+PHONE = ViewportSize(width=360, height=740)
 
 Screenshot = Callable[[str], Path]
+FAILED = pytest.StashKey[bool]()
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +74,7 @@ def page(
     window.on("console", lambda message: note(message, complaints))
     window.on("pageerror", lambda error: complaints.append(f"uncaught: {error.message}"))
     yield window
-    if getattr(request.node, "failed", False):
+    if request.node.stash.get(FAILED, False):
         window.screenshot(path=picture(request.node.name, "failed"), full_page=True)
     context.close()
     assert complaints == [], "the page complained"
@@ -119,9 +120,11 @@ def too_wide(page: Page) -> bool:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Tell the fixtures, when they tidy up, whether the test itself failed."""
     report = yield
     if report.when == "call":
-        item.failed = report.failed
+        item.stash[FAILED] = report.failed
     return report

@@ -9,6 +9,7 @@ The source strings are Vietnamese, so Vietnamese needs no file. No GNU gettext i
 
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -80,17 +81,21 @@ def missing_translations() -> list[str]:
 
 def fault(message: Message, known: Catalog) -> str:
     """What is wrong with the translation of one word; empty when nothing is."""
-    source = message.id if isinstance(message.id, str) else message.id[0]
+    forms = every_form(message.id)
+    source = forms[0]
     found = known.get(message.id, message.context)
-    strings = (
-        [found.string] if found and isinstance(found.string, str) else list(found.string) if found else []
-    )
+    strings = every_form(found.string) if found else []
     if not strings or not all(strings) or (found and found.fuzzy):
         return f"not translated: {source}"
-    allowed = set(PLACEHOLDER.findall(source if isinstance(message.id, str) else message.id[-1]))
+    allowed = set(PLACEHOLDER.findall(forms[-1]))
     if any(set(PLACEHOLDER.findall(string)) - allowed for string in strings):
         return f"other placeholders: {source}"
     return ""
+
+
+def every_form(text: str | Sequence[str] | None) -> list[str]:
+    """The singular and the plural, or the one form there is."""
+    return [text] if isinstance(text, str) else list(text or ())
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -83,13 +83,9 @@ def initialise(programs: Path, folder: Path, user: pwd.struct_passwd | None, pas
     secret.write_text(password)
     if user:
         os.chown(secret, user.pw_uid, user.pw_gid)
-    run(
-        [programs / "initdb", "-D", folder / "data", "--username", OWNER, "--pwfile", secret]
-        + ["--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8"]
-        + ["--locale-provider=icu", "--icu-locale=vi-VN", "--no-sync", "--no-instructions"],
-        folder,
-        user,
-    )
+    options = ["--username", OWNER, "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8"]
+    options += ["--locale-provider=icu", "--icu-locale=vi-VN", "--no-sync", "--no-instructions"]
+    run([programs / "initdb", "-D", folder / "data", "--pwfile", secret, *options], folder, user)
     secret.unlink()
 
 
@@ -105,7 +101,7 @@ def start(programs: Path, folder: Path, user: pwd.struct_passwd | None, port: in
     )
 
 
-def run(command: list[str | Path], folder: Path, user: pwd.struct_passwd | None) -> None:
+def run(command: Sequence[str | Path], folder: Path, user: pwd.struct_passwd | None) -> None:
     """Run one of PostgreSQL's programs as the right user; its words are shown only when it fails."""
     done = subprocess.run(
         [str(part) for part in command],

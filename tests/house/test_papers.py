@@ -81,6 +81,7 @@ def test_every_word_of_a_closed_list_is_in_the_glossary() -> None:
         if isinstance(line, ast.Assign)
         and isinstance(target := line.targets[0], ast.Name)
         and isinstance(line.value, ast.Constant)
+        and isinstance(line.value.value, str)
         and f"`{line.value.value}`" not in glossary
     ]
     assert missing == []
