@@ -27,7 +27,7 @@ setup-run: ## only what running needs
 
 run: setup-run ## fill the example province and serve it (PORT=8000)
 	@$(BIN)/python -m tools.messages compile
-	@CHUNGTAY_EXAMPLE=1 $(BIN)/chungtay migrate --verbosity 0
+	@CHUNGTAY_EXAMPLE=1 $(BIN)/chungtay manage migrate --verbosity 0
 	@CHUNGTAY_EXAMPLE=1 $(BIN)/chungtay example
 	@CHUNGTAY_EXAMPLE=1 $(BIN)/chungtay serve --port $(PORT)
 
@@ -45,7 +45,7 @@ check: setup ## format, lint, strict types, import contracts, migrations, papers
 	$(BIN)/ruff check --quiet
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache --no-logo
-	$(BIN)/chungtay makemigrations --check --dry-run
+	$(BIN)/chungtay manage makemigrations --check --dry-run
 	$(BIN)/python -m pytest -q tests/house
 
 fix: setup ## let the tools mend what they can
