@@ -51,7 +51,9 @@ def map_paragraphs(blocks: list[Block], change: Callable[[Paragraph], Sequence[P
         if isinstance(block, Paragraph):
             mapped.extend(change(block))
         else:
-            mapped.append(replace(block, rows=tuple(tuple(_map_cell(c, change) for c in row) for row in block.rows)))
+            mapped.append(
+                replace(block, rows=tuple(tuple(_map_cell(c, change) for c in row) for row in block.rows))
+            )
     return mapped
 
 

@@ -29,11 +29,11 @@ FEWEST_WORDS = 12  # below this nothing can be told
 
 def decode(content: bytes) -> str:
     """The text of a plain file. Raises Unreadable("encoding") where no known encoding makes it readable."""
-    for mark, name in BYTE_ORDER_MARKS:
+    for mark, marked in BYTE_ORDER_MARKS:
         if content.startswith(mark):
-            return _strictly(content, name)
-    if name := _unmarked_utf16(content):
-        return _strictly(content, name)
+            return _strictly(content, marked)
+    if unmarked := _unmarked_utf16(content):
+        return _strictly(content, unmarked)
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:

@@ -15,7 +15,11 @@ FRONT = frozenset("eêiy")
 
 @cache
 def rimes() -> frozenset[str]:
-    text = resources.files("chungtay.reader").joinpath("encoding_tables", "rimes.txt").read_text(encoding="utf-8")
+    text = (
+        resources.files("chungtay.reader")
+        .joinpath("encoding_tables", "rimes.txt")
+        .read_text(encoding="utf-8")
+    )
     return frozenset(rime for line in text.splitlines() if not line.startswith("#") for rime in line.split())
 
 
@@ -57,7 +61,7 @@ def _fits(initial: str, rime: str, tone: str) -> bool:
 def _spelt_together(initial: str, rime: str) -> bool:
     front = rime[:1] in FRONT
     if initial in ("k", "gh", "ngh"):
-        return front or initial == "k" and rime[:1] == ""
+        return front or (initial == "k" and rime[:1] == "")
     if initial in ("c", "ng"):
         return not front
     if initial == "g":

@@ -2,7 +2,7 @@
 
 import re
 
-from chungtay.reader.blocks import Block, Paragraph, map_paragraphs
+from chungtay.reader.blocks import Block, map_paragraphs
 
 RULE = re.compile(r"[-–—_=*~.…\s]{3,}|[-–—_=*~|]{1,2}")
 

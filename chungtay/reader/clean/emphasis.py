@@ -44,7 +44,10 @@ def _strip_run(run: list[Paragraph]) -> list[Block]:
             text = MARKS.sub("", part).replace(STAR, "*").strip()
             stripped.append(
                 replace(
-                    paragraph, text=text, bold=paragraph.bold or whole_bold, italic=paragraph.italic or whole_italic
+                    paragraph,
+                    text=text,
+                    bold=paragraph.bold or whole_bold,
+                    italic=paragraph.italic or whole_italic,
                 )
             )
     return stripped

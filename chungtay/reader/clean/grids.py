@@ -12,7 +12,9 @@ HEAD = re.compile(
 )
 COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-D])\)?(?:\s?=.*)?")
 NUMBER = re.compile(r"[-–]?\d[\d.,\s]*%?")
-LAYOUT = re.compile(r"Độc lập|CỘNG H[ÒO][AÀ] XÃ HỘI|Nơi nhận|^(?:TM|KT|TL|TUQ|T/M)[. ]|ĐẢNG CỘNG SẢN", re.MULTILINE)
+LAYOUT = re.compile(
+    r"Độc lập|CỘNG H[ÒO][AÀ] XÃ HỘI|Nơi nhận|^(?:TM|KT|TL|TUQ|T/M)[. ]|ĐẢNG CỘNG SẢN", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,4 +146,3 @@ def _appended(before: Sheet, sheet: Sheet) -> Sheet:
         tuple(Place(p.text, p.row + shift, p.column) for p in row) for row in sheet.rows[sheet.header_rows :]
     )
     return Sheet(before.rows + body, before.header_rows, sheet.page)
-

@@ -42,7 +42,9 @@ def recover_row_tables(blocks: list[Block]) -> list[Block]:
 
 
 def is_row(text: str) -> bool:
-    return len(text) > 1 and (" | " in text or text[0] == "|" or text[-2:] == " |" or BORDER.fullmatch(text) is not None)
+    return len(text) > 1 and (
+        " | " in text or text[0] == "|" or text[-2:] == " |" or BORDER.fullmatch(text) is not None
+    )
 
 
 def _table_of(run: list[Paragraph]) -> list[Block]:
@@ -144,7 +146,7 @@ def _rows_that_fit(body: list[str], width: int) -> int:
     count = 0
     while (count + 1) * width <= len(body):
         number, label = body[count * width], body[count * width + 1]
-        if not ROW_NUMBER.fullmatch(number) or not any(c.isalpha() for c in label) and number:
+        if not ROW_NUMBER.fullmatch(number) or (not any(c.isalpha() for c in label) and number):
             break
         if not number and any(c.isalpha() for c in "".join(body[count * width + 2 : (count + 1) * width])):
             break

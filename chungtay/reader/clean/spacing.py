@@ -45,7 +45,9 @@ def _texts(blocks: list[Block]) -> Iterable[str]:
 
 def known_words(texts: Iterable[str]) -> frozenset[str]:
     """The syllables that the document itself writes apart, in small letters."""
-    return frozenset(word for text in texts for word in {w.lower() for w in WORD.findall(text)} if is_syllable(word))
+    return frozenset(
+        word for text in texts for word in {w.lower() for w in WORD.findall(text)} if is_syllable(word)
+    )
 
 
 def split_lost_breaks(text: str) -> list[str]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from chungtay.reader.blocks import Block, Paragraph
 from chungtay.reader.clean import labels
@@ -75,7 +76,7 @@ def learn_wrap(lines: Iterable[str]) -> Wrap:
     """Look at the physical lines of a file; wrapped files have many lines that begin in lower case."""
     written = [line for line in lines if line]
     broken = [
-        a for a, b in zip(written, written[1:], strict=False) if b[0].islower() and not labels.is_ended(a)
+        a for a, b in pairwise(written) if b[0].islower() and not labels.is_ended(a)
     ]
     lengths = sorted(len(line) for line in written)
     longest = lengths[len(lengths) * 9 // 10] if lengths else 0
@@ -88,7 +89,7 @@ def learn_wrap(lines: Iterable[str]) -> Wrap:
 
 def _pairs(line: str) -> Iterator[tuple[str, str]]:
     words = line.split(" ")
-    return ((a.lower(), b) for a, b in zip(words, words[1:], strict=False) if b[:1].isupper())
+    return ((a.lower(), b) for a, b in pairwise(words) if b[:1].isupper())
 
 
 def join(blocks: list[Block], wrapped: bool) -> list[Block]:
@@ -214,7 +215,7 @@ def unended_goes_on(paragraph: Open, text: str, wrap: Wrap, full: bool, followin
     """The last line has no end mark and the next begins with a capital: a heading and its body, or one name?"""
     capitals = labels.is_capitals(paragraph.text)
     if capitals and labels.is_capitals(text):
-        return not is_new_line_in_capitals(paragraph, text, following, wrap)
+        return not is_new_line_in_capitals(paragraph, text, following)
     if capitals and labels.is_capitals(paragraph.last):
         return HANGING.search(paragraph.last) is not None and text[0] != "("
     if full or HANGING.search(paragraph.last):
@@ -227,7 +228,7 @@ def unended_goes_on(paragraph: Open, text: str, wrap: Wrap, full: bool, followin
     return len(paragraph.last) >= wrap.first
 
 
-def is_new_line_in_capitals(paragraph: Open, text: str, following: str, wrap: Wrap) -> bool:
+def is_new_line_in_capitals(paragraph: Open, text: str, following: str) -> bool:
     """The authority before the legal bases, and the issuer below its parent in the letterhead."""
     if AUTHORITY.match(text) and (BASIS.match(following) or paragraph.text.endswith("”")):
         return True

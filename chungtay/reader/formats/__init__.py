@@ -62,7 +62,9 @@ def _blocks(content: bytes) -> tuple[str, Blocks, bool]:
 
 
 def _parser(module: str, function: str) -> Callable[[bytes | str], Blocks]:
-    parser: Callable[[bytes | str], Blocks] = getattr(import_module(f"chungtay.reader.formats.{module}"), function)
+    parser: Callable[[bytes | str], Blocks] = getattr(
+        import_module(f"chungtay.reader.formats.{module}"), function
+    )
     return parser
 
 
@@ -88,9 +90,7 @@ def _require_vietnamese(blocks: Blocks) -> None:
 
 def _texts(blocks: Blocks) -> list[str]:
     return [
-        p.text
-        for block in blocks
-        for p in ((block,) if isinstance(block, Paragraph) else _inside(block))
+        p.text for block in blocks for p in ((block,) if isinstance(block, Paragraph) else _inside(block))
     ]
 
 

@@ -22,7 +22,9 @@ def read_markdown(text: str) -> tuple[Paragraph, ...]:
             lines.extend([Paragraph(""), Paragraph(_inline(found[2]), heading=len(found[1])), Paragraph("")])
         elif _underlines(line, lines):
             above = lines.pop()
-            lines.extend([Paragraph(above.text, heading=1 if line.lstrip().startswith("=") else 2), Paragraph("")])
+            lines.extend(
+                [Paragraph(above.text, heading=1 if line.lstrip().startswith("=") else 2), Paragraph("")]
+            )
         else:
             lines.append(Paragraph(_inline(QUOTE.sub("", line))))
     return tuple(lines)

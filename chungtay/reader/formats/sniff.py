@@ -39,7 +39,10 @@ def refuse_foreign(content: bytes) -> None:
 
 def _is_binary(content: bytes) -> bool:
     sample = content[:100_000]
-    if sample.startswith((b"\xff\xfe", b"\xfe\xff")) or sample.count(0) * 5 >= len(sample) > len(sample.strip(b"\0")) > 0:
+    if (
+        sample.startswith((b"\xff\xfe", b"\xfe\xff"))
+        or sample.count(0) * 5 >= len(sample) > len(sample.strip(b"\0")) > 0
+    ):
         return False
     return len(CONTROL.findall(sample)) * 500 > len(sample)
 
