@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chuc-danh/", views.switch_post, name="switch_post"),
     path("ngon-ngu/", views.set_language, name="set_language"),
     path("tim/", views.search, name="search"),
+    path("nhat-ky/", views.journal, name="journal"),
     *(path("", include(f"chungtay.{room}.urls")) for room in ROOMS if find_spec(f"chungtay.{room}.urls") and room != "site"),
 ]  # fmt: skip
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import login, logout
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +18,7 @@ from chungtay.agencies import queries as agencies
 from chungtay.agencies.access import POST_KEY
 from chungtay.agencies.rules import Power, roles
 from chungtay.base.web import ActorRequest, signed_in
+from chungtay.journal import queries as journals
 from chungtay.places import queries as places
 from chungtay.site.forms import SignInForm
 
@@ -87,6 +89,18 @@ def search(request: ActorRequest) -> HttpResponse:
         found["found_places"] = places.find_places(words, on=request.today)[:8]
         found["found_agencies"] = agencies.search(words, on=request.today)
     return render(request, "site/search.html", found)
+
+
+@signed_in
+def journal(request: ActorRequest) -> HttpResponse:
+    """The whole journal, for who may read it."""
+    request.actor.must(Power.JOURNAL_READ)
+    entries = journals.list_entries(request.actor)
+    subject = request.GET.get("subject", "")
+    if subject:
+        entries = entries.filter(subject=subject)
+    page = Paginator(entries, 100).get_page(request.GET.get("page"))
+    return render(request, "site/journal.html", {"page": page, "subject": subject})
 
 
 def _safe(request: HttpRequest, address: str) -> str:
