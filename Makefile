@@ -7,6 +7,7 @@ PORT    ?= 8000
 ONLY    ?=
 SCALE   ?= full
 BIN     := .venv/bin
+PYTEST  := $(BIN)/python -m pytest -q -n 2
 REPORTS := build/reports
 LOCALE  := chungtay/site/locale
 NO_PYTHON := Python 3.11 is missing / Thiếu Python 3.11:  apt-get install python3.11 python3.11-venv
@@ -35,10 +36,12 @@ run: setup-run ## fill the example province and serve it (PORT=8000)
 test: setup ## every test, on SQLite and on PostgreSQL, the browser's included
 	@rm -rf $(REPORTS) build/screenshots
 	@$(BIN)/python -m tools.messages compile
-	@echo "== SQLite"
-	@env -u DATABASE_URL $(BIN)/python -m pytest -q -n 2 -m "not postgresql" --junit-xml=$(REPORTS)/sqlite.xml
-	@echo "== PostgreSQL"
-	@$(BIN)/python -m tools.postgres $(BIN)/python -m pytest -q -n 2 --database-only --junit-xml=$(REPORTS)/postgresql.xml
+	@failed=0; \
+	echo "== SQLite"; \
+	env -u DATABASE_URL $(PYTEST) -m "not postgresql" --junit-xml=$(REPORTS)/sqlite.xml || failed=1; \
+	echo "== PostgreSQL"; \
+	$(BIN)/python -m tools.postgres $(PYTEST) --database-only --junit-xml=$(REPORTS)/postgresql.xml || failed=1; \
+	exit $$failed
 
 check: setup ## format, lint, strict types, import contracts, migrations, papers
 	$(BIN)/ruff format --check --quiet
