@@ -1,0 +1,93 @@
+"""Work done later, and what people are told."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from chungtay.notices.rules import JobState
+
+
+class Job(models.Model):
+    """One piece of work for the worker. ``kind`` is registered by the room that does it, ``subject`` is "reading:12"."""
+
+    kind = models.CharField(max_length=60)
+    subject = models.CharField(max_length=120, db_index=True)
+    state = models.CharField(
+        max_length=12,
+        choices=[(state.value, state.value) for state in JobState],
+        default=JobState.WAITING.value,
+    )
+    progress = models.FloatField(default=0)  # 0..1
+    step = models.CharField(max_length=120, blank=True)  # what is being done, in words
+    cancel_asked = models.BooleanField(default=False)
+    lease_until = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    error_code = models.CharField(max_length=60, blank=True)
+    error_text = models.TextField(blank=True)  # the sentence for the person
+    created_at = models.DateTimeField()
+    created_by = models.BigIntegerField()  # account; 0 for the system
+    started_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["state", "lease_until"], name="job_due")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=[item.value for item in JobState]), name="job_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(progress__gte=0) & Q(progress__lte=1), name="job_progress_is_a_share"
+            ),
+            models.CheckConstraint(
+                condition=Q(state=JobState.RUNNING.value, lease_until__isnull=False)
+                | (~Q(state=JobState.RUNNING.value) & Q(lease_until__isnull=True)),
+                name="job_runs_on_a_lease",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["waiting", "running"], finished_at__isnull=True)
+                | Q(state__in=["done", "failed", "cancelled"], finished_at__isnull=False),
+                name="job_ends_with_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=JobState.FAILED.value) | Q(error_code=""), name="job_error_only_when_failed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject} {self.state}"
+
+
+class Notice(models.Model):
+    """Something that one person, or everybody of one agency, is told, with the reason why they are."""
+
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.CASCADE, related_name="+", null=True)
+    account = models.ForeignKey("agencies.Account", on_delete=models.CASCADE, related_name="+", null=True)
+    at = models.DateTimeField()
+    text = models.CharField(max_length=400)
+    link = models.CharField(max_length=300, blank=True)
+    reason = models.CharField(max_length=300)
+    read_at = models.DateTimeField(null=True)
+    read_by = models.BigIntegerField(null=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [
+            models.Index(fields=["agency", "read_at"], name="notice_of_agency"),
+            models.Index(fields=["account", "read_at"], name="notice_of_account"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(agency__isnull=True) ^ Q(account__isnull=True), name="notice_to_one_receiver"
+            ),
+            models.CheckConstraint(
+                condition=Q(read_at__isnull=True, read_by__isnull=True)
+                | Q(read_at__isnull=False, read_by__isnull=False),
+                name="notice_read_pair",
+            ),
+            models.CheckConstraint(
+                condition=Q(read_at__isnull=True) | Q(read_at__gte=F("at")), name="notice_read_after_told"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
