@@ -4,6 +4,7 @@ The process may use so much memory, processor time and disk and no more, is kill
 takes too long, when a person cancels or when the worker stops, and hands its answer over in a file.
 """
 
+import contextlib
 import json
 import logging
 import os
@@ -16,6 +17,9 @@ import time
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
+from chungtay.notices.rules import JobFailed
 from chungtay.notices.services import Running
 
 MEMORY = 1536 * 1024 * 1024  # bytes of address space
@@ -68,20 +72,16 @@ def _run(command: list[str], out: int, err: int, running: Running) -> int:
 
 def _limit(pid: int) -> None:
     # From outside instead of between fork and exec, where a server with threads may not run Python.
-    try:
+    with contextlib.suppress(ProcessLookupError):  # it may have ended already
         resource.prlimit(pid, resource.RLIMIT_AS, (MEMORY, MEMORY))
         resource.prlimit(pid, resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR))
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (ANSWER, ANSWER))
         resource.prlimit(pid, resource.RLIMIT_CORE, (0, 0))
-    except ProcessLookupError:
-        pass  # it has already ended
 
 
 def _kill(process: "subprocess.Popen[bytes]") -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.wait()
 
 
