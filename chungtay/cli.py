@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -93,6 +94,9 @@ def _serve(asked: argparse.Namespace) -> int:
     from granian.constants import Interfaces
     from granian.server import Server
 
+    if not _is_free(asked.host, asked.port):
+        print(f"Cổng {asked.port} đang có chương trình khác dùng. Hãy chọn cổng khác: make run PORT=8001", file=sys.stderr)
+        return 2
     worker = subprocess.Popen([sys.executable, "-m", "chungtay.cli", "worker"])  # noqa: S603  our own program
     try:
         print(f"Chung Tay: http://{asked.host}:{asked.port}", flush=True)
@@ -109,6 +113,16 @@ def _serve(asked: argparse.Namespace) -> int:
         worker.terminate()
         worker.wait(timeout=30)
     return 0
+
+
+def _is_free(host: str, port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
 
 
 def _worker(_asked: argparse.Namespace) -> int:
