@@ -24,6 +24,7 @@ class Paragraph:
     centered: bool = False
     heading: int | None = None  # level of a heading style, 1 the highest
     page: int | None = None  # 1-based, where the format knows pages
+    full: bool | None = None  # a physical line that the next word had no room on; None: not known
 
 
 @dataclass(frozen=True, slots=True)

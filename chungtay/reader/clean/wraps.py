@@ -6,7 +6,7 @@ it plainly cannot be an end.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -38,6 +38,9 @@ class Wrap:
     column: int | None
     first: int  # the first line of a paragraph that goes on is hardly shorter than this
     pairs: frozenset[tuple[str, str]]
+
+
+UNWRAPPED = Wrap(None, 0, frozenset())
 
 
 @dataclass(slots=True)
@@ -72,16 +75,17 @@ def stored_compounds() -> frozenset[tuple[str, str]]:
     )
 
 
-def learn_wrap(lines: Iterable[str]) -> Wrap:
+def learn_wrap(lines: list[Paragraph]) -> Wrap:
     """Look at the physical lines of a file; wrapped files have many lines that begin in lower case."""
-    written = [line for line in lines if line]
+    written = [line.text for line in lines if line.text]
+    measured = any(line.full is not None for line in lines)
     broken = [
         a for a, b in pairwise(written) if b[0].islower() and not labels.is_ended(a)
     ]
     lengths = sorted(len(line) for line in written)
     longest = lengths[len(lengths) * 9 // 10] if lengths else 0
-    if len(broken) < 3 or len(broken) * 5 < len(written) or longest > 160:
-        return Wrap(None, 0, frozenset())
+    if not measured and (len(broken) < 3 or len(broken) * 5 < len(written) or longest > 160):
+        return UNWRAPPED
     short = sorted(len(line) for line in broken if len(line) < longest * 3 // 4)
     first = short[len(short) // 4] if short else longest // 2
     return Wrap(longest, first, frozenset(pair for line in written for pair in _pairs(line)))
@@ -94,8 +98,7 @@ def _pairs(line: str) -> Iterator[tuple[str, str]]:
 
 def join(blocks: list[Block], wrapped: bool) -> list[Block]:
     """Blank paragraphs go, split ones become whole."""
-    texts = [block.text for block in blocks if isinstance(block, Paragraph)]
-    wrap = learn_wrap(texts) if wrapped else Wrap(None, 0, frozenset())
+    wrap = learn_wrap([block for block in blocks if isinstance(block, Paragraph)]) if wrapped else UNWRAPPED
     joined: list[Block] = []
     current: Open | None = None
     blank = False
@@ -158,7 +161,7 @@ def continues(paragraph: Open, line: Paragraph, wrap: Wrap, blank: bool, followi
         return labels.starts_lower(text) and splits_sentence(paragraph)
     if labels.is_set_line(paragraph.text):
         return False
-    return goes_on_in_wrapped_file(paragraph, text, wrap, following)
+    return goes_on_in_wrapped_file(paragraph, line, wrap, following)
 
 
 def starts_sentence(text: str) -> bool:
@@ -191,7 +194,8 @@ def splits_sentence(paragraph: Open) -> bool:
     return not labels.is_ended(paragraph.last) and not labels.is_set_line(paragraph.text)
 
 
-def goes_on_in_wrapped_file(paragraph: Open, text: str, wrap: Wrap, following: str) -> bool:
+def goes_on_in_wrapped_file(paragraph: Open, line: Paragraph, wrap: Wrap, following: str) -> bool:
+    text = line.text
     if VALUE_AWAITED.match(paragraph.text):
         return True
     if VALUE_AWAITED.match(text):
@@ -202,7 +206,9 @@ def goes_on_in_wrapped_file(paragraph: Open, text: str, wrap: Wrap, following: s
         return True
     if labels.starts_lower(text):
         return True
-    ended, full = labels.is_ended(paragraph.last), is_full(paragraph.last, text, wrap)
+    ended, full = labels.is_ended(paragraph.last), is_full(paragraph.lines[-1], text, wrap)
+    if is_centered_title(paragraph.lines[-1], line):
+        return not ended
     opening = text.lstrip("“\"‘'(")[:1]
     if not opening.isupper():
         return full or not ended
@@ -225,7 +231,7 @@ def unended_goes_on(paragraph: Open, text: str, wrap: Wrap, full: bool, followin
         return True
     if labels.is_numbered(paragraph.first) or labels.is_capitals(text):
         return len(paragraph.lines) > HEADING_LINES
-    return len(paragraph.last) >= wrap.first
+    return paragraph.lines[-1].full is None and len(paragraph.last) >= wrap.first
 
 
 def is_new_line_in_capitals(paragraph: Open, text: str, following: str) -> bool:
@@ -242,9 +248,17 @@ def is_new_line_in_capitals(paragraph: Open, text: str, following: str) -> bool:
     return False
 
 
-def is_full(last: str, text: str, wrap: Wrap) -> bool:
+def is_full(last: Paragraph, text: str, wrap: Wrap) -> bool:
     """The next word had no room on the line, so the break is the wrap's."""
-    return wrap.column is not None and len(last) + 1 + len(text.split(" ", 1)[0]) >= wrap.column
+    if last.full is not None or wrap.column is None:
+        return bool(last.full)
+    return len(last.text) + 1 + len(text.split(" ", 1)[0]) >= wrap.column
+
+
+def is_centered_title(last: Paragraph, line: Paragraph) -> bool:
+    """Lines of one title, centred under each other without a gap; known only where the lines were measured."""
+    measured = last.full is not None and last.centered and line.centered
+    return measured and last.bold == line.bold
 
 
 def _meeting_words(last: str, text: str) -> tuple[str, str]:

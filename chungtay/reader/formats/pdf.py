@@ -1,0 +1,189 @@
+"""PDF: pypdfium2 for the text, pdfplumber for tables on the pages that have rules drawn on them."""
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from chungtay.reader.blocks import Block, Grid, Paragraph
+from chungtay.reader.formats.pdf_page import Glyph, Segment, in_reading_order, read_glyphs, rows, segments
+from chungtay.reader.problems import unreadable
+
+FEWEST_LETTERS = 20  # a scanned page has none, or a few of a stamp or a page number
+PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–]?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–]?", re.IGNORECASE)
+DIGITS = re.compile(r"\d+")
+RULES = 4  # a page with fewer drawn paths has no ruled table
+END = b"%%EOF"
+INDENT = 8.0  # points
+WIDE_LEADING = 1.45  # of the usual distance between lines: more parts paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    number: int
+    width: float
+    rows: list[list[Segment]]
+    tables: list[tuple[float, Grid]]
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    left: float
+    right: float
+    leading: float
+
+
+def read_pdf(content: bytes) -> tuple[Block, ...]:
+    document = _open(content)
+    try:
+        pages = [_read_page(document, i, content) for i in range(len(document))]
+    except pypdfium2.PdfiumError as error:
+        raise unreadable("damaged") from error
+    finally:
+        document.close()
+    if sum(len(s.text) for page in pages for row in page.rows for s in row) < FEWEST_LETTERS and not any(
+        page.tables for page in pages
+    ):
+        raise unreadable("scan")
+    _drop_running_heads(pages)
+    margins = _margins(pages)
+    return tuple(block for page in pages for block in _blocks(page, margins))
+
+
+def _open(content: bytes) -> pypdfium2.PdfDocument:
+    if END not in content[-65536:]:
+        raise unreadable("damaged")
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        locked = "password" in str(error).lower() or "security" in str(error).lower()
+        raise unreadable("password" if locked else "damaged") from error
+    if not len(document):
+        raise unreadable("damaged")
+    return document
+
+
+def _read_page(document: pypdfium2.PdfDocument, index: int, content: bytes) -> Page:
+    page = document[index]
+    textpage = page.get_textpage()
+    try:
+        glyphs = read_glyphs(textpage)
+        tables: list[tuple[float, Grid]] = []
+        if glyphs and _is_ruled(page):
+            tables, glyphs = _tables(content, index, glyphs, textpage)
+        return Page(index + 1, page.get_width(), rows(list(segments(glyphs, textpage))), tables)
+    finally:
+        textpage.close()
+        page.close()
+
+
+def _is_ruled(page: pypdfium2.PdfPage) -> bool:
+    count = 0
+    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
+        shape = pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page.raw, index))
+        count += shape in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM)
+        if count >= RULES:
+            return True
+    return False
+
+
+def _tables(
+    content: bytes, index: int, glyphs: list[Glyph], textpage: pypdfium2.PdfTextPage
+) -> tuple[list[tuple[float, Grid]], list[Glyph]]:
+    """pdfplumber is loaded for the first page that needs it; it takes half a second."""
+    import pdfplumber  # noqa: PLC0415
+
+    from chungtay.reader.formats.pdf_tables import take_tables  # noqa: PLC0415
+
+    with pdfplumber.open(io.BytesIO(content), pages=[index + 1]) as reader:
+        tables, rest = take_tables(reader.pages[0], glyphs, textpage)
+    return [(table.top, table.grid) for table in tables], rest
+
+
+# What stands on every page
+
+
+def _drop_running_heads(pages: list[Page]) -> None:
+    """Page numbers, and first or last rows that most pages share."""
+    edges = Counter(_masked(page.rows[i]) for page in pages for i in _edge_rows(page))
+    for page in pages:
+        for i in sorted(_edge_rows(page), reverse=True):
+            text = " ".join(s.text for s in page.rows[i])
+            common = edges[_masked(page.rows[i])]
+            if PAGE_NUMBER.fullmatch(text) or (common >= 3 and common * 2 > len(pages)):
+                del page.rows[i]
+
+
+def _edge_rows(page: Page) -> set[int]:
+    return {0, len(page.rows) - 1} if page.rows else set()
+
+
+def _masked(row: list[Segment]) -> str:
+    return DIGITS.sub("#", " ".join(s.text for s in row))
+
+
+# Lines and paragraphs
+
+
+def _margins(pages: list[Page]) -> Margins:
+    """The left edge that most lines share, the right edge that hardly any line passes, the usual leading."""
+    alone = [row[0] for page in pages for row in page.rows if len(row) == 1]
+    lefts = Counter(round(s.x0) for s in alone)
+    rights = sorted(s.x1 for s in alone)
+    steps = Counter(
+        round(a[0].y - b[0].y) for page in pages for a, b in pairwise(page.rows) if 0 < a[0].y - b[0].y < 60
+    )
+    return Margins(
+        left=float(lefts.most_common(1)[0][0]) if lefts else 0.0,
+        right=rights[len(rights) * 95 // 100] if rights else 0.0,
+        leading=float(steps.most_common(1)[0][0]) if steps else 15.0,
+    )
+
+
+def _blocks(page: Page, margins: Margins) -> Iterator[Block]:
+    """The lines of a page with its tables between them; a blank where a paragraph visibly begins."""
+    tables = sorted(page.tables, key=lambda table: -table[0])
+    above: Segment | None = None
+    lines = in_reading_order(page.rows)
+    for i, row in enumerate(lines):
+        if not row:
+            above = None
+            yield Paragraph("")
+            continue
+        while tables and tables[0][0] > row[0].y:
+            yield tables.pop(0)[1]
+            above = None
+        whole = _joined(row)
+        if above and _begins(above, whole, margins):
+            yield Paragraph("")
+        following = lines[i + 1][0] if i + 1 < len(lines) and lines[i + 1] else None
+        yield _line(page, whole, following, margins)
+        above = whole
+    yield from (grid for _, grid in tables)
+
+
+def _joined(row: list[Segment]) -> Segment:
+    first, last = row[0], row[-1]
+    text = " ".join(s.text for s in row)
+    return Segment(text, first.x0, last.x1, first.y, first.size, first.first_word, all(s.bold for s in row))
+
+
+def _begins(above: Segment, line: Segment, margins: Margins) -> bool:
+    """Further below than lines usually are, or indented under a line that is not."""
+    if above.y - line.y > margins.leading * WIDE_LEADING:
+        return True
+    flush = above.x0 <= margins.left + INDENT
+    return flush and line.x0 > margins.left + INDENT
+
+
+def _line(page: Page, line: Segment, following: Segment | None, margins: Margins) -> Paragraph:
+    middle = (line.x0 + line.x1) / 2
+    centered = abs(middle - (margins.left + margins.right) / 2) < 12 and line.x0 > margins.left + 2 * INDENT
+    room = margins.right - line.x1
+    needed = following.first_word + line.size / 4 if following else margins.right * 0.1
+    return Paragraph(line.text, bold=line.bold, centered=centered, page=page.number, full=room < needed)

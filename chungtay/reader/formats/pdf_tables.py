@@ -1,0 +1,93 @@
+"""Ruled tables of a .pdf page: pdfplumber finds the cells, the glyphs fill them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pdfplumber.page
+import pypdfium2
+
+from chungtay.reader.blocks import Cell, Grid, Paragraph
+from chungtay.reader.formats.pdf_page import Glyph, lines_of
+
+TOLERANCE = 3.0  # points between edges that are meant to be one
+Box = tuple[float, float, float, float]  # left, bottom, right, top, from the lower left corner
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    top: float
+    grid: Grid
+
+
+def take_tables(
+    page: pdfplumber.page.Page, glyphs: list[Glyph], textpage: pypdfium2.PdfTextPage
+) -> tuple[list[Table], list[Glyph]]:
+    """The tables of the page, and the glyphs outside of them."""
+    tables: list[Table] = []
+    for found in page.find_tables():
+        boxes = [(x0, float(page.height) - bottom, x1, float(page.height) - top) for x0, top, x1, bottom in found.cells]
+        if _is_table(boxes):
+            grid, glyphs = _fill(boxes, glyphs, textpage, page.page_number)
+            tables.append(Table(max(box[3] for box in boxes), grid))
+    return tables, glyphs
+
+
+def _is_table(boxes: list[Box]) -> bool:
+    """Two rows and two columns at least; anything less is a frame."""
+    return len(_edges([b[0] for b in boxes])) > 1 and len(_edges([b[3] for b in boxes])) > 1
+
+
+def _edges(values: Sequence[float]) -> list[float]:
+    edges: list[float] = []
+    for value in sorted(values):
+        if not edges or value - edges[-1] > TOLERANCE:
+            edges.append(value)
+    return edges
+
+
+def _index(edges: list[float], value: float) -> int:
+    return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
+
+
+def _fill(
+    boxes: list[Box], glyphs: list[Glyph], textpage: pypdfium2.PdfTextPage, number: int
+) -> tuple[Grid, list[Glyph]]:
+    xs = _edges([x for box in boxes for x in (box[0], box[2])])
+    ys = _edges([-y for box in boxes for y in (box[1], box[3])])  # from the top
+    inside: dict[int, list[Glyph]] = {}
+    outside: list[Glyph] = []
+    home: int | None = None
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if last is None or not _in_one_word(last, glyph):
+            home = _home(boxes, glyph)
+        last = glyph
+        (outside if home is None else inside.setdefault(home, [])).append(glyph)
+    placed: dict[tuple[int, int], Cell] = {}
+    covered: set[tuple[int, int]] = set()
+    for i, (left, bottom, right, top) in enumerate(boxes):
+        row, column = _index(ys, -top), _index(xs, left)
+        below, beside = max(1, _index(ys, -bottom) - row), max(1, _index(xs, right) - column)
+        texts = lines_of(inside.get(i, []), textpage)
+        placed[row, column] = Cell(tuple(Paragraph(text, page=number) for text in texts), beside, below)
+        covered |= {(r, c) for r in range(row, row + below) for c in range(column, column + beside)}
+    hole = Cell(())
+    rows = []
+    for r in range(len(ys) - 1):
+        places = [(c, placed.get((r, c)) or (None if (r, c) in covered else hole)) for c in range(len(xs) - 1)]
+        rows.append(tuple(cell for _, cell in places if cell is not None))
+    return Grid(tuple(rows), page=number), outside
+
+
+def _in_one_word(last: Glyph, glyph: Glyph) -> bool:
+    """A word that sticks out of its cell stays whole."""
+    return not glyph.space and abs(glyph.y - last.y) < 1 and abs(glyph.x0 - last.x1) < glyph.size / 4
+
+
+def _home(boxes: list[Box], glyph: Glyph) -> int | None:
+    """The cell that the middle of a glyph lies in."""
+    x = (glyph.x0 + glyph.x1) / 2
+    for i, (left, bottom, right, top) in enumerate(boxes):
+        if left <= x <= right and bottom <= glyph.y <= top:
+            return i
+    return None
