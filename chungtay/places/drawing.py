@@ -9,7 +9,7 @@ from typing import Any
 
 WIDTH = 800
 TALLEST = 1000
-DOT = 3  # an island smaller than the grid of the picture is still drawn, as a square of this size
+DOT = 4  # an island smaller than the grid of the picture is still drawn, as a square of this size
 
 Ring = Sequence[Sequence[float]]
 Shape = Sequence[Sequence[Ring]]  # the coordinates of a GeoJSON MultiPolygon
@@ -41,6 +41,14 @@ class Frame:
         width, height = round((east - west) * squeeze * scale), round((north - south) * scale)
         return cls(west, north, squeeze * scale, scale, width, height)
 
+    def point(self, longitude: float, latitude: float) -> tuple[int, int]:
+        return round((longitude - self.west) * self.x_scale), round((self.north - latitude) * self.y_scale)
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it shows the country rather than a province: over eight degrees from north to south."""
+        return self.height / self.y_scale > 8
+
     def path(self, shape: Shape) -> str:
         """The ``d`` of an SVG path. A point that two units share lands on the same grid point in both."""
         return "".join(self._ring(ring) for polygon in shape for ring in polygon)
@@ -48,10 +56,7 @@ class Frame:
     def _ring(self, ring: Ring) -> str:
         points: list[tuple[int, int]] = []
         for longitude, latitude in ring:
-            point = (
-                round((longitude - self.west) * self.x_scale),
-                round((self.north - latitude) * self.y_scale),
-            )
+            point = self.point(longitude, latitude)
             if not points or point != points[-1]:
                 points.append(point)
         first = points[0]

@@ -105,6 +105,11 @@ def subtree_ids(place: int, on: date) -> "QuerySet[PlaceClosure, int]":
     return rows.values_list("descendant", flat=True)
 
 
+def was_within(place: int, root: int) -> bool:
+    """Whether the unit is, or ever was, the root or below it."""
+    return PlaceClosure.objects.filter(ancestor=root, descendant=place).exists()
+
+
 def find_places(
     text: str, on: date, *, kind: Kind | str | None = None, within: int | None = None, limit: int = 20
 ) -> list[PlaceOn]:
@@ -199,6 +204,7 @@ class Map:
     height: int
     units: list[Drawn]
     legend: list[tuple[int, str]]  # class of colour and type of unit; empty where the caller gave the classes
+    labels: list[tuple[int, int, str]]  # x, y and words
     credits: list[str]
 
 
@@ -239,7 +245,11 @@ def draw_map(
         legend=sorted(
             {(level_of(by_pk[pk]), by_pk[pk].type_word) for pk in shapes} if levels is None else ()
         ),
-        credits=sorted({_credits().get(row.source, row.source) for row in rows}),
+        labels=[
+            (*frame.point(label["longitude"], label["latitude"]), label["text"])
+            for label in (_sources()["labels"] if frame.is_wide else [])
+        ],
+        credits=sorted({_sources().get(row.source, {"credit": row.source})["credit"] for row in rows}),
     )
 
 
@@ -252,8 +262,7 @@ def map_around(place: PlaceOn, on: date) -> Map | None:
 
 def may_manage(actor: Actor, place: int) -> bool:
     """Whether the actor may add, rename and close villages here: the power, over a place that holds this."""
-    holds = PlaceClosure.objects.filter(ancestor=actor.place, descendant=place)
-    return actor.can(MANAGE) and actor.place is not None and holds.exists()
+    return actor.can(MANAGE) and actor.place is not None and was_within(place, actor.place)
 
 
 def day_of(place: PlaceOn, wanted: date) -> date:
@@ -263,9 +272,8 @@ def day_of(place: PlaceOn, wanted: date) -> date:
 
 
 @cache
-def _credits() -> dict[str, str]:
-    sources = tomllib.loads((DATA / "sources.toml").read_text(encoding="utf-8"))
-    return {code: source["credit"] for code, source in sources.items()}
+def _sources() -> dict[str, Any]:
+    return tomllib.loads((DATA / "sources.toml").read_text(encoding="utf-8"))
 
 
 def _named(places: "QuerySet[Place]", on: date) -> "QuerySet[Any, Any]":

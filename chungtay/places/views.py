@@ -69,7 +69,7 @@ def place(request: ActorRequest, place: int) -> HttpResponse:
         "form": form,
         "on": on,
         "asked": asked,
-        "place": shown,
+        "unit": shown,
         "crumbs": _crumbs(above, on),
         "parent": above[-1] if above else None,
         "names": names,
@@ -152,7 +152,7 @@ def _change(
     crumbs = _crumbs(
         [*queries.ancestors(place.pk, queries.day_of(place, request.today)), place], request.today
     )
-    context = {"form": form, "place": place, "crumbs": crumbs, "title": title, "action": action}
+    context = {"form": form, "unit": place, "crumbs": crumbs, "title": title, "action": action}
     return render(request, "places/change.html", context, status=422 if form.errors else 200)
 
 
