@@ -24,6 +24,7 @@ BYTE_ORDER_MARKS = (
 SAMPLE = 40_000  # characters looked at to know the encoding
 PLAIN_VIETNAMESE = 0.3  # a share of Vietnamese words above this needs no conversion
 CONVINCING = 0.35
+DOUBLY_ENCODED = ("áº", "á»")  # what the bytes of most Vietnamese letters look like in Windows-1252
 FEWEST_WORDS = 12  # below this nothing can be told
 
 
@@ -102,9 +103,14 @@ def from_vni(text: str) -> str:
 def from_doubly_encoded(text: str) -> str:
     """UTF-8 that was once read as Windows-1252 ("á»¦y ban") read back; unchanged where it was not."""
     try:
-        return text.encode("cp1252").decode("utf-8")
+        return b"".join(map(_windows_byte, text)).decode("utf-8")
     except UnicodeError:
         return text
+
+
+def _windows_byte(letter: str) -> bytes:
+    """Five bytes have no letter in Windows-1252; programs pass them on as they are."""
+    return letter.encode("latin-1") if letter in "\x81\x8d\x8f\x90\x9d" else letter.encode("cp1252")
 
 
 def font_conversion(font: str) -> Callable[[str], str] | None:
@@ -122,9 +128,11 @@ def conversion_for(texts: Iterable[str]) -> Callable[[str], str] | None:
         sample += text + "\n"
         if len(sample) > SAMPLE:
             break
-    share = share_vietnamese(sample)
-    if share >= PLAIN_VIETNAMESE or sample.isascii() or len(WORD.findall(sample)) < FEWEST_WORDS:
+    if len(WORD.findall(sample)) < FEWEST_WORDS:
         return None
-    conversions = (from_tcvn3, from_vni, from_doubly_encoded)
-    best = max(conversions, key=lambda convert: share_vietnamese(convert(sample)))
+    if any(sign in sample for sign in DOUBLY_ENCODED):
+        return from_doubly_encoded
+    if sample.isascii() or share_vietnamese(sample) >= PLAIN_VIETNAMESE:
+        return None
+    best = max((from_tcvn3, from_vni), key=lambda convert: share_vietnamese(convert(sample)))
     return best if share_vietnamese(best(sample)) >= CONVINCING else None
