@@ -55,8 +55,25 @@ def list_posts(actor: Actor, agency: int) -> QuerySet[Post]:
     return Post.objects.filter(agency=agency).prefetch_related("holdings__account").order_by("name")
 
 
-def may_manage(actor: Actor) -> bool:
+def may_open(actor: Actor) -> bool:
     return actor.can(Power.AGENCIES_MANAGE)
+
+
+def may_manage(actor: Actor, agency: Agency) -> bool:
+    """With the power for it: a body of the own jurisdiction, past or present, or one that the own office wrote in.
+
+    Work that no post started (setting up) has no jurisdiction to stay in.
+    """
+    if not actor.can(Power.AGENCIES_MANAGE):
+        return False
+    if not actor.agency or agency.opened_by_id == actor.agency:
+        return True
+    return actor.place is not None and agency.place_id is not None and places.was_within(agency.place_id, actor.place)
+
+
+def must_manage(actor: Actor, agency: Agency) -> None:
+    if not may_manage(actor, agency):
+        raise NotThere("agency")
 
 
 def within_jurisdiction(actor: Actor, *, on: date) -> QuerySet[Agency]:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from chungtay.agencies import queries
 from chungtay.agencies.models import Account, Agency, AgencyAlias, Holding, Membership, Post
 from chungtay.agencies.rules import AgencyKind, AgencyLevel, Power, kind_of, name_key, roles
 from chungtay.base.actor import Actor
@@ -53,6 +54,7 @@ def open_agency(
         valid_from=valid_from,
         valid_to=valid_to,
         ground=ground,
+        opened_by_id=by.agency or None,
         is_example=is_example,
     )
     _write_aliases(agency, [name, short_name, *aliases])
@@ -63,7 +65,7 @@ def open_agency(
 @transaction.atomic
 def add_alias(*, by: Actor, now: datetime, agency: Agency, text: str) -> None:
     """Papers that write the body this way are understood from now on."""
-    by.must(Power.AGENCIES_MANAGE)
+    queries.must_manage(by, agency)
     if _write_aliases(agency, [text]):
         journal.record(
             by=by, now=now, verb="agency.alias_added", subject=f"agency:{agency.pk}", title=agency.name,
@@ -82,7 +84,7 @@ def _write_aliases(agency: Agency, texts: Iterable[str]) -> bool:
 @transaction.atomic
 def set_members(*, by: Actor, now: datetime, group: Agency, members: Iterable[int]) -> None:
     """Say which bodies a group's name stands for; work given to the group is theirs."""
-    by.must(Power.AGENCIES_MANAGE)
+    queries.must_manage(by, group)
     if group.kind != AgencyKind.GROUP:
         raise Refused(Problem("not_a_group", _("Chỉ một nhóm cơ quan mới có thành viên."), "members"))
     before = set(group.membership_rows.values_list("member", flat=True))
@@ -116,7 +118,7 @@ def open_account(
 
     The person must choose a password of their own at the first sign-in, except in the example.
     """
-    by.must(Power.AGENCIES_MANAGE)
+    queries.must_manage(by, agency)
     problems = check_account(username, role)
     if problems:
         raise Refused(problems)

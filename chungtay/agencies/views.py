@@ -38,7 +38,7 @@ def agencies(request: ActorRequest) -> HttpResponse:
         {"agency": row, "kind": KIND_WORDS[AgencyKind(row.kind)], "level": LEVEL_WORDS[AgencyLevel(row.level)]}
         for row in page
     ]
-    context = {"page": page, "rows": rows, "words": words, "may_manage": queries.may_manage(request.actor)}
+    context = {"page": page, "rows": rows, "words": words, "may_open": queries.may_open(request.actor)}
     return render(request, "agencies/agencies.html", context)
 
 
@@ -93,7 +93,7 @@ def _agency_page(request: ActorRequest, agency: int, **given: Any) -> HttpRespon
         "posts": [
             {"post": post, "role": roles()[post.role]} for post in queries.list_posts(request.actor, agency)
         ],
-        "may_manage": queries.may_manage(request.actor),
+        "may_manage": queries.may_manage(request.actor, shown),
         "alias_form": AliasForm(),
         "account_form": AccountForm(),
         **given,
@@ -102,22 +102,26 @@ def _agency_page(request: ActorRequest, agency: int, **given: Any) -> HttpRespon
     return render(request, "agencies/agency.html", context, status=422 if wrong else 200)
 
 
+def _managed(request: ActorRequest, agency: int) -> queries.Agency:
+    shown = queries.get_agency(request.actor, agency)
+    queries.must_manage(request.actor, shown)
+    return shown
+
+
 @require_POST
 @signed_in
 def add_alias(request: ActorRequest, agency: int) -> HttpResponse:
-    request.actor.must(Power.AGENCIES_MANAGE)
+    shown = _managed(request, agency)
     form = AliasForm(request.POST)
     if not form.is_valid():
         return _agency_page(request, agency, alias_form=form)
-    shown = queries.get_agency(request.actor, agency)
     services.add_alias(by=request.actor, now=request.now, agency=shown, text=form.cleaned_data["text"])
     return redirect("agencies:agency", agency)
 
 
 @signed_in
 def set_members(request: ActorRequest, agency: int) -> HttpResponse:
-    request.actor.must(Power.AGENCIES_MANAGE)
-    group = queries.get_agency(request.actor, agency)
+    group = _managed(request, agency)
     if request.method == "POST":
         chosen = {int(value) for value in request.POST.getlist("member") if value.isdigit()}
         services.set_members(by=request.actor, now=request.now, group=group, members=chosen)
@@ -132,11 +136,10 @@ def set_members(request: ActorRequest, agency: int) -> HttpResponse:
 @require_POST
 @signed_in
 def open_account(request: ActorRequest, agency: int) -> HttpResponse:
-    request.actor.must(Power.AGENCIES_MANAGE)
+    shown = _managed(request, agency)
     form = AccountForm(request.POST)
     if not form.is_valid():
         return _agency_page(request, agency, account_form=form)
-    shown = queries.get_agency(request.actor, agency)
     try:
         account, password = services.open_account(
             by=request.actor, now=request.now, agency=shown, held_from=request.today, **form.cleaned_data

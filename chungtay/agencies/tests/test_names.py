@@ -100,3 +100,21 @@ def test_jurisdiction_is_the_own_place_and_what_lies_below(cast: Cast) -> None:
     assert {cast.department.agency, cast.officer.agency, cast.officer_next_door.agency} <= seen
     assert cast.stranger.agency not in seen
     assert set(queries.within_jurisdiction(cast.officer, on=TODAY).values_list("pk", flat=True)) == {cast.officer.agency}
+
+
+def test_another_provinces_office_opens_no_account_in_our_bodies(cast: Cast) -> None:
+    ours = queries.get_agency(cast.stranger, cast.department.agency)
+    assert not queries.may_manage(cast.stranger, ours)
+    with pytest.raises(NotThere):
+        services.open_account(
+            by=cast.stranger, now=NOW, agency=ours, username="kegian", name="Kẻ gian (ví dụ)", post_name="x",
+            role="department", held_from=TODAY,
+        )  # fmt: skip
+
+
+def test_an_office_manages_the_bodies_that_it_wrote_in_wherever_they_are(cast: Cast, town: Town) -> None:
+    named = services.open_agency(
+        by=cast.province, now=NOW, name="Phòng Y tế", level=AgencyLevel.DISTRICT, place=town.elsewhere, valid_from=SINCE
+    )
+    assert queries.may_manage(cast.province, named)
+    assert not queries.may_manage(cast.department, named)
