@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TOOLS = ROOT / ".tools"
 VENV = ROOT / ".venv"
 STAMP = VENV / "chungtay-setup"
+SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 NODE_STAMP = ROOT / "node_modules" / ".chungtay-setup"
 
 
@@ -46,12 +47,11 @@ def prepare_python(purpose: str) -> None:
         return
     say("Python packages / gói Python …")
     lock = f"requirements/{purpose}.txt"
-    uv = find_uv()
     if not (VENV / "bin" / "python").exists():
         make_venv(VENV)
     python = str(VENV / "bin" / "python")
-    if uv:
-        call(uv, "pip", "sync", "--quiet", "--require-hashes", "--python", python, lock)
+    uv = find_uv()
+    if uv and succeeds(uv, "pip", "sync", "--quiet", "--require-hashes", "--python", python, lock):
         install = [uv, "pip", "install", "--quiet", "--python", python]
     else:
         call(python, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", lock)
@@ -82,7 +82,7 @@ def make_venv(place: Path) -> None:
 
 
 def pip_install_tool(name: str) -> None:
-    subprocess.run([str(TOOLS / "bin" / "pip"), "install", "--quiet", "--disable-pip-version-check", name])
+    succeeds(str(TOOLS / "bin" / "pip"), "install", "--quiet", "--disable-pip-version-check", name)
 
 
 # -- What the browser needs ------------------------------------------------------------------------
@@ -96,7 +96,7 @@ def prepare_node(purpose: str) -> None:
         return
     say("Browser packages / gói cho trình duyệt …")
     leave_out = [] if purpose == "dev" else ["--omit=dev"]
-    call(*find_npm(), "ci", "--silent", *leave_out)
+    call(*find_npm(), "ci", "--loglevel=error", "--no-progress", *leave_out)
     NODE_STAMP.write_text(f"{wanted} {purpose}\n")
 
 
@@ -158,8 +158,22 @@ def say(text: str) -> None:
     print(f"chungtay: {text}", file=sys.stderr, flush=True)
 
 
+def succeeds(*command: str) -> bool:
+    """Run it quietly: what it has to complain about it writes to the error stream, which is shown."""
+    done = subprocess.run(command, cwd=ROOT, env=trusting_the_system(), stdout=subprocess.DEVNULL)
+    return done.returncode == 0
+
+
+def trusting_the_system() -> dict[str, str]:
+    """An agency's network may sign its traffic itself, with a certificate that only the system knows."""
+    if not SYSTEM_CERTIFICATES.exists():
+        return dict(os.environ)
+    path = str(SYSTEM_CERTIFICATES)
+    return {"UV_SYSTEM_CERTS": "1", "NODE_EXTRA_CA_CERTS": path, "PIP_CERT": path, **os.environ}
+
+
 def call(*command: str) -> None:
-    if subprocess.run(command, cwd=ROOT).returncode != 0:
+    if not succeeds(*command):
         raise Missing(
             f"This step failed: {' '.join(command)}\n"
             "Its own words stand above. If the network was away, run the same command again.\n"
