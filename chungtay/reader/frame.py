@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from chungtay.reader.blocks import Text
-from chungtay.reader.lexicon import either, even, low, words
+from chungtay.reader.lexicon import UPPER, either, even, low, words
 
 _KINDS: dict[str, str] = words("kinds")["kinds"]
 _KIND = re.compile(either(list(_KINDS)) + r"(?!\w)")
@@ -12,14 +12,12 @@ _POSITIONS = re.compile(
     either(words("positions")["positions"])
     + r"(?:\s+(?:ubnd|hđnd|ủy ban|hội đồng|sở|ban|chỉ đạo|công an|tỉnh|thường trực).*)?[\s:]*$"
 )
-_AUTHORITY = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q|QUYỀN|TUN)(?:\s*[.:/]\s*|\s+)(?=[A-ZÀ-ỸĐ]{2})")
+_AUTHORITY = re.compile(rf"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q|QUYỀN|TUN)(?:\s*[.:/]\s*|\s+)(?=[{UPPER}]{{2}})")
 _ABBREVIATED = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q|QUYỀN|TUN)[.:/]?")
 _RANKS = either(words("positions")["ranks"])
-_NAME_WORD = r"[A-ZÀ-ỸĐ][\wà-ỹ’']*"
+_NAME_WORD = rf"[{UPPER}][\wà-ỹ’']*"
 _NAME = re.compile(rf"(?:(?i:{_RANKS})[.\s]+)*({_NAME_WORD}(?:[\s-]+{_NAME_WORD}){{1,5}})$")
 _NOT_NAME = re.compile(r"\b(?:tỉnh|thành phố|huyện|phường|ủy ban|công an|văn phòng|đã ký|hội đồng|kế hoạch|điều|nơi nhận|lưu|phụ lục|độc lập|cộng hòa|việt nam)\b")
-    r"\b(?:tỉnh|thành phố|huyện|xã|phường|ủy|ban|sở|công an|phòng|văn|kế|đã|ký|hội|đoàn|điều|nơi|lưu|phụ|độc lập|cộng)\b"
-)
 _RECIPIENTS = re.compile(r"\W*(?:nơi\s*(?:nhận|gửi)|kính gửi)\b")
 _AFTER_SUBJECT = re.compile(
     r"(?:Căn cứ|Thực hiện|Kính gửi|Số\s*:|Nhằm|Để\s|Theo\s|Xét\s|Trong\s|Ngày\s|Năm\s|Phần|PHẦN|Điều|Chương|[IVX]+\s*[./-]|[A-Z]\.|\d+[.)]|[-+*] "
@@ -102,7 +100,7 @@ def _subject_end(text: Text, title: int, inside: set[int]) -> int:
         line, before = text.lines[number], text.lines[number - 1]
         if number in inside or line.in_table or len(line.text) > 450 or _AFTER_SUBJECT.match(line.text):
             break
-        note = line.text.startswith("(") or not any(c.isalpha() for c in line.text)
+        note = line.text.startswith(("(", "CỦA ", "Của ")) or not any(c.isalpha() for c in line.text)
         goes_on = is_upper(line.text) or line.text[:1].islower() or (line.bold and before.bold)
         if not note and has_subject and not goes_on:
             break

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
+from chungtay.reader.lexicon import UPPER
+
 
 class Kind(IntEnum):
     """Kinds of labels; a smaller number is normally the outer level."""
@@ -48,7 +50,7 @@ _FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.DIVISION,
         re.compile(
-            rf"((?:MỤC|Mục)\s+(?:{_ROMAN}|\d+)(?!\w))(?!\s+\w*\s*(?:Điều|Kế|Chỉ))\s*[.:–-]*\s*(?=[A-ZÀ-ỸĐ]|$)"
+            rf"((?:MỤC|Mục)\s+(?:{_ROMAN}|\d+)(?!\w))(?!\s+\w*\s*(?:Điều|Kế|Chỉ))\s*[.:–-]*\s*(?=[{UPPER}]|$)"
         ),
     ),
     (Kind.ARTICLE, re.compile(r"((?:ĐIỀU|Điều)\s+\d{1,3}[a-zđ]?)\s*[.:]\s*")),
@@ -56,7 +58,7 @@ _FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.CAPITAL, re.compile(r"([A-HK-UĐ])\s*(?:[./)]\s+|\s[–-]\s+)(?=\S)")),
     (Kind.DECIMAL_3, re.compile(r"(\d{1,2}(?:\.\d{1,2}){2,3})\.?\s+(?=\S)")),
     (Kind.DECIMAL, re.compile(r"(\d{1,2}\.\d{1,2})(?:\.\s*(?=\D)|\s+(?=[^\W\d]))")),
-    (Kind.NUMBER, re.compile(r"(\d{1,2})\s*(?:\.\s*(?=\D)|/\s+(?=\D)|\s-\s+(?=[A-ZÀ-ỸĐ]))")),
+    (Kind.NUMBER, re.compile(rf"(\d{{1,2}})\s*(?:\.\s*(?=\D)|/\s+(?=\D)|\s-\s+(?=[{UPPER}]))")),
     (Kind.PAREN, re.compile(r"\((\d{1,2}|[ivx]{1,4})\)\s*(?=\S)")),
     (Kind.PAREN, re.compile(r"(\d{1,2})\)\s*(?=\S)")),
     (Kind.LETTER, re.compile(r"\(?([a-zđ]\d?)(?:\)\s*|\.\s+)(?=\S)")),

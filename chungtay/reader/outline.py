@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from chungtay.reader.blocks import Line, Span, Text
 from chungtay.reader.frame import Frame, find_frame, is_upper
 from chungtay.reader.labels import BULLETS, DIVISIONS, Kind, Label, parse_label
-from chungtay.reader.lexicon import low
+from chungtay.reader.lexicon import UPPER, low
 
 _LONGEST_TITLE = 170
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|DANH MỤC|DỰ TOÁN)\b")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s")
-_RUN_IN = re.compile(r"([^:.;]{2,110}?)\s*:\s+(?=[A-ZÀ-ỸĐ(\d])")
+_RUN_IN = re.compile(rf"([^:.;]{{2,110}}?)\s*:\s+(?=[{UPPER}(\d])")
 _SENTENCE = re.compile(r"[.;]\s+\S")
 
 

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 from chungtay.reader.blocks import Text
-from chungtay.reader.labels import BULLETS, Kind
+from chungtay.reader.labels import DIVISIONS, Kind
 from chungtay.reader.lexicon import either, low, words
 from chungtay.reader.outline import Node, Outline, find_outline
 
@@ -25,7 +25,7 @@ class Zone(StrEnum):
 
 
 _LEXICON = words("zones")
-_TITLES = tuple((Zone(name), re.compile(either(_LEXICON[name]))) for name in _LEXICON["order"])
+_FORMS = {Zone(name): re.compile(either(_LEXICON[name])) for name in _LEXICON["order"]}
 _ANNEX = re.compile(r"(?:phụ lục|biểu số|danh mục)\b")
 
 
@@ -59,19 +59,37 @@ def zones_of(text: Text, outline: Outline) -> list[Zone]:
 
 
 def zone_of(node: Node) -> Zone:
-    """What the nearest heading above says; a heading that says nothing passes the question upwards."""
-    for above in (node, *node.ancestors()):
-        if above.heading and (zone := title_zone(above)):
-            return zone
-    return Zone.BODY
+    """What the headings above say, from the outermost inwards."""
+    zone = Zone.BODY
+    for above in reversed((node, *node.ancestors())):
+        if above.heading:
+            zone = _step(zone, above)
+    return zone
 
 
-def title_zone(node: Node) -> Zone | None:
+def _step(outer: Zone, node: Node) -> Zone:
+    """The zone under a heading that stands in the zone ``outer``."""
     title = low(node.title)
     if node.kind is None and _ANNEX.match(title):
         return Zone.ANNEX
-    if node.kind in BULLETS and node.kind is not Kind.STAR_TITLE:
-        return None
     if node.kind is Kind.ARTICLE:
         return Zone.ORGANISATION
-    return next((zone for zone, form in _TITLES if form.search(title)), None)
+    own = title_zone(title)
+    if own is None:
+        return outer
+    if node.kind is None or node.kind in DIVISIONS or outer in (Zone.BODY, Zone.AIMS, Zone.BASIS):
+        return own
+    if outer is Zone.SITUATION:  # "1. Công tác tuyên truyền, nội dung …" among results stays a result
+        return Zone.BASIS if own is Zone.BASIS else outer
+    if own in (Zone.SITUATION, Zone.BASIS):  # "1. Nắm tình hình …" among the duties is a duty
+        return outer
+    if own in (Zone.AIMS, Zone.MONEY) and not _FORMS[own].match(title):
+        return outer
+    return own
+
+
+def title_zone(title: str) -> Zone | None:
+    """What a heading, in lower case, says by itself."""
+    if _FORMS[Zone.SITUATION].match(title):  # "KẾT QUẢ THỰC HIỆN NHIỆM VỤ NĂM 2023"
+        return Zone.SITUATION
+    return next((zone for zone, form in _FORMS.items() if form.search(title)), None)

@@ -5,9 +5,12 @@
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
+
+# Vietnamese capitals, for character classes: no range of Unicode holds them alone.
+UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
 
 _SAME_LENGTH = str.maketrans(
     {
@@ -33,11 +36,13 @@ def words(name: str) -> dict[str, Any]:
     return tomllib.loads(resources.files(__package__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
+@lru_cache(maxsize=256)
 def even(text: str) -> str:
     """The text with one form of dash, quote and tone placement; same length, case kept."""
     return _LATE_TONE.sub(lambda match: _TONE[match.group()], text.translate(_SAME_LENGTH))
 
 
+@lru_cache(maxsize=256)
 def low(text: str) -> str:
     """``even`` in lower case; same length (no letter of Vietnamese changes its length)."""
     lowered = even(text).lower()

@@ -1,0 +1,236 @@
+"""Names of bodies in running text: a small grammar over the words of lexicon/agencies.toml.
+
+A name is a head ("Sở", "Công an", "các cơ quan"), what it is about ("Lao động - Thương binh và Xã hội") and whose it is
+("tỉnh", "xã Mường Phăng", "các xã, phường"). Matching starts only at words that can open a name, so it is linear.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from chungtay.reader.lexicon import UPPER, either, even, low, words
+
+_LEXICON = words("agencies")
+_VERB = either(words("duties")["verbs"])
+_LEVEL = rf"(?i:{either(_LEXICON['levels'])})(?!\w)(?!\s+(?i:ủy|đoàn|đội|tịch))"
+_PROPER = rf"(?-i:[{UPPER}][\w']*(?:[ -][{UPPER}][\w']*){{0,4}})"  # the case counts inside (?i:…) as well
+_NUMBERED = r"(?:số\s+)?\d{1,3}(?!\d*[./]\d)"
+_AND = r"(?:\s*[,/-]\s*|\s*,\s*và\s+|\s+và\s+|\s+hoặc\s+)"
+_OPENS_NAME = rf"(?!(?:Công an|Sở|Phòng|Ban|Bộ|Hội|Đoàn|Ủy|UBND|Tòa|Viện|Chỉ đạo|Chủ trì|Phối hợp|Tổ chức)\b)"
+# Whose: "tỉnh", "tỉnh Điện Biên", "các huyện, thị xã, thành phố", "cấp huyện, cấp xã", "Quang Châu", "khu vực 3".
+_OWNER = re.compile(
+    rf"(?:\s+(?:(?:nhân dân|các|cấp|từng|ở|quản lý các)\s+)*{_LEVEL}(?:\s+(?:{_NUMBERED}|{_OPENS_NAME}{_PROPER}))?"
+    rf"(?:{_AND}(?:(?:các|cấp|và)\s+)?{_LEVEL}(?:\s+{_OPENS_NAME}{_PROPER})?)*"
+    rf"|\s+{_OPENS_NAME}{_PROPER}|\s+{_NUMBERED})?"
+)
+_REACH = re.compile(
+    rf"(?:\s+(?:các cấp|cùng cấp|địa phương|cấp trên|cơ sở))?(?:\s+(?:thuộc|trên địa bàn|trong)\s+(?:toàn\s+)?{_LEVEL}(?:\s+{_PROPER})?)?"
+    r"(?:\s+(?:có\s+)?liên\s+quan)?"
+)
+_TAIL = rf"(?:\s+{either(_LEXICON['tails'])}(?!\w)(?!\s+{_PROPER}))"
+_INSTITUTION = either(_LEXICON["institutions"])
+_CLASS = rf"{either(_LEXICON['classes'])}(?!\w)(?!\s+(?:ủy|hợp|thể)\b)"
+_CLASSES = rf"{_CLASS}(?:{_AND}(?!{_INSTITUTION}(?!\w)){_CLASS})*"
+_ONE_GROUP = rf"(?:{_INSTITUTION}(?!\w)|{_CLASSES}){_TAIL}*(?:\s+(?:thuộc|của)\s+{_LEVEL}(?:\s+{_PROPER})?)?"
+_PLURAL = re.compile(rf"(?i:(?:tất cả |toàn thể )?(?:các|những|mọi|hệ thống)\s+(?:đơn vị thành viên(?:,\s*tổ chức trực thuộc)?|{_ONE_GROUP}))")
+_SINGLE = re.compile(
+    rf"(?i:(?:{_INSTITUTION}(?!\w){_TAIL}*|(?:cơ quan|đơn vị|sở|ban|ngành|phòng)(?:{_AND}{_CLASS})*(?:\s+có)?\s+(?:liên quan|chức năng)))"
+)
+_FORCE = re.compile(r"(?i:(?:các )?lực lượng [^.;:,()]{0,20}(?:, [^.;:,()]{0,45})?? của )")
+_GROUP_OF = re.compile(r"\s+(?:của|thuộc|trực thuộc|thành viên|thuộc thành viên)\s+|(?<=thành viên)\s+(?=Ban |BCĐ|Tổ )")
+_HEAD_OF = re.compile(r"(?:đảng đoàn|ban cán sự đảng|đảng ủy|lãnh đạo|thủ trưởng|người đứng đầu)$")  # of the next name
+_OFFICER = re.compile(
+    r"(?:Giám đốc|Phó Giám đốc|Thủ trưởng|Chánh Văn phòng|Trưởng|Chủ tịch|Bí thư|Chỉ huy trưởng|Người đứng đầu|Lãnh đạo|Hiệu trưởng|Chánh Thanh tra|Viện trưởng|Chánh án"
+    r"|Cục trưởng|Chi cục trưởng|Đề nghị)\s+(?=\S)"
+)
+_LEVEL_NEXT = re.compile(rf"\s+(?:(?:các|cấp)\s+)?{_LEVEL}")
+_SEPARATOR = re.compile(r"\s*[,;]\s*(?:và\s+)?(?:cùng\s+)?|\s+(?:và|cùng với|cùng|hoặc|với)\s+|\s*/\s*")
+_WORD = re.compile(r"\w[\w&/]*")
+_ABBREVIATION = re.compile(r"\s*\([A-ZĐ][^()]{1,40}\)")
+_LOWER_ALLOWED = re.compile(r"(?:công an|ủy ban nhân dân|mặt trận tổ quốc|bộ đội biên phòng|đoàn thanh niên|hội (?:liên hiệp )?phụ nữ|trạm y tế|tòa án|viện kiểm sát)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    start: int
+    end: int
+    name: str
+    group: bool  # "các đơn vị liên quan": several bodies named by their kind
+
+
+def find_mentions(text: str) -> list[Mention]:
+    """All names of bodies in the text, left to right, not overlapping."""
+    found: list[Mention] = []
+    evened = even(text)
+    at = 0
+    for word in _WORD.finditer(evened):
+        if word.start() >= at and (mention := _match(evened, text, word.start())):
+            found.append(mention)
+            at = mention.end
+    return found
+
+
+def mention_at(text: str, at: int) -> Mention | None:
+    """The name that begins exactly there."""
+    return _match(even(text), text, at)
+
+
+def list_at(text: str, at: int) -> tuple[list[Mention], int]:
+    """The names that begin there, joined by commas or "và", and where the list ends.
+
+    A list of departments may leave "Sở" out after the first: "Sở Y tế, Tài chính và Nội vụ" names three.
+    """
+    evened = even(text)
+    found: list[Mention] = []
+    end = at
+    for mention in _list(evened, text, at):
+        found.append(mention)
+        end = mention.end
+    return found, end
+
+
+def _list(evened: str, text: str, at: int) -> Iterator[Mention]:
+    department = ""
+    plural = _DEPARTMENTS.match(evened, at)
+    if plural:
+        department = plural.group("head").capitalize()
+        at = plural.end()
+    while True:
+        mention = _match(evened, text, at) or (_elided(evened, text, at, department) if department else None)
+        if not mention:
+            return
+        yield mention
+        opened = _DEPARTMENT.match(mention.name)
+        if opened and _subjects().match(mention.name, opened.end() + 1):
+            department = opened.group()
+        elif not mention.name.startswith(department or "?"):
+            department = ""
+        note = _ABBREVIATION.match(evened, mention.end)
+        separator = _SEPARATOR.match(evened, note.end() if note else mention.end)
+        if not separator:
+            return
+        at = separator.end()
+
+
+def _elided(evened: str, text: str, at: int, department: str) -> Mention | None:
+    subject = _subjects().match(evened, at)
+    if not subject or not subject.group()[0].isupper():
+        return None
+    return Mention(at, subject.end(), f"{department} {text[at : subject.end()]}", False)
+
+
+def _match(evened: str, text: str, at: int) -> Mention | None:
+    if officer := _OFFICER.match(evened, at):
+        inner = _match(evened, text, officer.end())
+        return Mention(at, inner.end, text[at : inner.end], inner.group) if inner else None
+    word = _WORD.match(evened, at)
+    if not word:
+        return None
+    if force := _FORCE.match(evened, at):
+        if inner := _match(evened, text, force.end()):
+            return Mention(at, inner.end, text[at : inner.end], True)
+    for form in _grammar().get(word.group().lower(), ()):
+        if (found := form.match(evened, at)) and _may_open(evened, found):
+            end = _end_of(evened, found.end())
+            return Mention(at, end, text[at:end], False)
+    if group := (_PLURAL.match(evened, at) or _SINGLE.match(evened, at)):
+        return Mention(at, end := _group_end(evened, text, group.end()), text[at:end], True)
+    return None
+
+
+def _group_end(evened: str, text: str, end: int) -> int:
+    """Where "các đơn vị thuộc Sở Y tế" or "đảng đoàn các tổ chức …" ends."""
+    of = _GROUP_OF.match(evened, end)
+    if of and (inner := _match(evened, text, of.end())) and not inner.group:
+        return inner.end
+    if _HEAD_OF.search(evened[max(0, end - 20) : end].lower()) and (inner := _match(evened, text, end + 1)):
+        return inner.end
+    return end
+
+
+def _end_of(evened: str, head_end: int) -> int:
+    """Where a name ends whose head ends there: after whose it is and how far it reaches."""
+    owner = _OWNER.match(evened, head_end)
+    reach = _REACH.match(evened, owner.end() if owner else head_end)
+    return reach.end() if reach else head_end
+
+
+def _may_open(evened: str, found: re.Match[str]) -> bool:
+    """Names begin with a capital; a few common ones are also written without when they say whose they are."""
+    if found.group()[0].isupper():
+        return True
+    return bool(_LOWER_ALLOWED.match(found.group())) and bool(_LEVEL_NEXT.match(evened, found.end()))
+
+
+def _phrase(name: str) -> str:
+    """The name with free commas, dashes and "và" between its words, as writers differ in them."""
+    parts = re.split(r"\s*[,-]\s*|\s+và\s+|\s+", even(name))
+    flexible = r"(?:\s*[,-]\s*(?:và\s+)?|\s+và\s+|\s+)" if " và " in name else r"(?:\s*-\s*|\s+)"
+    return flexible.join(re.escape(part) for part in parts)
+
+
+@cache
+def _subjects() -> re.Pattern[str]:
+    ordered = sorted(_LEXICON["subjects"], key=len, reverse=True)
+    return re.compile("(?i:" + "|".join(_phrase(s) for s in ordered) + r")(?!\w)")
+
+
+@cache
+def _grammar() -> dict[str, tuple[re.Pattern[str], ...]]:
+    """Forms of names by their first word in lower case, in the order of trying."""
+    forms: dict[str, list[re.Pattern[str]]] = defaultdict(list)
+    for pattern in _LEXICON["long_bodies"]:
+        forms[pattern.split()[0]].append(re.compile(f"(?i:{pattern})(?!\\w)"))
+    bodies: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(_LEXICON["bodies"], key=len, reverse=True):
+        first = _WORD.match(even(name))
+        bodies[first.group().lower() if first else ""].append(_phrase(name))
+    for first_word, names in bodies.items():
+        forms[first_word].append(re.compile(f"(?i:{'|'.join(names)})(?!\\w)"))
+    for department in _LEXICON["departments"]:
+        forms[department.lower()].append(re.compile(rf"(?i:{department})\s+{_subjects().pattern}"))
+    for opener in _LEXICON["openers"]:
+        first_word = opener.split()[0].lower()
+        if _OPEN_NAME not in forms[first_word]:
+            forms[first_word].append(_OPEN_NAME)
+    return {word: tuple(patterns) for word, patterns in forms.items()}
+
+
+# A name that is in no list: it goes on to its owner, a verb or a mark, eight words at most.
+_OPENERS = "|".join(sorted(_LEXICON["openers"], key=len, reverse=True))
+_OPEN_NAME = re.compile(
+    rf"(?:{_OPENERS})\s+[{UPPER}][\w]*(?:(?:\s+|\s*-\s*|\s+và\s+(?=[{UPPER}]))[\w]+){{0,7}}?"
+    rf"(?=\s*[,;:.()]|\s*$|\s+(?i:{_VERB}|và|cùng|để|trong|về|có|được|tại|theo|trên)(?!\w)|\s+{_LEVEL})"
+)
+_DEPARTMENT = re.compile(r"(?:Sở|Phòng|Bộ)(?=\s)")
+_DEPARTMENTS = re.compile(r"(?i:các\s+(?P<head>sở|phòng|bộ)\s*(?::\s*|(?=\s[A-ZĐ]))\s*)(?=[A-ZĐ])")
+_BEFORE_LIST = re.compile(
+    r"(?i:(?:đối với|đề nghị|giao(?: cho)?|yêu cầu|phân công|trách nhiệm(?: của)?|nhiệm vụ(?: của)?|đ/v|về phía)\s*:?\s+)+"
+)
+
+
+def bodies_in_heading(title: str) -> tuple[str, ...]:
+    """The bodies that a heading consists of; () where it says anything else.
+
+    >>> bodies_in_heading("Đề nghị Viện kiểm sát nhân dân, Tòa án nhân dân thị xã")
+    ('Viện kiểm sát nhân dân', 'Tòa án nhân dân thị xã')
+    >>> bodies_in_heading("Tổ chức thực hiện")
+    ()
+    """
+    bare = title.strip(" .:;")
+    if bare.isupper():
+        bare = bare.capitalize() if " " not in bare else bare
+    start = _BEFORE_LIST.match(bare)
+    at = start.end() if start else 0
+    mentions, end = list_at(bare, at)
+    if not mentions:
+        return ()
+    rest = _ABBREVIATION.sub("", bare[end:]).strip(" .:;,")
+    if rest and (len(rest.split()) > 4 or re.match(rf"{_VERB}(?!\w)|để|về|trong|tại|là", low(rest))):
+        return ()
+    names = [mention.name for mention in mentions]
+    if rest:  # a word of a long name that the grammar does not know
+        names[-1] = bare[mentions[-1].start :].strip(" .:;,")
+    return tuple(names)

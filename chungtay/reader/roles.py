@@ -1,0 +1,189 @@
+"""Who answers for a duty and who helps: the subjects and the co-operators of a paragraph."""
+
+import re
+from dataclasses import dataclass
+
+from chungtay.reader.agencies import Mention, find_mentions, list_at
+from chungtay.reader.lexicon import UPPER, either, low, words
+
+_DUTIES = words("duties")
+_VERB = re.compile(rf"{either(_DUTIES['verbs'])}(?!\w)")
+_CHARGE = re.compile(rf"{either(_DUTIES['charges'])}\s*:?\s+(?:cho\s+|đối với\s+)?")
+_ANY_CHARGE = re.compile(rf"{either([*_DUTIES['charges'], *_DUTIES['charges_without_heading']])}\s*:?\s+(?:cho\s+|đối với\s+)?")
+_BEFORE = re.compile(rf"(?:(?:{'|'.join(_DUTIES['before_subject'])})\s*[,:]\s*|(?:{'|'.join(_DUTIES['before_subject'][:7])}|đồng thời|riêng)\s+)")
+_REQUEST = re.compile(r"(?:đề nghị|yêu cầu|phân công|đối với)\b")  # in a later clause: what the same subject does
+_NOTE = re.compile(r"\s*\([^()]*\)")
+_PREDICATE = re.compile(
+    rf"\s*(?::|,?\s*(?:(?:sẽ|cùng|đều|tự|trực tiếp|theo[^.;,]{{0,60}},?|căn cứ[^.;]{{0,120}}?)\s+)?(?:{_VERB.pattern}|có trách nhiệm|có nhiệm vụ|chịu))"
+)
+_DONE = re.compile(r"\s*,?\s*(?:đã|đang|vẫn|còn|luôn|chưa|được|bị)\b")
+_SENTENCE_END = re.compile(rf"(?<=[.!?…])\s+(?=[{UPPER}“\"])")
+_BY_WHOM = re.compile(r"\bdo\s+(?=\S)")
+_BY_WHOM_VERB = re.compile(r"\s*(?:làm\s+)?(?:chủ trì|thực hiện|chịu trách nhiệm|đảm nhiệm|tham mưu|phụ trách|tổ chức|làm|quản lý|triển khai)")
+_BY_WHOM_TASK = re.compile(r"(?:chủ trì|thực hiện|chịu trách nhiệm|đảm nhiệm|tham mưu|phụ trách|tổ chức|triển khai)")
+_LEADS = re.compile(r"\s*(?:,\s*)?(?:là\s+(?:cơ quan|đơn vị)\s+)?(?:chủ trì|làm chủ trì|làm đầu mối|là đầu mối)")
+_WITH = re.compile(
+    r"phối hợp(?P<how>(?:(?!phối hợp)[^.;:]){0,90}?)\s+(?:cùng\s+với|cùng|với|(?P<between>giữa))\s+(?:sự tham gia của\s+)?|(?:sự\s+)phối hợp(?:[^.;:]{0,20}?)\s+của\s+|phối hợp\s+(?=\S)"
+)  # between two bodies it says who helps only where nobody leads
+_LEAD_FIELD = re.compile(
+    r"(?:(?:cơ quan|đơn vị|lực lượng|bộ phận|ngành)\s+)?(?:chủ trì(?:\s+(?:thực hiện|tham mưu|triển khai))?|thực hiện chính|đầu mối)\s*:\s*|(?:cơ quan|đơn vị|phân công|trách nhiệm)\s+(?:thực hiện|phụ trách|tham mưu)\s*:\s*"
+)
+_SUPPORT_FIELD = re.compile(r"(?:(?:cơ quan|đơn vị|lực lượng)\s+)?(?:và\s+)?phối hợp(?:\s+(?:thực hiện|triển khai))?\s*:\s*")
+_FIELD_END = re.compile(r"[.;)]\s|[.;)]?$|\s*[;,.]\s*(?=(?i:(?:cơ quan|đơn vị)\s+(?:phối hợp|thực hiện|chủ trì)|thời gian|phối hợp\s*:|thời hạn|sản phẩm|kinh phí))")
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    lead: tuple[str, ...]
+    support: tuple[str, ...]
+    named: bool  # the words themselves name the lead; else it comes from the heading or from nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    names: tuple[str, ...]
+    end: int
+    charged: bool  # "Giao X", "Đề nghị X"
+    helps: bool  # the predicate is "phối hợp"
+
+
+def read_roles(text: str, inherited: tuple[str, ...] = ()) -> Roles:
+    """Leads and supports of a paragraph under a heading that names ``inherited``."""
+    fields = _fields(text)
+    subjects = _subjects(text, bool(inherited))
+    first = subjects[0] if subjects and subjects[0][0] == 0 else None
+    lead: list[str] = list(fields.lead)
+    helpers: list[str] = list(fields.support)
+    if not lead and first:
+        lead += first[1].names
+    named_later = [(at, subject) for at, subject in subjects if at > 0]
+    for _, subject in named_later:
+        if subject.helps and (lead or inherited):
+            helpers += subject.names
+        elif not fields.lead and (first or subject.charged or not inherited):
+            lead += subject.names
+    if not lead:
+        lead += _by_whom(text, bool(inherited))
+    named = bool(lead)
+    lead = lead or list(inherited)
+    support = [name for name in (*_supports(text, bool(lead)), *helpers) if low(name) not in {low(one) for one in lead}]
+    return Roles(_unique(lead), _unique(support), named)
+
+
+def subject_of(clause: str, under_heading: bool = False) -> Subject | None:
+    """The bodies that a clause begins with, where a duty follows.
+
+    >>> subject_of("Hằng năm, Sở Tài chính chủ trì, phối hợp với Công an tỉnh").names
+    ('Sở Tài chính',)
+    """
+    folded = low(clause)
+    at = 0
+    charged = False
+    while True:
+        before = _BEFORE.match(folded, at)
+        charge = (_CHARGE if under_heading else _ANY_CHARGE).match(folded, at)
+        if before and not charge:
+            at = before.end()
+        elif charge:
+            at, charged = charge.end(), True
+        else:
+            break
+    mentions, end = list_at(clause, at)
+    if not mentions:
+        return None
+    note = _NOTE.match(folded, end)
+    end = note.end() if note else end
+    if _DONE.match(folded, end):
+        return None
+    predicate = _PREDICATE.match(folded, end)
+    if not predicate and not (charged and _opens_duty(folded[end:])):
+        return None
+    helps = folded[end:].lstrip(" ,").removeprefix("có trách nhiệm").lstrip().startswith("phối hợp")
+    return Subject(tuple(mention.name for mention in mentions), end, charged, helps)
+
+
+def sentences(text: str) -> list[tuple[int, str]]:
+    """The sentences with their offsets."""
+    starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
+    ends = [*starts[1:], len(text)]
+    return [(start, text[start:end].rstrip()) for start, end in zip(starts, ends, strict=True)]
+
+
+def _opens_duty(rest: str) -> bool:
+    return len(rest.split()) > 2
+
+
+def _subjects(text: str, under_heading: bool) -> list[tuple[int, Subject]]:
+    """Subjects at the beginning of sentences; of later clauses only where the sentence itself has none."""
+    found: list[tuple[int, Subject]] = []
+    for start, sentence in sentences(text):
+        if subject := subject_of(sentence, under_heading):
+            found.append((start, subject))
+            if not sentence[subject.end :].lstrip().startswith(":"):
+                continue
+        for clause in re.finditer(r";\s*(?:đồng thời,?\s*)?(?=\S)", sentence):
+            later = sentence[clause.end() :]
+            if subject := None if _REQUEST.match(low(later)) else subject_of(later, under_heading):
+                found.append((start + clause.end(), subject))
+    return found
+
+
+def _by_whom(text: str, under_heading: bool) -> list[str]:
+    """"… do X chủ trì"; without a heading that names somebody also "… X chủ trì" anywhere."""
+    folded = low(text)
+    for match in _BY_WHOM.finditer(folded):
+        mentions, end = list_at(text, match.end())
+        if mentions and _BY_WHOM_TASK.match(folded[end:].lstrip(" ,").removeprefix("làm ").removeprefix("trực tiếp ")):
+            return [mention.name for mention in mentions]
+    for mention in [] if under_heading else find_mentions(text):
+        if _LEADS.match(folded, mention.end) and not _after_help(folded, mention):
+            return [mention.name]
+    return []
+
+
+def _after_help(folded: str, mention: Mention) -> bool:
+    return bool(re.search(r"(?:phối hợp|với|tham mưu(?: cho)?)\s+$", folded[: mention.start]))
+
+
+def _supports(text: str, is_led: bool) -> list[str]:
+    folded = low(text)
+    found: list[str] = []
+    for match in _WITH.finditer(folded):
+        mentions, _ = list_at(text, match.end()) if not (is_led and match["between"]) else ([], 0)
+        found += [mention.name for mention in mentions if mention.group or mention.name[0].isupper()]
+    return found
+
+
+def _fields(text: str) -> Roles:
+    """"Cơ quan chủ trì: Công an tỉnh; cơ quan phối hợp: Sở Y tế" inside or instead of a sentence."""
+    folded = low(text)
+    lead: list[str] = []
+    support: list[str] = []
+    for form, names in ((_LEAD_FIELD, lead), (_SUPPORT_FIELD, support)):
+        for match in form.finditer(folded):
+            end = _FIELD_END.search(folded, match.end())
+            names += split_bodies(text[match.end() : end.start() if end else len(text)])
+    return Roles(tuple(lead), tuple(support), bool(lead))
+
+
+def split_bodies(text: str) -> list[str]:
+    """All bodies of a field or a table cell that holds nothing else, known to the grammar or not."""
+    names: list[str] = []
+    at = 0
+    bare = text.strip(" .;-")
+    while at < len(bare):
+        mentions, end = list_at(bare, at)
+        names += [mention.name for mention in mentions]
+        stop = re.compile(r"\s*[,;]\s*(?:-\s*)?|\s+-\s+|\s+và\s+").search(bare, end)
+        rest = bare[end : stop.start() if stop else len(bare)].strip(" .;-()")
+        if rest and not mentions:
+            names.append(rest)
+        at = stop.end() if stop else len(bare)
+    return names
+
+
+def _unique(names: list[str]) -> tuple[str, ...]:
+    seen: dict[str, str] = {}
+    for name in names:
+        seen.setdefault(low(name), name)
+    return tuple(seen.values())

@@ -1,0 +1,204 @@
+"""The tasks of a paper: one for each lowest list item or paragraph that lays a duty on somebody."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from chungtay.reader.agencies import bodies_in_heading
+from chungtay.reader.blocks import Span, Text
+from chungtay.reader.contract import Deadline, Task
+from chungtay.reader.deadlines import find_deadlines
+from chungtay.reader.duties import lays_duty
+from chungtay.reader.labels import BULLETS
+from chungtay.reader.lexicon import either, low, words
+from chungtay.reader.outline import Node, Outline
+from chungtay.reader.roles import read_roles, sentences, split_bodies, subject_of
+from chungtay.reader.sections import section_ids
+from chungtay.reader.task_tables import table_tasks
+from chungtay.reader.zones import Zone
+
+_CLOSED = frozenset({Zone.LETTERHEAD, Zone.SITUATION, Zone.BASIS, Zone.AIMS, Zone.RECIPIENTS, Zone.SIGNATURE})
+_FIELDS = words("tasks")
+_FIELD = re.compile(
+    "|".join(
+        rf"(?P<{name}>{either(_FIELDS[f'{name}_fields'])})(?:\s*\([^()]*\))?\s*:\s*(?=\S)" for name in ("lead", "support", "time", "other")
+    )
+)
+_CHARGED = re.compile(r"(?:yêu cầu|giao|đề nghị|phân công)\s+(?=\S)")
+_WHICH_IN = re.compile(r"(?:trong đó|cụ thể|như sau|sau đây|gồm|sau)\s*:$")
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A task while the lines after it may still say who leads it and when it is due."""
+
+    start: int
+    end: int
+    section: str | None
+    holder: Node | None  # the node under which it stands
+    lead: list[str]
+    support: list[str]
+    deadlines: list[Deadline] = field(default_factory=list)
+
+
+def find_tasks(
+    text: Text, outline: Outline, zones: Sequence[Zone], citations: Sequence[Span] = (), year: int | None = None
+) -> list[Task]:
+    """All tasks in document order.
+
+    ``citations`` are the spans of cited papers, whose dates are no deadlines; ``year`` is the one year that the
+    paper plans, if it plans one.
+    """
+    reader = _Reader(text, outline, zones, citations, year)
+    for number in range(len(text.lines)):
+        reader.read_line(number)
+    drafts = [
+        Task(text.text[d.start : d.end], d.section, tuple(d.lead), tuple(d.support), tuple(d.deadlines), (d.start, d.end))
+        for d in reader.drafts
+    ]
+    tables = table_tasks(text, reader.sections, year)
+    return sorted([*drafts, *tables], key=lambda task: task.span)
+
+
+class _Reader:
+    def __init__(
+        self, text: Text, outline: Outline, zones: Sequence[Zone], citations: Sequence[Span], year: int | None
+    ) -> None:
+        self.text, self.outline, self.zones, self.citations, self.year = text, outline, zones, citations, year
+        self.sections = section_ids(outline)
+        self.drafts: list[_Draft] = []
+        self.lead_in: tuple[Node | None, tuple[str, ...]] = (None, ())  # a plain "… sau:" and the node it stands under
+        self.opening: tuple[str, ...] = ()  # whom the introduction charges: "… yêu cầu các cấp ủy … sau:"
+        self.heading_leads: dict[int, tuple[str, ...]] = {}
+        self.fields_of: int | None = None  # index of the first draft that the next field lines speak of
+
+    def read_line(self, number: int) -> None:
+        line, node, zone = self.text.lines[number], self.outline.owner[number], self.zones[number]
+        if line.in_table or zone in _CLOSED:
+            return
+        own = node is not None and node.line == number
+        start = node.body if node and own else line.start
+        words_here = self.text.text[start : line.end].strip()
+        if not words_here or (node and own and node.heading and node.title_end >= line.end - 2 and not self._is_leaf(node)):
+            return
+        if self._take_field(words_here, start, node, own):
+            return
+        self.fields_of = None if self.fields_of is None else self.fields_of
+        if words_here.endswith(":") or (node and own and node.children):
+            self._take_lead_in(words_here, node, own)
+            end = self._last_duty_before_lead_in(words_here)
+            if not end:
+                return
+            words_here = words_here[:end]
+        self._take_duty(words_here, start, number, node, zone, own)
+
+    def _is_leaf(self, node: Node) -> bool:
+        """A numbered item that became a heading only because its siblings are headings."""
+        return not node.children and not node.plain
+
+    def _take_duty(self, words_here: str, start: int, number: int, node: Node | None, zone: Zone, own: bool) -> None:
+        inherited = self._inherited(node, own)
+        roles = read_roles(words_here, inherited)
+        if not lays_duty(words_here, zone, led=bool(inherited), named=roles.named):
+            return
+        end = start + len(words_here)
+        skip = [span for span in self.citations if span[0] < end and start < span[1]]
+        deadlines = find_deadlines(words_here, base=start, skip=skip, year=self.year)
+        holder = node.parent if node and own else node
+        self.drafts.append(
+            _Draft(start, end, self.sections.get(number), holder, list(roles.lead), list(roles.support), list(deadlines))
+        )
+
+    def _inherited(self, node: Node | None, own: bool) -> tuple[str, ...]:
+        """The leads that the nearest heading or lead-in above names."""
+        holder, leads = self.lead_in
+        if node and leads and (node.parent if own else node) is holder and (not own or node.kind in BULLETS):
+            return leads
+        above = node.ancestors() if node and own else [node, *node.ancestors()] if node else []
+        for one in above:
+            if one and (named := self._named_by(one)):
+                return named
+        return self.opening if node else ()
+
+    def _named_by(self, node: Node) -> tuple[str, ...]:
+        if id(node) not in self.heading_leads:
+            line = self.text.lines[node.line]
+            words_there = self.text.text[node.body : line.end].strip()
+            names = bodies_in_heading(node.title) if node.heading else ()
+            if not names and (node.children or words_there.endswith(":")):
+                names = self._charged_in(words_there)
+            self.heading_leads[id(node)] = names
+        return self.heading_leads[id(node)]
+
+    def _charged_in(self, words_there: str) -> tuple[str, ...]:
+        """The bodies that the last sentence of a lead-in names as doers."""
+        if whole := bodies_in_heading(words_there):
+            return whole
+        last = sentences(words_there)[-1][1]
+        subject = subject_of(last)
+        if subject:
+            return subject.names
+        for charge in _CHARGED.finditer(low(last)):
+            if named := subject_of(last[charge.start() :]):
+                return named.names
+        return ()
+
+    def _take_lead_in(self, words_here: str, node: Node | None, own: bool) -> None:
+        if own:
+            return  # its children ask it themselves
+        if node is None:
+            last = sentences(words_here)[-1][1]
+            charged = _CHARGED.search(low(last))
+            named = subject_of(last[charge_at(last) :]) if charged else None
+            self.opening = named.names if named else self.opening
+        else:
+            self.lead_in = (node, self._charged_in(words_here))
+
+    def _last_duty_before_lead_in(self, words_here: str) -> int:
+        """Where the full sentences before "Trong đó:" end; 0 where the whole is a lead-in."""
+        parts = sentences(words_here)
+        if len(parts) < 2:
+            return 0
+        start, last = parts[-1]
+        return len(words_here[:start].rstrip()) if last.endswith(":") else len(words_here)
+
+    def _take_field(self, words_here: str, start: int, node: Node | None, own: bool) -> bool:
+        """"Cơ quan chủ trì: …" below a task belongs to it, or to all tasks of the same list."""
+        found = _FIELD.match(low(words_here))
+        holder = node.parent if node and own else node
+        if not found or not holder or self.zones[holder.line] in (Zone.MONEY, Zone.AIMS):
+            return False
+        drafts = self._drafts_under(holder)
+        if not drafts:
+            return False
+        value = words_here[found.end() :]
+        for draft in drafts:
+            self._set_field(draft, found.lastgroup or "", value, start + found.end())
+        return True
+
+    def _set_field(self, draft: _Draft, name: str, value: str, at: int) -> None:
+        if name == "lead":
+            draft.lead = split_bodies(value)
+        elif name == "support":
+            draft.support += [one for one in split_bodies(value) if one not in draft.support]
+        elif name == "time":
+            draft.deadlines += find_deadlines(value, base=at, year=self.year, column=True)
+
+    def _drafts_under(self, holder: Node) -> list[_Draft]:
+        """The tasks that stand under the node; where there are none, the node itself becomes the task."""
+        drafts = [draft for draft in self.drafts if draft.holder is holder or (draft.holder and holder in draft.holder.ancestors())]
+        own = [draft for draft in self.drafts if draft.start == holder.body]
+        if drafts or own:
+            return drafts or own
+        line = self.text.lines[holder.line]
+        end = holder.body + len(self.text.text[holder.body : line.end].rstrip(" :"))
+        if self.zones[holder.line] in _CLOSED or end <= holder.body:
+            return []
+        draft = _Draft(holder.body, end, self.sections.get(holder.line), holder.parent, [], [])
+        self.drafts.append(draft)
+        return [draft]
+
+
+def charge_at(sentence: str) -> int:
+    """Where the words that charge somebody begin; the last such place, as the issuer may be named before it."""
+    return [match.start() for match in _CHARGED.finditer(low(sentence))][-1]
