@@ -42,5 +42,11 @@ def offline(request: HttpRequest) -> HttpResponse:
     return render(request, "site/offline.html")
 
 
+@require_GET
+def offline_worker(request: HttpRequest) -> HttpResponse:
+    """The script that shows :func:`offline` without a network; at the root, so it watches every page."""
+    return render(request, "site/offline.js", content_type="text/javascript")
+
+
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
     return render(request, "site/csrf.html", status=403)

@@ -59,6 +59,9 @@ document.addEventListener("htmx:responseError", () => toast(words().failed, "err
 window.addEventListener("offline", () => toast(words().offline, "warning"));
 window.addEventListener("online", () => document.getElementById("toasts").replaceChildren());
 
+const worker = document.documentElement.dataset.offlineWorker;
+if (worker && "serviceWorker" in navigator) navigator.serviceWorker.register(worker);
+
 // <form data-autosave="key">: what is typed is kept on this machine until it is sent, and the form says so.
 // Passwords and files are never kept; <form> without the attribute keeps nothing.
 for (const form of document.querySelectorAll("form[data-autosave]")) {
