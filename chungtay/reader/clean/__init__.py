@@ -8,7 +8,7 @@ from chungtay.reader.clean.decoration import drop_rules
 from chungtay.reader.clean.emphasis import strip_emphasis
 from chungtay.reader.clean.grids import settle_tables, unroll_layout
 from chungtay.reader.clean.pipes import recover_tables
-from chungtay.reader.clean.spacing import repair_spacing
+from chungtay.reader.clean.spacing import repair_spacing, split_lost_breaks
 from chungtay.reader.clean.wraps import join
 
 
@@ -17,7 +17,6 @@ def clean(raw: RawDocument) -> Text:
     blocks: list[Block] = normalise(list(raw.blocks))
     if raw.media_type.startswith("text/"):
         blocks = recover_tables(strip_emphasis(blocks))
-    blocks = unroll_layout(drop_rules(blocks))
-    blocks, dropped = drop_chrome(blocks)
-    blocks = repair_spacing(join(blocks, raw.wrapped))
+    blocks = drop_rules(split_lost_breaks(unroll_layout(blocks)))
+    blocks, dropped = drop_chrome(repair_spacing(join(blocks, raw.wrapped)))
     return assemble(settle_tables(blocks), tuple(dropped))

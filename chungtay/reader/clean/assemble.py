@@ -52,12 +52,15 @@ def _table(sheet: Sheet, start: int) -> tuple[DataTable, list[Line]]:
 def _write_row(row: tuple[Place, ...], r: int, start: int, cells: dict[tuple[int, int], TableCell]) -> str:
     """One line for the row. A merged cell is written where it begins and leaves its other places empty."""
     text = ""
+    begins: dict[int, int] = {}
     for c, place in enumerate(row):
         if c:
             text += "| " if not text or text.endswith(" ") else " | "
-        begins = (place.row, place.column) == (r, c)
-        own = place.text if begins else ""
-        if begins:
-            cells[r, c] = TableCell(start + len(text), start + len(text) + len(own), own)
-        text += own
-    return text.rstrip() if text.endswith(" ") else text
+        if (place.row, place.column) == (r, c):
+            begins[c] = len(text)
+            text += place.text
+    text = text.rstrip()
+    for c, begin in begins.items():
+        place_start = start + min(begin, len(text))  # an empty cell at the end has no place of its own
+        cells[r, c] = TableCell(place_start, place_start + len(row[c].text), row[c].text)
+    return text

@@ -22,6 +22,8 @@ def is_chrome(text: str) -> bool:
 def drop_chrome(blocks: list[Block]) -> tuple[list[Block], list[str]]:
     """The blocks of the article, and the lines left out before and after it."""
     begin, end = _article_start(blocks), _article_end(blocks)
+    if begin >= end:
+        return blocks, []
     outside = blocks[:begin] + blocks[end:]
     return blocks[begin:end], [block.text for block in outside if isinstance(block, Paragraph) and block.text]
 

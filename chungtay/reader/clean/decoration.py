@@ -2,10 +2,15 @@
 
 import re
 
-from chungtay.reader.blocks import Block, map_paragraphs
+from chungtay.reader.blocks import Block, Paragraph
 
 RULE = re.compile(r"[-–—_=*~.…\s]{3,}|[-–—_=*~|]{1,2}")
 
 
 def drop_rules(blocks: list[Block]) -> list[Block]:
-    return map_paragraphs(blocks, lambda p: () if p.text and RULE.fullmatch(p.text) else (p,))
+    """Outside of tables only: in a cell a dash is a value."""
+    return [block for block in blocks if not (isinstance(block, Paragraph) and is_rule(block.text))]
+
+
+def is_rule(text: str) -> bool:
+    return bool(text) and RULE.fullmatch(text) is not None

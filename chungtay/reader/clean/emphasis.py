@@ -4,12 +4,13 @@ import re
 from dataclasses import replace
 
 from chungtay.reader.blocks import Block, Paragraph
+from chungtay.reader.clean.characters import fold_spaces
 
 # Stars that open and close within one run of unbroken lines, with no space on their inner side.
 BOLD = re.compile(r"\*\*(?![\s*])([^*]+?)(?<!\s)\*\*")
 ITALIC = re.compile(r"(?<![\w*])\*(?![\s*])([^*\n]+?)(?<!\s)\*(?![\w*])")
 STRAY = re.compile(r"\*{2,}")
-ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~>])")
+ESCAPED = re.compile(r"\\+([`*_{}\[\]()#+\-.!|~>])")
 # "CHỈ THỊ**CỦA BAN ...**": the kind of the document and its issuer lost the line break between them.
 GLUED = re.compile(r"^([A-ZĐÀ-Ỹ]+(?: [A-ZĐÀ-Ỹ]+){0,2})(?=\*\*[A-ZĐÀ-Ỹ])", re.MULTILINE)
 BOLD_ON, BOLD_OFF, ITALIC_ON, ITALIC_OFF, STAR = "\x01", "\x02", "\x03", "\x04", "\x05"
@@ -41,7 +42,7 @@ def _strip_run(run: list[Paragraph]) -> list[Block]:
         for part in line.split("\r"):
             whole_bold, bold = _covers(part, bold, BOLD_ON, BOLD_OFF)
             whole_italic, italic = _covers(part, italic, ITALIC_ON, ITALIC_OFF)
-            text = MARKS.sub("", part).replace(STAR, "*").strip()
+            text = fold_spaces(MARKS.sub("", part).replace(STAR, "*"))
             stripped.append(
                 replace(
                     paragraph,

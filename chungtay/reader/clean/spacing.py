@@ -6,7 +6,6 @@ Doubled and misspelt words are left as they are: a reader who compares must find
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import partial
 
 from chungtay.reader.blocks import Block, Paragraph, map_paragraphs
 from chungtay.reader.clean.labels import UPPER, stored
@@ -25,14 +24,21 @@ MOST_PARTS = 3
 LONGEST_GLUED = 24
 
 
+def split_lost_breaks(blocks: list[Block]) -> list[Block]:
+    """ "... ma túy.-Triển khai ..." is two items."""
+    return map_paragraphs(blocks, _split)
+
+
+def _split(paragraph: Paragraph) -> list[Paragraph]:
+    if "|" in paragraph.text:
+        return [paragraph]  # a row of cells
+    first, *others = [part for part in map(str.strip, LOST_BREAK.split(paragraph.text)) if part] or [""]
+    return [replace(paragraph, text=first), *(replace(paragraph, text=text, number="") for text in others)]
+
+
 def repair_spacing(blocks: list[Block]) -> list[Block]:
-    return map_paragraphs(blocks, partial(_repaired, words=known_words(_texts(blocks))))
-
-
-def _repaired(paragraph: Paragraph, words: frozenset[str]) -> list[Paragraph]:
-    first, *others = split_lost_breaks(paragraph.text) or [""]
-    parts = [replace(paragraph, text=first), *(replace(paragraph, text=text, number="") for text in others)]
-    return [replace(part, text=repair_spaces(part.text, words)) for part in parts]
+    words = known_words(_texts(blocks))
+    return map_paragraphs(blocks, lambda p: (replace(p, text=repair_spaces(p.text, words)),))
 
 
 def _texts(blocks: list[Block]) -> Iterable[str]:
@@ -48,11 +54,6 @@ def known_words(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(
         word for text in texts for word in {w.lower() for w in WORD.findall(text)} if is_syllable(word)
     )
-
-
-def split_lost_breaks(text: str) -> list[str]:
-    """ "... ma túy.-Triển khai ..." is two items."""
-    return [part for part in (part.strip() for part in LOST_BREAK.split(text)) if part]
 
 
 def repair_spaces(text: str, words: frozenset[str]) -> str:

@@ -147,7 +147,7 @@ def _closed(paragraph: Open) -> Paragraph:
 def continues(paragraph: Open, line: Paragraph, wrap: Wrap, blank: bool, following: str) -> bool:
     """Does this physical line go on with the paragraph?"""
     text = line.text
-    if line.number or line.heading is not None:
+    if line.number or line.heading is not None or "|" in text or "|" in paragraph.last:
         return False
     if (
         labels.LABEL_ALONE.match(paragraph.text)
