@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -98,7 +99,7 @@ def add_village(request: ActorRequest, place: int) -> HttpResponse:
         return _("Đã thêm %(kind)s %(name)s.") % asked
 
     title = _("Thêm thôn, bản, tổ dân phố")
-    return _change(request, commune, form, save, title=title, action=_("Thêm"))
+    return _change(request, commune, form, save, title=title, action=_("Thêm đơn vị"))
 
 
 @signed_in
@@ -177,7 +178,9 @@ def _path_words(place: PlaceOn, on: date) -> str:
 
 def _count_words(counts: Mapping[str, int]) -> str:
     said = [(COUNT_WORDS[kind], counts[kind]) for kind in Kind if counts.get(kind)]
-    return " · ".join(words % {"number": f"{number:,}".replace(",", ".")} for words, number in said)
+    return " · ".join(
+        words % {"number": number_format(number, force_grouping=True)} for words, number in said
+    )
 
 
 def _branches(places: list[PlaceOn], on: date) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from chungtay.agencies.rules import AgencyLevel
 from chungtay.places import queries
+from chungtay.places.models import Place
 from tests.cast import PASSWORD, Cast, Town, seat
 
 pytestmark = pytest.mark.django_db
@@ -122,6 +123,7 @@ def test_a_unit_gone_without_a_trace_says_that_the_data_does_not_know(reader: Cl
 
 
 def test_a_country_without_units_says_what_to_do(db: None) -> None:
+    Place.objects.all().delete()
     seat("Bộ Mẫu", "bo", "leader", place=None, level=AgencyLevel.CENTRAL)
     assert "chungtay places load" in seen(signed_in_as("bo"), reverse("places:tree"))
 
