@@ -1,0 +1,174 @@
+"""One quantity that the paper states in two ways.
+
+Compared are: how many communes and districts there are (stated outright, and as the classes into which they
+are split), the sum of money in prose and the total of its table, and how many items a list announces.
+
+Silent: numbers with a limiting word behind them ("124 xã trọng điểm"), sums of classes without one that
+closes the list ("còn lại", "không phải …"), money that differs by more than a tenth (it speaks of something
+else), several tables or several sums, and lists of bullets.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from chungtay.reader.blocks import Line, Span
+from chungtay.reader.budgets import stated_totals
+from chungtay.reader.checks.paper import Paper, slip
+from chungtay.reader.contract import Check
+from chungtay.reader.labels import BULLETS, Label, parse_label
+from chungtay.reader.lexicon import low, words
+from chungtay.reader.numbers import printed
+from chungtay.reader.units import Quantity, find_quantities, money_factor
+
+_LEVELS = {
+    "xã": re.compile(r"đơn vị hành chính cấp xã|xã, phường(?:, thị trấn|, đặc khu)?|xã và phường"),
+    "huyện": re.compile(r"đơn vị hành chính cấp huyện|huyện, thị xã(?:,| và) thành phố|huyện, thành phố"),
+}
+_PLAIN_END = re.compile(r"\s*(?:[(.;:,)]|$|trực thuộc|trên địa bàn|của tỉnh|thuộc tỉnh)")
+_OUTRIGHT = re.compile(
+    r"(?:tỉnh|huyện|địa bàn|hiện|gồm|có|với|tổng số|tất cả|cả|;|,|^)\s*(?:có |gồm |là )*\Z"
+)
+_PART = re.compile(r"trong đó|tại|ở|thêm|giảm|tăng|chuyển hóa|xây dựng")
+_CLOSING = re.compile(r"không phải|còn lại|chưa|không thuộc|không có|không trọng điểm")
+_ANNOUNCES = re.compile(
+    r"(?P<number>\d{1,2})\s+(?P<noun>(?:nhóm )?(?:nhiệm vụ|giải pháp|nội dung|mục tiêu|chỉ tiêu|nhóm việc|biện pháp|yêu cầu|"
+    r"phần|bước|dự án|tiểu dự án|việc))[^.;:]{0,60}(?:sau|sau đây|dưới đây|cụ thể)[^.;:]{0,20}:\s*$"
+)
+_TENTH = Decimal("0.1")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    value: Decimal
+    span: Span
+
+
+def check_count(paper: Paper) -> list[Check]:
+    """Places, money, and announced lists."""
+    return [*_places(paper), *_money(paper), *_lists(paper.text.lines)]
+
+
+# how many places there are
+
+
+def _places(paper: Paper) -> Iterator[Check]:
+    for unit, form in _LEVELS.items():
+        outright = [claim for line in paper.text.lines for claim in _stated(paper, line, form)]
+        classes = [claim for line in paper.text.lines for claim in _classes(paper, line, unit)]
+        if not outright:
+            continue
+        first = outright[0]
+        seen = {first.value}
+        for other in (*outright[1:], *classes):
+            if other.value in seen or first.value in [c.value for c in classes] and other in outright:
+                continue
+            seen.add(other.value)
+            what = "cấp xã" if unit == "xã" else "cấp huyện"
+            message = (
+                f"Số đơn vị {what} nêu {printed(first.value)} ở một chỗ và {printed(other.value)} ở chỗ khác."
+            )
+            if other in classes:
+                message = (
+                    f"Văn bản nêu {printed(first.value)} đơn vị {what} nhưng cộng các loại đã kê"
+                    f" thì được {printed(other.value)}."
+                )
+            yield slip(
+                "count", message, stated=first.value, found=other.value, spans=[first.span, other.span]
+            )
+
+
+def _stated(paper: Paper, line: Line, form: re.Pattern[str]) -> Iterator[Claim]:
+    """ "129 đơn vị hành chính cấp xã (…)", with nothing behind that limits it."""
+    said = low(line.text)
+    for match in form.finditer(said):
+        before = re.search(r"(\d[\d.]*)\s+\Z", said[: match.start()])
+        if before is None or not _PLAIN_END.match(said, match.end()):
+            continue
+        lead = said[max(0, before.start() - 30) : before.start()]
+        if _OUTRIGHT.search(lead) and not _PART.search(lead):
+            quantity = next(
+                find_quantities(paper.text.text, line.start + before.start(), line.start + match.end()), None
+            )
+            if quantity is not None and quantity.value_max is None:
+                yield Claim(quantity.value, (quantity.start, line.start + match.end()))
+
+
+def _classes(paper: Paper, line: Line, unit: str) -> Iterator[Claim]:
+    """ "Hiện có 30 xã loại 1, 32 xã loại 2, …, 35 xã không phải trọng điểm": the sum over all classes."""
+    said = low(line.text)
+    if not _CLOSING.search(said):
+        return
+    run: list[Quantity] = []
+    for quantity in find_quantities(paper.text.text, line.start, line.end):
+        if quantity.unit != unit or quantity.value_max is not None:
+            continue
+        gap = said[run[-1].unit_end - line.start : quantity.start - line.start] if run else ""
+        if run and not re.fullmatch(r"[^.;:()\d]{1,60}(?:\d[^.;:()\d]{0,20})?(?:,|;| và)\s+", gap):
+            yield from _sum_of(run, said, line)
+            run = []
+        run.append(quantity)
+    yield from _sum_of(run, said, line)
+
+
+def _sum_of(run: Sequence[Quantity], said: str, line: Line) -> Iterator[Claim]:
+    if len(run) > 2 and _CLOSING.search(said, run[0].start - line.start):
+        tail = re.match(r"[^.;:()\d]*", said[run[-1].unit_end - line.start :])
+        end = run[-1].unit_end + (len(tail[0].rstrip()) if tail else 0)
+        yield Claim(sum((quantity.value for quantity in run), Decimal(0)), (run[0].start, end))
+
+
+# money in prose and in its table
+
+
+def _money(paper: Paper) -> Iterator[Check]:
+    totals = [
+        (amount.value * factor, amount.span)
+        for table in paper.tables
+        if table.money
+        and (factor := money_factor(table.unit)) is not None
+        and (amount := table.amount(table.total)) is not None
+        and amount.value is not None
+    ]
+    stated = list(stated_totals(paper.text))
+    if len(totals) != 1 or len({value for _, value in stated}) != 1:
+        return
+    (total, place), (span, value) = totals[0], stated[0]
+    if total != value and abs(total - value) <= value * _TENTH:
+        message = f"Kinh phí ghi trong lời văn là {printed(Decimal(value))} đồng nhưng tổng của bảng là {printed(total)} đồng."
+        yield slip("count", message, stated=Decimal(value), found=total, spans=[span, place])
+
+
+# lists that announce their length
+
+
+def _lists(lines: Sequence[Line]) -> Iterator[Check]:
+    labels = [None if line.in_table else parse_label(line.text) for line in lines]
+    for at, line in enumerate(lines):
+        match = _ANNOUNCES.search(low(line.text)) if line.text.rstrip().endswith(":") else None
+        if match is None:
+            continue
+        length = _length(labels[at], labels[at + 1 :])
+        if length and length != int(match["number"]):
+            message = f"Văn bản nêu {int(match['number'])} {match['noun']} nhưng liệt kê {length}."
+            span = (line.start + match.start("number"), line.start + match.end("noun"))
+            yield slip("count", message, stated=Decimal(match["number"]), found=Decimal(length), spans=[span])
+
+
+def _length(own: Label | None, following: Sequence[Label | None]) -> int:
+    """How many numbered items follow, counted by their labels; 0 where they are not one clean series."""
+    if not following or following[0] is None or following[0].kind in BULLETS:
+        return 0
+    kind = following[0].kind
+    items: list[str] = []
+    for label in following:
+        if label is not None and own is not None and label.kind <= own.kind:
+            break
+        if label is not None and label.kind < kind:
+            break
+        if label is not None and label.kind is kind:
+            if label.text.strip("().") in ("1", "a", "I") and items:
+                break
+            items.append(label.text)
+    return len(items) if len(set(items)) == len(items) > 1 and items[0].strip("().") in ("1", "a", "I") else 0

@@ -1,0 +1,54 @@
+"""The day by which something is promised: "đến năm 2025", "giai đoạn 2022 - 2025", "đến hết quý II/2024"."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from chungtay.reader.dates import full_date, month_window, quarter_number, quarter_window
+
+_DAY = r"\d{1,2}/\d{1,2}/(?:19|20)\d\d|\d{1,2} tháng \d{1,2} năm (?:19|20)\d\d"
+_HORIZON = re.compile(
+    r"(?P<base>so với(?: cùng kỳ| cuối| đầu)?(?: năm)?\s+(?P<baseline>(?:19|20)\d\d))"
+    rf"|(?:đến|trước|hết|chậm nhất)(?: hết| trước)?(?: ngày)? (?P<day>{_DAY})"
+    r"|(?:quý )(?P<quarter>iv|i{1,3}|[1-4])(?:\s?/\s?|,? năm )(?P<quarter_year>(?:19|20)\d\d)"
+    r"|tháng (?P<month>\d{1,2})(?:\s?/\s?|,? năm )(?P<month_year>(?:19|20)\d\d)"
+    r"|(?:giai đoạn|thời kỳ|nhiệm kỳ)\s+(?:19|20)\d\d\s?[-–]\s?(?P<period>(?:19|20)\d\d)"
+    r"|từ (?:năm )?(?:19|20)\d\d đến (?:hết )?(?:năm )?(?P<until>(?:19|20)\d\d)"
+    r"|(?<!/)(?P<by>(?:đến |vào |trong |hết |cuối |kết thúc )*)năm (?P<year>(?:19|20)\d\d)(?!\s?[-–/]\s?\d)"
+    r"|đến (?P<bare>(?:19|20)\d\d)(?!\d)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Horizon:
+    """At ``start:end`` of the words: a day by which (ISO) or, for a comparison, the year compared with."""
+
+    start: int
+    end: int
+    due: str | None
+    baseline: int | None = None
+    sure: bool = True  # False for a mere "năm 2021", which may be the year of a law
+
+
+def find_horizons(words: str) -> Iterator[Horizon]:
+    """The horizons in words of lower case, in order."""
+    for match in _HORIZON.finditer(words):
+        if match["base"]:
+            yield Horizon(match.start(), match.end(), None, int(match["baseline"]))
+            continue
+        due = _due(match)
+        if due is not None:
+            yield Horizon(match.start(), match.end(), due, sure=match["year"] is None or bool(match["by"]))
+
+
+def _due(match: re.Match[str]) -> str | None:
+    if match["day"]:
+        return full_date(match["day"])
+    if match["quarter"]:
+        quarter = quarter_number(match["quarter"])
+        return quarter_window(int(match["quarter_year"]), quarter)[1] if quarter else None
+    if match["month"]:
+        month = int(match["month"])
+        return month_window(int(match["month_year"]), month)[1] if 1 <= month <= 12 else None
+    year = match["period"] or match["until"] or match["year"] or match["bare"]
+    return f"{year}-12-31"

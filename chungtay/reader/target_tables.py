@@ -1,0 +1,100 @@
+"""Promises in tables: a row per promise, a column per year ("Chỉ tiêu | Đơn vị tính | 2024 | 2025")."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from chungtay.reader.blocks import DataTable, TableCell, Text
+from chungtay.reader.contract import Relation, Section, Target
+from chungtay.reader.horizons import find_horizons
+from chungtay.reader.lexicon import low, words
+from chungtay.reader.numbers import plain
+from chungtay.reader.tables import Column, Heads, read_heads, starts_with
+from chungtay.reader.units import Quantity, find_quantities, read_unit
+from chungtay.reader.zones import Zone
+
+_AIM = (
+    "chỉ tiêu",
+    "mục tiêu",
+    "tên chỉ tiêu",
+    "nội dung chỉ tiêu",
+    "nhóm chỉ tiêu",
+    "các chỉ tiêu",
+    "danh mục chỉ tiêu",
+)
+_RESULT = re.compile(r"thực hiện|kết quả|ước|hiện trạng|thực trạng|số liệu|đã đạt|thực tế")
+_PROMISED = re.compile(r"kế hoạch|mục tiêu|chỉ tiêu|giao|phấn đấu|lộ trình|cần đạt|yêu cầu")
+_SIGNS: tuple[tuple[str, Relation], ...] = (
+    ("≥", "at_least"), (">", "at_least"), ("trên", "at_least"), ("ít nhất", "at_least"),
+    ("tối thiểu", "at_least"),
+    ("≤", "at_most"), ("<", "at_most"), ("dưới", "at_most"), ("không quá", "at_most"), ("tối đa", "at_most"),
+    ("tăng", "increase"), ("giảm", "decrease"),
+)  # fmt: skip
+
+
+def find_table_targets(text: Text, sections: Sequence[Section], zones: Sequence[Zone]) -> list[Target]:
+    """The promises in tables that stand among aims or duties."""
+    zone_at = {line.start: zone for line, zone in zip(text.lines, zones, strict=True)}
+    return [
+        target
+        for table in text.tables
+        if zone_at.get(table.start) is not Zone.SITUATION
+        for target in _targets(table, sections)
+    ]
+
+
+def _targets(table: DataTable, sections: Sequence[Section]) -> Iterator[Target]:
+    heads = read_heads(table)
+    label = next((c for c in heads.columns if starts_with(c.head, _AIM) and c.year is None), None)
+    if label is None:
+        return
+    unit = next((c for c in heads.columns if starts_with(c.head, words("tables")["unit"])), None)
+    inside = [s for s in sections if s.span[0] <= table.start < s.span[1]]
+    section = inside[-1].id if inside else None
+    for row in heads.body:
+        for column in _promised(heads, label):
+            cell = row[column.index]
+            if row[label.index].text.strip() and cell is not row[label.index]:
+                named = read_unit(row[unit.index].text) or row[unit.index].text.strip() if unit else None
+                yield from _target(row[label.index], cell, column, named, section)
+
+
+def _promised(heads: Heads, label: Column) -> list[Column]:
+    """The columns of years, or of what is planned; not those of what was reached."""
+    return [
+        column
+        for column in heads.columns
+        if column.index > label.index
+        and not _RESULT.search(low(column.words))
+        and not starts_with(column.head, [*words("tables")["unit"], *words("tables")["note"]])
+        and (column.year is not None or _PROMISED.search(low(column.words)))
+    ]
+
+
+def _target(
+    label: TableCell, cell: TableCell, column: Column, unit: str | None, section: str | None
+) -> Iterator[Target]:
+    quantities = list(find_quantities(cell.text))
+    if len(quantities) != 1:
+        return
+    quantity = quantities[0]
+    dues = [h.due for h in find_horizons(low(" ".join(column.heads))) if h.due]
+    due = dues[-1] if dues else f"{column.year}-12-31" if column.year else None
+    yield Target(
+        text=label.text,
+        relation=_relation(cell.text, quantity),
+        value=plain(quantity.value),
+        value_max=None if quantity.value_max is None else plain(quantity.value_max),
+        unit=quantity.unit or unit or ("%" if "%" in label.text + column.words else None),
+        due=due,
+        baseline_year=None,
+        per=None,
+        section=section,
+        span=(cell.start, cell.end),
+    )
+
+
+def _relation(printed: str, quantity: Quantity) -> Relation:
+    before, after = low(printed[: quantity.start]), low(printed[quantity.unit_end :])
+    if "trở lên" in after:
+        return "at_least"
+    return next((relation for sign, relation in _SIGNS if sign in before), "equal")

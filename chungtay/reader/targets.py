@@ -1,0 +1,288 @@
+"""Measurable promises: shares, counts, directions and zero tolerance, in running text and in tables.
+
+A promise stands among aims or duties, never among results, causes, grounds or money. Silent: conditions
+("xã có từ 30 người nghiện trở lên"), time limits, shares of money, and counts that nobody does anything for.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from chungtay.reader.blocks import Line, Span, Text
+from chungtay.reader.contract import Relation, Section, Target
+from chungtay.reader.horizons import Horizon, find_horizons
+from chungtay.reader.labels import parse_label
+from chungtay.reader.lexicon import either, low, words
+from chungtay.reader.numbers import plain
+from chungtay.reader.target_tables import find_table_targets
+from chungtay.reader.units import Quantity, find_quantities, lexicon
+from chungtay.reader.zones import Zone, classify
+
+_PROMISING = frozenset({Zone.AIMS, Zone.TASKS, Zone.ORGANISATION, Zone.BODY, Zone.ANNEX})
+_CLAUSE_END = re.compile(r";|[.!?](?=\s+[\"“(]?[A-ZÀ-ỸĐ])|[.]$|/\.$")
+_NONE = re.compile(r"(?<!\w)(?:không để|phấn đấu không (?:còn|có|phát sinh|xảy ra|để))(?!\w)")
+_DIRECTION = re.compile(
+    r"(?<!\w)(?P<way>tăng|giảm)(?: dần| mạnh| cơ bản| thiểu)?(?: số| tỷ lệ| tỉ lệ)(?! lượng và chất)(?!\w)"
+)
+_FOOTNOTE = re.compile(r"\[\d{1,3}\]\s")
+_STRIVE = re.compile(r"(?<!\w)phấn đấu(?!\w)")
+_ABOVE = re.compile(r"\s*(?:\S+\s+){0,6}?trở lên")
+_BELOW = re.compile(r"\s*(?:\S+\s+){0,6}?trở xuống")
+_CONDITION = re.compile(
+    r"(?<!\w)(?:có từ|nếu có|khi có|những \w+ có|đối với \w+ có|trường hợp có)\s+(?:từ\s+)?$"
+)
+_PAST = re.compile(r"(?<!\w)(?:đã|vừa|từng)\s+(?!đề ra|được giao|xác định)")
+_VERB_REACH = 40  # characters between what is done and how many
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A clause and what stands around it; ``due`` is what the headings say."""
+
+    text: Text
+    start: int
+    end: int
+    sentence: Span
+    low: str  # the sentence in lower case
+    horizons: tuple[Horizon, ...]  # of the sentence
+    zone: Zone
+    due: str | None
+    section: str | None
+
+    def said(self, start: int, end: int) -> str:
+        return self.low[start - self.sentence[0] : end - self.sentence[0]]
+
+
+@cache
+def _forms() -> dict[str, re.Pattern[str]]:
+    promises = words("promises")
+    forms = {
+        name: re.compile(rf"(?<!\w){either(promises[name])}(?:\s+(?:là|từ|khoảng|đạt|được))*\s*\Z")
+        for name in ("at_least", "at_most")
+    }
+    level = either(promises["level"])
+    for name in ("increase", "decrease"):
+        forms[name] = re.compile(rf"(?<!\w){either(promises[name])}(?P<rest>[^;.\d]{{0,40}})\Z")
+    forms["level"] = re.compile(rf"(?<!\w){level}(?!\w)")
+    forms["verbs"] = re.compile(rf"(?<!\w){either(promises['verbs'])}(?!\w)[^;.\d]*\Z")
+    forms["never"] = re.compile(rf"(?<!\w){either(promises['never'])}(?!\w)")
+    nouns = either(promises["per"])
+    forms["per"] = re.compile(
+        rf"(?<!\w)(?:mỗi|từng|một)\s+(?P<nouns>{nouns}(?:,?\s+(?:và\s+|hoặc\s+)?{nouns})*)(?!\w)"
+    )
+    forms["yearly"] = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|một)\s+(?P<unit>năm|quý|tháng|tuần)(?!\w)")
+    forms["numeral"] = re.compile(
+        rf"(?<!\w)(?P<cue>ít nhất|tối thiểu)\s+(?P<numeral>{either(list(promises['numerals']))})\s+(?=\w)"
+    )
+    return forms
+
+
+def find_targets(text: Text, sections: Sequence[Section]) -> list[Target]:
+    """Every promise of the document in its order."""
+    zones = classify(text)
+    found = [target for place in _places(text, sections, zones) for target in _promises(place)]
+    found += find_table_targets(text, sections, zones)
+    return sorted(found, key=lambda target: target.span[0])
+
+
+# where promises can stand
+
+
+def _places(text: Text, sections: Sequence[Section], zones: Sequence[Zone]) -> Iterator[_Place]:
+    lines = list(zip(text.lines, zones, strict=True))
+    letterhead = " ".join(line.text for line, zone in lines if zone is Zone.LETTERHEAD)
+    title_due = _single_year(letterhead)
+    lead_due: str | None = None
+    lead_section: Section | None = None
+    for (line, zone), above in zip(lines, sections_of_lines(text, sections), strict=True):
+        if line.in_table or zone not in _PROMISING or _FOOTNOTE.match(line.text):
+            continue
+        section = above[-1] if above else None
+        heading_due = next((due for s in reversed(above) if (due := _last_due(s.title))), None)
+        if section is not lead_section:
+            lead_due, lead_section = None, section
+        if line.text.rstrip().endswith(":"):
+            lead_due = _last_due(line.text)
+        due = lead_due or heading_due or title_due
+        yield from _clauses(text, line, zone, due, section.id if section else None)
+
+
+def sections_of_lines(text: Text, sections: Sequence[Section]) -> Iterator[tuple[Section, ...]]:
+    """For every line the sections around it, the outermost first."""
+    coming = iter(sorted(sections, key=lambda section: (section.span[0], section.depth)))
+    following = next(coming, None)
+    around: tuple[Section, ...] = ()
+    for line in text.lines:
+        while following is not None and following.span[0] <= line.start:
+            around = (*(s for s in around if s.depth < following.depth), following)
+            following = next(coming, None)
+        around = tuple(s for s in around if line.start < max(s.span[1], s.heading[1]))
+        yield around
+
+
+def _single_year(title: str) -> str | None:
+    """The year of a yearly plan; one for several years says nothing of a promise without a date."""
+    years = set(re.findall(r"(?:19|20)\d\d", " ".join(re.findall(r"năm (?:19|20)\d\d", low(title)))))
+    several = re.search(r"giai đoạn|đến năm|từ năm|định hướng|\d{4}\s?[-–]\s?\d{4}", low(title))
+    return f"{years.pop()}-12-31" if len(years) == 1 and not several else None
+
+
+def _last_due(title: str) -> str | None:
+    dues = [horizon.due for horizon in find_horizons(low(title)) if horizon.due]
+    return dues[-1] if len(set(dues)) == 1 else None
+
+
+def _clauses(text: Text, line: Line, zone: Zone, due: str | None, section: str | None) -> Iterator[_Place]:
+    label = parse_label(line.text)
+    start = line.start + (label.length if label else 0)
+    sentence = start
+    ends = [(line.start + m.start(), line.start + m.end(), m[0]) for m in _CLAUSE_END.finditer(line.text)]
+    sentence_ends = [end for _, end, mark in ends if mark != ";"] + [line.end]
+    for stop, after, mark in [*ends, (line.end, line.end, ".")]:
+        begin = start + len(text.text[start:stop]) - len(text.text[start:stop].lstrip())
+        if begin < stop and after > start:
+            whole = (sentence, next((end for end in sentence_ends if end >= stop), line.end))
+            said = low(text.text[whole[0] : whole[1]])
+            horizons = tuple(find_horizons(said))
+            yield _Place(text, begin, stop, whole, said, horizons, zone, due, section)
+        start = max(start, after)
+        if mark != ";":
+            sentence = start
+
+
+# what promises
+
+
+def _promises(place: _Place) -> Iterator[Target]:
+    counted = [target for q in _quantities(place) if (target := _counted(place, q)) is not None]
+    yield from counted
+    said = place.said(place.start, place.end)
+    strives = _STRIVE.search(said) is not None
+    if place.zone is Zone.AIMS or strives:
+        for match in _NONE.finditer(said) if place.zone is Zone.AIMS or "phấn đấu không" in said else ():
+            yield _uncounted(place, "none", (place.start + match.start(), _comma_end(place, match.end())))
+        if not counted:
+            for match in list(_DIRECTION.finditer(said))[:1]:
+                relation: Relation = "increase" if match["way"] == "tăng" else "decrease"
+                yield _uncounted(place, relation, (place.start, place.end))
+
+
+def _comma_end(place: _Place, after: int) -> int:
+    """Zero tolerance reaches to the next clause of its own, which begins behind a comma with a verb."""
+    said = place.said(place.start, place.end)
+    stop = re.search(
+        r",\s+(?=(?:không để|kiên quyết|đồng thời|bảo đảm|đảm bảo|góp phần|nâng cao|tăng cường)\b)",
+        said[after:],
+    )
+    return place.start + after + stop.start() if stop else place.end
+
+
+def _quantities(place: _Place) -> Iterator[Quantity]:
+    yield from find_quantities(place.text.text, place.start, place.end)
+    said = place.said(place.start, place.end)
+    for match in _forms()["numeral"].finditer(said):  # "ít nhất một thanh niên"
+        unit = lexicon().unit.match(place.text.text, place.start + match.end("numeral"), place.end)
+        if unit and unit["unit"]:
+            value = Decimal(words("promises")["numerals"][match["numeral"]])
+            at = (place.start + match.start("numeral"), place.start + match.end("numeral"))
+            yield Quantity(*at, unit.end(), value, None, lexicon().names[unit["unit"].lower()])
+
+
+def _counted(place: _Place, quantity: Quantity) -> Target | None:
+    before = place.said(place.start, quantity.start)
+    after = place.said(quantity.unit_end, place.end)
+    if not _may_promise(place, quantity, before, after):
+        return None
+    relation = _relation(before, after)
+    due, baseline = _when(place, quantity)
+    return Target(
+        text=place.text.text[place.start : place.end].strip(),
+        relation=relation,
+        value=plain(quantity.value),
+        value_max=None if quantity.value_max is None else plain(quantity.value_max),
+        unit=quantity.unit,
+        due=due or place.due,
+        baseline_year=baseline,
+        per=_per(place, quantity, before),
+        section=place.section,
+        span=(place.start, place.end),
+    )
+
+
+def _may_promise(place: _Place, quantity: Quantity, before: str, after: str) -> bool:
+    said = place.said(place.start, place.end)
+    if _forms()["never"].search(said) or _PAST.search(before):
+        return False
+    if quantity.unit == "%" or quantity.unit == "‰":
+        return True
+    if _CONDITION.search(before):
+        return False
+    promises = words("promises")
+    if quantity.unit is None or quantity.unit in promises["no_unit"] or quantity.money is not None:
+        return False
+    if _relation(before, after) in ("at_least", "at_most"):
+        return True
+    counted = quantity.unit in lexicon().counted
+    verb = _forms()["verbs"].search(before)
+    return counted and verb is not None and len(before) - verb.start() <= _VERB_REACH
+
+
+def _relation(before: str, after: str) -> Relation:
+    forms = _forms()
+    for name, way in (("increase", "increase"), ("decrease", "decrease")):
+        match = forms[name].search(before)
+        if (
+            match
+            and not forms["level"].search(match["rest"])
+            and not re.search(r"số|mức|được|có\b", match["rest"])
+        ):
+            return "increase" if way == "increase" else "decrease"
+    if forms["at_least"].search(before) or _ABOVE.match(after):
+        return "at_least"
+    if forms["at_most"].search(before) or _BELOW.match(after):
+        return "at_most"
+    return "equal"
+
+
+def _when(place: _Place, quantity: Quantity) -> tuple[str | None, int | None]:
+    """The horizon right behind the number, else the last one before it, else the first after it."""
+    offset = place.sentence[0]
+    at, end = quantity.start - offset, quantity.unit_end - offset
+    baseline = next((h.baseline for h in place.horizons if h.baseline and h.start >= at), None)
+    dues = [h for h in place.horizons if h.due and (h.sure or h.start <= 2 or 0 <= h.start - end <= 2)]
+    behind = next((h for h in dues if 0 <= h.start - end <= 2), None)
+    before = [h for h in dues if h.end <= at]
+    later = [h for h in dues if h.start >= end and "và" not in place.low[end : h.start].split()]
+    chosen = behind or (before[-1] if before else None) or (later[0] if later else None)
+    return chosen.due if chosen else None, baseline
+
+
+def _per(place: _Place, quantity: Quantity, before: str) -> str | None:
+    if quantity.per:
+        return quantity.per[0]
+    each = list(_forms()["per"].finditer(before))
+    if each:
+        start = place.start + each[-1].start("nouns")
+        return place.text.text[start : start + len(each[-1]["nouns"])]
+    yearly = _forms()["yearly"].search(place.said(place.start, place.end))
+    return yearly["unit"] if yearly else None
+
+
+def _uncounted(place: _Place, relation: Relation, span: Span) -> Target:
+    offset = place.sentence[0]
+    dues = [h for h in place.horizons if h.due and h.sure and h.end <= span[1] - offset]
+    baseline = next((h.baseline for h in place.horizons if h.baseline), None)
+    return Target(
+        text=place.text.text[span[0] : span[1]].strip(),
+        relation=relation,
+        value=None,
+        value_max=None,
+        unit=None,
+        due=dues[-1].due if dues else place.due,
+        baseline_year=baseline if relation != "none" else None,
+        per=None,
+        section=place.section,
+        span=span,
+    )

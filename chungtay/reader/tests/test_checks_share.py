@@ -1,0 +1,45 @@
+import pytest
+
+from chungtay.reader.checks.paper import Paper
+from chungtay.reader.checks.share import check_share
+from chungtay.reader.tests.papers import paper
+
+RIGHT = [
+    "Tỉnh có 10 huyện, 129 xã; trong đó có 124 xã (chiếm tỷ lệ 96%) là địa bàn trọng điểm.",
+    "Có 190/200 xã đạt chuẩn, đạt 95%.",
+    "Đã hoàn thành 45/52 chỉ tiêu (86,5%).",
+    "Số vụ giảm từ 120 xuống còn 96 vụ, giảm 20%.",
+    "Phát hiện 150 vụ, tăng 30 vụ (25%) so với cùng kỳ.",
+    "Có 2/3 huyện hoàn thành, đạt 66,6%.",
+]
+SILENT = [
+    "Có gần 96% số xã là địa bàn trọng điểm.",
+    "Phấn đấu 100% cơ quan, trường học được tuyên truyền.",
+    "Hằng năm có từ 65% - 70% số vụ phạm pháp có liên quan đến ma túy.",
+    "Phát hiện 150 vụ, 180 đối tượng, tăng 25% so với cùng kỳ.",
+    "Bắt 20 vụ, 30 đối tượng, trong đó có 5 vụ lớn, thu 3 kg heroin, chiếm 40% tổng số vụ của khu vực.",
+    "Từ ngày 15/12/2023 đến ngày 14/6/2024 đạt 60% kế hoạch.",
+]
+WRONG = [
+    ("Có 190/200 xã đạt chuẩn, đạt 85%.", 85, 95),
+    ("Toàn tỉnh có 129 xã; trong đó có 100 xã (chiếm tỷ lệ 87%) là địa bàn trọng điểm.", 87, 77.52),
+    ("Số vụ giảm từ 120 xuống còn 96 vụ, giảm 25%.", 25, 20),
+    ("Phát hiện 150 vụ, tăng 30 vụ (20%) so với cùng kỳ.", 20, 25),
+]
+
+
+@pytest.mark.parametrize("sentence", RIGHT)
+def test_a_share_that_matches_is_counted(sentence: str) -> None:
+    findings = check_share(Paper(paper(sentence)))
+    assert (findings.checks, findings.held) == ((), 1)
+
+
+@pytest.mark.parametrize("sentence", SILENT)
+def test_a_share_without_its_two_numbers_is_left_alone(sentence: str) -> None:
+    assert check_share(Paper(paper(sentence))).checks == ()
+
+
+@pytest.mark.parametrize(("sentence", "stated", "found"), WRONG)
+def test_a_share_that_does_not_match_is_told(sentence: str, stated: float, found: float) -> None:
+    (slip,) = check_share(Paper(paper(sentence))).checks
+    assert (slip.code, slip.stated, slip.found) == ("share", stated, found)

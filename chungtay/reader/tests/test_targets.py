@@ -1,0 +1,154 @@
+import pytest
+
+from chungtay.reader.contract import Target
+from chungtay.reader.sections import find_sections
+from chungtay.reader.targets import find_targets
+from chungtay.reader.tests.papers import paper
+
+
+def read(*parts: str | list[str]) -> list[Target]:
+    text = paper("KẾ HOẠCH", "Phòng, chống ma túy giai đoạn 2022 - 2025", *parts)
+    return find_targets(text, find_sections(text))
+
+
+def aims(sentence: str) -> list[Target]:
+    return read(
+        "I. MỤC TIÊU",
+        f"- {sentence}",
+        "- Nâng cao nhận thức của nhân dân.",
+        "II. NHIỆM VỤ",
+        "- Tuyên truyền.",
+    )
+
+
+def duties(sentence: str) -> list[Target]:
+    return read(
+        "I. MỤC TIÊU", "- Giảm cung, giảm cầu.", "II. NHIỆM VỤ, GIẢI PHÁP", f"- {sentence}", "- Tuyên truyền."
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation", "value", "value_max", "unit", "due", "per"),
+    [
+        ("100% cơ quan, đơn vị được tuyên truyền.", "equal", 100, None, "%", None, None),
+        ("Phấn đấu trên 95% người nghiện có hồ sơ quản lý.", "at_least", 95, None, "%", None, None),
+        (
+            "Đến năm 2025, có từ 80% trở lên số xã không có ma túy.",
+            "at_least",
+            80,
+            None,
+            "%",
+            "2025-12-31",
+            None,
+        ),
+        ("Tỷ lệ tái nghiện dưới 30% vào năm 2025.", "at_most", 30, None, "%", "2025-12-31", None),
+        ("Mỗi năm giảm từ 3% - 5% số người nghiện.", "decrease", 3, 5, "%", None, "năm"),
+        ("Tăng 20-30% số vụ phát hiện so với năm 2021.", "increase", 20, 30, "%", None, None),
+        ("Mỗi huyện, thị xã xây dựng 01-02 mô hình điểm.", "equal", 1, 2, "mô hình", None, "huyện, thị xã"),
+        ("Hằng năm mở ít nhất 03 lớp tập huấn.", "at_least", 3, None, "lớp", None, "năm"),
+        ("Xây dựng 15 xã không ma túy đến hết quý II/2024.", "equal", 15, None, "xã", "2024-06-30", None),
+        ("Mỗi xã giúp đỡ ít nhất một người nghiện.", "at_least", 1, None, "người nghiện", None, "xã"),
+        ("Số người nghiện mới không quá 50 người/năm.", "at_most", 50, None, "người", None, "năm"),
+    ],
+)
+def test_a_promise_among_aims_is_read(
+    sentence: str,
+    relation: str,
+    value: int,
+    value_max: int | None,
+    unit: str,
+    due: str | None,
+    per: str | None,
+) -> None:
+    (target,) = aims(sentence)
+    assert (target.relation, target.value, target.value_max, target.unit) == (
+        relation,
+        value,
+        value_max,
+        unit,
+    )
+    assert (target.due, target.per) == (due, per)
+
+
+def test_two_horizons_are_two_targets_with_one_base() -> None:
+    first, second = aims(
+        "Đến năm 2025, có 20% và đến năm 2030 có 30% số xã giảm mức độ phức tạp so với năm 2020."
+    )
+    assert (first.value, first.due, first.baseline_year) == (20, "2025-12-31", 2020)
+    assert (second.value, second.due, second.baseline_year) == (30, "2030-12-31", 2020)
+    assert first.span == second.span
+
+
+def test_a_horizon_behind_each_number_belongs_to_it() -> None:
+    assert [(t.value, t.due) for t in aims("Tỷ lệ xã không ma túy đạt 50% năm 2025 và 80% năm 2030.")] == [
+        (50, "2025-12-31"),
+        (80, "2030-12-31"),
+    ]
+
+
+def test_clauses_are_targets_of_their_own() -> None:
+    found = aims("100% xã có mô hình; trên 90% người nghiện được cai; không để phát sinh điểm phức tạp.")
+    assert [(t.relation, t.value) for t in found] == [("equal", 100), ("at_least", 90), ("none", None)]
+    assert found[2].text == "không để phát sinh điểm phức tạp"
+
+
+def test_a_direction_without_a_number_is_a_target_without_a_value() -> None:
+    (target,) = aims("Tăng số xã trong sạch, không có tệ nạn ma túy.")
+    assert (target.relation, target.value) == ("increase", None)
+    (target,) = duties("Phấn đấu giảm dần số xã trọng điểm.")
+    assert (target.relation, target.value) == ("decrease", None)
+
+
+def test_the_heading_gives_the_horizon() -> None:
+    found = read(
+        "I. MỤC TIÊU",
+        "1. Mục tiêu đến năm 2025",
+        "- 100% xã có mô hình.",
+        "- 50% xã sạch.",
+        "II. NHIỆM VỤ",
+        "- A.",
+    )
+    assert [t.due for t in found] == ["2025-12-31", "2025-12-31"]
+    assert found[0].section is not None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hỗ trợ 100% kinh phí cai nghiện từ ngân sách tỉnh.",
+        "Tập trung vào xã có từ 30 người nghiện trở lên.",
+        "Báo cáo trong thời hạn 05 ngày.",
+        "Thực hiện Luật Phòng, chống ma túy năm 2021 và Nghị định số 105/2021/NĐ-CP.",
+        "Không để tội phạm lợi dụng.",
+        "Thực hiện 03 tiêu chí “giảm cung, giảm cầu, giảm tác hại”.",
+        "Tuyên truyền cho người từ 18 tuổi trở lên.",
+    ],
+)
+def test_conditions_limits_and_money_are_no_targets(sentence: str) -> None:
+    assert duties(sentence) == []
+
+
+def test_results_are_no_targets() -> None:
+    found = read(
+        "I. KẾT QUẢ THỰC HIỆN", "- Đã mở 12 lớp, 100% xã có mô hình.", "II. NHIỆM VỤ", "- Tuyên truyền."
+    )
+    assert found == []
+
+
+def test_a_table_of_aims_gives_one_target_for_each_year() -> None:
+    found = read(
+        "I. MỤC TIÊU",
+        "1. Chỉ tiêu cụ thể",
+        [
+            "TT | Chỉ tiêu | Đơn vị tính | Thực hiện 2023 | Năm 2024 | Năm 2025",
+            "1 | Tỷ lệ xã không ma túy | % | 35 | 40 | ≥ 50",
+            "2 | Số mô hình | mô hình | 8 | 10 | -",
+        ],
+        "II. NHIỆM VỤ",
+        "- Tuyên truyền.",
+    )
+    assert [(t.text, t.relation, t.value, t.unit, t.due) for t in found] == [
+        ("Tỷ lệ xã không ma túy", "equal", 40, "%", "2024-12-31"),
+        ("Tỷ lệ xã không ma túy", "at_least", 50, "%", "2025-12-31"),
+        ("Số mô hình", "equal", 10, "mô hình", "2024-12-31"),
+    ]
