@@ -48,11 +48,9 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(autouse=True, scope="session")
 def _own_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Nothing that a test writes lands in the data of the checkout, and signing in takes no time."""
+    """Nothing that a test writes lands in the data of the checkout."""
     settings.FILES_ROOT = tmp_path_factory.mktemp("files")
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
-    # Argon2 is slow on purpose; a test's cast has ten accounts.
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(autouse=True, scope="session")

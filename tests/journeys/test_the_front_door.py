@@ -4,8 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import PHONE, Screenshot, faults, too_wide
-from tests.cast import PASSWORD
-from tests.house.town import build_town
+from tests.cast import PASSWORD, Cast
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -24,11 +23,10 @@ def test_the_front_door_fits_a_narrow_phone(page: Page, screenshot: Screenshot) 
     assert faults(page) == []
 
 
-def test_who_signs_in_by_the_keyboard_alone_arrives_where_they_were_going(page: Page) -> None:
-    build_town()
+def test_who_signs_in_by_the_keyboard_alone_arrives_where_they_were_going(page: Page, cast: Cast) -> None:
     page.goto("/tai-khoan/")
     page.get_by_label("Tên đăng nhập").focus()
-    page.keyboard.type("soyte")
+    page.keyboard.type("thuongtruc")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
     page.keyboard.press("Enter")
