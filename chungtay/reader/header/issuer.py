@@ -1,0 +1,104 @@
+"""Whose paper it is: from the letterhead, the title, the introduction; written as in a sentence, with its place."""
+
+import re
+from collections import Counter
+from functools import cache
+
+from chungtay.reader.agencies import list_at
+from chungtay.reader.blocks import Text
+from chungtay.reader.header.letterhead import Letterhead
+from chungtay.reader.lexicon import UPPER, even, low, words
+from chungtay.reader.outline import Outline
+
+_LEXICON = words("agencies")
+_LEVELS = ("tỉnh", "thành phố", "thị xã", "huyện", "quận", "xã", "phường", "thị trấn", "đặc khu")
+_NAME = rf"[{UPPER}][\w']*(?:[ -][{UPPER}][\w']*){{0,3}}"
+_PLACE = re.compile(rf"(?<!\w)(tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn|đặc khu) ({_NAME})")
+_ISSUES = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:xây dựng|ban hành|yêu cầu|đề ra|chỉ thị|triển khai|đề nghị|quyết định|thông báo|hướng dẫn|báo cáo|phát động|tổ chức|giao|kết luận|phê duyệt)(?!\w)"
+)
+_PARTY = re.compile(r"(?:tỉnh ủy|thành ủy|huyện ủy|thị ủy|quận ủy|đảng ủy|đảng bộ)")
+_OF = re.compile(r"\bCỦA\s+(.+)$")
+_BARE_PARTY = re.compile(r"(?:Tỉnh|Thành|Huyện|Thị|Quận) ủy$")
+_PARTY_LEVEL = {"Tỉnh ủy": "tỉnh", "Thành ủy": "thành phố", "Huyện ủy": "huyện", "Thị ủy": "thị xã", "Quận ủy": "quận"}
+
+
+def find_issuer(text: Text, outline: Outline, letterhead: Letterhead) -> str | None:
+    """The issuing body in full, "UBND" written out, or None where nothing names it."""
+    name = letterhead.bodies[-1] if letterhead.bodies else None
+    titles = outline.frame.titles
+    if titles:
+        of = next((found for n in titles[0] if (found := _OF.search(even(text.lines[n].text)))), None)
+        name = of.group(1).strip(" *:") if of else name
+    if name is None:
+        name = issuer_in_introduction(text, outline)
+    if name is None:
+        return None
+    signed_for = " ".join(s.authority or "" for s in outline.frame.signatures)
+    full = complete(name, text)
+    if _PARTY.match(low(full)) and "BAN THƯỜNG VỤ" in signed_for:
+        return f"Ban Thường vụ {full}"
+    return full
+
+
+def issuer_in_introduction(text: Text, outline: Outline) -> str | None:
+    """"UBND thị xã Việt Yên xây dựng kế hoạch …": the body that speaks in the last lines before the first heading."""
+    first = next((node.line for node in outline.nodes), len(text.lines))
+    for line in reversed(text.lines[:first]):
+        starts = [0, *(m.end() for m in re.finditer(r"[.,;:]\s+", line.text))]
+        for at in reversed(starts):
+            mentions, end = list_at(line.text, at)
+            if len(mentions) == 1 and not mentions[0].group and _ISSUES.match(line.text, end):
+                return mentions[0].name
+    return None
+
+
+def complete(name: str, text: Text) -> str:
+    """The name in ordinary letters, abbreviations of state bodies written out, its place added where it lacks one."""
+    plain = sentence_case(name, text) if name.isupper() else name
+    plain = re.sub(r"^UBND\b", "Ủy ban nhân dân", plain)
+    plain = re.sub(r"^HĐND\b", "Hội đồng nhân dân", plain)
+    level = next((level for level in _LEVELS if low(plain).endswith(f" {level}")), None)
+    party = _BARE_PARTY.search(plain)
+    if party:
+        level = _PARTY_LEVEL[party.group()]
+    place = _usual_place(text, level) if level else None
+    return f"{plain} {place}" if place else plain
+
+
+def _usual_place(text: Text, level: str) -> str | None:
+    """The place of that level that the text names most."""
+    names = Counter(name for found, name in _PLACE.findall(even(text.text)) if found == level and not name.isupper())
+    return names.most_common(1)[0][0] if names else None
+
+
+def sentence_case(name: str, text: Text) -> str:
+    """A name in capitals as the body of the text writes it, or by the rules of spelling."""
+    folded, wanted = low(text.text), low(name)
+    at = folded.find(wanted)
+    while at >= 0:
+        written = text.text[at : at + len(wanted)]
+        if not written.isupper() and written[0].isupper():
+            return written
+        at = folded.find(wanted, at + 1)
+    return _spelled(wanted)
+
+
+def _spelled(folded: str) -> str:
+    spelled = _known_names().sub(lambda match: _spellings()[re.sub(r"\s+", " ", match.group())], folded)
+    levels = "|".join(_LEVELS)
+    spelled = re.sub(rf"(?<=\s)(?i:{levels}) (.+)$", lambda m: m.group()[: m.start(1) - m.start()].lower() + m.group(1).title(), spelled)
+    spelled = re.sub(r"((?:Tỉnh|Thành|Huyện|Thị|Quận) ủy) (.+)$", lambda m: f"{m.group(1)} {m.group(2).title()}", spelled)
+    return spelled[:1].upper() + spelled[1:]
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    names = [*_LEXICON["bodies"], *_LEXICON["subjects"], "Ban Chỉ đạo", *_LEXICON["departments"]]
+    return {low(name): name for name in names}
+
+
+@cache
+def _known_names() -> re.Pattern[str]:
+    ordered = sorted(_spellings(), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in ordered) + r")(?!\w)")

@@ -1,0 +1,105 @@
+"""The lines above the title: whose paper it is, its number, its place and its day."""
+
+import re
+from dataclasses import dataclass
+
+from chungtay.reader.blocks import Text
+from chungtay.reader.citations import plain_code
+from chungtay.reader.dates import iso
+from chungtay.reader.frame import is_upper
+from chungtay.reader.lexicon import UPPER, even
+from chungtay.reader.outline import Outline
+
+_LONGEST = 30  # lines; a letterhead is never longer, even unrolled from two columns
+_PART = rf"[{UPPER}][\w&]*(?:\([\w&]+\))?"
+_NUMBER = re.compile(
+    rf"[Ss](?:ố|Ố)\s*:?\s*(?P<number>\d{{1,5}}[a-zA-Z]?)?[\s.…_]*(?:/\s*(?P<year>(?:19|20)\d{{2}})\s*)?(?P<mark>[/-])\s*(?P<symbol>{_PART}(?:\s?[/-]\s?{_PART}){{0,4}})"
+)
+_PLACE_DATE = re.compile(
+    rf"(?:(?P<place>[{UPPER}][\w.]*(?:[\s-]+[{UPPER}][\w.]*){{0,4}})\s*,\s*)?[Nn]gày(?P<day>[\s.…_]*\d{{0,2}}[\s.…_]*)tháng(?P<month>[\s.…_]*\d{{0,2}}[\s.…_]*)năm[\s.…_]*(?P<year>(?:19|20)\d{{2}})"
+)
+_MOTTO = re.compile(r"(?:cộng\s*h(?:òa|oà)\s*xã\s*hội\s*chủ\s*nghĩa\s*việt\s*nam|độc\s*lập\s*-\s*tự\s*do\s*-\s*hạnh\s*phúc|đảng\s*cộng\s*sản\s*việt\s*nam)", re.IGNORECASE)
+_NOT_BODY = re.compile(r"\s*(?:dự thảo|hỏa tốc|khẩn|mật|thượng khẩn|v/v|số\b|công văn đến|đến\b|sao y|phụ lục|cổng|trang)", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|THỊ XÃ|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)(?!\s+(?:ỦY|UỶ|ĐOÀN))\b|(?:VÀ|VỀ|PHÒNG,|NHÂN DÂN|CỦA)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    bodies: tuple[str, ...]  # as printed, in capitals, outer first
+    number: str | None
+    symbol: str | None
+    code: str | None
+    place: str | None
+    issued_on: str | None
+
+    @property
+    def parent(self) -> str | None:
+        return self.bodies[-2] if len(self.bodies) > 1 else None
+
+
+def read_letterhead(text: Text, outline: Outline) -> Letterhead:
+    lines = _lines(text, outline)
+    bodies: list[str] = []
+    number = date = None
+    for line in lines:
+        rest = _MOTTO.sub(" ", line)
+        if not number and (number := _NUMBER.search(rest)):
+            rest = rest[: number.start()] + " | " + rest[number.end() :]
+        if not date and (date := _PLACE_DATE.search(rest)):
+            rest = rest[: date.start()] + rest[date.end() :]
+        _add_body(bodies, rest)
+    return Letterhead(
+        bodies=tuple(bodies),
+        number=number["number"] if number else None,
+        symbol=plain_code(number["symbol"]) if number else None,
+        code=_code(number) if number else None,
+        place=_place(date["place"]) if date else None,
+        issued_on=_date(date) if date else None,
+    )
+
+
+def _lines(text: Text, outline: Outline) -> list[str]:
+    """The lines before the title; without a title, those before the first long line or label."""
+    titles = outline.frame.titles
+    if titles:
+        return [even(line.text) for line in text.lines[: titles[0].start][-_LONGEST:]]
+    found = []
+    for number, line in enumerate(text.lines[:_LONGEST]):
+        if outline.owner[number] or len(line.text) > 160:
+            break
+        found.append(even(line.text))
+    return found
+
+
+def _add_body(bodies: list[str], rest: str) -> None:
+    for piece in re.split(r"\s+\|\s+|\s{3,}", rest):
+        name = piece.strip(" *-_|.:,")
+        if len(name) < 3 or not is_upper(name) or _NOT_BODY.match(name) or len(name) > 140:
+            continue
+        if bodies and (_GOES_ON.match(name) or bodies[-1].endswith((",", "VÀ", "-"))):
+            bodies[-1] = f"{bodies[-1]} {name}"
+        else:
+            bodies.append(name)
+
+
+def _code(found: re.Match[str]) -> str | None:
+    if not found["number"]:
+        return None
+    year = f"/{found['year']}" if found["year"] else ""
+    return f"{found['number']}{year}{found['mark']}{plain_code(found['symbol'])}"
+
+
+def _place(place: str | None) -> str | None:
+    """The place without what a joined column left before it."""
+    return re.sub(r"\s+", " ", place).strip() if place and not is_upper(place) else (place.title() if place else None)
+
+
+def _date(found: re.Match[str]) -> str | None:
+    day, month = (re.sub(r"\D", "", found[name]) for name in ("day", "month"))
+    if not month:
+        return found["year"]
+    if not day:
+        return f"{found['year']}-{int(month):02d}" if 1 <= int(month) <= 12 else found["year"]
+    return iso(int(found["year"]), int(month), int(day)) or found["year"]
+
+

@@ -1,0 +1,25 @@
+"""The kind of a paper and its subject (trích yếu)."""
+
+import re
+
+from chungtay.reader.blocks import Text
+from chungtay.reader.citations import kind_of_code
+from chungtay.reader.frame import kind_of
+from chungtay.reader.header.letterhead import Letterhead
+from chungtay.reader.lexicon import even
+
+_ABOUT = re.compile(r"V/v:?\s+(.+)")
+
+
+def kind_and_subject(text: Text, title: range | None, letterhead: Letterhead) -> tuple[str | None, str | None]:
+    """From the title lines; a letter (công văn) has neither and says "V/v …" instead."""
+    if title is None:
+        kind = kind_of_code(f"1/{letterhead.symbol}") if letterhead.symbol else None
+        about = next((found for line in text.lines[:20] if (found := _ABOUT.match(even(line.text)))), None)
+        return kind or ("CV" if letterhead.symbol else None), about.group(1).strip(" *") if about else None
+    first = text.lines[title.start].text.strip(" *:_")
+    found = kind_of(first)
+    rest = first[found[1] :].strip(" :-") if found else ""
+    parts = [rest, *(text.lines[n].text.strip(" *") for n in title if n > title.start)]
+    kept = [part for part in parts if any(c.isalpha() for c in part) and not part.startswith(("(", "CỦA ", "Của "))]
+    return found[0] if found else None, re.sub(r"\s+", " ", " ".join(kept)) or None
