@@ -8,12 +8,12 @@ from chungtay.documents.queries.findings import (
     effective,
     findings_of,
     get_finding,
+    matches_of,
     names_of,
     review,
 )
 from chungtay.documents.queries.handover import reviewed, source_words
 from chungtay.documents.queries.papers import (
-    PaperState,
     Wanted,
     current_reading,
     find_by_code,
@@ -32,7 +32,6 @@ from chungtay.documents.queries.papers import (
 
 __all__ = [
     "Group",
-    "PaperState",
     "Review",
     "Wanted",
     "count_by_kind",
@@ -49,6 +48,7 @@ __all__ = [
     "list_papers",
     "list_versions",
     "managed_by",
+    "matches_of",
     "may_manage",
     "names_of",
     "openings_of",

@@ -13,8 +13,8 @@ from chungtay.documents.models import Finding, NameMatch, OfficialDocument, Read
 from chungtay.documents.queries.papers import current_reading, managed_by
 from chungtay.documents.rules import Change, Decision, FindingKind
 from chungtay.documents.rules.findings import TAKEN, Content, names_by_key
-from chungtay.documents.rules.reviewed import Span
 from chungtay.documents.rules.marks import Mark, MarkedParagraph, marked_text
+from chungtay.documents.rules.reviewed import Span
 
 
 @dataclass(slots=True)
@@ -83,20 +83,26 @@ def review(document: OfficialDocument) -> Review | None:
     if reading is None or reading.result is None:
         return None
     items = list(findings_of(reading.pk).select_related("previous"))
-    names = list(NameMatch.objects.filter(document=document).select_related("agency"))
+    matched = matches_of(document.pk)
     used = names_by_key((item.kind, effective(item)) for item in items if item.decision != Decision.REJECTED)
     return Review(
         document=document,
         reading=reading,
         paragraphs=marked_text(reading.result["text"], [mark_of(item) for item in items]),
         groups=_groups(items, reading.result),
-        names=[match for match in names if match.key in used],
-        matched={match.key: match for match in names},
+        names=[match for key, match in matched.items() if key in used],
+        matched=matched,
         gone=list_gone(reading),
         changed=[item for item in items if item.change in (Change.NEW, Change.CHANGED)],
         total=len(items),
         decided=sum(item.decision != Decision.PENDING for item in items),
     )
+
+
+def matches_of(document: int) -> dict[str, NameMatch]:
+    """What the names in a paper already fetched for its actor mean, by their keys."""
+    rows = NameMatch.objects.filter(document=document).select_related("agency")
+    return {match.key: match for match in rows}
 
 
 def count_progress(reading: int) -> tuple[int, int]:

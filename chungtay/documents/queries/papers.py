@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from django.db.models import (
     Case,
@@ -27,15 +26,8 @@ from chungtay.base.problems import NotThere
 from chungtay.base.text import fold
 from chungtay.documents.models import DocumentOpening, Finding, OfficialDocument, Reading, Version
 from chungtay.documents.rules import Decision
+from chungtay.documents.rules.findings import PaperState
 from chungtay.notices.rules import OPEN_STATES, JobState
-
-
-class PaperState(StrEnum):
-    READING = "reading"
-    FAILED = "failed"
-    CANCELLED = "cancelled"
-    TO_REVIEW = "to_review"
-    REVIEWED = "reviewed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from chungtay.documents.rules.findings import Content
@@ -38,7 +39,7 @@ def cut(content: Content, text: str, span: Span, points: Sequence[int]) -> list[
     """The parts of a task cut at these offsets. Each keeps who answers, and the deadlines that its own words name."""
     edges = [span[0], *points, span[1]]
     parts = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         words = text[start:end]
         inner = (start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip()))
         said = text[inner[0] : inner[1]]

@@ -20,6 +20,16 @@ class Direction(StrEnum):
     OUT = "out"
 
 
+class PaperState(StrEnum):
+    """How far a paper is; worked out from its readings and findings, never stored."""
+
+    READING = "reading"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+    TO_REVIEW = "to_review"
+    REVIEWED = "reviewed"
+
+
 class FindingKind(StrEnum):
     """In the order of the review page."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from chungtay.documents.rules.reviewed import Span
 
@@ -59,7 +60,7 @@ def _pieces(
     inside = [row for row in active if row[0] < end and row[1] > start]
     edges = sorted({start, end, *(edge for row in inside for edge in row[:2] if start < edge < end)})
     pieces = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         covering = sorted(
             (row for row in inside if row[0] <= left and row[1] >= right), key=lambda row: row[1] - row[0]
         )

@@ -32,7 +32,7 @@ def split_finding(
     if not places:
         raise Refused(Problem("no_points", _("Hãy chọn ít nhất một chỗ để tách."), "points"))
     parts = cut(effective(row), text, span, places)
-    made = _replace(by, now, [row], parts)
+    made = _replace([row], parts)
     _tell_journal(by, now, "finding.split", row, [part.pk for part in made])
     return made
 
@@ -50,7 +50,7 @@ def merge_findings(*, by: Actor, now: datetime, finding: int, revision: int) -> 
             Problem("nothing_after", _("Đây là nhiệm vụ cuối cùng, không có mục nào sau nó để gộp."))
         )
     whole = join((span, effective(row)), (_span_of_task(following), effective(following)))
-    made = _replace(by, now, [row, following], [whole])
+    made = _replace([row, following], [whole])
     _tell_journal(by, now, "finding.merged", row, [made[0].pk])
     return made[0]
 
@@ -61,9 +61,7 @@ def _span_of_task(row: Finding) -> Span:
     return (row.span_start, row.span_end)
 
 
-def _replace(
-    by: Actor, now: datetime, originals: list[Finding], parts: list[tuple[Span, Content]]
-) -> list[Finding]:
+def _replace(originals: list[Finding], parts: list[tuple[Span, Content]]) -> list[Finding]:
     for row in originals:
         taken = Finding.objects.filter(pk=row.pk, revision=row.revision, replaced=False)
         if taken.update(replaced=True, revision=F("revision") + 1) != 1:

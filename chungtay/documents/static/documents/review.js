@@ -1,0 +1,128 @@
+// The review page by keyboard, and item by item without reloading. Everything here also works as plain forms.
+"use strict";
+
+const items = () => [...document.querySelectorAll(".item[data-id]")];
+const current = () => document.querySelector(".item.current");
+const marksOf = (id) => document.querySelectorAll(`mark[data-f~="${id}"]`);
+const paper = document.querySelector(".review-paper");
+
+// Stand at an item: it and its words in the paper are shown side by side.
+function stand(item, { focus = true } = {}) {
+  if (!item) return;
+  for (const old of document.querySelectorAll(".item.current, mark.current")) old.classList.remove("current");
+  item.classList.add("current");
+  if (focus) item.focus({ preventScroll: true });
+  item.scrollIntoView({ block: "nearest" });
+  const marks = marksOf(item.dataset.id);
+  for (const mark of marks) mark.classList.add("current");
+  // Only where the paper scrolls beside the items; on a narrow screen it stands below them.
+  if (marks.length && paper.scrollHeight > paper.clientHeight + 8) {
+    paper.scrollTop += marks[0].getBoundingClientRect().top - paper.getBoundingClientRect().top - paper.clientHeight / 3;
+  }
+}
+
+function step(by, pending = false) {
+  const all = items();
+  let at = all.indexOf(current()) + by;
+  while (pending && all[at] && all[at].dataset.decision !== "pending") at += by;
+  stand(all[at] ?? (pending ? undefined : all[by > 0 ? all.length - 1 : 0]));
+}
+
+const press = (selector) => current()?.querySelector(selector)?.click();
+const acts = {
+  j: () => step(1),
+  k: () => step(-1),
+  n: () => step(1, true),
+  Enter: () => press("button[name=accept]"),
+  x: () => press("button[name=reject]"),
+  e: () => press("[data-act=edit]"),
+  s: () => press("[data-act=split]"),
+  m: () => press("button[name=merge]"),
+  u: () => press("button[name=undo]"),
+  "?": () => document.getElementById("review-keys").showModal(),
+};
+
+// Before the keys of lists, which every page has.
+document.addEventListener("keydown", (event) => {
+  const target = event.target;
+  if (event.key === "Escape" && target.closest(".item-form")) return press("[data-act=close]");
+  if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input, textarea, select, dialog[open]")) return;
+  if (event.key === "Enter" && target.closest("a, button, summary")) return;
+  const act = acts[event.key];
+  if (!act) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  act();
+}, true);
+
+// Buttons of the page's one form and links that open an item: htmx fetches only the item.
+document.addEventListener("submit", (event) => {
+  const button = event.submitter;
+  if (event.target.id !== "decide" || !button || button.name === "accept_all") return;
+  event.preventDefault();
+  const item = button.closest(".item");
+  stand(item, { focus: false });
+  htmx.ajax("POST", event.target.action, { values: { [button.name]: button.value }, target: item, swap: "outerHTML" });
+});
+document.addEventListener("click", (event) => {
+  const link = event.target.closest(".item [data-act]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const item = link.closest(".item");
+  stand(item, { focus: false });
+  htmx.ajax("GET", link.href, { target: item, swap: "outerHTML" });
+});
+
+// What came back: the words in the paper take its state, a screen reader hears it, the next item is at hand.
+let next = null;
+document.addEventListener("htmx:beforeSwap", (event) => {
+  const item = event.detail.target.closest?.(".item[data-id]");
+  next = item ? { id: item.dataset.id, was: item.dataset.decision } : null;
+});
+document.addEventListener("htmx:afterSettle", () => {
+  if (!next) return;
+  const { id, was } = next;
+  next = null;
+  const item = document.getElementById(`muc-${id}`);
+  if (!item) return;
+  for (const mark of marksOf(id)) {
+    if (mark.dataset.f.split(" ")[0] === id) mark.className = `${item.dataset.kind} ${item.dataset.decision}`;
+  }
+  stand(item);
+  const field = item.querySelector(".item-form :is(textarea, input:not([type=hidden]), select)");
+  if (field) return field.focus();
+  const said = item.querySelector("[role=alert]") ?? item.querySelector(".decision");
+  const progress = document.getElementById("review-progress");
+  document.getElementById("live").textContent = `${said?.textContent ?? ""}. ${progress.textContent}`;
+  if ("settled" in progress.dataset && was === "pending") return location.reload();
+  if (was === "pending" && item.dataset.decision !== "pending") step(1, true);
+});
+document.addEventListener("chungtay:anew", (event) => {
+  history.replaceState(null, "", `#${event.detail.item}`);
+  location.reload();
+});
+
+// A click on marked words goes to their item; names to choose from come when somebody needs them.
+document.addEventListener("click", (event) => {
+  const mark = event.target.closest("mark[data-f]");
+  if (mark) stand(document.getElementById(`muc-${mark.dataset.f.split(" ")[0]}`));
+  const link = event.target.closest(".to-text");
+  if (link && paper.scrollHeight > paper.clientHeight + 8) {
+    event.preventDefault();
+    stand(link.closest(".item"));
+  }
+});
+document.addEventListener("focusin", (event) => {
+  const options = document.getElementById("agencies");
+  if (options.dataset.from && event.target.matches("input[list=agencies]")) {
+    htmx.ajax("GET", options.dataset.from, { target: options, swap: "innerHTML" });
+    delete options.dataset.from;
+  }
+  const item = event.target.closest(".item[data-id]");
+  if (item && !item.classList.contains("current")) stand(item, { focus: false });
+});
+
+// Start at the item of the address, else at the first that waits.
+stand(document.querySelector(`.item[data-id]${location.hash.startsWith("#muc-") ? location.hash : ".pending"}`), {
+  focus: location.hash.startsWith("#muc-"),
+});
