@@ -1,0 +1,176 @@
+"""What a plan holds besides its tasks: chain, targets, money; and what a task holds besides its words."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import Prefetch, QuerySet
+
+from chungtay.base.actor import Actor
+from chungtay.base.problems import NotThere
+from chungtay.journal import queries as journal
+from chungtay.plans.models import (
+    Assignment,
+    BudgetLine,
+    Occurrence,
+    Plan,
+    PlanLink,
+    Target,
+    Task,
+    Update,
+    UpdateFile,
+)
+from chungtay.plans.queries.sight import get_share, oversees, visible_shares, visible_tasks
+from chungtay.plans.rules import BudgetSlip, MoneyRow, TaskKind, check_budget
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetCell:
+    amount: Decimal | None
+    slips: tuple[BudgetSlip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetRow:
+    line: BudgetLine
+    total: BudgetCell
+    cells: list[BudgetCell]
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetTable:
+    """A budget as read; ``slips`` are the sums in it that do not hold."""
+
+    line: BudgetLine
+    columns: list[str]
+    rows: list[BudgetRow]
+    slips: list[BudgetSlip]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One thing that happened to a task: an update of a share, or an entry of the journal (``verb``)."""
+
+    at: datetime
+    who: str
+    verb: str
+    update: Update | None = None
+    purpose: str = ""
+
+
+def list_targets(actor: Actor, plan: Plan, *, on: date) -> QuerySet[Target]:
+    whole = oversees(actor, plan, on=on)
+    return plan.targets.order_by("position") if whole else Target.objects.none()
+
+
+def list_links_up(plan: Plan) -> QuerySet[PlanLink]:
+    """The papers that the plan names."""
+    return plan.links.select_related("linked").order_by("pk")
+
+
+def list_links_down(plan: Plan) -> QuerySet[PlanLink]:
+    """The plans that name this one."""
+    return (
+        PlanLink.objects.filter(linked=plan).select_related("plan__owner").order_by("plan__issued_on", "pk")
+    )
+
+
+def list_reports(actor: Actor, plan: Plan, *, on: date) -> QuerySet[Task]:
+    """The duties to report, each with who reports to whom and through whom."""
+    parts = Assignment.objects.select_related("agency")
+    reports = visible_tasks(actor, on).filter(plan=plan, kind=TaskKind.REPORT, closed_at__isnull=True)
+    return reports.prefetch_related(Prefetch("assignments", queryset=parts, to_attr="parts")).order_by(
+        "position"
+    )
+
+
+def list_budgets(actor: Actor, plan: Plan, *, on: date) -> list[BudgetTable]:
+    """The budget tables with their sums checked; for who oversees the plan."""
+    if not oversees(actor, plan, on=on):
+        return []
+    lines = list(plan.budget_lines.order_by("position").prefetch_related("amounts"))
+    tables: list[BudgetTable] = []
+    for table in (line for line in lines if line.level == 0):
+        following = [line.position for line in lines if line.level == 0 and line.position > table.position]
+        end = min(following, default=len(lines) + 1)
+        inside = [line for line in lines if table.position < line.position < end]
+        tables.append(_table(table, inside))
+    return tables
+
+
+def _table(table: BudgetLine, lines: list[BudgetLine]) -> BudgetTable:
+    amounts = {line.pk: {cell.column: cell.amount for cell in line.amounts.all()} for line in [table, *lines]}
+    places = {cell.column: cell.position for line in lines for cell in line.amounts.all()}
+    columns = sorted(places, key=lambda column: places[column])
+    slips = check_budget(
+        [MoneyRow(line.pk, line.parent_id, line.total, amounts[line.pk]) for line in [table, *lines]]
+    )
+    found: dict[tuple[int, str], list[BudgetSlip]] = {}
+    for slip in slips:
+        found.setdefault((slip.key, slip.column), []).append(slip)
+
+    def cell(line: BudgetLine, column: str, amount: Decimal | None) -> BudgetCell:
+        return BudgetCell(amount, tuple(found.get((line.pk, column), ())))
+
+    rows = [
+        BudgetRow(
+            line,
+            cell(line, "", line.total),
+            [cell(line, year, amounts[line.pk].get(year)) for year in columns],
+        )
+        for line in lines
+    ]
+    return BudgetTable(table, columns, rows, slips)
+
+
+def list_parts(task: Task) -> QuerySet[Assignment]:
+    return task.assignments.select_related("agency").order_by("pk")
+
+
+def list_occurrences(actor: Actor, task: Task, *, on: date) -> QuerySet[Occurrence]:
+    """The turns of a task with the shares that the actor may see (``seen``)."""
+    shares = visible_shares(actor, on).filter(task=task).select_related("agency").order_by("agency__name")
+    return (
+        task.occurrences.filter(dropped_at__isnull=True)
+        .prefetch_related(Prefetch("shares", queryset=shares, to_attr="seen"))
+        .order_by("due_on", "position")
+    )
+
+
+def history_of_task(actor: Actor, task: Task, *, on: date) -> list[HistoryLine]:
+    """Updates of the shares one may see, and what the journal tells of the task itself; newest first."""
+    updates = Update.objects.filter(share__in=visible_shares(actor, on).filter(task=task)).select_related(
+        "share__agency"
+    )
+    files = UpdateFile.objects.select_related("file")
+    lines = [
+        HistoryLine(update.at, f"{update.name}, {update.share.agency.name}", "", update)
+        for update in updates.prefetch_related(Prefetch("files", queryset=files, to_attr="kept"))
+    ]
+    # What the journal says of reports is said better, and only to who may see them, by the updates.
+    entries = journal.history_of(f"task:{task.pk}").exclude(verb="share.reported")
+    lines += [HistoryLine(e.at, f"{e.name}, {e.agency}", e.verb, purpose=e.purpose) for e in entries]
+    return sorted(lines, key=lambda line: line.at, reverse=True)
+
+
+def get_update_file(actor: Actor, update_file: int, *, on: date) -> UpdateFile:
+    """A file of an update, for who may see the share that it tells of."""
+    found = UpdateFile.objects.select_related("file", "update").filter(pk=update_file).first()
+    if found is None:
+        raise NotThere("file")
+    get_share(actor, found.update.share_id, on=on)
+    return found
+
+
+def get_managed_occurrence(actor: Actor, occurrence: int, *, on: date) -> Occurrence:
+    found = (
+        Occurrence.objects.select_related("task__plan").filter(pk=occurrence, dropped_at__isnull=True).first()
+    )
+    if found is None or not oversees(actor, found.task.plan, on=on) or not actor.can("plans.manage"):
+        raise NotThere("occurrence")
+    return found
+
+
+def plan_of_document(document: int) -> int | None:
+    """The plan that a paper became, for the room of documents to lead there; names nothing but a number."""
+    return Plan.objects.filter(document=document).values_list("pk", flat=True).first()

@@ -1,0 +1,195 @@
+"""The task list: found, filtered, counted and sorted by the database."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateField,
+    F,
+    IntegerField,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from chungtay.agencies import queries as agencies
+from chungtay.base.actor import Actor
+from chungtay.base.text import fold
+from chungtay.places import queries as places
+from chungtay.plans.models import Assignment, PlanSection, Share, Task
+from chungtay.plans.queries.sight import (
+    bodies_of,
+    jurisdiction,
+    overseen,
+    own_shares,
+    visible_plans,
+    visible_tasks,
+)
+from chungtay.plans.rules import SOON_DAYS, AssignmentRole, PlanState, ShareState, StateWord
+from chungtay.plans.rules.filters import TaskFilter
+
+_ORDERS = {
+    "due": (F("due").asc(nulls_last=True), "plan", "position", "pk"),
+    "-due": (F("due").desc(nulls_last=True), "plan", "position", "pk"),
+    "text": ("key", "pk"),
+    "-text": ("-key", "-pk"),
+    "plan": ("plan", "position", "pk"),
+    "-plan": ("-plan", "position", "pk"),
+    "changed": (F("changed_in").desc(nulls_last=True), "plan", "position", "pk"),
+}
+
+
+def list_tasks(actor: Actor, asked: TaskFilter, *, today: date) -> QuerySet[Task]:
+    """Tasks as the actor sees them, each with ``due``, ``owed``, ``did``, ``begun`` and the ``word`` of its state.
+
+    Who oversees the plan sees the figures of all its shares, who does not sees those of its own.
+    Tasks that a plan no longer contains, and plans that ended, are shown only to who asks for "closed".
+    """
+    return _matching(actor, asked, today).order_by(*_ORDERS.get(asked.sort, _ORDERS["due"]))
+
+
+def rows_for_page(tasks: QuerySet[Task]) -> QuerySet[Task]:
+    """The same tasks with what a row shows; for the one page, so that nothing is fetched that is not shown."""
+    leads = Assignment.objects.filter(role=AssignmentRole.LEAD).select_related("agency")
+    return tasks.select_related("plan", "section").prefetch_related(
+        Prefetch("assignments", queryset=leads, to_attr="leads")
+    )
+
+
+def count_by_state(actor: Actor, asked: TaskFilter, *, today: date) -> dict[StateWord, int]:
+    """How many tasks of each state there are under the other filters; for the tabs above the list."""
+    found = _matching(actor, replace(asked, state=None), today).order_by()
+    counted = dict(found.values_list("word").annotate(number=Count("pk")))
+    return {word: counted.get(word.value, 0) for word in StateWord}
+
+
+def _matching(actor: Actor, asked: TaskFilter, today: date) -> QuerySet[Task]:
+    tasks = with_word(visible_tasks(actor, today), actor, today)
+    if asked.state != StateWord.CLOSED:
+        tasks = tasks.filter(closed_at__isnull=True, plan__state=PlanState.IN_FORCE)
+    if asked.state is not None:
+        tasks = tasks.filter(word=asked.state.value)
+    return tasks.filter(_what(asked), _who(actor, asked, today))
+
+
+def _what(asked: TaskFilter) -> Q:
+    wanted = Q()
+    for word in fold(asked.words).split():
+        wanted &= Q(key__contains=word)
+    if asked.kind is not None:
+        wanted &= Q(kind=asked.kind)
+    if asked.plan is not None:
+        wanted &= Q(plan=asked.plan)
+    if asked.section is not None:
+        wanted &= Q(section__in=_with_parts(asked.section))
+    if asked.due_from is not None:
+        wanted &= Q(due__gte=asked.due_from)
+    if asked.due_to is not None:
+        wanted &= Q(due__lte=asked.due_to)
+    return wanted
+
+
+def _who(actor: Actor, asked: TaskFilter, today: date) -> Q:
+    wanted = Q()
+    if asked.agency is not None:
+        wanted &= _of_bodies([asked.agency])
+    if asked.place is not None:
+        below = places.subtree_ids(asked.place, today)
+        wanted &= Q(
+            pk__in=Share.objects.filter(agency__place__in=below, released_at__isnull=True).values("task")
+        )
+    if asked.mine:
+        named = Assignment.objects.filter(agency__in=bodies_of(actor), role=asked.mine).values("task")
+        wanted &= Q(pk__in=named)
+    return wanted
+
+
+def _of_bodies(bodies: Iterable[int]) -> Q:
+    named = Assignment.objects.filter(agency__in=bodies).values("task")
+    owed = Share.objects.filter(agency__in=bodies, released_at__isnull=True).values("task")
+    return Q(pk__in=named) | Q(pk__in=owed)
+
+
+def _with_parts(section: int) -> list[int]:
+    """A section and all below it: sections of one plan are few, and one query brings them."""
+    plan = PlanSection.objects.filter(pk=section).values("plan")
+    parents = dict(PlanSection.objects.filter(plan__in=plan).order_by("position").values_list("pk", "parent"))
+    inside = {section}
+    for pk, parent in parents.items():  # parents stand before their parts
+        if parent in inside:
+            inside.add(pk)
+    return sorted(inside)
+
+
+def with_word(tasks: QuerySet[Task], actor: Actor, today: date) -> QuerySet[Task]:
+    return tasks.annotate(**_figures(actor, today)).annotate(word=_word(today))
+
+
+def _figures(actor: Actor, today: date) -> dict[str, Any]:
+    """What is counted on a task: stored for who sees the plan whole, counted from the own shares for who does not."""
+    whole = overseen(actor, today)
+    own = own_shares(actor).filter(task=OuterRef("pk")).order_by()
+    done, doing = own.filter(state=ShareState.DONE), own.filter(state=ShareState.IN_PROGRESS)
+    first = own.exclude(state=ShareState.DONE).values("task").annotate(first=Min("due_on")).values("first")
+    mine: dict[str, tuple[str, Any]] = {
+        "due": ("next_due", Subquery(first, output_field=DateField())),
+        "owed": ("share_count", _number(own)),
+        "did": ("done_count", _number(done)),
+        "begun": ("begun_count", _number(doing)),
+    }
+    return {
+        name: Case(When(plan__in=whole, then=F(stored)), default=counted) if whole else counted
+        for name, (stored, counted) in mine.items()
+    }
+
+
+def _number(shares: QuerySet[Share]) -> Coalesce:
+    counted = shares.values("task").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def _word(today: date) -> Case:
+    """rules.task_word in the database's words; a test holds the two together."""
+    return Case(
+        When(closed_at__isnull=False, then=Value(StateWord.CLOSED.value)),
+        When(owed=0, then=Value(StateWord.UNGIVEN.value)),
+        When(did=F("owed"), then=Value(StateWord.DONE.value)),
+        When(due__lt=today, then=Value(StateWord.LATE.value)),
+        When(due__lte=today + timedelta(days=SOON_DAYS), then=Value(StateWord.SOON.value)),
+        When(Q(did__gt=0) | Q(begun__gt=0), then=Value(StateWord.IN_PROGRESS.value)),
+        default=Value(StateWord.OPEN.value),
+        output_field=CharField(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What the filters of the list offer, as (id, name)."""
+
+    agencies: list[tuple[int, str]]
+    plans: list[tuple[int, str]]
+    places: list[tuple[int, str]]
+
+
+def list_choices(actor: Actor, *, today: date) -> Choices:
+    """Bodies of the jurisdiction and their places, for who oversees it; the plans that one may open, for everybody."""
+    plans = visible_plans(actor, today).filter(state=PlanState.IN_FORCE)
+    bodies = agencies.within_jurisdiction(actor, on=today).filter(pk__in=jurisdiction(actor, today))
+    rows = list(bodies.order_by("name").values_list("pk", "name", "place"))
+    names = places.names_of(place for _pk, _name, place in rows if place)
+    return Choices(
+        agencies=[(pk, name) for pk, name, _place in rows],
+        plans=[(plan.pk, f"{plan}: {plan.title}"[:90]) for plan in plans],
+        places=sorted(names.items(), key=lambda row: row[1]),
+    )

@@ -1,0 +1,86 @@
+"""Figures as pictures: plain numbers for the bars that a template draws."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from chungtay.plans.rules.states import Figures
+
+_MONTHS_SHOWN = 24  # a longer span is drawn in quarters
+_ROMAN = ("I", "II", "III", "IV")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a bar; ``start`` and ``length`` are hundredths of it, as text that no locale bends."""
+
+    tone: str
+    start: str
+    length: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What falls due in one month or quarter; ``pieces`` are stacked upwards, 100 being the highest column."""
+
+    label: str
+    first: date
+    last: date
+    figures: Figures
+    pieces: tuple[Piece, ...]
+    is_now: bool
+
+
+def stack(figures: Figures, scale: int = 0) -> tuple[Piece, ...]:
+    """Done, then late, then soon, then the rest; out of ``scale`` shares, or of the figures' own."""
+    whole = scale or figures.shares
+    rest = figures.later + figures.undated
+    pieces, start = [], 0.0
+    for tone, number in (
+        ("done", figures.done),
+        ("late", figures.late),
+        ("soon", figures.soon),
+        ("rest", rest),
+    ):
+        length = 100 * number / whole if whole else 0.0
+        if number:
+            pieces.append(Piece(tone, f"{start:.2f}", f"{length:.2f}"))
+        start += length
+    return tuple(pieces)
+
+
+def columns(by_month: Mapping[date, Figures], today: date) -> list[Column]:
+    """Every month from the first to the last in which something falls due, empty ones too; quarters for a long span."""
+    if not by_month:
+        return []
+    first, last = min(by_month), max(by_month)
+    step = 1 if _months(first, last) <= _MONTHS_SHOWN else 3
+    spans: dict[date, Figures] = {}
+    start = date(first.year, (first.month - 1) // step * step + 1, 1)
+    while start <= last:
+        following = _after(start, step)
+        spans[start] = sum(
+            (figures for month, figures in by_month.items() if start <= month < following), start=Figures()
+        )
+        start = following
+    highest = max(figures.shares for figures in spans.values())
+    return [
+        Column(
+            label=_label(begin, step), first=begin, last=date.fromordinal(_after(begin, step).toordinal() - 1),
+            figures=figures, pieces=stack(figures, highest), is_now=begin <= today < _after(begin, step),
+        )
+        for begin, figures in spans.items()
+    ]  # fmt: skip
+
+
+def _months(first: date, last: date) -> int:
+    return (last.year - first.year) * 12 + last.month - first.month + 1
+
+
+def _after(start: date, months: int) -> date:
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    return date(year, month + 1, 1)
+
+
+def _label(start: date, step: int) -> str:
+    return f"{start.month}/{start.year}" if step == 1 else f"{_ROMAN[start.month // 3]}/{start.year}"

@@ -1,0 +1,85 @@
+"""The list of plans, the page that asks before a plan is made, and the plan at a glance."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from chungtay.base.problems import Refused
+from chungtay.base.web import ActorRequest, signed_in
+from chungtay.documents import queries as documents
+from chungtay.plans import queries, services
+from chungtay.plans.rules import (
+    Figures,
+    StateWord,
+    TaskFilter,
+    check_reviewed,
+    columns,
+    may_make_plan,
+    preview_of,
+)
+
+
+@signed_in
+def plans(request: ActorRequest) -> HttpResponse:
+    rows = queries.list_plans(request.actor, today=request.today)
+    return render(request, "plans/plans.html", {"rows": rows, "may_make": may_make_plan(request.actor)})
+
+
+@signed_in
+def make(request: ActorRequest, document: int) -> HttpResponse:
+    """What making the plan will make, and the one button."""
+    request.actor.must("plans.manage")
+    found = documents.reviewed(request.actor, document)
+    problems = check_reviewed(found)
+    standing = queries.plan_of_document(document)
+    if request.method == "POST":
+        try:
+            made = services.make_plan(by=request.actor, now=request.now, document=document)
+        except Refused as refusal:
+            problems = refusal.problems
+        else:
+            messages.success(request, _("Đã lập kế hoạch. Các cơ quan có việc đã được báo."))
+            return redirect("plans:plan", made.pk)
+    context = {
+        "found": found, "preview": preview_of(found), "problems": problems, "standing": standing,
+    }  # fmt: skip
+    return render(request, "plans/make.html", context, status=422 if request.method == "POST" else 200)
+
+
+@signed_in
+def plan(request: ActorRequest, plan: int) -> HttpResponse:
+    actor, today = request.actor, request.today
+    shown = queries.get_plan(actor, plan, on=today)
+    shares = queries.living_shares(actor, today, shown)
+    agencies = queries.list_agency_rows(shares, today)
+    tasks = queries.visible_tasks(actor, today).filter(plan=shown, closed_at__isnull=True)
+    up, down = list(queries.list_links_up(shown)), list(queries.list_links_down(shown))
+    near = [link.linked_id for link in up if link.linked_id] + [link.plan_id for link in down]
+    context: dict[str, Any] = {
+        "plan": shown,
+        "words": _counts(request, plan),
+        "figures": sum((row.figures for row in agencies), start=Figures()),
+        "agencies": agencies,
+        "columns": columns(queries.figures_by_month(shares, today), today),
+        "sections": queries.list_section_rows(shown, tasks, shares, today),
+        "targets": queries.list_targets(actor, shown, on=today),
+        "budgets": queries.list_budgets(actor, shown, on=today),
+        "reports": queries.list_reports(actor, shown, on=today),
+        "up": up,
+        "down": down,
+        "open_plans": queries.visible_ids(actor, near, today),
+        "oversees": queries.oversees(actor, shown, on=today),
+        "manages": queries.manages(actor, shown, on=today),
+    }
+    return render(request, "plans/plan.html", context)
+
+
+def _counts(request: ActorRequest, plan: int) -> dict[str, int]:
+    """Tasks of the plan by state, as the task list counts them."""
+    counted = queries.count_by_state(request.actor, TaskFilter(plan=plan), today=request.today)
+    return {word.value: number for word, number in counted.items()} | {
+        "all": sum(number for word, number in counted.items() if word != StateWord.CLOSED)
+    }

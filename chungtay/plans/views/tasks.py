@@ -1,0 +1,93 @@
+"""The task list, its .xlsx, and one task."""
+
+from io import BytesIO
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from chungtay.base.problems import NotThere
+from chungtay.base.web import ActorRequest, signed_in
+from chungtay.documents import queries as documents
+from chungtay.plans import queries
+from chungtay.plans.forms import TaskFilterForm
+from chungtay.plans.rules import AssignmentRole, TaskFilter, may_report
+from chungtay.plans.views.chips import chips_of, tabs_of
+from chungtay.plans.views.sheet import write_tasks
+
+PAGE = 50
+SHEET_LIMIT = 20_000  # rows of one .xlsx; above it the person is asked to filter
+
+
+@signed_in
+def tasks(request: ActorRequest) -> HttpResponse:
+    form, asked = _asked(request)
+    found = queries.list_tasks(request.actor, asked, today=request.today)
+    counts = queries.count_by_state(request.actor, asked, today=request.today)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "form": form,
+        "page": page,
+        "rows": queries.rows_for_page(page.object_list),
+        "tabs": tabs_of(request, asked, counts),
+        "chips": chips_of(request, form, asked),
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "plans/tasks.html", context)
+
+
+@signed_in
+def export(request: ActorRequest) -> HttpResponse:
+    """Exactly what the list shows under the same address, all its pages."""
+    form, asked = _asked(request)
+    found = queries.rows_for_page(queries.list_tasks(request.actor, asked, today=request.today))
+    book = BytesIO()
+    said = [chip["label"] for chip in chips_of(request, form, asked)]
+    write_tasks(book, found[:SHEET_LIMIT], said=said, actor=request.actor, now=request.now)
+    response = HttpResponse(
+        book.getvalue(), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    )
+    response["Content-Disposition"] = f'attachment; filename="nhiem-vu-{request.today:%Y-%m-%d}.xlsx"'
+    return response
+
+
+def _asked(request: ActorRequest) -> tuple[TaskFilterForm, TaskFilter]:
+    """The form with what this actor may choose from, and what was asked."""
+    choices = queries.list_choices(request.actor, today=request.today)
+    form = TaskFilterForm(request.GET, agencies=choices.agencies, plans=choices.plans, places=choices.places)
+    return form, form.asked()
+
+
+@signed_in
+def task(request: ActorRequest, task: int) -> HttpResponse:
+    actor, today = request.actor, request.today
+    shown = queries.get_task(actor, task, on=today)
+    parts: dict[str, list[Any]] = {role.value: [] for role in AssignmentRole}
+    for part in queries.list_parts(shown):
+        parts[part.role].append(part)
+    occurrences = list(queries.list_occurrences(actor, shown, on=today))
+    context = {
+        "task": shown,
+        "parts": parts,
+        "occurrences": occurrences,
+        "mine": {
+            share.pk for turn in occurrences for share in turn.seen if may_report(actor, doer=share.agency_id)
+        },
+        "source": _source(shown),
+        "history": queries.history_of_task(actor, shown, on=today),
+        "oversees": queries.oversees(actor, shown.plan, on=today),
+        "manages": queries.manages(actor, shown.plan, on=today),
+    }
+    return render(request, "plans/task.html", context)
+
+
+def _source(task: Any) -> Any:
+    """The words of the paper around the task; None for a task added by hand or a paper that is gone."""
+    if task.source is None:
+        return None
+    try:
+        span = (task.source_start, task.source_end)
+        return documents.source_words(task.plan.document_id, task.source_version, span)
+    except NotThere:
+        return None
