@@ -18,7 +18,7 @@ from chungtay.reader.budgets import stated_totals
 from chungtay.reader.checks.paper import Paper, slip
 from chungtay.reader.contract import Check
 from chungtay.reader.labels import BULLETS, Label, parse_label
-from chungtay.reader.lexicon import low, words
+from chungtay.reader.lexicon import low
 from chungtay.reader.numbers import printed
 from chungtay.reader.units import Quantity, find_quantities, money_factor
 
@@ -32,9 +32,9 @@ _OUTRIGHT = re.compile(
 )
 _PART = re.compile(r"trong đó|tại|ở|thêm|giảm|tăng|chuyển hóa|xây dựng")
 _CLOSING = re.compile(r"không phải|còn lại|chưa|không thuộc|không có|không trọng điểm")
+_NOUNS = "nhiệm vụ|giải pháp|nội dung|mục tiêu|chỉ tiêu|biện pháp|yêu cầu|phần|bước|dự án|tiểu dự án|việc"
 _ANNOUNCES = re.compile(
-    r"(?P<number>\d{1,2})\s+(?P<noun>(?:nhóm )?(?:nhiệm vụ|giải pháp|nội dung|mục tiêu|chỉ tiêu|nhóm việc|biện pháp|yêu cầu|"
-    r"phần|bước|dự án|tiểu dự án|việc))[^.;:]{0,60}(?:sau|sau đây|dưới đây|cụ thể)[^.;:]{0,20}:\s*$"
+    rf"(?P<number>\d{{1,2}})\s+(?P<noun>(?:nhóm )?(?:{_NOUNS}))[^.;:]{{0,60}}(?:sau|dưới đây|cụ thể)[^.;:]{{0,20}}:\s*$"
 )
 _TENTH = Decimal("0.1")
 
@@ -62,7 +62,8 @@ def _places(paper: Paper) -> Iterator[Check]:
         first = outright[0]
         seen = {first.value}
         for other in (*outright[1:], *classes):
-            if other.value in seen or first.value in [c.value for c in classes] and other in outright:
+            settled = other in outright and first.value in {claim.value for claim in classes}
+            if other.value in seen or settled:
                 continue
             seen.add(other.value)
             what = "cấp xã" if unit == "xã" else "cấp huyện"
@@ -136,7 +137,10 @@ def _money(paper: Paper) -> Iterator[Check]:
         return
     (total, place), (span, value) = totals[0], stated[0]
     if total != value and abs(total - value) <= value * _TENTH:
-        message = f"Kinh phí ghi trong lời văn là {printed(Decimal(value))} đồng nhưng tổng của bảng là {printed(total)} đồng."
+        message = (
+            f"Kinh phí ghi trong lời văn là {printed(Decimal(value))} đồng"
+            f" nhưng tổng của bảng là {printed(total)} đồng."
+        )
         yield slip("count", message, stated=Decimal(value), found=total, spans=[span, place])
 
 

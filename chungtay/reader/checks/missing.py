@@ -1,6 +1,6 @@
 """The number, the date or the signer left blank: the place for it stands in the paper, and nothing in it.
 
-Silent where this copy has no such place at all, as in a web digest or a scan that begins below the letterhead.
+Silent where this copy has no such place at all, as in a web digest or a scan without its letterhead.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""A later target that is weaker than an earlier one: "đến năm 2025 có 20% và đến năm 2030 có 10% số xã giảm …".
+"""A later target that is weaker than an earlier one: "đến năm 2025 có 20% và đến năm 2030 có 10% …".
 
 Compared are targets of one sentence, or of the same words, with the same unit and relation. More is better
 where something good is counted (somebody is reached, a place is made clean, a burden falls), less is better

@@ -8,17 +8,14 @@ RIGHT = [
     "Toàn tỉnh có 129 đơn vị hành chính cấp xã (115 xã, 09 phường, 05 thị trấn).",
     "Biên giới dài 455,573km (trong đó đoạn giáp Lào 414,712km; đoạn giáp Trung Quốc 40,861km).",
     (
-        "Đã bắt giữ 3.835 vụ, 4.376 đối tượng. Trong đó, Công an bắt 3.331 vụ, 3.779 đối tượng; Biên phòng bắt"
+        "Đã bắt giữ 3.835 vụ, 4.376 đối tượng. Trong đó Công an 3.331 vụ, 3.779 đối tượng; Biên phòng bắt"
         " 504 vụ, 597 đối tượng; Hải quan phối hợp bắt 78 vụ, 105 đối tượng; truy bắt 59 đối tượng truy nã."
     ),
     (
         "Cai nghiện cho 4.674 lượt người, gồm cai tại Trung tâm cho 2.164 lượt người (trong đó cai bắt buộc"
         " 1.801 lượt người, cai tự nguyện 363 lượt người); cai tại cộng đồng cho 2.510 lượt người."
     ),
-    (
-        "Kinh phí là 26.498 triệu đồng; trong đó ngân sách Trung ương là 4,083 tỷ đồng; ngân sách địa phương là"
-        " 22,415 tỷ đồng."
-    ),
+    ("Kinh phí là 26.498 triệu đồng; trong đó NSTW là 4,083 tỷ đồng; NSĐP là 22,415 tỷ đồng."),
     "Ban hành 25 văn bản (01 chỉ thị, 10 kế hoạch, 14 công văn).",
 ]
 SILENT = [
