@@ -18,11 +18,11 @@ _LEVEL = rf"(?i:{either(_LEXICON['levels'])})(?!\w)(?!\s+(?i:ủy|đoàn|đội|
 _PROPER = rf"(?-i:[{UPPER}][\w']*(?:[ -][{UPPER}][\w']*){{0,4}})"  # the case counts inside (?i:…) as well
 _NUMBERED = r"(?:số\s+)?\d{1,3}(?!\d*[./]\d)"
 _AND = r"(?:\s*[,/-]\s*|\s*,\s*và\s+|\s+và\s+|\s+hoặc\s+)"
-_OPENS_NAME = rf"(?!(?:Công an|Sở|Phòng|Ban|Bộ|Hội|Đoàn|Ủy|UBND|Tòa|Viện|Chỉ đạo|Chủ trì|Phối hợp|Tổ chức)\b)"
+_OPENS_NAME = r"(?!(?:Công an|Sở|Phòng|Ban|Bộ|Hội|Đoàn|Ủy|UBND|Tòa|Viện|Chỉ đạo|Chủ trì|Phối hợp|Tổ chức)\b)"
 # Whose: "tỉnh", "tỉnh Điện Biên", "các huyện, thị xã, thành phố", "cấp huyện, cấp xã", "Quang Châu", "khu vực 3".
 _OWNER = re.compile(
     rf"(?:\s+(?:(?:nhân dân|các|cấp|từng|ở|quản lý các)\s+)*{_LEVEL}(?:\s+(?:{_NUMBERED}|{_OPENS_NAME}{_PROPER}))?"
-    rf"(?:{_AND}(?:(?:các|cấp|và)\s+)?{_LEVEL}(?:\s+{_OPENS_NAME}{_PROPER})?)*"
+    rf"(?:{_AND}(?:cấp\s+)?{_LEVEL}(?:\s+{_OPENS_NAME}{_PROPER})?)*"
     rf"|\s+{_OPENS_NAME}{_PROPER}|\s+{_NUMBERED})?"
 )
 _REACH = re.compile(
@@ -34,13 +34,19 @@ _INSTITUTION = either(_LEXICON["institutions"])
 _CLASS = rf"{either(_LEXICON['classes'])}(?!\w)(?!\s+(?:ủy|hợp|thể)\b)"
 _CLASSES = rf"{_CLASS}(?:{_AND}(?!{_INSTITUTION}(?!\w)){_CLASS})*"
 _ONE_GROUP = rf"(?:{_INSTITUTION}(?!\w)|{_CLASSES}){_TAIL}*(?:\s+(?:thuộc|của)\s+{_LEVEL}(?:\s+{_PROPER})?)?"
-_PLURAL = re.compile(rf"(?i:(?:tất cả |toàn thể )?(?:các|những|mọi|hệ thống)\s+(?:đơn vị thành viên(?:,\s*tổ chức trực thuộc)?|{_ONE_GROUP}))")
+_PLURAL = re.compile(
+    rf"(?i:(?:tất cả |toàn thể )?(?:các|những|mọi|hệ thống)\s+(?:đơn vị thành viên(?:,\s*tổ chức trực thuộc)?|{_ONE_GROUP}))"
+)
 _SINGLE = re.compile(
     rf"(?i:(?:{_INSTITUTION}(?!\w){_TAIL}*|(?:cơ quan|đơn vị|sở|ban|ngành|phòng)(?:{_AND}{_CLASS})*(?:\s+có)?\s+(?:liên quan|chức năng)))"
 )
 _FORCE = re.compile(r"(?i:(?:các )?lực lượng [^.;:,()]{0,20}(?:, [^.;:,()]{0,45})?? của )")
-_GROUP_OF = re.compile(r"\s+(?:của|thuộc|trực thuộc|thành viên|thuộc thành viên)\s+|(?<=thành viên)\s+(?=Ban |BCĐ|Tổ )")
-_HEAD_OF = re.compile(r"(?:đảng đoàn|ban cán sự đảng|đảng ủy|lãnh đạo|thủ trưởng|người đứng đầu)$")  # of the next name
+_GROUP_OF = re.compile(
+    r"\s+(?:của|thuộc|trực thuộc|thành viên|thuộc thành viên)\s+|(?<=thành viên)\s+(?=Ban |BCĐ|Tổ )"
+)
+_HEAD_OF = re.compile(
+    r"(?:đảng đoàn|ban cán sự đảng|đảng ủy|lãnh đạo|thủ trưởng|người đứng đầu)$"
+)  # of the next name
 _OFFICER = re.compile(
     r"(?:Giám đốc|Phó Giám đốc|Thủ trưởng|Chánh Văn phòng|Trưởng|Chủ tịch|Bí thư|Chỉ huy trưởng|Người đứng đầu|Lãnh đạo|Hiệu trưởng|Chánh Thanh tra|Viện trưởng|Chánh án"
     r"|Cục trưởng|Chi cục trưởng|Đề nghị)\s+(?=\S)"
@@ -49,7 +55,9 @@ _LEVEL_NEXT = re.compile(rf"\s+(?:(?:các|cấp)\s+)?{_LEVEL}")
 _SEPARATOR = re.compile(r"\s*[,;]\s*(?:và\s+)?(?:cùng\s+)?|\s+(?:và|cùng với|cùng|hoặc|với)\s+|\s*/\s*")
 _WORD = re.compile(r"\w[\w&/]*")
 _ABBREVIATION = re.compile(r"\s*\([A-ZĐ][^()]{1,40}\)")
-_LOWER_ALLOWED = re.compile(r"(?:công an|ủy ban nhân dân|mặt trận tổ quốc|bộ đội biên phòng|đoàn thanh niên|hội (?:liên hiệp )?phụ nữ|trạm y tế|tòa án|viện kiểm sát)\b")
+_LOWER_ALLOWED = re.compile(
+    r"(?:công an|ủy ban nhân dân|mặt trận tổ quốc|bộ đội biên phòng|đoàn thanh niên|hội (?:liên hiệp )?phụ nữ|trạm y tế|tòa án|viện kiểm sát)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,10 +26,14 @@ _LAW = re.compile(
     rf"(?:số\s+(?P<code>{CODE})\s*,?\s*)?(?:(?:được [^.;]{{0,40}}thông qua )?ngày\s+(?P<date>{FULL_DATE})|năm\s+(?P<year>\d{{4}}))"
 )
 _OF = re.compile(r"\s*,?\s+(?:của|do)\s+")
-_ISSUER = re.compile(rf"[{UPPER}][^,;.()\d]{{2,60}}?(?=\s+(?:về|quy định|ban hành|phê duyệt|sửa đổi|triển khai|hướng dẫn|thực hiện|khóa)\b|[,;.()]|$)")
+_ISSUER = re.compile(
+    rf"[{UPPER}][^,;.()\d]{{2,60}}?(?=\s+(?:về|quy định|ban hành|phê duyệt|sửa đổi|triển khai|hướng dẫn|thực hiện|khóa)\b|[,;.()]|$)"
+)
 _KNOWN_ISSUERS = (("TTg", "Thủ tướng Chính phủ"), ("CP", "Chính phủ"))
 _NESTED = re.compile(r"\b(?:về|theo|tại|của|quy định|ban hành|hướng dẫn|trong)\b")
-_CARRY_OUT = re.compile(r"(?:tiếp tục |tổ chức |triển khai |nhằm |để )*(?:thực hiện|triển khai|thi hành|cụ thể hóa)\b")
+_CARRY_OUT = re.compile(
+    r"(?:tiếp tục |tổ chức |triển khai |nhằm |để )*(?:thực hiện|triển khai|thi hành|cụ thể hóa)\b"
+)
 
 
 def find_citations(text: Text, zones: list[Zone]) -> list[Citation]:
@@ -52,11 +56,15 @@ def find_citations(text: Text, zones: list[Zone]) -> list[Citation]:
 def _unnumbered(text: Text, zones: list[Zone], cited: set[int]) -> Iterator[Citation]:
     """Grounds without a number or a date: "Nghị quyết Đại hội đại biểu Đảng bộ tỉnh …"."""
     for number, line in enumerate(text.lines):
-        ground = zones[number] is Zone.BASIS or (zones[number] is Zone.PREAMBLE and line.text.startswith("Căn cứ"))
+        ground = zones[number] is Zone.BASIS or (
+            zones[number] is Zone.PREAMBLE and line.text.startswith("Căn cứ")
+        )
         first = _KIND_FIRST.match(line.text) if ground and number not in cited else None
         if first:
             end = line.start + len(line.text.rstrip(" .;,"))
-            yield Citation(None, _KINDS[low(first["kind"])], None, None, "basis", (line.start + first.start("kind"), end))
+            yield Citation(
+                None, _KINDS[low(first["kind"])], None, None, "basis", (line.start + first.start("kind"), end)
+            )
 
 
 def plain_code(code: str) -> str:
@@ -96,10 +104,11 @@ def _issuer(text: str, at: int, code: str | None) -> tuple[str | None, int]:
     """The body named after "của", or the one that the number tells, and where the citation ends."""
     after = text[at : at + 240].partition("\n")[0]
     if of := _OF.match(after):
-        mentions, end = list_at(after, of.end())
+        mentions, _ = list_at(after, of.end())
         named = _ISSUER.match(after, of.end())
         if mentions and (not named or mentions[0].end >= named.end() or mentions[0].name[0].isupper()):
-            return ", ".join(mention.name for mention in mentions), at + end
+            joint = mentions if code and "TTLT" in code else mentions[:1]
+            return ", ".join(mention.name for mention in joint), at + joint[-1].end
         if named:
             return named.group().strip(), at + named.end()
     for mark, issuer in _KNOWN_ISSUERS:
@@ -111,11 +120,17 @@ def _issuer(text: str, at: int, code: str | None) -> tuple[str | None, int]:
 def _role(line: str, at: int, zone: Zone) -> CitationRole:
     """basis: among the grounds; implements: "Thực hiện …" in the introduction or the title; else mentions."""
     before = line[:at]
-    if zone is Zone.BASIS or (line.startswith("căn cứ") and zone in (Zone.PREAMBLE, Zone.LETTERHEAD, Zone.BODY)):
+    if zone is Zone.BASIS or (
+        line.startswith("căn cứ") and zone in (Zone.PREAMBLE, Zone.LETTERHEAD, Zone.BODY)
+    ):
         return "basis" if not _nested(before, "căn cứ") else "mentions"
     if zone in (Zone.PREAMBLE, Zone.LETTERHEAD):
         carried = list(_CARRY_OUT.finditer(before))
-        if carried and not _NESTED.search(_last_part(before[carried[-1].end() :])) and not _introduced(before[: carried[-1].start()]):
+        if (
+            carried
+            and not _NESTED.search(_last_part(before[carried[-1].end() :]))
+            and not _introduced(before[: carried[-1].start()])
+        ):
             return "implements"
     return "mentions"
 

@@ -26,13 +26,13 @@ _YEARLY = r"(?:hằng|hàng|mỗi|các)\s+năm"
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _OF_YEAR = rf"(?:\s*(?:/|,?\s*năm)\s*{_YEAR})?"
 _QUARTER = r"(?:iv|i{1,3}|[1-4])"
-_UNIT = (
-    r"(?:(?:0?1|một)\s+)?(?:tuần|quý|năm)(?!\s*\d)|(?:(?:0?[136]|một|ba|sáu)\s+)?tháng(?:\s+đầu năm)?(?!\s*\d)|0?9\s+tháng|(?:tổng kết|cả|cuối)\s+năm(?!\s*\d)"
-)
+_UNIT = r"(?:(?:0?1|một)\s+)?(?:tuần|quý|năm)(?!\s*\d)|(?:(?:0?[136]|một|ba|sáu)\s+)?tháng(?:\s+đầu năm)?(?!\s*\d)|0?9\s+tháng|(?:tổng kết|cả|cuối)\s+năm(?!\s*\d)"
 _UNITS = rf"(?P<units>(?:{_UNIT})(?:\s*(?:,|/|;|và|hoặc|,\s*và)\s*(?:(?:hằng|hàng|định kỳ|báo cáo|sơ kết)\s+)*(?:{_UNIT}))*)"
 _PERIODS = {"tuần": "P1W", "quý": "P3M", "năm": "P1Y"}
 _MONTHS = {"": "P1M", "1": "P1M", "một": "P1M", "3": "P3M", "ba": "P3M", "6": "P6M", "sáu": "P6M"}
-_PLANNED = re.compile(r"(?:kế hoạch|dự toán|chương trình|ngân sách|nhiệm vụ|kinh phí|chỉ tiêu|thu nhập|mục tiêu)\s+(?:công tác\s+)?$")
+_PLANNED = re.compile(
+    r"(?:kế hoạch|dự toán|chương trình|ngân sách|nhiệm vụ|kinh phí|chỉ tiêu|thu nhập|mục tiêu)\s+(?:công tác\s+)?$"
+)
 _IN_TIME = r"(?:trong|vào|hoàn thành|thời gian(?:\s+(?:thực hiện|hoàn thành))?\s*:|xong|từ|thực hiện)(?:\s+(?:trong|vào|xong|cuối|đầu|giữa))*\s+"
 _RHYTHM = re.compile(r"(?:hằng|hàng|mỗi)\s+năm|định kỳ|báo cáo (?:0?6|sáu) tháng|báo cáo năm")
 
@@ -70,6 +70,7 @@ def find_deadlines(
                 taken.append(match.span())
             span = (base + match.start(), base + match.end())
             words = text[match.start() : match.end()].strip()
+            words = words if words.count(")") <= words.count("(") else words.replace(")", "").strip()
             found += [Deadline(kind=kind, text=words, span=span, **values) for kind, values in deadlines]
     return tuple(sorted(_distinct(found), key=lambda deadline: deadline.span))
 
@@ -79,7 +80,11 @@ def _distinct(found: list[Deadline]) -> list[Deadline]:
     kept: list[Deadline] = []
     for deadline in found:
         same = (deadline.kind, deadline.date, deadline.start, deadline.end, deadline.every)
-        rivals = [k for k in kept if (k.kind, k.date, k.start, k.end, k.every) == same and deadline.kind != "relative"]
+        rivals = [
+            k
+            for k in kept
+            if (k.kind, k.date, k.start, k.end, k.every) == same and deadline.kind != "relative"
+        ]
         if not any(k.on == deadline.on or deadline.on is None for k in rivals):
             kept = [k for k in kept if k not in rivals or k.on is not None]
             kept.append(deadline)
@@ -109,7 +114,11 @@ def _by_day_month(match: re.Match[str], place: _Place) -> Found:
     days = [day_month(days) for days in re.findall(DAY_MONTH, match["days"])]
     yearly = match["yearly"] or (not place.year and _RHYTHM.search(place.text))
     if yearly:
-        return [("every", {"every": "P1Y", "on": f"{month:02d}-{day:02d}"}) for day, month in days if iso(2024, month, day)]
+        return [
+            ("every", {"every": "P1Y", "on": f"{month:02d}-{day:02d}"})
+            for day, month in days
+            if iso(2024, month, day)
+        ]
     if place.year:
         dates = [iso(place.year, month, day) for day, month in days]
         return [("by", {"date": date}) for date in dates if date]
@@ -151,7 +160,7 @@ def _by_year(match: re.Match[str], place: _Place) -> Found:
 
 
 def _by_period(match: re.Match[str], place: _Place) -> Found:
-    """"hết quý II/2025" ends with it, "trước tháng 6/2025" ends before it."""
+    """ "hết quý II/2025" ends with it, "trước tháng 6/2025" ends before it."""
     windows = (_quarters if match["kind"] == "quý" else _months)(match, place)
     if not windows:
         return []
@@ -190,10 +199,18 @@ def _relative(match: re.Match[str], place: _Place) -> Found:
 _DAYS = rf"(?P<days>(?:{DAY_MONTH})(?:\s*(?:,|và|;|hoặc)\s*(?:(?:trước\s+)?ngày\s+)?(?:{DAY_MONTH}))*)"
 _FROM = rf"(?:{FULL_DATE}|{DAY_MONTH}|\d{{1,2}})"
 _RULES: tuple[Rule, ...] = (
-    (re.compile(rf"(?:từ\s+)?(?:ngày\s+)?(?P<start>{_FROM})\s*(?:đến|-)\s*(?:hết\s+)?(?:ngày\s+)?(?P<end>{FULL_DATE})"), _window),
+    (
+        re.compile(
+            rf"(?:từ\s+)?(?:ngày\s+)?(?P<start>{_FROM})\s*(?:đến|-)\s*(?:hết\s+)?(?:ngày\s+)?(?P<end>{FULL_DATE})"
+        ),
+        _window,
+    ),
     (re.compile(rf"{_BY}\s+(?:ngày\s+)?(?P<date>{FULL_DATE})"), _by_date),
     (re.compile(rf"(?P<by>{_BY})\s+(?:ngày\s+)?{_DAYS}\)?(?P<yearly>\s+{_YEARLY})?"), _by_day_month),
-    (re.compile(rf"(?P<by>)(?<!từ )\(?(?:(?:vào\s+)?ngày\s+)?{_DAYS}\)?(?P<yearly>\s+{_YEARLY})"), _by_day_month),
+    (
+        re.compile(rf"(?P<by>)(?<!từ )\(?(?:(?:vào\s+)?ngày\s+)?{_DAYS}\)?(?P<yearly>\s+{_YEARLY})"),
+        _by_day_month,
+    ),
     (
         re.compile(
             rf"(?:{_BY}\s+|vào\s+)?ngày\s+(?P<day>[1-3]?\d)(?:\s+của)?\s+(?:(?:hằng|hàng|mỗi)\s+tháng|(?P<quarter>tháng\s+cuối(?:\s+(?:của|mỗi|hằng|hàng))*\s+quý))"
@@ -212,13 +229,29 @@ _RULES: tuple[Rule, ...] = (
         ),
         _months,
     ),
-    (re.compile(rf"(?P<by>{_BY})\s+(?P<kind>quý)\s+(?P<first>{_QUARTER})(?P<last>)(?!\w){_OF_YEAR}"), _by_period),
-    (re.compile(rf"(?P<by>{_BY})\s+(?P<kind>tháng)\s+(?P<first>\d{{1,2}})(?P<last>)(?!\d){_OF_YEAR}"), _by_period),
-    (re.compile(rf"(?P<by>hoàn thành trước|trước|chậm nhất[^.;,\d]{{0,20}}|xong trước|đến (?:hết|cuối)|hết|(?:hoàn thành|xong) (?:đến|vào cuối))\s+năm\s+{_YEAR}"), _by_year),
+    (
+        re.compile(rf"(?P<by>{_BY})\s+(?P<kind>quý)\s+(?P<first>{_QUARTER})(?P<last>)(?!\w){_OF_YEAR}"),
+        _by_period,
+    ),
+    (
+        re.compile(rf"(?P<by>{_BY})\s+(?P<kind>tháng)\s+(?P<first>\d{{1,2}})(?P<last>)(?!\d){_OF_YEAR}"),
+        _by_period,
+    ),
+    (
+        re.compile(
+            rf"(?P<by>hoàn thành trước|trước|chậm nhất[^.;,\d]{{0,20}}|xong trước|đến (?:hết|cuối)|hết|(?:hoàn thành|xong) (?:đến|vào cuối))\s+năm\s+{_YEAR}"
+        ),
+        _by_year,
+    ),
     (re.compile(rf"(?:trong|hoàn thành trong)\s+năm\s+{_YEAR}"), _year),
     (re.compile(rf"(?:(?<=^)|(?<=[.;:]\s))năm\s+{_YEAR}(?=,)"), _year),
     (re.compile(rf"(?:(?<=^)|(?<=[.;:]\s))(?P<by>đến)\s+năm\s+{_YEAR}(?=,)"), _by_year),
-    (re.compile(rf"(?:định kỳ|hằng|hàng|mỗi|sơ kết|báo cáo(?=\s+(?:0?[369]|sáu|ba)\s+tháng|\s+(?:tuần|tháng|quý)[,;]))(?:\s+(?:hằng|hàng|mỗi|cứ|vào|báo cáo|theo))*\s+{_UNITS}"), _every),
+    (
+        re.compile(
+            rf"(?:định kỳ|hằng|hàng|mỗi|sơ kết|báo cáo(?=\s+(?:0?[369]|sáu|ba)\s+tháng|\s+(?:tuần|tháng|quý)[,;]))(?:\s+(?:hằng|hàng|mỗi|cứ|vào|báo cáo|theo))*\s+{_UNITS}"
+        ),
+        _every,
+    ),
     (re.compile(rf"(?P<units>{_UNIT})\s*(?:/|một|01|1)\s*lần(?!/)"), _times),
     (re.compile(rf"(?:mỗi|1|01|một|2|02)\s+lần\s*/\s*(?P<units>{_UNIT})"), _times),
     (
@@ -234,7 +267,9 @@ _RULES: tuple[Rule, ...] = (
 _COLUMN_RULES: tuple[Rule, ...] = (
     (re.compile(rf"(?<![\d/])(?P<date>{FULL_DATE})"), _by_date),
     (
-        re.compile(rf"(?:các\s+)?quý\s+(?P<first>{_QUARTER})(?!\w)(?:\s*(?:,|-|và|đến)\s*(?:quý\s+)?(?:{_QUARTER}\s*,\s*)*(?P<last>{_QUARTER})(?!\w))?{_OF_YEAR}"),
+        re.compile(
+            rf"(?:các\s+)?quý\s+(?P<first>{_QUARTER})(?!\w)(?:\s*(?:,|-|và|đến)\s*(?:quý\s+)?(?:{_QUARTER}\s*,\s*)*(?P<last>{_QUARTER})(?!\w))?{_OF_YEAR}"
+        ),
         _quarters,
     ),
     (

@@ -9,12 +9,16 @@ _DUTIES = words("duties")
 _NO_DUTY = re.compile(rf"[\"'\s]*(?:{'|'.join(_DUTIES['no_duty'])})")
 _NO_DUTY_INSIDE = re.compile("|".join(_DUTIES["no_duty_inside"]))
 _VERB = re.compile(rf"(?:{either(_DUTIES['verbs'])})(?!\w)")
-_BEFORE_VERB = re.compile(rf"(?:(?:{'|'.join(_DUTIES['before_subject'])})\s*[,:]?\s*|về [^.;:]{{2,90}}:\s*|[^.;:]{{2,70}}:\s+)+")
+_BEFORE_VERB = re.compile(
+    rf"(?:(?:{'|'.join(_DUTIES['before_subject'])})\s*[,:]?\s*|về [^.;:]{{2,90}}:\s*|[^.;:]{{2,70}}:\s+)+"
+)
 _MUST = re.compile(r"\b(?:phải|cần|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)\b")
 _NOUN = re.compile(
     r"(?:công tác|việc|các|những|người|tình hình|một số|mỗi|tỷ lệ|số|tội phạm|toàn|trong|đây|hiện|sau|qua|từ|năm|tại|do|nhìn chung|chất|hoạt động của|kết quả|đối với|là)\b"
 )
-_DONE = re.compile(r"\b(?:đã|đang|chưa được|vẫn còn|còn (?:nhiều|hạn chế|một số))\b(?! (?:đề ra|được giao|được phân|ký kết|ban hành|được|có|phê duyệt|xây dựng|lựa chọn|giao|nêu|hết|hoàn))")
+_DONE = re.compile(
+    r"\b(?:đã|đang|chưa được|vẫn còn|còn (?:nhiều|hạn chế|một số))\b(?! (?:đề ra|được giao|được phân|ký kết|ban hành|được|có|phê duyệt|xây dựng|lựa chọn|giao|nêu|hết|hoàn))"
+)
 _COUNT = re.compile(r"\d")
 
 
@@ -43,6 +47,6 @@ def opens_with_verb(folded: str) -> bool:
 
 
 def _reports(folded: str) -> bool:
-    """"… đã tổ chức 6.041 buổi …" tells what was done."""
+    """ "… đã tổ chức 6.041 buổi …" tells what was done."""
     done = _DONE.search(folded, 0, 160)
     return bool(done and _COUNT.search(folded)) and not _VERB.match(folded)

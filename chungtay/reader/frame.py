@@ -17,7 +17,9 @@ _ABBREVIATED = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q|QUYỀN|TUN)[.:/]?")
 _RANKS = either(words("positions")["ranks"])
 _NAME_WORD = rf"[{UPPER}][\wà-ỹ’']*"
 _NAME = re.compile(rf"(?:(?i:{_RANKS})[.\s]+)*({_NAME_WORD}(?:[\s-]+{_NAME_WORD}){{1,5}})$")
-_NOT_NAME = re.compile(r"\b(?:tỉnh|thành phố|huyện|phường|ủy ban|công an|văn phòng|đã ký|hội đồng|kế hoạch|điều|nơi nhận|lưu|phụ lục|độc lập|cộng hòa|việt nam)\b")
+_NOT_NAME = re.compile(
+    r"\b(?:tỉnh|thành phố|huyện|phường|ủy ban|công an|văn phòng|đã ký|hội đồng|kế hoạch|điều|nơi nhận|lưu|phụ lục|độc lập|cộng hòa|việt nam)\b"
+)
 _RECIPIENTS = re.compile(r"\W*(?:nơi\s*(?:nhận|gửi)|kính gửi)\b")
 _AFTER_SUBJECT = re.compile(
     r"(?:Căn cứ|Thực hiện|Kính gửi|Số\s*:|Nhằm|Để\s|Theo\s|Xét\s|Trong\s|Ngày\s|Năm\s|Phần|PHẦN|Điều|Chương|[IVX]+\s*[./-]|[A-Z]\.|\d+[.)]|[-+*] "
@@ -41,9 +43,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    titles: tuple[
-        int, ...
-    ]  # lines with the kind of the paper: "KẾ HOẠCH"; a second one opens a carried paper
+    titles: tuple[range, ...]  # each kind line ("KẾ HOẠCH") with its subject; a second one is carried
     recipients: tuple[range, ...]  # lines of "Nơi nhận" with its head line
     signatures: tuple[Signature, ...]
 
@@ -132,8 +132,8 @@ def _is_recipient(line: str) -> bool:
     if line.startswith(("-", "–", "+", "•")) or _STAMP.match(low(line)):
         return len(line) < 300
     return (
-        len(line) < 120
-        and line.endswith((";", ","))
+        (len(line) < 120
+        and line.endswith((";", ",")))
         or bool(re.match(r"(?:như (?:trên|điều)|lưu\b)", low(line)))
     )
 
@@ -174,7 +174,9 @@ def _signature(first: int, last: int, capitals: list[str], name: str | None) -> 
     all_words = " ".join(capitals).split()
     for at in range(len(all_words)):
         position = " ".join(all_words[at:]).rstrip(" :")
-        stands_for_other = at > 0 and _ABBREVIATED.fullmatch(all_words[at - 1])  # "KT. CHỦ TỊCH": who is stood for
+        stands_for_other = at > 0 and _ABBREVIATED.fullmatch(
+            all_words[at - 1]
+        )  # "KT. CHỦ TỊCH": who is stood for
         if _POSITIONS.match(low(position)) and not stands_for_other:
             return Signature(first, last, " ".join(all_words[:at]) or None, position, name)
     return Signature(first, last, " ".join(all_words), None, name)

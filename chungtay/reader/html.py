@@ -42,7 +42,9 @@ def _marks(reading: Reading) -> list[tuple[Span, str, str]]:
     marks += [(target.span, "target", f"target{n}") for n, target in enumerate(reading.targets, 1)]
     marks += [(figure.span, "figure", "") for figure in reading.figures]
     marks += [(duty.span, "reporting", f"report{n}") for n, duty in enumerate(reading.reporting, 1)]
-    marks += [(span, "check", f"check{n}") for n, check in enumerate(reading.checks, 1) for span in check.spans[:1]]
+    marks += [
+        (span, "check", f"check{n}") for n, check in enumerate(reading.checks, 1) for span in check.spans[:1]
+    ]
     return [mark for mark in marks if mark[0][0] < mark[0][1]]
 
 
@@ -61,7 +63,9 @@ def _marked(reading: Reading) -> str:
     active: list[str] = []
     offset = 0
     for paragraph in reading.text.split("\n"):
-        cuts = sorted({offset, offset + len(paragraph), *_within([*opens, *closes], offset, offset + len(paragraph))})
+        cuts = sorted(
+            {offset, offset + len(paragraph), *_within([*opens, *closes], offset, offset + len(paragraph))}
+        )
         pieces: list[str] = []
         for start, end in zip(cuts, [*cuts[1:], cuts[-1]], strict=True):
             for name in closes.get(start, ()):
@@ -70,7 +74,9 @@ def _marked(reading: Reading) -> str:
             anchors = "".join(f'<a id="{identity}"></a>' for identity in ids.get(start, ()))
             words = escape(reading.text[start:end])
             classes = " ".join(sorted(set(active)))
-            pieces.append(anchors + (f'<span class="{classes}">{words}</span>' if classes and words else words))
+            pieces.append(
+                anchors + (f'<span class="{classes}">{words}</span>' if classes and words else words)
+            )
         paragraphs.append(f"<p>{''.join(pieces)}</p>")
         offset += len(paragraph) + 1
     return "\n".join(paragraphs)
@@ -89,15 +95,45 @@ def _found(reading: Reading) -> str:
         "Cơ quan": header.issuer,
         "Nơi, ngày": ", ".join(filter(None, (header.place, header.issued_on))),
         "Thời gian": f"{period.start or '…'} – {period.end or '…'}" if period else None,
-        "Người ký": "; ".join(" ".join(filter(None, (s.authority, s.position, s.name))) for s in header.signers),
+        "Người ký": "; ".join(
+            " ".join(filter(None, (s.authority, s.position, s.name))) for s in header.signers
+        ),
     }
     rows = "".join(f"<dt>{name}</dt><dd>{escape(value or '—')}</dd>" for name, value in facts.items())
     return (
         f"<h1>{escape(header.title or reading.source.name)}</h1><dl>{rows}</dl>"
-        + _list("Cần xem lại", ((f"check{n}", check.message, "") for n, check in enumerate(reading.checks, 1)))
-        + _list("Nhiệm vụ", ((f"task{n}", _roles(t.lead, t.support), _due(t.deadlines) + _short(t.text)) for n, t in enumerate(reading.tasks, 1)))
-        + _list("Báo cáo", ((f"report{n}", f"{', '.join(r.who)} → {', '.join(r.to)}", "; ".join(filter(None, (*r.every, r.by)))) for n, r in enumerate(reading.reporting, 1)))
-        + _list("Chỉ tiêu", ((f"target{n}", f"{t.relation} {t.value if t.value is not None else ''} {t.unit or ''}", _short(t.text)) for n, t in enumerate(reading.targets, 1)))
+        + _list(
+            "Cần xem lại", ((f"check{n}", check.message, "") for n, check in enumerate(reading.checks, 1))
+        )
+        + _list(
+            "Nhiệm vụ",
+            (
+                (f"task{n}", _roles(t.lead, t.support), _due(t.deadlines) + _short(t.text))
+                for n, t in enumerate(reading.tasks, 1)
+            ),
+        )
+        + _list(
+            "Báo cáo",
+            (
+                (
+                    f"report{n}",
+                    f"{', '.join(r.who)} → {', '.join(r.to)}",
+                    "; ".join(filter(None, (*r.every, r.by))),
+                )
+                for n, r in enumerate(reading.reporting, 1)
+            ),
+        )
+        + _list(
+            "Chỉ tiêu",
+            (
+                (
+                    f"target{n}",
+                    f"{t.relation} {t.value if t.value is not None else ''} {t.unit or ''}",
+                    _short(t.text),
+                )
+                for n, t in enumerate(reading.targets, 1)
+            ),
+        )
         + _list("Mục", ((section.id, f"{section.label} {section.title}", "") for section in reading.sections))
     )
 

@@ -58,7 +58,7 @@ _FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.CAPITAL, re.compile(r"([A-HK-UĐ])\s*(?:[./)]\s+|\s[–-]\s+)(?=\S)")),
     (Kind.DECIMAL_3, re.compile(r"(\d{1,2}(?:\.\d{1,2}){2,3})\.?\s+(?=\S)")),
     (Kind.DECIMAL, re.compile(r"(\d{1,2}\.\d{1,2})(?:\.\s*(?=\D)|\s+(?=[^\W\d]))")),
-    (Kind.NUMBER, re.compile(rf"(\d{{1,2}})\s*(?:\.\s*(?=\D)|/\s+(?=\D)|\s-\s+(?=[{UPPER}]))")),
+    (Kind.NUMBER, re.compile(rf"(\d{{1,2}})\s*(?:\.\s*(?=\D)|/\s+(?=\D)|\s*-\s+(?=[{UPPER}]))")),
     (Kind.PAREN, re.compile(r"\((\d{1,2}|[ivx]{1,4})\)\s*(?=\S)")),
     (Kind.PAREN, re.compile(r"(\d{1,2})\)\s*(?=\S)")),
     (Kind.LETTER, re.compile(r"\(?([a-zđ]\d?)(?:\)\s*|\.\s+)(?=\S)")),

@@ -7,6 +7,7 @@ misnumber: a "II" after a "II" is still the next heading of the same level.
 import re
 from dataclasses import dataclass, field
 
+from chungtay.reader.agencies import bodies_in_heading
 from chungtay.reader.blocks import Line, Span, Text
 from chungtay.reader.frame import Frame, find_frame, is_upper
 from chungtay.reader.labels import BULLETS, DIVISIONS, Kind, Label, parse_label
@@ -16,6 +17,7 @@ _LONGEST_TITLE = 170
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|DANH MỤC|DỰ TOÁN)\b")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s")
 _RUN_IN = re.compile(rf"([^:.;]{{2,110}}?)\s*:\s+(?=[{UPPER}(\d])")
+_OPENS_LIST = re.compile(r"(?:sau|sau đây|gồm|cụ thể|như|là|trong đó|các (?:sở|phòng|bộ|hội))$")
 _SENTENCE = re.compile(r"[.;]\s+\S")
 
 
@@ -31,6 +33,7 @@ class Node:
     children: list["Node"] = field(default_factory=list)
     plain: list[int] = field(default_factory=list)  # unlabelled lines directly under it
     heading: bool = False
+    titled: bool = False  # it has a title of its own; else it is a heading only because its siblings are
     title: str = ""
     title_end: int = 0
     end: int = 0  # offset where its last line ends
@@ -66,7 +69,10 @@ class _Builder:
         self.owner: list[Node | None] = [None] * len(text.lines)
         self.stack: list[Node] = []
         self.skip = frame.outside()
-        labels = [None if n in self.skip or line.in_table else parse_label(line.text) for n, line in enumerate(text.lines)]
+        labels = [
+            None if n in self.skip or line.in_table else parse_label(line.text)
+            for n, line in enumerate(text.lines)
+        ]
         self.labels: list[Label | None] = labels
         self.rank = _ranks([label.kind for label in labels if label])
         self.began = False
@@ -77,7 +83,10 @@ class _Builder:
             if number in self.skip:
                 self.stack.clear()  # what follows recipients, a signature or a title belongs to no earlier heading
             elif label:
-                self._push(Node(number, label.kind, label.text, line.start + label.length, None), self.rank[label.kind])
+                self._push(
+                    Node(number, label.kind, label.text, line.start + label.length, None),
+                    self.rank[label.kind],
+                )
             elif self._is_bare_heading(number, line):
                 self.stack.clear()
                 self._push(Node(number, None, "", line.start, None), 0)
@@ -108,7 +117,12 @@ class _Builder:
         """An unlabelled line stands under the nearest node that is no bullet of running text."""
         if _FOOTNOTE.match(line.text):
             return
-        while self.stack and self.stack[-1].kind in BULLETS and self.stack[-1].kind is not Kind.STAR_TITLE and not line.in_table:
+        while (
+            self.stack
+            and self.stack[-1].kind in BULLETS
+            and self.stack[-1].kind is not Kind.STAR_TITLE
+            and not line.in_table
+        ):
             if self.text.lines[self.stack[-1].line].text.rstrip().endswith(":"):
                 break
             self.stack.pop()
@@ -123,14 +137,23 @@ class _Builder:
         if line.in_table or not 5 < len(line.text) < 250 or not is_upper(line.text):
             return False
         before = self.owner[number - 1] if number else None
-        if before and before.line == number - 1 and (before.kind is None or before.body >= self.text.lines[number - 1].end):
+        if (
+            before
+            and before.line == number - 1
+            and (before.kind is None or before.body >= self.text.lines[number - 1].end)
+        ):
             return False  # "Phần thứ nhất" alone on its line, or the first line of a long capital heading
         return self.began or bool(_APPENDIX.match(line.text))
+
 
 def _ranks(kinds: list[Kind]) -> dict[Kind, float]:
     """Within each group the class that comes first in the document is the outer one."""
     rank: dict[Kind, float] = {kind: float(kind) for kind in Kind}
-    for group in ((Kind.CAPITAL, Kind.ROMAN), (Kind.PAREN, Kind.LETTER), (Kind.DASH, Kind.PLUS, Kind.STAR, Kind.DOT)):
+    for group in (
+        (Kind.CAPITAL, Kind.ROMAN),
+        (Kind.PAREN, Kind.LETTER),
+        (Kind.DASH, Kind.PLUS, Kind.STAR, Kind.DOT),
+    ):
         present = sorted((kinds.index(kind), kind) for kind in group if kind in kinds)
         for place, (_, kind) in enumerate(present):
             rank[kind] = group[0] + place / 10
@@ -140,15 +163,18 @@ def _ranks(kinds: list[Kind]) -> dict[Kind, float]:
 def _mark_heading(node: Node, text: Text) -> None:
     line = text.lines[node.line]
     rest = text.text[node.body : line.end].strip()
-    if not rest and node.plain and node.plain[0] == node.line + 1:  # the label stood alone: the next line is the title
+    if (
+        not rest and node.plain and node.plain[0] == node.line + 1
+    ):  # the label stood alone: the next line is the title
         rest = text.lines[node.plain.pop(0)].text
         line = text.lines[node.line + 1]
     full = rest.rstrip(" :.")
     node.title_end = line.end
     if node.kind is None or (node.kind in DIVISIONS and node.kind is not Kind.ARTICLE):
-        node.heading, node.title = True, full
+        node.heading, node.titled, node.title = True, True, full
     elif node.kind is Kind.STAR_TITLE:
-        node.heading, node.title = bool(node.children or node.plain), full
+        node.heading = node.titled = bool(node.children or node.plain)
+        node.title = full
     elif node.kind not in BULLETS:
         _mark_numbered(node, rest, full, line)
 
@@ -156,19 +182,23 @@ def _mark_heading(node: Node, text: Text) -> None:
 def _mark_numbered(node: Node, rest: str, full: str, line: Line) -> None:
     short = len(rest) <= _LONGEST_TITLE and not _SENTENCE.search(rest) and not rest.endswith((";", ","))
     if short and (node.children or node.plain) and (not rest.endswith(".") or line.bold):
-        node.heading, node.title = True, full
+        node.heading, node.titled, node.title = True, True, full
         return
     run_in = _RUN_IN.match(rest)
-    if run_in and (node.kind is Kind.ARTICLE or not _opens_list(run_in.group(1))):
-        node.heading, node.title = True, run_in.group(1).strip()
+    if run_in and (node.kind is Kind.ARTICLE or _is_run_in_title(run_in.group(1), node)):
+        node.heading, node.titled, node.title = True, True, run_in.group(1).strip()
         node.title_end = node.body + run_in.end(1)
     elif node.kind is Kind.ARTICLE:
         node.heading, node.title = True, first_clause(rest)
         node.title_end = node.body + len(node.title)
 
 
-def _opens_list(words: str) -> bool:
-    return low(words).endswith(("sau", "như sau", "sau đây", "gồm", "bao gồm", "cụ thể", "như", "là", "trong đó"))
+def _is_run_in_title(words: str, node: Node) -> bool:
+    """Whether the words before a colon are a heading ("5. Sở Y tế: …") and not the beginning of a sentence."""
+    folded = low(words)
+    if _OPENS_LIST.search(folded) or words.count("(") != words.count(")"):
+        return False
+    return node.kind in (Kind.NUMBER, Kind.DECIMAL, Kind.DECIMAL_3) or bool(bodies_in_heading(words))
 
 
 def first_clause(text: str) -> str:

@@ -1,5 +1,6 @@
 """Who reports to whom, through whom, when."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -12,6 +13,7 @@ from chungtay.reader.roles import sentences, subject_of
 from chungtay.reader.zones import Zone
 
 _REPORT = re.compile(r"\bbáo cáo(?! viên)(?!\s+(?:này|nêu|tại|của)\b)")
+_SEND = re.compile(rf"{_REPORT.pattern}|\bgửi\b")
 _TO = re.compile(r"\s(?:gửi về|gửi cho|gửi đến|gửi|về|cho|lên|tới|đến|với|trình|báo cáo)\s+(?=\S)")
 _VIA = re.compile(r"\b(?:thông qua|qua)\s*:?\s+(?=\S)")
 _ON_REQUEST = re.compile(r"đột xuất|khi có yêu cầu|theo yêu cầu|khi được yêu cầu")
@@ -22,30 +24,49 @@ _REACH = 220  # characters between "báo cáo" and whom
 
 
 def find_reporting(
-    text: Text, tasks: Sequence[Task], zones: Sequence[Zone], citations: Sequence[Span] = (), year: int | None = None
+    text: Text,
+    tasks: Sequence[Task],
+    zones: Sequence[Zone],
+    citations: Sequence[Span] = (),
+    year: int | None = None,
 ) -> list[Reporting]:
     """Reporting duties in the tasks and in the paragraphs about organisation, one for each sentence that states one."""
     found: list[Reporting] = []
     for words, start, leads in _paragraphs(text, tasks, zones):
         if "báo cáo" not in low(words):
             continue
-        for at, sentence in sentences(words):
+        for at, sentence in _clauses(words):
             skip = [span for span in citations if start <= span[0] < start + len(words)]
             if duty := _read(sentence, start + at, leads, skip, year):
                 found.append(duty)
     return found
 
 
-def _paragraphs(text: Text, tasks: Sequence[Task], zones: Sequence[Zone]) -> Iterator[tuple[str, int, tuple[str, ...]]]:
+def _paragraphs(
+    text: Text, tasks: Sequence[Task], zones: Sequence[Zone]
+) -> Iterator[tuple[str, int, tuple[str, ...]]]:
     covered = {task.span[0] for task in tasks}
     paragraphs = [(task.text, task.span[0], task.lead) for task in tasks]
     for line, zone in zip(text.lines, zones, strict=True):
-        if zone is Zone.ORGANISATION and not line.in_table and not any(line.start <= at < line.end for at in covered):
+        if (
+            zone is Zone.ORGANISATION
+            and not line.in_table
+            and not any(line.start <= at < line.end for at in covered)
+        ):
             paragraphs.append((line.text, line.start, ()))
     yield from sorted(paragraphs, key=lambda paragraph: paragraph[1])
 
 
-def _read(sentence: str, start: int, leads: tuple[str, ...], skip: Sequence[Span], year: int | None) -> Reporting | None:
+def _clauses(words: str) -> Iterator[tuple[int, str]]:
+    """Sentences, cut at semicolons, so that a date counts only for the clause that reports."""
+    for at, sentence in sentences(words):
+        cuts = [0, *(match.end() for match in re.finditer(r";\s*", sentence)), len(sentence)]
+        yield from ((at + start, sentence[start:end]) for start, end in itertools.pairwise(cuts))
+
+
+def _read(
+    sentence: str, start: int, leads: tuple[str, ...], skip: Sequence[Span], year: int | None
+) -> Reporting | None:
     folded = low(sentence)
     report = _REPORT.search(folded)
     to = _recipients(sentence, folded)
@@ -57,9 +78,13 @@ def _read(sentence: str, start: int, leads: tuple[str, ...], skip: Sequence[Span
     on_request = bool(_ON_REQUEST.search(folded))
     periodic = bool(every) or bool(_PERIODIC.search(folded))
     stated = periodic or on_request or by
-    if not stated and (_IN_TROUBLE.search(folded) or not _RESULT.search(folded[max(0, report.start() - 40) : report.end() + 60])):
+    if not stated and (
+        _IN_TROUBLE.search(folded)
+        or not _RESULT.search(folded[max(0, report.start() - 40) : report.end() + 60])
+    ):
         return None
-    who = _who(sentence) or leads
+    subject = subject_of(sentence)
+    who = subject.names if subject else leads
     return Reporting(
         who=tuple(name for name in who if name not in to),
         to=to,
@@ -72,19 +97,9 @@ def _read(sentence: str, start: int, leads: tuple[str, ...], skip: Sequence[Span
     )
 
 
-def _who(sentence: str) -> tuple[str, ...]:
-    """The subject of the clause that reports, or of the sentence."""
-    clauses = [0, *(match.end() for match in re.finditer(r";\s*", sentence))]
-    report = _REPORT.search(low(sentence))
-    for at in reversed([at for at in clauses if report and at <= report.start()]):
-        if subject := subject_of(sentence[at:]):
-            return subject.names
-    return ()
-
-
 def _recipients(sentence: str, folded: str) -> tuple[str, ...]:
     """The bodies after the first "báo cáo … về/cho/gửi" that is followed by a body."""
-    for report in _REPORT.finditer(folded):
+    for report in _SEND.finditer(folded):
         reach = min(len(folded), report.end() + _REACH)
         places = [report.end() + 1] if folded[report.end() : report.end() + 1] == " " else []
         places += [match.end() for match in _TO.finditer(folded, report.end(), reach)]
@@ -93,8 +108,7 @@ def _recipients(sentence: str, folded: str) -> tuple[str, ...]:
                 break
             if named := _bodies(list_at(sentence, at)[0]):
                 return named
-    sent = re.search(r"\bgửi(?: báo cáo)?(?: kết quả)?(?: về| cho| đến)?\s+(?=\S)", folded)
-    return _bodies(list_at(sentence, sent.end())[0]) if sent else ()
+    return ()
 
 
 def _bodies(mentions: list[Mention]) -> tuple[str, ...]:

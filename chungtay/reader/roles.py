@@ -9,9 +9,15 @@ from chungtay.reader.lexicon import UPPER, either, low, words
 _DUTIES = words("duties")
 _VERB = re.compile(rf"{either(_DUTIES['verbs'])}(?!\w)")
 _CHARGE = re.compile(rf"{either(_DUTIES['charges'])}\s*:?\s+(?:cho\s+|đối với\s+)?")
-_ANY_CHARGE = re.compile(rf"{either([*_DUTIES['charges'], *_DUTIES['charges_without_heading']])}\s*:?\s+(?:cho\s+|đối với\s+)?")
-_BEFORE = re.compile(rf"(?:(?:{'|'.join(_DUTIES['before_subject'])})\s*[,:]\s*|(?:{'|'.join(_DUTIES['before_subject'][:7])}|đồng thời|riêng)\s+)")
-_REQUEST = re.compile(r"(?:đề nghị|yêu cầu|phân công|đối với)\b")  # in a later clause: what the same subject does
+_ANY_CHARGE = re.compile(
+    rf"{either([*_DUTIES['charges'], *_DUTIES['charges_without_heading']])}\s*:?\s+(?:cho\s+|đối với\s+)?"
+)
+_BEFORE = re.compile(
+    rf"(?:(?:{'|'.join(_DUTIES['before_subject'])})\s*[,:]\s*|(?:{'|'.join(_DUTIES['before_subject'][:7])}|đồng thời|riêng)\s+)"
+)
+_REQUEST = re.compile(
+    r"(?:đề nghị|yêu cầu|phân công|đối với)\b"
+)  # in a later clause: what the same subject does
 _NOTE = re.compile(r"\s*\([^()]*\)")
 _PREDICATE = re.compile(
     rf"\s*(?::|,?\s*(?:(?:sẽ|cùng|đều|tự|trực tiếp|theo[^.;,]{{0,60}},?|căn cứ[^.;]{{0,120}}?)\s+)?(?:{_VERB.pattern}|có trách nhiệm|có nhiệm vụ|chịu))"
@@ -19,17 +25,27 @@ _PREDICATE = re.compile(
 _DONE = re.compile(r"\s*,?\s*(?:đã|đang|vẫn|còn|luôn|chưa|được|bị)\b")
 _SENTENCE_END = re.compile(rf"(?<=[.!?…])\s+(?=[{UPPER}“\"])")
 _BY_WHOM = re.compile(r"\bdo\s+(?=\S)")
-_BY_WHOM_VERB = re.compile(r"\s*(?:làm\s+)?(?:chủ trì|thực hiện|chịu trách nhiệm|đảm nhiệm|tham mưu|phụ trách|tổ chức|làm|quản lý|triển khai)")
-_BY_WHOM_TASK = re.compile(r"(?:chủ trì|thực hiện|chịu trách nhiệm|đảm nhiệm|tham mưu|phụ trách|tổ chức|triển khai)")
-_LEADS = re.compile(r"\s*(?:,\s*)?(?:là\s+(?:cơ quan|đơn vị)\s+)?(?:chủ trì|làm chủ trì|làm đầu mối|là đầu mối)")
+_BY_WHOM_VERB = re.compile(
+    r"\s*(?:làm\s+)?(?:chủ trì|thực hiện|chịu trách nhiệm|đảm nhiệm|tham mưu|phụ trách|tổ chức|làm|quản lý|triển khai)"
+)
+_BY_WHOM_TASK = re.compile(
+    r"(?:chủ trì|thực hiện|chịu trách nhiệm|đảm nhiệm|tham mưu|phụ trách|tổ chức|triển khai)"
+)
+_LEADS = re.compile(
+    r"\s*(?:,\s*)?(?:là\s+(?:cơ quan|đơn vị)\s+)?(?:chủ trì|làm chủ trì|làm đầu mối|là đầu mối)"
+)
 _WITH = re.compile(
     r"phối hợp(?P<how>(?:(?!phối hợp)[^.;:]){0,90}?)\s+(?:cùng\s+với|cùng|với|(?P<between>giữa))\s+(?:sự tham gia của\s+)?|(?:sự\s+)phối hợp(?:[^.;:]{0,20}?)\s+của\s+|phối hợp\s+(?=\S)"
 )  # between two bodies it says who helps only where nobody leads
 _LEAD_FIELD = re.compile(
     r"(?:(?:cơ quan|đơn vị|lực lượng|bộ phận|ngành)\s+)?(?:chủ trì(?:\s+(?:thực hiện|tham mưu|triển khai))?|thực hiện chính|đầu mối)\s*:\s*|(?:cơ quan|đơn vị|phân công|trách nhiệm)\s+(?:thực hiện|phụ trách|tham mưu)\s*:\s*"
 )
-_SUPPORT_FIELD = re.compile(r"(?:(?:cơ quan|đơn vị|lực lượng)\s+)?(?:và\s+)?phối hợp(?:\s+(?:thực hiện|triển khai))?\s*:\s*")
-_FIELD_END = re.compile(r"[.;)]\s|[.;)]?$|\s*[;,.]\s*(?=(?i:(?:cơ quan|đơn vị)\s+(?:phối hợp|thực hiện|chủ trì)|thời gian|phối hợp\s*:|thời hạn|sản phẩm|kinh phí))")
+_SUPPORT_FIELD = re.compile(
+    r"(?:(?:cơ quan|đơn vị|lực lượng)\s+)?(?:và\s+)?phối hợp(?:\s+(?:thực hiện|triển khai))?\s*:\s*"
+)
+_FIELD_END = re.compile(
+    r"[.;)]\s|[.;)]?$|\s*[;,.]\s*(?=(?i:(?:cơ quan|đơn vị)\s+(?:phối hợp|thực hiện|chủ trì)|thời gian|phối hợp\s*:|thời hạn|sản phẩm|kinh phí))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +82,11 @@ def read_roles(text: str, inherited: tuple[str, ...] = ()) -> Roles:
         lead += _by_whom(text, bool(inherited))
     named = bool(lead)
     lead = lead or list(inherited)
-    support = [name for name in (*_supports(text, bool(lead)), *helpers) if low(name) not in {low(one) for one in lead}]
+    support = [
+        name
+        for name in (*_supports(text, bool(lead)), *helpers)
+        if low(name) not in {low(one) for one in lead}
+    ]
     return Roles(_unique(lead), _unique(support), named)
 
 
@@ -129,11 +149,13 @@ def _subjects(text: str, under_heading: bool) -> list[tuple[int, Subject]]:
 
 
 def _by_whom(text: str, under_heading: bool) -> list[str]:
-    """"… do X chủ trì"; without a heading that names somebody also "… X chủ trì" anywhere."""
+    """ "… do X chủ trì"; without a heading that names somebody also "… X chủ trì" anywhere."""
     folded = low(text)
     for match in _BY_WHOM.finditer(folded):
         mentions, end = list_at(text, match.end())
-        if mentions and _BY_WHOM_TASK.match(folded[end:].lstrip(" ,").removeprefix("làm ").removeprefix("trực tiếp ")):
+        if mentions and _BY_WHOM_TASK.match(
+            folded[end:].lstrip(" ,").removeprefix("làm ").removeprefix("trực tiếp ")
+        ):
             return [mention.name for mention in mentions]
     for mention in [] if under_heading else find_mentions(text):
         if _LEADS.match(folded, mention.end) and not _after_help(folded, mention):
@@ -155,7 +177,7 @@ def _supports(text: str, is_led: bool) -> list[str]:
 
 
 def _fields(text: str) -> Roles:
-    """"Cơ quan chủ trì: Công an tỉnh; cơ quan phối hợp: Sở Y tế" inside or instead of a sentence."""
+    """ "Cơ quan chủ trì: Công an tỉnh; cơ quan phối hợp: Sở Y tế" inside or instead of a sentence."""
     folded = low(text)
     lead: list[str] = []
     support: list[str] = []

@@ -34,7 +34,9 @@ def sections_of(text: Text, outline: Outline) -> list[Section]:
 def section_ids(outline: Outline) -> dict[int, str]:
     """The section id of every line that stands in a section, by the number of the line."""
     ids: dict[int, str] = {}
-    headings = {id(node): f"s{n}" for n, node in enumerate((node for node in outline.nodes if node.heading), start=1)}
+    headings = {
+        id(node): f"s{n}" for n, node in enumerate((node for node in outline.nodes if node.heading), start=1)
+    }
     for number, node in enumerate(outline.owner):
         inner: Node | None = node
         while inner and id(inner) not in headings:

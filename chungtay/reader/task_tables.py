@@ -39,13 +39,24 @@ def table_tasks(text: Text, sections: dict[int, str], year: int | None) -> list[
 
 
 def _layout(table: DataTable) -> _Layout | None:
-    heads = [low(" ".join(_distinct(row[c].text for row in table.rows[: table.header_rows]))) for c in range(_width(table))]
+    heads = [
+        low(" ".join(_distinct(row[c].text for row in table.rows[: table.header_rows])))
+        for c in range(_width(table))
+    ]
     lead = _column(heads, "lead", without="support")
     support = _column(heads, "support", without="lead")
-    task = next((c for c, head in enumerate(heads) if _COLUMNS["task"].search(head) and c not in (lead, support)), None)
-    time = next((c for c, head in enumerate(heads) if _COLUMNS["time"].search(head) and c not in (task, support)), None)
+    task = next(
+        (c for c, head in enumerate(heads) if _COLUMNS["task"].search(head) and c not in (lead, support)),
+        None,
+    )
+    time = next(
+        (c for c, head in enumerate(heads) if _COLUMNS["time"].search(head) and c not in (task, support)),
+        None,
+    )
     if lead is not None and lead == time:  # "Thời gian thực hiện" is no body
-        others = [c for c, head in enumerate(heads) if c != time and _COLUMNS["lead"].search(head) and c != task]
+        others = [
+            c for c, head in enumerate(heads) if c != time and _COLUMNS["lead"].search(head) and c != task
+        ]
         lead = others[0] if others else None
     if task is None or lead is None or lead == task:
         return None
@@ -55,11 +66,19 @@ def _layout(table: DataTable) -> _Layout | None:
 def _column(heads: list[str], name: str, without: str) -> int | None:
     found = [c for c, head in enumerate(heads) if _COLUMNS[name].search(head)]
     time = _COLUMNS["time"]
-    clear = [c for c in found if not _COLUMNS[without].search(heads[c]) and not time.search(heads[c]) and not _COLUMNS["task"].match(heads[c])]
+    clear = [
+        c
+        for c in found
+        if not _COLUMNS[without].search(heads[c])
+        and not time.search(heads[c])
+        and not _COLUMNS["task"].match(heads[c])
+    ]
     return clear[0] if clear else None
 
 
-def _row_task(text: Text, row: tuple[TableCell, ...], layout: _Layout, section: str | None, year: int | None) -> Task | None:
+def _row_task(
+    text: Text, row: tuple[TableCell, ...], layout: _Layout, section: str | None, year: int | None
+) -> Task | None:
     cell, lead_cell = row[layout.task], row[layout.lead]
     if not cell.text.strip() or cell == lead_cell or _NUMBER.match(low(cell.text)):
         return None  # a row that only numbers its columns, or one merged across: a heading

@@ -21,11 +21,12 @@ _CLOSED = frozenset({Zone.LETTERHEAD, Zone.SITUATION, Zone.BASIS, Zone.AIMS, Zon
 _FIELDS = words("tasks")
 _FIELD = re.compile(
     "|".join(
-        rf"(?P<{name}>{either(_FIELDS[f'{name}_fields'])})(?:\s*\([^()]*\))?\s*:\s*(?=\S)" for name in ("lead", "support", "time", "other")
+        rf"(?P<{name}>{either(_FIELDS[f'{name}_fields'])})(?:\s*\([^()]*\))?\s*:\s*(?=\S)"
+        for name in ("lead", "support", "time", "other")
     )
 )
 _CHARGED = re.compile(r"(?:yêu cầu|giao|đề nghị|phân công)\s+(?=\S)")
-_WHICH_IN = re.compile(r"(?:trong đó|cụ thể|như sau|sau đây|gồm|sau)\s*:$")
+_YEAR = re.compile(r"(?<!luật )(?<!đến )năm (20\d\d)")
 
 
 @dataclass(slots=True)
@@ -42,7 +43,11 @@ class _Draft:
 
 
 def find_tasks(
-    text: Text, outline: Outline, zones: Sequence[Zone], citations: Sequence[Span] = (), year: int | None = None
+    text: Text,
+    outline: Outline,
+    zones: Sequence[Zone],
+    citations: Sequence[Span] = (),
+    year: int | None = None,
 ) -> list[Task]:
     """All tasks in document order.
 
@@ -53,7 +58,14 @@ def find_tasks(
     for number in range(len(text.lines)):
         reader.read_line(number)
     drafts = [
-        Task(text.text[d.start : d.end], d.section, tuple(d.lead), tuple(d.support), tuple(d.deadlines), (d.start, d.end))
+        Task(
+            text.text[d.start : d.end],
+            d.section,
+            tuple(d.lead),
+            tuple(d.support),
+            tuple(d.deadlines),
+            (d.start, d.end),
+        )
         for d in reader.drafts
     ]
     tables = table_tasks(text, reader.sections, year)
@@ -67,10 +79,12 @@ class _Reader:
         self.text, self.outline, self.zones, self.citations, self.year = text, outline, zones, citations, year
         self.sections = section_ids(outline)
         self.drafts: list[_Draft] = []
-        self.lead_in: tuple[Node | None, tuple[str, ...]] = (None, ())  # a plain "… sau:" and the node it stands under
+        self.lead_in: tuple[Node | None, tuple[str, ...]] = (
+            None,
+            (),
+        )  # a plain "… sau:" and the node it stands under
         self.opening: tuple[str, ...] = ()  # whom the introduction charges: "… yêu cầu các cấp ủy … sau:"
         self.heading_leads: dict[int, tuple[str, ...]] = {}
-        self.fields_of: int | None = None  # index of the first draft that the next field lines speak of
 
     def read_line(self, number: int) -> None:
         line, node, zone = self.text.lines[number], self.outline.owner[number], self.zones[number]
@@ -79,11 +93,10 @@ class _Reader:
         own = node is not None and node.line == number
         start = node.body if node and own else line.start
         words_here = self.text.text[start : line.end].strip()
-        if not words_here or (node and own and node.heading and node.title_end >= line.end - 2 and not self._is_leaf(node)):
+        if not words_here or (node and own and node.titled and node.title_end >= line.end - 2):
             return
         if self._take_field(words_here, start, node, own):
             return
-        self.fields_of = None if self.fields_of is None else self.fields_of
         if words_here.endswith(":") or (node and own and node.children):
             self._take_lead_in(words_here, node, own)
             end = self._last_duty_before_lead_in(words_here)
@@ -92,22 +105,36 @@ class _Reader:
             words_here = words_here[:end]
         self._take_duty(words_here, start, number, node, zone, own)
 
-    def _is_leaf(self, node: Node) -> bool:
-        """A numbered item that became a heading only because its siblings are headings."""
-        return not node.children and not node.plain
-
-    def _take_duty(self, words_here: str, start: int, number: int, node: Node | None, zone: Zone, own: bool) -> None:
+    def _take_duty(
+        self, words_here: str, start: int, number: int, node: Node | None, zone: Zone, own: bool
+    ) -> None:
         inherited = self._inherited(node, own)
         roles = read_roles(words_here, inherited)
         if not lays_duty(words_here, zone, led=bool(inherited), named=roles.named):
             return
         end = start + len(words_here)
         skip = [span for span in self.citations if span[0] < end and start < span[1]]
-        deadlines = find_deadlines(words_here, base=start, skip=skip, year=self.year)
+        deadlines = find_deadlines(words_here, base=start, skip=skip, year=self._year_at(node))
         holder = node.parent if node and own else node
         self.drafts.append(
-            _Draft(start, end, self.sections.get(number), holder, list(roles.lead), list(roles.support), list(deadlines))
+            _Draft(
+                start,
+                end,
+                self.sections.get(number),
+                holder,
+                list(roles.lead),
+                list(roles.support),
+                list(deadlines),
+            )
         )
+
+    def _year_at(self, node: Node | None) -> int | None:
+        """The year that the nearest heading names ("NHIỆM VỤ NĂM 2025"), else the year of the paper."""
+        for above in (node, *node.ancestors()) if node else ():
+            years = set(_YEAR.findall(low(above.title))) if above.titled else set()
+            if len(years) == 1:
+                return int(years.pop())
+        return self.year
 
     def _inherited(self, node: Node | None, own: bool) -> tuple[str, ...]:
         """The leads that the nearest heading or lead-in above names."""
@@ -116,7 +143,7 @@ class _Reader:
             return leads
         above = node.ancestors() if node and own else [node, *node.ancestors()] if node else []
         for one in above:
-            if one and (named := self._named_by(one)):
+            if named := self._named_by(one):
                 return named
         return self.opening if node else ()
 
@@ -163,7 +190,7 @@ class _Reader:
         return len(words_here[:start].rstrip()) if last.endswith(":") else len(words_here)
 
     def _take_field(self, words_here: str, start: int, node: Node | None, own: bool) -> bool:
-        """"Cơ quan chủ trì: …" below a task belongs to it, or to all tasks of the same list."""
+        """ "Cơ quan chủ trì: …" below a task belongs to it, or to all tasks of the same list."""
         found = _FIELD.match(low(words_here))
         holder = node.parent if node and own else node
         if not found or not holder or self.zones[holder.line] in (Zone.MONEY, Zone.AIMS):
@@ -186,7 +213,11 @@ class _Reader:
 
     def _drafts_under(self, holder: Node) -> list[_Draft]:
         """The tasks that stand under the node; where there are none, the node itself becomes the task."""
-        drafts = [draft for draft in self.drafts if draft.holder is holder or (draft.holder and holder in draft.holder.ancestors())]
+        drafts = [
+            draft
+            for draft in self.drafts
+            if draft.holder is holder or (draft.holder and holder in draft.holder.ancestors())
+        ]
         own = [draft for draft in self.drafts if draft.start == holder.body]
         if drafts or own:
             return drafts or own

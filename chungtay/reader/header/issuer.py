@@ -20,7 +20,13 @@ _ISSUES = re.compile(
 _PARTY = re.compile(r"(?:tỉnh ủy|thành ủy|huyện ủy|thị ủy|quận ủy|đảng ủy|đảng bộ)")
 _OF = re.compile(r"\bCỦA\s+(.+)$")
 _BARE_PARTY = re.compile(r"(?:Tỉnh|Thành|Huyện|Thị|Quận) ủy$")
-_PARTY_LEVEL = {"Tỉnh ủy": "tỉnh", "Thành ủy": "thành phố", "Huyện ủy": "huyện", "Thị ủy": "thị xã", "Quận ủy": "quận"}
+_PARTY_LEVEL = {
+    "Tỉnh ủy": "tỉnh",
+    "Thành ủy": "thành phố",
+    "Huyện ủy": "huyện",
+    "Thị ủy": "thị xã",
+    "Quận ủy": "quận",
+}
 
 
 def find_issuer(text: Text, outline: Outline, letterhead: Letterhead) -> str | None:
@@ -35,6 +41,11 @@ def find_issuer(text: Text, outline: Outline, letterhead: Letterhead) -> str | N
     if name is None:
         return None
     signed_for = " ".join(s.authority or "" for s in outline.frame.signatures)
+    speaker = issuer_in_introduction(text, outline)
+    if speaker and low(speaker).startswith(
+        f"{low(name)} "
+    ):  # "BAN CHỈ ĐẠO 138" of the letterhead is that of a commune
+        name = speaker
     full = complete(name, text)
     if _PARTY.match(low(full)) and "BAN THƯỜNG VỤ" in signed_for:
         return f"Ban Thường vụ {full}"
@@ -42,7 +53,7 @@ def find_issuer(text: Text, outline: Outline, letterhead: Letterhead) -> str | N
 
 
 def issuer_in_introduction(text: Text, outline: Outline) -> str | None:
-    """"UBND thị xã Việt Yên xây dựng kế hoạch …": the body that speaks in the last lines before the first heading."""
+    """ "UBND thị xã Việt Yên xây dựng kế hoạch …": the body that speaks in the last lines before the first heading."""
     first = next((node.line for node in outline.nodes), len(text.lines))
     for line in reversed(text.lines[:first]):
         starts = [0, *(m.end() for m in re.finditer(r"[.,;:]\s+", line.text))]
@@ -68,7 +79,9 @@ def complete(name: str, text: Text) -> str:
 
 def _usual_place(text: Text, level: str) -> str | None:
     """The place of that level that the text names most."""
-    names = Counter(name for found, name in _PLACE.findall(even(text.text)) if found == level and not name.isupper())
+    names = Counter(
+        name for found, name in _PLACE.findall(even(text.text)) if found == level and not name.isupper()
+    )
     return names.most_common(1)[0][0] if names else None
 
 
@@ -87,8 +100,14 @@ def sentence_case(name: str, text: Text) -> str:
 def _spelled(folded: str) -> str:
     spelled = _known_names().sub(lambda match: _spellings()[re.sub(r"\s+", " ", match.group())], folded)
     levels = "|".join(_LEVELS)
-    spelled = re.sub(rf"(?<=\s)(?i:{levels}) (.+)$", lambda m: m.group()[: m.start(1) - m.start()].lower() + m.group(1).title(), spelled)
-    spelled = re.sub(r"((?:Tỉnh|Thành|Huyện|Thị|Quận) ủy) (.+)$", lambda m: f"{m.group(1)} {m.group(2).title()}", spelled)
+    spelled = re.sub(
+        rf"(?<=\s)(?i:{levels}) (.+)$",
+        lambda m: m.group()[: m.start(1) - m.start()].lower() + m.group(1).title(),
+        spelled,
+    )
+    spelled = re.sub(
+        r"((?:Tỉnh|Thành|Huyện|Thị|Quận) ủy) (.+)$", lambda m: f"{m.group(1)} {m.group(2).title()}", spelled
+    )
     return spelled[:1].upper() + spelled[1:]
 
 
@@ -101,4 +120,6 @@ def _spellings() -> dict[str, str]:
 @cache
 def _known_names() -> re.Pattern[str]:
     ordered = sorted(_spellings(), key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in ordered) + r")(?!\w)")
+    return re.compile(
+        r"(?<!\w)(?:" + "|".join(re.escape(name).replace(r"\ ", r"\s+") for name in ordered) + r")(?!\w)"
+    )

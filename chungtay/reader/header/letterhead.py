@@ -13,14 +13,22 @@ from chungtay.reader.outline import Outline
 _LONGEST = 30  # lines; a letterhead is never longer, even unrolled from two columns
 _PART = rf"[{UPPER}][\w&]*(?:\([\w&]+\))?"
 _NUMBER = re.compile(
-    rf"[Ss](?:ố|Ố)\s*:?\s*(?P<number>\d{{1,5}}[a-zA-Z]?)?[\s.…_]*(?:/\s*(?P<year>(?:19|20)\d{{2}})\s*)?(?P<mark>[/-])\s*(?P<symbol>{_PART}(?:\s?[/-]\s?{_PART}){{0,4}})"
+    rf"S(?:ố|Ố)\s*:?\s*(?P<number>\d{{1,5}}[a-zA-Z]?)?[\s.…_]*(?:/\s*(?P<year>(?:19|20)\d{{2}})\s*)?(?P<mark>[/-])\s*(?P<symbol>{_PART}(?:\s?[/-]\s?{_PART}){{0,4}})"
 )
 _PLACE_DATE = re.compile(
     rf"(?:(?P<place>[{UPPER}][\w.]*(?:[\s-]+[{UPPER}][\w.]*){{0,4}})\s*,\s*)?[Nn]gày(?P<day>[\s.…_]*\d{{0,2}}[\s.…_]*)tháng(?P<month>[\s.…_]*\d{{0,2}}[\s.…_]*)năm[\s.…_]*(?P<year>(?:19|20)\d{{2}})"
 )
-_MOTTO = re.compile(r"(?:cộng\s*h(?:òa|oà)\s*xã\s*hội\s*chủ\s*nghĩa\s*việt\s*nam|độc\s*lập\s*-\s*tự\s*do\s*-\s*hạnh\s*phúc|đảng\s*cộng\s*sản\s*việt\s*nam)", re.IGNORECASE)
-_NOT_BODY = re.compile(r"\s*(?:dự thảo|hỏa tốc|khẩn|mật|thượng khẩn|v/v|số\b|công văn đến|đến\b|sao y|phụ lục|cổng|trang)", re.IGNORECASE)
-_GOES_ON = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|THỊ XÃ|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)(?!\s+(?:ỦY|UỶ|ĐOÀN))\b|(?:VÀ|VỀ|PHÒNG,|NHÂN DÂN|CỦA)\b")
+_MOTTO = re.compile(
+    r"(?:cộng\s*h(?:òa|oà)\s*xã\s*hội\s*chủ\s*nghĩa\s*việt\s*nam|độc\s*lập\s*-\s*tự\s*do\s*-\s*hạnh\s*phúc|đảng\s*cộng\s*sản\s*việt\s*nam)",
+    re.IGNORECASE,
+)
+_NOT_BODY = re.compile(
+    r"\s*(?:dự thảo|hỏa tốc|khẩn|mật|thượng khẩn|v/v|số\b|công văn đến|đến\b|sao y|phụ lục|cổng|trang)",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(
+    r"(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|THỊ XÃ|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)(?!\s+(?:ỦY|UỶ|ĐOÀN))\b|(?:VÀ|VỀ|PHÒNG,|NHÂN DÂN|CỦA)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +99,11 @@ def _code(found: re.Match[str]) -> str | None:
 
 def _place(place: str | None) -> str | None:
     """The place without what a joined column left before it."""
-    return re.sub(r"\s+", " ", place).strip() if place and not is_upper(place) else (place.title() if place else None)
+    return (
+        re.sub(r"\s+", " ", place).strip()
+        if place and not is_upper(place)
+        else (place.title() if place else None)
+    )
 
 
 def _date(found: re.Match[str]) -> str | None:
@@ -101,5 +113,3 @@ def _date(found: re.Match[str]) -> str | None:
     if not day:
         return f"{found['year']}-{int(month):02d}" if 1 <= int(month) <= 12 else found["year"]
     return iso(int(found["year"]), int(month), int(day)) or found["year"]
-
-

@@ -4,40 +4,59 @@ import re
 
 from chungtay.reader.blocks import Text
 from chungtay.reader.contract import Period
-from chungtay.reader.dates import DAY_MONTH, FULL_DATE, day_month, full_date, iso, month_window, quarter_number, quarter_window
+from chungtay.reader.dates import (
+    DAY_MONTH,
+    FULL_DATE,
+    day_month,
+    full_date,
+    iso,
+    month_window,
+    quarter_number,
+    quarter_window,
+)
+from chungtay.reader.labels import BULLETS
 from chungtay.reader.lexicon import low
 from chungtay.reader.outline import Outline
 
 _YEAR = r"((?:19|20)\d{2})"
 _VISION = re.compile(rf"(?:định hướng|tầm nhìn)(?: đến)?(?: hết)? năm {_YEAR}")
-_STAGE = re.compile(rf"(?:giai đoạn|nhiệm kỳ|từ năm|trong các năm)\s+(?:từ\s+)?(?:năm\s+)?{_YEAR}\s*(?:-|đến)\s*(?:năm\s+)?{_YEAR}")
-_FROM_TO = re.compile(rf"từ\s+(?:ngày\s+)?({FULL_DATE}|{DAY_MONTH})\s*(?:đến|-)\s*(?:hết\s+)?(?:ngày\s+)?({FULL_DATE})")
-_MONTHS = re.compile(rf"từ tháng (\d{{1,2}})(?:[/ ](?:năm )?{_YEAR})?\s*(?:đến|-)\s*(?:hết\s+)?(?:tháng )?(\d{{1,2}})\s*(?:/|năm)\s*{_YEAR}")
+_STAGE = re.compile(
+    rf"(?:giai đoạn|nhiệm kỳ|từ năm|trong các năm)\s+(?:từ\s+)?(?:năm\s+)?{_YEAR}\s*(?:-|đến)\s*(?:năm\s+)?{_YEAR}"
+)
+_FROM_TO = re.compile(
+    rf"từ\s+(?:ngày\s+)?({FULL_DATE}|{DAY_MONTH})\s*(?:đến|-)\s*(?:hết\s+)?(?:ngày\s+)?({FULL_DATE})"
+)
+_MONTHS = re.compile(
+    rf"từ tháng (\d{{1,2}})(?:[/ ](?:năm )?{_YEAR})?\s*(?:đến|-)\s*(?:hết\s+)?(?:tháng )?(\d{{1,2}})\s*(?:/|năm)\s*{_YEAR}"
+)
 _HALF = re.compile(rf"(?:0?6|sáu) tháng (đầu|cuối) năm {_YEAR}")
 _QUARTER = re.compile(rf"quý (iv|i{{1,3}}|[1-4])\s*(?:/|năm)\s*{_YEAR}")
 _MONTH = re.compile(rf"(?<!ngày )(?<!\d )tháng (\d{{1,2}})\s*(?:/|năm)\s*{_YEAR}")
-_ONE_YEAR = re.compile(rf"(?<!đến )(?<!hết )(?<!luật )(?<!tháng \d )(?<!tháng \d\d )năm {_YEAR}(?!\s*(?:-|đến))")
+_ONE_YEAR = re.compile(
+    rf"(?<!đến )(?<!hết )(?<!luật )(?<!tháng \d )(?<!tháng \d\d )năm {_YEAR}(?!\s*(?:-|đến))"
+)
 _UNTIL = re.compile(rf"đến (?:hết )?năm {_YEAR}")
+_UNDER_TIME = re.compile(r"thời gian(?: thực hiện| triển khai| tổ chức)?(?: đề án| kế hoạch| chương trình)?$")
 _OWN_TIME = re.compile(
-    r"(?:\W*(?:\d+\.|[a-z]\)|[ivx]+\.)?\s*thời gian(?: thực hiện| triển khai| tổ chức)?(?: đề án| kế hoạch| chương trình)?\s*:|^\W*(?:\d+\.\s*)?(?:kế hoạch|đề án|chương trình|tháng hành động|đợt cao điểm)[^.;]{0,120}?(?:được\s+)?(?:thực hiện|triển khai|tổ chức)(?:\s+trong thời gian)?\s+(?=từ))"
+    r"(?:\W*(?:\d+(?:\.\d+)*\.?|[a-z]\)|[ivx]+\.)?\s*thời gian(?: thực hiện| triển khai| tổ chức)?(?: đề án| kế hoạch| chương trình)?\s*:|\W*(?:\d+\.\s*)?(?:kế hoạch|đề án|chương trình|tháng hành động|đợt cao điểm)[^.;]{0,120}?(?:được\s+)?(?:thực hiện|triển khai|tổ chức)(?:\s+trong thời gian)?\s+(?=từ))"
 )
 
 
-def find_period(text: Text, outline: Outline, subject: str | None) -> Period | None:
+def find_period(text: Text, outline: Outline, subject: str | None, kind: str | None) -> Period | None:
     """The period, its ends as days; ``start`` is None where only "đến năm 2030" is said."""
     own = _own_words(text, outline)
-    by_subject = period_in(subject or "")
+    by_subject = period_in(subject or "", of_report=kind == "BC")
     if own and by_subject and own.vision is None:
         return Period(own.start, own.end, by_subject.vision)
     return own or by_subject
 
 
-def period_in(words: str) -> Period | None:
-    """The period that a subject or a sentence about time names."""
+def period_in(words: str, of_report: bool = False) -> Period | None:
+    """The period that a subject or a sentence about time names; a report speaks first of the year that it reports."""
     folded = low(words)
     vision = _VISION.search(folded)
     folded = _VISION.sub(" ", folded)
-    ends = _ends_in(folded)
+    ends = _ends_in(folded, of_report)
     if not ends and not vision:
         return None
     start, end = ends or (None, None)
@@ -45,17 +64,23 @@ def period_in(words: str) -> Period | None:
 
 
 def _own_words(text: Text, outline: Outline) -> Period | None:
-    """"Thời gian thực hiện: từ … đến …", or "Kế hoạch … thực hiện từ ngày …"."""
+    """ "Thời gian thực hiện: từ … đến …", or "Kế hoạch … thực hiện từ ngày …"."""
     for number, line in enumerate(text.lines):
-        if line.in_table or outline.owner[number] is None:
+        node = outline.owner[number]
+        if line.in_table or node is None or node.kind in BULLETS:
             continue
-        found = _OWN_TIME.search(low(line.text)[:260])
-        if found and (period := period_in(re.split(r";|\.\s", line.text[found.end() :], maxsplit=1)[0])):
-            return period if period.end else None
+        found = _OWN_TIME.match(low(line.text)[:260]) or (
+            _UNDER_TIME.match(low(node.title)) if node.titled else None
+        )
+        if not found or (node.parent and node.parent.parent and node.parent.parent.parent):
+            continue  # the time of one task among many
+        own = line.text if found.re is _UNDER_TIME else line.text[found.end() :]
+        if (period := period_in(re.split(r";|\.\s", own, maxsplit=1)[0])) and period.end:
+            return period
     return None
 
 
-def _ends_in(folded: str) -> tuple[str | None, str | None] | None:
+def _ends_in(folded: str, of_report: bool) -> tuple[str | None, str | None] | None:
     if (dates := _FROM_TO.search(folded)) and (end := full_date(dates.group(2))):
         if re.fullmatch(FULL_DATE, dates.group(1)):
             return full_date(dates.group(1)), end
@@ -69,13 +94,18 @@ def _ends_in(folded: str) -> tuple[str | None, str | None] | None:
         return f"{stage.group(1)}-01-01", f"{stage.group(2)}-12-31"
     if half := _HALF.search(folded):
         year = half.group(2)
-        return (f"{year}-01-01", f"{year}-06-30") if half.group(1) == "đầu" else (f"{year}-07-01", f"{year}-12-31")
+        return (
+            (f"{year}-01-01", f"{year}-06-30")
+            if half.group(1) == "đầu"
+            else (f"{year}-07-01", f"{year}-12-31")
+        )
     if (quarter := _QUARTER.search(folded)) and (number := quarter_number(quarter.group(1))):
         return quarter_window(int(quarter.group(2)), number)
     if (month := _MONTH.search(folded)) and 1 <= int(month.group(1)) <= 12:
         return month_window(int(month.group(2)), int(month.group(1)))
     if years := _ONE_YEAR.findall(folded):
-        return f"{years[-1]}-01-01", f"{years[-1]}-12-31"
+        year = years[0 if of_report else -1]
+        return f"{year}-01-01", f"{year}-12-31"
     if until := _UNTIL.search(folded):
         return None, f"{until.group(1)}-12-31"
     return None

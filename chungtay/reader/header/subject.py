@@ -11,15 +11,21 @@ from chungtay.reader.lexicon import even
 _ABOUT = re.compile(r"V/v:?\s+(.+)")
 
 
-def kind_and_subject(text: Text, title: range | None, letterhead: Letterhead) -> tuple[str | None, str | None]:
+def kind_and_subject(
+    text: Text, title: range | None, letterhead: Letterhead
+) -> tuple[str | None, str | None]:
     """From the title lines; a letter (công văn) has neither and says "V/v …" instead."""
     if title is None:
         kind = kind_of_code(f"1/{letterhead.symbol}") if letterhead.symbol else None
-        about = next((found for line in text.lines[:20] if (found := _ABOUT.match(even(line.text)))), None)
+        about = next((match for line in text.lines[:20] if (match := _ABOUT.match(even(line.text)))), None)
         return kind or ("CV" if letterhead.symbol else None), about.group(1).strip(" *") if about else None
     first = text.lines[title.start].text.strip(" *:_")
     found = kind_of(first)
     rest = first[found[1] :].strip(" :-") if found else ""
     parts = [rest, *(text.lines[n].text.strip(" *") for n in title if n > title.start)]
-    kept = [part for part in parts if any(c.isalpha() for c in part) and not part.startswith(("(", "CỦA ", "Của "))]
+    kept = [
+        part
+        for part in parts
+        if any(c.isalpha() for c in part) and not part.startswith(("(", "CỦA ", "Của "))
+    ]
     return found[0] if found else None, re.sub(r"\s+", " ", " ".join(kept)) or None

@@ -22,8 +22,8 @@ _SAME_LENGTH = str.maketrans(
 )
 # "hoà" and "hòa", "uỷ" and "ủy" are the same syllable; the tone is put where most official papers put it.
 # The "u" of "qu" belongs to the consonant: "quý" stays.
-_LATE = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()
-_EARLY = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()
+_LATE = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
+_EARLY = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
 _TONE = dict(zip(_LATE, _EARLY, strict=True))
 _TONE |= {late.upper(): early.upper() for late, early in _TONE.items()}
 _TONE |= {late.capitalize(): early.capitalize() for late, early in _TONE.items()}
