@@ -25,7 +25,6 @@ class Result:
     def as_line(self) -> str:
         """One line of JSON; ``ratio`` is value over baseline."""
         words = asdict(self)
-        detail = words.pop("detail")
-        words["ratio"] = round(self.value / self.baseline, 2) if self.baseline else None
-        words["detail"] = detail
+        holds, detail = words.pop("holds"), words.pop("detail")
+        words |= {"ratio": round(self.value / self.baseline, 2), "holds": holds, "detail": detail}
         return json.dumps(words, ensure_ascii=False)

@@ -1,9 +1,16 @@
 """One thing of each kind in the town of the cast, for asking every address about it."""
 
+import pytest
+
 from chungtay.documents.models import Finding
 from chungtay.documents.tests.factories import take_in_read
+from chungtay.files.services import keep
 from chungtay.notices.models import Notice
 from chungtay.places.services import add_village
+from chungtay.plans.models import Share, UpdateFile
+from chungtay.plans.rules import ShareState
+from chungtay.plans.services import report_progress
+from chungtay.plans.tests.factories import hand_over, make_example_plan
 from tests.cast import NOW, SINCE, Cast, make_group
 
 Things = dict[str, int]
@@ -11,17 +18,47 @@ Things = dict[str, int]
 
 def one_of_each(cast: Cast) -> Things:
     """The number of one thing of each kind, the owner's, by the name that addresses.toml calls it."""
+    return things_of_the_ground_floor(cast) | things_of_a_paper(cast) | things_of_a_plan(cast)
+
+
+def things_of_the_ground_floor(cast: Cast) -> Things:
     owner, commune = cast.province, cast.officer.place or 0
-    document = take_in_read(owner, NOW)
     group = make_group("Các sở, ban, ngành", [cast.department.agency], place=owner.place)
     village = add_village(by=owner, now=NOW, commune=commune, kind="bản", name="Ví Dụ", valid_from=SINCE)
+    return {"agency": cast.department.agency, "group": group, "place": commune, "village": village}
+
+
+def things_of_a_paper(cast: Cast) -> Things:
+    """Taking it in and reading it put a notice into the owner's inbox."""
+    document = take_in_read(cast.province, NOW)
     return {
-        "agency": cast.department.agency,
-        "group": group,
-        "place": commune,
-        "village": village,
-        "notice": Notice.objects.filter(account_id=owner.account).latest("pk").pk,
         "document": document.pk,
         "version": 1,
         "finding": Finding.objects.filter(document=document, kind="task").earliest("order").pk,
+        "notice": Notice.objects.filter(account_id=cast.province.account).latest("pk").pk,
+    }
+
+
+def things_of_a_plan(cast: Cast) -> Things:
+    """A task that the department leads, with a file that it brought when it reported."""
+    with pytest.MonkeyPatch.context() as patch:
+        plan = make_example_plan(cast, hand_over(patch))
+    share = Share.objects.filter(task__plan=plan, agency_id=cast.department.agency).earliest("pk")
+    file = keep(by=cast.department, now=NOW, name="anh.txt", chunks=[b"anh"])
+    update = report_progress(
+        by=cast.department,
+        now=NOW,
+        share=share.pk,
+        state=ShareState.IN_PROGRESS,
+        percent=50,
+        note="Đang làm",
+        seen=share.revision,
+        files=[file.pk],
+    )
+    return {
+        "plan": plan.pk,
+        "task": share.task_id,
+        "occurrence": share.occurrence_id,
+        "share": share.pk,
+        "update_file": UpdateFile.objects.get(update=update).pk,
     }
