@@ -95,7 +95,7 @@ def _read(text: Text, table: DataTable) -> CountedTable | None:
     columns = _money_columns(heads, about_money=about_money)
     money = bool(columns)
     columns = columns or _counted_columns(heads, words("tables")["number"] + words("tables")["unit"])
-    if not columns or len(heads.body) < 2:
+    if not columns or not heads.body:
         return None
     total = _total_column(columns)
     rest = [column for column in columns if column is not total]

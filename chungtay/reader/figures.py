@@ -189,7 +189,7 @@ def _figure(sentence: _Sentence, quantity: Quantity, before: int, after: int, la
 
 
 def _label(sentence: _Sentence, quantity: Quantity, lead: str, tail: str) -> str:
-    """What follows the unit ("6.041 buổi tuyên truyền"), else what was done ("phát hiện, bắt giữ 3.835 vụ")."""
+    """What follows the unit ("6.041 buổi tuyên truyền"), else what was done ("bắt giữ 3.835 vụ")."""
     text = sentence.text.text
     end = _ends().search(tail)
     following = text[quantity.unit_end : quantity.unit_end + (end.start() if end else len(tail))]

@@ -100,7 +100,7 @@ def _is_index(row: Sequence[TableCell]) -> bool:
     """A row that only numbers the columns: "A | B | 1 | 2 | 3=1+2"."""
     said = [cell.text.strip() for cell in row if cell.text.strip()]
     numbers = [int(match[0]) for text in said if (match := re.search(r"\d+", text))]
-    rising = all(low < high for low, high in pairwise(numbers))
+    rising = all(low + 1 == high for low, high in pairwise(numbers))
     return len(said) > 2 and len(numbers) > 1 and numbers[0] <= 2 and rising and all(map(_INDEX.match, said))
 
 

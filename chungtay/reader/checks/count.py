@@ -34,7 +34,8 @@ _PART = re.compile(r"trong đó|tại|ở|thêm|giảm|tăng|chuyển hóa|xây 
 _CLOSING = re.compile(r"không phải|còn lại|chưa|không thuộc|không có|không trọng điểm")
 _NOUNS = "nhiệm vụ|giải pháp|nội dung|mục tiêu|chỉ tiêu|biện pháp|yêu cầu|phần|bước|dự án|tiểu dự án|việc"
 _ANNOUNCES = re.compile(
-    rf"(?P<number>\d{{1,2}})\s+(?P<noun>(?:nhóm )?(?:{_NOUNS}))[^.;:]{{0,60}}(?:sau|dưới đây|cụ thể)[^.;:]{{0,20}}:\s*$"
+    rf"(?P<number>\d{{1,2}})\s+(?P<noun>(?:nhóm )?(?:{_NOUNS}))[^.;:]{{0,60}}"
+    r"(?:sau|dưới đây|cụ thể)[^.;:]{0,20}:\s*$"
 )
 _TENTH = Decimal("0.1")
 

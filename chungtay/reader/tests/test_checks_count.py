@@ -1,0 +1,60 @@
+import pytest
+
+from chungtay.reader.checks.count import check_count
+from chungtay.reader.checks.paper import Paper
+from chungtay.reader.contract import Check
+from chungtay.reader.counted_tables import read_counted_tables
+from chungtay.reader.tests.papers import paper
+
+STATED = "Tỉnh có 129 đơn vị hành chính cấp xã (115 xã, 09 phường, 05 thị trấn); 1.441 thôn, bản."
+
+
+def check(*parts: str | list[str]) -> list[Check]:
+    text = paper(*parts)
+    return check_count(Paper(text, tables=read_counted_tables(text)))
+
+
+def test_classes_that_make_more_than_the_whole_are_told() -> None:
+    classes = (
+        "Hiện có 30 xã loại 1, 32 xã loại 2, 33 xã loại 3, 31 xã không phải trọng điểm, 04 xã không có ma túy"
+    )
+    (slip,) = check(STATED, classes)
+    assert (slip.code, slip.stated, slip.found) == ("count", 129, 130)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hiện có 30 xã loại 1, 32 xã loại 2, 33 xã loại 3, 34 xã không phải trọng điểm.",
+        "Có 124 xã, phường, thị trấn trọng điểm về ma túy.",
+        "Trong đó có 124 xã, phường, thị trấn.",
+        "Hiện có 30 xã loại 1, 32 xã loại 2, 33 xã loại 3.",
+        "Xây dựng 10 xã, phường, thị trấn không ma túy.",
+        "Toàn tỉnh có 129 xã, phường, thị trấn.",
+    ],
+)
+def test_other_numbers_of_communes_are_left_alone(sentence: str) -> None:
+    assert check(STATED, sentence) == []
+
+
+def test_the_same_whole_stated_twice_is_told() -> None:
+    (slip,) = check(STATED, "Toàn tỉnh có 130 xã, phường, thị trấn.")
+    assert (slip.stated, slip.found) == (129, 130)
+
+
+TABLE = ["STT | Nội dung | Số tiền", "1 | Hội nghị | 400", "2 | Tài liệu | 310", " | Tổng cộng | 710"]
+
+
+def test_money_in_prose_and_table_is_compared() -> None:
+    title = "DỰ TOÁN KINH PHÍ (triệu đồng)"
+    assert check("Tổng kinh phí thực hiện là 710.000.000 đồng.", title, TABLE) == []
+    (slip,) = check("Tổng kinh phí thực hiện là 720.000.000 đồng.", title, TABLE)
+    assert (slip.code, slip.stated, slip.found) == ("count", 720_000_000, 710_000_000)
+    assert check("Tổng kinh phí thực hiện là 2.400.000.000 đồng.", title, TABLE) == []
+
+
+def test_a_list_that_announces_its_length_is_counted() -> None:
+    lead = "II. Tập trung thực hiện 03 nhóm nhiệm vụ sau:"
+    assert check(lead, "1. Tuyên truyền.", "2. Kiểm tra.", "3. Cai nghiện.", "III. KINH PHÍ") == []
+    (slip,) = check(lead, "1. Tuyên truyền.", "2. Kiểm tra.", "III. KINH PHÍ")
+    assert (slip.stated, slip.found) == (3, 2)

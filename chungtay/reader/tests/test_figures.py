@@ -1,0 +1,82 @@
+from chungtay.reader.contract import Figure, Header, Period
+from chungtay.reader.figures import find_figures
+from chungtay.reader.sections import find_sections
+from chungtay.reader.tests.papers import paper
+
+
+def read(*parts: str | list[str], header: Header | None = None) -> list[Figure]:
+    text = paper(*parts)
+    return find_figures(text, find_sections(text), header or Header(kind="KH"))
+
+
+RESULTS = (
+    "ĐỀ ÁN",
+    "Phòng, chống ma túy",
+    "I. KẾT QUẢ CÔNG TÁC GIAI ĐOẠN 2017 - 2021",
+    "- Đã tổ chức 6.041 buổi tuyên truyền thu hút 435.889 lượt người tham gia; phát 1.366 cuốn sách.",
+    "- Năm 2021, đã phát hiện, bắt giữ 3.835 vụ, 4.376 đối tượng, thu giữ 754kg heroin.",
+    "II. NHIỆM VỤ",
+    "- Mở 05 lớp tập huấn.",
+)
+
+
+def test_results_are_read_with_what_they_count_and_when() -> None:
+    figures = read(*RESULTS)
+    assert [(f.value, f.unit, f.label) for f in figures] == [
+        (6041, "buổi", "tuyên truyền"),
+        (435889, "lượt người", "tham gia"),
+        (1366, "cuốn", "sách"),
+        (3835, "vụ", "phát hiện, bắt giữ"),
+        (4376, "đối tượng", "phát hiện, bắt giữ"),
+        (754, "kg", "heroin"),
+    ]
+    assert figures[0].period == Period("2017-01-01", "2021-12-31")
+    assert figures[3].period == Period("2021-01-01", "2021-12-31")
+
+
+def test_spans_hold_the_number_and_its_unit() -> None:
+    text = paper(*RESULTS)
+    figures = find_figures(text, find_sections(text), Header())
+    assert [text.text[slice(*f.span)] for f in figures][:2] == ["6.041 buổi", "435.889 lượt người"]
+
+
+def test_the_situation_and_the_duties_report_nothing() -> None:
+    found = read(
+        "I. CƠ SỞ THỰC TIỄN",
+        "Tỉnh có 129 xã; có 7.831 người nghiện.",
+        "II. NHIỆM VỤ",
+        "- Mở 05 lớp tập huấn cho 200 người.",
+    )
+    assert found == []
+
+
+def test_a_ratio_reports_what_was_done() -> None:
+    found = read("I. KẾT QUẢ NĂM 2023", "- Làm sạch ma túy tại 18/20 xã.", "II. NHIỆM VỤ", "- Tuyên truyền.")
+    assert [(f.value, f.unit) for f in found] == [(18, "xã")]
+
+
+def test_cells_of_a_report_have_the_unit_of_their_column() -> None:
+    figures = read(
+        "BÁO CÁO",
+        "Kết quả phòng, chống ma túy năm 2024",
+        "I. KẾT QUẢ",
+        ["STT | Đơn vị | Số vụ | Tỷ lệ (%)", "1 | Huyện A | 12 | 80", "2 | Huyện B | - | 75,5"],
+        header=Header(kind="BC", period=Period("2024-01-01", "2024-12-31")),
+    )
+    assert [(f.value, f.unit, f.label) for f in figures] == [
+        (12, "vụ", "Huyện A, Số vụ"),
+        (80, "%", "Huyện A, Tỷ lệ (%)"),
+        (75.5, "%", "Huyện B, Tỷ lệ (%)"),
+    ]
+    assert figures[0].period == Period("2024-01-01", "2024-12-31")
+
+
+def test_columns_of_years_date_their_cells() -> None:
+    figures = read(
+        "I. KẾT QUẢ THỰC HIỆN",
+        ["STT | Nội dung | Đơn vị tính | Năm 2022 | Năm 2023", "1 | Lớp tập huấn | lớp | 5 | 8"],
+    )
+    assert [(f.value, f.unit, f.label, f.period) for f in figures] == [
+        (5, "lớp", "Lớp tập huấn", Period("2022-01-01", "2022-12-31")),
+        (8, "lớp", "Lớp tập huấn", Period("2023-01-01", "2023-12-31")),
+    ]
