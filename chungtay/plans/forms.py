@@ -40,10 +40,11 @@ class ProgressForm(forms.Form):
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
     note = forms.CharField(
-        label=_("Đã làm gì, vướng gì"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Đã làm gì, vướng gì"), required=False, max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Không ghi tên hay thông tin của người nghiện, người tố giác."),
     )  # fmt: skip
-    files = FilesField(label=_("Tệp kèm theo"), required=False)
+    attached = FilesField(label=_("Tệp kèm theo"), required=False)
 
     def clean_state(self) -> ShareState:
         return ShareState(self.cleaned_data["state"])
@@ -67,7 +68,9 @@ class TaskFilterForm(forms.Form):
     place = forms.TypedChoiceField(label=_("Địa bàn"), required=False, coerce=int, empty_value=None)
     mine = forms.ChoiceField(
         label=_("Vai trò"), required=False,
-        choices=[("", _("Tất cả")), ("lead", _("cơ quan tôi chủ trì")), ("support", _("cơ quan tôi phối hợp"))],
+        choices=[
+            ("", _("Tất cả")), ("lead", _("cơ quan tôi chủ trì")), ("support", _("cơ quan tôi phối hợp")),
+        ],
     )  # fmt: skip
     due_from = forms.DateField(
         label=_("Hạn từ ngày"), required=False, widget=forms.DateInput(attrs={"type": "date"})
@@ -139,7 +142,8 @@ class TaskForm(AssignForm):
     section = forms.TypedChoiceField(label=_("Thuộc phần"), coerce=int, required=False, empty_value=None)
     due_on = forms.DateField(label=_("Hạn"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     done_when = forms.CharField(
-        label=_("Biết là xong khi"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
+        label=_("Biết là xong khi"), required=False, max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Ví dụ: kế hoạch đã ban hành; đủ 10 lớp tập huấn."),
     )  # fmt: skip
     field_order = ["text", "section", "due_on", "done_when", "leads", "supports", "ground"]

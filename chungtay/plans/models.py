@@ -1,7 +1,8 @@
 """A programme: its plan, its duties, who owes what by when, what was promised and what it may cost.
 
-Late and soon are never stored: they follow from ``due_on`` and today. What *is* stored on a task (``next_due`` and the
-three counts) is counted from its shares by services.counting in the transaction that changes a share.
+Late and soon are never stored: they follow from ``due_on`` and today. What *is* stored on a task
+(``next_due`` and the three counts) is counted from its shares by services.counting in the transaction
+that changes a share.
 """
 
 from django.db import models
@@ -119,7 +120,10 @@ class PlanSection(models.Model):
 
 
 class Task(models.Model):
-    """A duty in the words of the paper. Its source is a finding and a span; a task added by hand has neither."""
+    """A duty in the words of the paper.
+
+    Its source is a finding and a span; a task added by hand has neither.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="tasks", db_index=False)
     section = models.ForeignKey(PlanSection, on_delete=models.SET_NULL, related_name="tasks", null=True)
@@ -174,7 +178,10 @@ class Task(models.Model):
 
 
 class Assignment(models.Model):
-    """One agency's part in a task, as the paper names it. A group stays a group here; its members get the shares."""
+    """One agency's part in a task, as the paper names it.
+
+    A group stays a group here; its members get the shares.
+    """
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="assignments", db_index=False)
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -218,7 +225,10 @@ class Occurrence(models.Model):
 
 
 class Share(models.Model):
-    """What one agency owes by one date: one per lead doer and occurrence. Released when the work passes to another."""
+    """What one agency owes by one date: one per lead doer and occurrence.
+
+    Released when the work passes to another.
+    """
 
     occurrence = models.ForeignKey(
         Occurrence, on_delete=models.CASCADE, related_name="shares", db_index=False
@@ -333,7 +343,10 @@ class Target(models.Model):
 
 
 class BudgetLine(models.Model):
-    """A line of a budget table. Level 0 is the table itself: its title, its unit and the total that it states."""
+    """A line of a budget table.
+
+    Level 0 is the table itself: its title, its unit and the total that it states.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="budget_lines", db_index=False)
     parent = models.ForeignKey("self", on_delete=models.CASCADE, related_name="parts", null=True)
@@ -361,7 +374,10 @@ class BudgetLine(models.Model):
 
 
 class BudgetAmount(models.Model):
-    """One cell: a column of the table (mostly a year) and its amount, as read and in đồng. An empty cell has no row."""
+    """One cell: a column of the table (mostly a year) and its amount, as read and in đồng.
+
+    An empty cell has no row.
+    """
 
     line = models.ForeignKey(BudgetLine, on_delete=models.CASCADE, related_name="amounts", db_index=False)
     column = models.CharField(max_length=60)

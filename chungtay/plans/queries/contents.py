@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
@@ -127,7 +128,7 @@ def list_parts(task: Task) -> QuerySet[Assignment]:
     return task.assignments.select_related("agency").order_by("pk")
 
 
-def list_occurrences(actor: Actor, task: Task, *, on: date) -> QuerySet[Occurrence]:
+def list_occurrences(actor: Actor, task: Task, *, on: date) -> QuerySet[Any]:
     """The turns of a task with the shares that the actor may see (``seen``)."""
     shares = visible_shares(actor, on).filter(task=task).select_related("agency").order_by("agency__name")
     return (

@@ -50,8 +50,9 @@ _ORDERS = {
 }
 
 
-def list_tasks(actor: Actor, asked: TaskFilter, *, today: date) -> QuerySet[Task]:
-    """Tasks as the actor sees them, each with ``due``, ``owed``, ``did``, ``begun`` and the ``word`` of its state.
+def list_tasks(actor: Actor, asked: TaskFilter, *, today: date) -> QuerySet[Any]:
+    """Tasks as the actor sees them, each with ``due``, ``owed``, ``did``, ``begun`` and the ``word`` of
+    its state.
 
     Who oversees the plan sees the figures of all its shares, who does not sees those of its own.
     Tasks that a plan no longer contains, and plans that ended, are shown only to who asks for "closed".
@@ -59,8 +60,10 @@ def list_tasks(actor: Actor, asked: TaskFilter, *, today: date) -> QuerySet[Task
     return _matching(actor, asked, today).order_by(*_ORDERS.get(asked.sort, _ORDERS["due"]))
 
 
-def rows_for_page(tasks: QuerySet[Task]) -> QuerySet[Task]:
-    """The same tasks with what a row shows; for the one page, so that nothing is fetched that is not shown."""
+def rows_for_page(tasks: QuerySet[Any]) -> QuerySet[Any]:
+    """The same tasks with what a row shows; for the one page, so that nothing is fetched that is not
+    shown.
+    """
     leads = Assignment.objects.filter(role=AssignmentRole.LEAD).select_related("agency")
     return tasks.select_related("plan", "section").prefetch_related(
         Prefetch("assignments", queryset=leads, to_attr="leads")
@@ -74,7 +77,7 @@ def count_by_state(actor: Actor, asked: TaskFilter, *, today: date) -> dict[Stat
     return {word: counted.get(word.value, 0) for word in StateWord}
 
 
-def _matching(actor: Actor, asked: TaskFilter, today: date) -> QuerySet[Task]:
+def _matching(actor: Actor, asked: TaskFilter, today: date) -> QuerySet[Any]:
     tasks = with_word(visible_tasks(actor, today), actor, today)
     if asked.state != StateWord.CLOSED:
         tasks = tasks.filter(closed_at__isnull=True, plan__state=PlanState.IN_FORCE)
@@ -132,12 +135,15 @@ def _with_parts(section: int) -> list[int]:
     return sorted(inside)
 
 
-def with_word(tasks: QuerySet[Task], actor: Actor, today: date) -> QuerySet[Task]:
+def with_word(tasks: QuerySet[Task], actor: Actor, today: date) -> QuerySet[Any]:
+    """The same tasks with what is counted on them and the word of their state (names that no type knows)."""
     return tasks.annotate(**_figures(actor, today)).annotate(word=_word(today))
 
 
 def _figures(actor: Actor, today: date) -> dict[str, Any]:
-    """What is counted on a task: stored for who sees the plan whole, counted from the own shares for who does not."""
+    """What is counted on a task: stored for who sees the plan whole, counted from the own shares for
+    who does not.
+    """
     whole = overseen(actor, today)
     own = own_shares(actor).filter(task=OuterRef("pk")).order_by()
     done, doing = own.filter(state=ShareState.DONE), own.filter(state=ShareState.IN_PROGRESS)
@@ -183,7 +189,9 @@ class Choices:
 
 
 def list_choices(actor: Actor, *, today: date) -> Choices:
-    """Bodies of the jurisdiction and their places, for who oversees it; the plans that one may open, for everybody."""
+    """Bodies of the jurisdiction and their places, for who oversees it; the plans that one may open,
+    for everybody.
+    """
     plans = visible_plans(actor, today).filter(state=PlanState.IN_FORCE)
     bodies = agencies.within_jurisdiction(actor, on=today).filter(pk__in=jurisdiction(actor, today))
     rows = list(bodies.order_by("name").values_list("pk", "name", "place"))

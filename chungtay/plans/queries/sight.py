@@ -40,7 +40,9 @@ def visible_plans(actor: Actor, on: date) -> QuerySet[Plan]:
 
 
 def visible_tasks(actor: Actor, on: date) -> QuerySet[Task]:
-    """All tasks of the plans one oversees; else only those that one's agency, or its group, leads or supports."""
+    """All tasks of the plans one oversees; else only those that one's agency, or its group, leads or
+    supports.
+    """
     whole = overseen(actor, on)
     return Task.objects.filter(Q(plan__in=whole) | own_tasks(actor) if whole else own_tasks(actor))
 
@@ -57,7 +59,9 @@ def own_shares(actor: Actor) -> QuerySet[Share]:
 
 
 def visible_shares(actor: Actor, on: date) -> QuerySet[Share]:
-    """Living shares: all of the plans one oversees, else one's own; a neighbour's share is nobody else's business."""
+    """Living shares: all of the plans one oversees, else one's own; a neighbour's share is nobody
+    else's business.
+    """
     living = Share.objects.filter(released_at__isnull=True)
     return living.filter(Q(task__plan__in=overseen(actor, on)) | Q(agency__in=bodies_of(actor)))
 

@@ -13,7 +13,10 @@ _ROMAN = ("I", "II", "III", "IV")
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One time at which a duty is owed. ``label`` is in the words of the paper, or names the turn ("Quý II/2026")."""
+    """One time at which a duty is owed.
+
+    ``label`` is in the words of the paper, or names the turn ("Quý II/2026").
+    """
 
     label: str
     opens_on: date | None = None
@@ -29,10 +32,11 @@ def unfold(
 ) -> tuple[Moment, ...]:
     """The moments of a duty in the order of their dates; never none.
 
-    ``deadlines`` have the form of the reader's contract (by, window, every, relative). A recurring duty unfolds from
-    the later of the period's start and the day of issue to the period's end, or to the end of the year in which it
-    starts when the paper states no end. Two turns that end on one day are one: the longer names it ("định kỳ 6 tháng,
-    1 năm" is a half-year and a year, not three reports). A duty without any date owes one moment without a date.
+    ``deadlines`` have the form of the reader's contract (by, window, every, relative). A recurring duty
+    unfolds from the later of the period's start and the day of issue to the period's end, or to the end of
+    the year in which it starts when the paper states no end. Two turns that end on one day are one: the
+    longer names it ("định kỳ 6 tháng, 1 năm" is a half-year and a year, not three reports). A duty without
+    any date owes one moment without a date.
     """
     first = max((day for day in (period_from, issued_on) if day), default=None)
     last = period_to or (date(first.year, 12, 31) if first else None)
@@ -65,7 +69,9 @@ def _recurring(deadlines: Sequence[dict[str, Any]], first: date, last: date) -> 
 
 
 def _turns(interval: str, on: str | None, first: date, last: date) -> Iterator[Moment]:
-    """Turns whose due day lies within first..last; each opens with its calendar interval, not before ``first``."""
+    """Turns whose due day lies within first..last; each opens with its calendar interval, not before
+    ``first``.
+    """
     start = _interval_start(interval, first)
     while start <= last:
         following = _interval_start(interval, start + timedelta(days=_longest(interval)))
@@ -91,7 +97,8 @@ def _interval_start(interval: str, day: date) -> date:
 def _due_within(interval: str, on: str | None, start: date, end: date) -> date:
     """The day that ``on`` names inside the interval ("12-15", "22"), else the interval's last day.
 
-    A bare day of a quarter, half-year or year is a day of its last month; a day that the month lacks is its last.
+    A bare day of a quarter, half-year or year is a day of its last month; a day that the month lacks is
+    its last.
     """
     numbers = [int(part) for part in on.split("-")] if on and on.replace("-", "").isdigit() else []
     if not numbers:

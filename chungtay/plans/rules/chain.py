@@ -7,7 +7,10 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A plan that bears the cited number. ``issued`` is as much of the ISO date as the paper states, or ""."""
+    """A plan that bears the cited number.
+
+    ``issued`` is as much of the ISO date as the paper states, or "".
+    """
 
     plan: int
     issued: str
@@ -15,8 +18,11 @@ class Candidate:
 
 
 def choose_linked(cited_on: date | None, candidates: Sequence[Candidate]) -> int | None:
-    """The one plan that is meant, or None. Numbers come back every year and in every province: the date tells them
-    apart; without a date on either side only a plan of the same place or of one above is believed."""
+    """The one plan that is meant, or None.
+
+    Numbers come back every year and in every province: the date tells them apart; without a date on either
+    side only a plan of the same place or of one above is believed.
+    """
     dated = [
         c.plan for c in candidates if cited_on and c.issued and cited_on.isoformat().startswith(c.issued)
     ]

@@ -1,4 +1,4 @@
-"""What a reviewed paper will become: the same answer for the page that asks and for the service that makes."""
+"""What a reviewed paper will become: one answer for the page that asks and the service that makes."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -51,20 +51,17 @@ def check_reviewed(found: Reviewed) -> list[Problem]:
     """Why a paper cannot become a plan yet, with how much is left to do."""
     problems = []
     if found.undecided:
-        text = f"Còn {found.undecided} mục chưa soát. Hãy quyết định từng mục ở trang soát văn bản rồi quay lại đây."
-        problems.append(Problem("undecided", text))
+        said = "Còn {n} mục chưa soát. Hãy quyết định từng mục ở trang soát văn bản rồi quay lại đây."
+        problems.append(Problem("undecided", said.format(n=found.undecided)))
     if found.unresolved:
         names = "; ".join(f"“{name}”" for name in found.unresolved[:NAMES_SHOWN])
-        more = (
-            f" và {len(found.unresolved) - NAMES_SHOWN} tên khác"
-            if len(found.unresolved) > NAMES_SHOWN
-            else ""
-        )
-        text = f"Còn {len(found.unresolved)} tên chưa rõ là cơ quan nào: {names}{more}. Hãy chọn cơ quan ở trang soát văn bản."
-        problems.append(Problem("unresolved", text))
+        rest = len(found.unresolved) - NAMES_SHOWN
+        more = f" và {rest} tên khác" if rest > 0 else ""
+        said = "Còn {n} tên chưa rõ là cơ quan nào: {names}. Hãy chọn cơ quan ở trang soát văn bản."
+        problems.append(Problem("unresolved", said.format(n=len(found.unresolved), names=f"{names}{more}")))
     if not found.tasks and not found.reports:
-        text = "Văn bản chưa có nhiệm vụ nào được nhận. Hãy soát lại; văn bản không giao việc thì không cần lập kế hoạch."
-        problems.append(Problem("no_tasks", text))
+        said = "Văn bản chưa có nhiệm vụ nào được nhận. Văn bản không giao việc thì không cần lập kế hoạch."
+        problems.append(Problem("no_tasks", said))
     return problems
 
 
@@ -102,7 +99,8 @@ def _report(report: FoundReport, frame: dict[str, date | None]) -> TaskDraft:
     deadlines = tuple(_report_deadlines(report))
     return TaskDraft(
         kind=TaskKind.REPORT, text=report.text, section=None, source=report.finding, span=report.span,
-        deadlines=deadlines, parts=tuple(parts), moments=unfold(deadlines, **frame), on_request=report.on_request,
+        deadlines=deadlines, parts=tuple(parts), moments=unfold(deadlines, **frame),
+        on_request=report.on_request,
     )  # fmt: skip
 
 

@@ -22,7 +22,9 @@ class Pairing:
 def pair_tasks(
     old: Mapping[int, str], new: Sequence[str], *, known: Mapping[int, int] | None = None
 ) -> Pairing:
-    """Match by ``known`` (same finding), then by equal words, then by the most alike words; each at most once."""
+    """Match by ``known`` (same finding), then by equal words, then by the most alike words; each at
+    most once.
+    """
     kept = dict(known or {})
     _take_equal(kept, {key: fold(text) for key, text in old.items()}, [fold(text) for text in new])
     _take_alike(kept, old, new)

@@ -117,7 +117,10 @@ def state_word(state: ShareState, due_on: date | None, today: date) -> StateWord
 def task_word(
     *, shares: int, done: int, begun: int, next_due: date | None, today: date, closed: bool
 ) -> StateWord:
-    """The word of a task from the count of its shares. ``next_due`` is the earliest date of those not done."""
+    """The word of a task from the count of its shares.
+
+    ``next_due`` is the earliest date of those not done.
+    """
     if closed:
         return StateWord.CLOSED
     if not shares:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from chungtay.plans.rules.states import Figures
 
@@ -21,7 +21,9 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What falls due in one month or quarter; ``pieces`` are stacked upwards, 100 being the highest column."""
+    """What falls due in one month or quarter; ``pieces`` are stacked upwards, 100 being the highest
+    column.
+    """
 
     label: str
     first: date
@@ -50,7 +52,9 @@ def stack(figures: Figures, scale: int = 0) -> tuple[Piece, ...]:
 
 
 def columns(by_month: Mapping[date, Figures], today: date) -> list[Column]:
-    """Every month from the first to the last in which something falls due, empty ones too; quarters for a long span."""
+    """Every month from the first to the last in which something falls due, empty ones too; quarters
+    for a long span.
+    """
     if not by_month:
         return []
     first, last = min(by_month), max(by_month)
@@ -66,7 +70,7 @@ def columns(by_month: Mapping[date, Figures], today: date) -> list[Column]:
     highest = max(figures.shares for figures in spans.values())
     return [
         Column(
-            label=_label(begin, step), first=begin, last=date.fromordinal(_after(begin, step).toordinal() - 1),
+            label=_label(begin, step), first=begin, last=_after(begin, step) - timedelta(days=1),
             figures=figures, pieces=stack(figures, highest), is_now=begin <= today < _after(begin, step),
         )
         for begin, figures in spans.items()

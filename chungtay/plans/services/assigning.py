@@ -29,7 +29,10 @@ _HANDED = (AssignmentRole.LEAD, AssignmentRole.SUPPORT)
 def reassign(
     *, by: Actor, now: datetime, task: int, leads: Iterable[int], supports: Iterable[int], ground: str
 ) -> Task:
-    """Give a task to these leads and supports. A lead that stays keeps its shares; one that goes is released."""
+    """Give a task to these leads and supports.
+
+    A lead that stays keeps its shares; one that goes is released.
+    """
     today = timezone.localdate(now)
     row = get_managed_task(by, task, on=today)
     wanted = {AssignmentRole.LEAD: list(dict.fromkeys(leads))}
@@ -60,7 +63,9 @@ def reassign(
 
 @transaction.atomic
 def set_due(*, by: Actor, now: datetime, occurrence: int, due_on: date | None, ground: str) -> Occurrence:
-    """Move the date of one occurrence for everybody who still owes it; what is done keeps the date it was owed by."""
+    """Move the date of one occurrence for everybody who still owes it; what is done keeps the date it
+    was owed by.
+    """
     found = Occurrence.objects.select_related("task").filter(pk=occurrence, dropped_at__isnull=True).first()
     if found is None:
         raise NotThere("occurrence")

@@ -1,4 +1,4 @@
-"""The chain of plans: a plan and the plans of the papers that it names find each other, whichever comes first."""
+"""The chain of plans: a plan and the plans of the papers that it names find each other in any order."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -18,7 +18,9 @@ _STRONGEST_FIRST = ("implements", "basis", "mentions")
 
 
 def write_links(plan: Plan, citations: Iterable[FoundCitation]) -> None:
-    """The papers that a plan names, each once, in its strongest role; a paper without a number cannot be linked."""
+    """The papers that a plan names, each once, in its strongest role; a paper without a number cannot
+    be linked.
+    """
     plan.links.all().delete()
     named: dict[tuple[str, object], PlanLink] = {}
     for citation in sorted(citations, key=lambda found: _STRONGEST_FIRST.index(found.role)):
@@ -50,7 +52,8 @@ def link_chain(*, by: Actor, now: datetime, plan: Plan) -> int:
         if linked is not None:
             PlanLink.objects.filter(pk=link.pk).update(linked=linked)
             journal.record(
-                by=by, now=now, verb="plan.linked", subject=f"plan:{link.plan_id}", title=f"{link.plan} → {link.code}",
+                by=by, now=now, verb="plan.linked", subject=f"plan:{link.plan_id}",
+                title=f"{link.plan} → {link.code}",
                 change={"linked": [None, linked]},
             )  # fmt: skip
             made += 1

@@ -69,7 +69,8 @@ def _make(by: Actor, now: datetime, found: Reviewed, doers: Doers) -> Plan:
     try:
         with transaction.atomic():  # two people may press the button at once: the second is told, not served
             plan = Plan.objects.create(
-                document_id=found.document, owner_id=by.agency, place_id=by.place, made_at=now, made_by_id=by.account,
+                document_id=found.document, owner_id=by.agency, place_id=by.place, made_at=now,
+                made_by_id=by.account,
                 **_header(found),
             )  # fmt: skip
     except IntegrityError:
@@ -100,7 +101,8 @@ def _renew(plan: Plan, by: Actor, now: datetime, found: Reviewed, doers: Doers) 
     counted = renew_tasks(plan, drafts_of(found), sections=sections, doers=doers, by=by, now=now)
     journal.record(
         by=by, now=now, verb="plan.renewed", subject=f"plan:{plan.pk}", title=_title(plan),
-        change={"version": [before, plan.version], **{word: [None, number] for word, number in counted.items()}},
+        change={"version": [before, plan.version]} | {word: [None, number] for word,
+        number in counted.items()},
     )  # fmt: skip
 
 
@@ -142,8 +144,10 @@ def _write_targets(plan: Plan, found: Iterable[FoundTarget], sections: dict[str,
     Target.objects.bulk_create(
         Target(
             plan=plan, section_id=sections.get(target.section or ""), position=position, text=target.text,
-            relation=target.relation, value=target.value, value_max=target.value_max, unit=(target.unit or "")[:60],
-            due=target.due, baseline_year=target.baseline_year, per=(target.per or "")[:120], source=target.finding,
+            relation=target.relation, value=target.value, value_max=target.value_max,
+            unit=(target.unit or "")[:60],
+            due=target.due, baseline_year=target.baseline_year, per=(target.per or "")[:120],
+            source=target.finding,
             source_start=target.span[0], source_end=target.span[1],
         )
         for position, target in enumerate(found, start=1)
@@ -179,7 +183,8 @@ def _write_line(
 ) -> BudgetLine:
     amount = exact(total)
     return BudgetLine.objects.create(
-        plan=plan, position=position, level=level, no=no[:20], label=label, unit=budget.unit[:60], parent=parent,
+        plan=plan, position=position, level=level, no=no[:20], label=label, unit=budget.unit[:60],
+        parent=parent,
         total=amount, total_dong=in_dong(amount, budget.unit), source=budget.finding,
     )  # fmt: skip
 

@@ -51,7 +51,8 @@ def report_progress(
     row.revision, row.updated_at, row.updated_by_id = seen + 1, now, by.account
     row.save(update_fields=["state", "percent", "note", "done_on", "revision", "updated_at", "updated_by"])
     update = Update.objects.create(
-        share=row, at=now, account_id=by.account, name=by.name, post=by.post_name, state=state, percent=settled,
+        share=row, at=now, account_id=by.account, name=by.name, post=by.post_name, state=state,
+        percent=settled,
         note=row.note,
     )  # fmt: skip
     UpdateFile.objects.bulk_create(UpdateFile(update=update, file_id=file) for file in dict.fromkeys(files))

@@ -24,7 +24,10 @@ def renew_tasks(
     by: Actor,
     now: datetime,
 ) -> dict[str, int]:
-    """Match, mark, add and close; returns how many were kept, changed, new and gone. Tasks added by hand stay."""
+    """Match, mark, add and close; returns how many were kept, changed, new and gone.
+
+    Tasks added by hand stay.
+    """
     old = {task.pk: task for task in plan.tasks.filter(source__isnull=False, closed_at__isnull=True)}
     positions = {draft.source: position for position, draft in enumerate(drafts)}
     known = {pk: positions[task.source] for pk, task in old.items() if task.source in positions}
@@ -94,7 +97,9 @@ def _write_parts(task: Task, draft: TaskDraft) -> None:
 
 
 def _renew_occurrences(task: Task, moments: Sequence[Moment], now: datetime) -> None:
-    """A moved date moves with its shares that are not done; a turn no longer asked for is dropped, never deleted."""
+    """A moved date moves with its shares that are not done; a turn no longer asked for is dropped,
+    never deleted.
+    """
     living = {row.pk: row for row in task.occurrences.filter(dropped_at__isnull=True)}
     pairing = pair_moments(
         {pk: Moment(row.label, row.opens_on, row.due_on) for pk, row in living.items()}, moments

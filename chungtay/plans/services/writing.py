@@ -33,7 +33,8 @@ def write_tasks(
     """Tasks with their assignments, occurrences and shares, in four inserts however many they are."""
     tasks = Task.objects.bulk_create(
         Task(
-            plan=plan, section_id=sections.get(draft.section or ""), kind=draft.kind, position=after + position,
+            plan=plan, section_id=sections.get(draft.section or ""), kind=draft.kind,
+            position=after + position,
             text=draft.text, key=fold(draft.text), source=draft.source, source_start=draft.span[0],
             source_end=draft.span[1], source_version=plan.version, deadlines=list(draft.deadlines),
             on_request=draft.on_request, changed_in=changed_in,

@@ -28,12 +28,19 @@ BY = {"kind": "by", "date": "2026-03-31", "text": "trước ngày 31/3/2026"}
 MONTHLY = {"kind": "every", "every": "P1M", "text": "hằng tháng"}
 
 
-def found_task(number: int, text: str, leads: Iterable[int] = (), supports: Iterable[int] = (), *deadlines: dict[str, Any],
-               section: str | None = None) -> FoundTask:  # fmt: skip
+def found_task(
+    number: int,
+    text: str,
+    leads: Iterable[int] = (),
+    supports: Iterable[int] = (),
+    *deadlines: dict[str, Any],
+    section: str | None = None,
+) -> FoundTask:
     leads, supports = tuple(leads), tuple(supports)
     return FoundTask(
         finding=number, text=text, section=section, leads=leads, supports=supports,
-        lead_names=tuple(f"cơ quan {lead}" for lead in leads), support_names=tuple(f"cơ quan {s}" for s in supports),
+        lead_names=tuple(f"cơ quan {lead}" for lead in leads),
+        support_names=tuple(f"cơ quan {s}" for s in supports),
         deadlines=deadlines, span=(number * 100, number * 100 + 50),
     )  # fmt: skip
 
@@ -44,7 +51,8 @@ def found_report(
     who, to = tuple(who), tuple(to)
     return FoundReport(
         finding=number, text="Báo cáo kết quả thực hiện Kế hoạch", who=who, to=to, via=(),
-        who_names=tuple(f"cơ quan {one}" for one in who), to_names=tuple(f"cơ quan {one}" for one in to), via_names=(),
+        who_names=tuple(f"cơ quan {one}" for one in who), to_names=tuple(f"cơ quan {one}" for one in to),
+        via_names=(),
         every=every, by=by, periodic=bool(every), on_request=True, span=(number * 100, number * 100 + 50),
     )  # fmt: skip
 
@@ -55,7 +63,9 @@ def reviewed(document: int, *tasks: FoundTask, **given: Any) -> Reviewed:
         document=document, version=1, kind="KH", code="101/KH-UBND", symbol="KH-UBND",
         title="Phòng, chống ma túy năm 2026 (ví dụ)", issuer_name="Ủy ban nhân dân tỉnh Mẫu", issuer=None,
         issued_on=date(2026, 1, 15), issued_text="2026-01-15", period_from=None, period_to=None, vision=None,
-        sections=(FoundSection("s1", "I", "Nhiệm vụ", 1, None), FoundSection("s2", "1", "Tuyên truyền", 2, "s1")),
+        sections=(
+            FoundSection("s1", "I", "Nhiệm vụ", 1, None), FoundSection("s2", "1", "Tuyên truyền", 2, "s1"),
+        ),
         tasks=tasks, targets=(), budgets=(), reports=(), citations=(), undecided=0, unresolved=(),
     )  # fmt: skip
     return replace(plain, **given)
@@ -67,7 +77,8 @@ def cited(code: str, on: date | None, role: str = "implements") -> FoundCitation
 
 def found_target() -> FoundTarget:
     return FoundTarget(
-        finding=900, text="100% xã có kế hoạch", section="s1", relation="equal", value=Decimal(100), value_max=None,
+        finding=900, text="100% xã có kế hoạch", section="s1", relation="equal", value=Decimal(100),
+        value_max=None,
         unit="%", due=date(2026, 12, 31), baseline_year=None, per="xã", span=(5, 25),
     )  # fmt: skip
 
@@ -118,7 +129,9 @@ def hand_over(monkeypatch: pytest.MonkeyPatch) -> Papers:
 
 
 def make_example_plan(cast: Cast, papers: Papers) -> Plan:
-    """Five duties of the province: for the department, for both communes together, and one that nobody leads."""
+    """Five duties of the province: for the department, for both communes together, and one that
+    nobody leads.
+    """
     health, a, b = cast.department.agency, cast.officer.agency, cast.officer_next_door.agency
     found = reviewed(
         paper_of(cast.province),

@@ -1,6 +1,7 @@
 """The deadlines of a paper become moments in the calendar."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import given
@@ -125,14 +126,16 @@ def test_turns_lie_in_the_period_one_in_each_interval(
 
 @given(st.sampled_from(list(INTERVALS)), DAYS, st.integers(0, 1500))
 def test_whole_intervals_leave_no_day_without_a_turn(every: str, start: date, length: int) -> None:
-    """Turns that end with their interval cover the period without a gap, but for an interval that is cut off."""
+    """Turns that end with their interval cover the period without a gap, but for an interval that is
+    cut off.
+    """
     end = start + timedelta(days=length)
     found = [
         m
         for m in moments({"kind": "every", "every": every, "text": ""}, start=start, end=end, issued=None)
         if m.due_on
     ]
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.due_on is not None
         assert after.opens_on == before.due_on + timedelta(days=1)
     if found:

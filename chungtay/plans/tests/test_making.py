@@ -11,7 +11,7 @@ from chungtay.journal.queries import history_of
 from chungtay.notices import queries as notices
 from chungtay.plans import services
 from chungtay.plans.models import Occurrence, Plan, Share, Task
-from chungtay.plans.rules import PlanState, TaskKind
+from chungtay.plans.rules import PlanState, ShareState, TaskKind
 from chungtay.plans.tests.factories import (
     BY,
     MONTHLY,
@@ -206,8 +206,8 @@ def test_a_newer_version_keeps_what_was_reported_and_marks_what_changed(
 ) -> None:
     share = Share.objects.get(task__text="Rà soát người sau cai", agency=cast.officer.agency)
     services.report_progress(
-        by=cast.officer, now=NOW, share=share.pk, state="done", percent=None, note="", seen=0
-    )  # type: ignore[arg-type]
+        by=cast.officer, now=NOW, share=share.pk, state=ShareState.DONE, percent=None, note="", seen=0
+    )
     health, a, b = cast.department.agency, cast.officer.agency, cast.officer_next_door.agency
     old = papers.by_id[plan.document_id]
     papers.put(replace(

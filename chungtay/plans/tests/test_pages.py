@@ -118,7 +118,7 @@ def test_a_task_shows_who_does_it_and_its_history(plan: Plan, cast: Cast) -> Non
     answer = client.post(
         reverse("plans:report", args=[share.pk]),
         {"seen": "0", "state": "in_progress", "percent": "40", "note": "Đã rà 2 bản",
-         "files": SimpleUploadedFile("bien-ban.txt", "biên bản".encode())},
+         "attached": SimpleUploadedFile("bien-ban.txt", "biên bản".encode())},
     )  # fmt: skip
     assert answer.status_code == 302
     page = words_of(cast.province, reverse("plans:task", args=[share.task_id]))
@@ -130,13 +130,12 @@ def test_a_task_shows_who_does_it_and_its_history(plan: Plan, cast: Cast) -> Non
 def test_the_file_of_an_update_opens_for_who_may_see_the_share(plan: Plan, cast: Cast) -> None:
     share = share_of(plan, cast.officer, "Rà soát")
     client = client_of(cast.officer)
-    sent = {"seen": "0", "state": "done", "files": SimpleUploadedFile("bien-ban.txt", b"x")}
+    sent = {"seen": "0", "state": "done", "attached": SimpleUploadedFile("bien-ban.txt", b"x")}
     client.post(reverse("plans:report", args=[share.pk]), sent)
     address = reverse("plans:file", args=[UpdateFile.objects.get().pk])
     for reader in (client, client_of(cast.province)):
         answer = reader.get(address)
         assert b"".join(answer.streaming_content) == b"x"  # type: ignore[attr-defined]
-        answer.file_to_stream.close()  # type: ignore[attr-defined]  # closing the answer would end the test's connection
     assert client_of(cast.officer_next_door).get(address).status_code == 404
 
 

@@ -29,7 +29,8 @@ def reassign(request: ActorRequest, task: int) -> HttpResponse:
     }
     form = AssignForm(request.POST or None, initial=initial, agencies=_bodies(request, parts))
     return _page(
-        request, form, _("Phân công lại"), about=shown.text, button=_("Giao việc"), back=reverse("plans:task", args=[task]),
+        request, form, _("Phân công lại"), about=shown.text, button=_("Giao việc"),
+        back=reverse("plans:task", args=[task]),
         done=_("Đã ghi phân công mới; các cơ quan đã được báo."),
         act=lambda said: services.reassign(by=request.actor, now=request.now, task=task, **said),
     )  # fmt: skip

@@ -31,13 +31,8 @@ def _said(form: forms.Form, name: str, value: Any) -> str:
         return _("hạn đến %(day)s") % {"day": f"{value:%d/%m/%Y}"}
     if name == "section":
         return _("trong một phần của kế hoạch")
-    field = form.fields[name]
-    choices = dict(field.choices) if isinstance(field, forms.ChoiceField) else {}
-    return (
-        str(choices.get(value, value)).lower()
-        if name in ("state", "kind", "mine")
-        else str(choices.get(value, value))
-    )
+    chosen = str(dict(getattr(form.fields[name], "choices", ())).get(value, value))
+    return chosen.lower() if name in ("state", "kind", "mine") else chosen
 
 
 def tabs_of(

@@ -1,9 +1,10 @@
 """The task list, its .xlsx, and one task."""
 
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -29,7 +30,7 @@ def tasks(request: ActorRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "rows": queries.rows_for_page(page.object_list),
+        "rows": queries.rows_for_page(cast("QuerySet[Any]", page.object_list)),
         "tabs": tabs_of(request, asked, counts),
         "chips": chips_of(request, form, asked),
         "query": request.GET.urlencode(),

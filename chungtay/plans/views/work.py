@@ -1,6 +1,6 @@
 """My work, and reporting on a share in two clicks."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.db import transaction
@@ -49,7 +49,7 @@ def _stopped(request: ActorRequest, share: int, problem: Problem) -> HttpRespons
     row = queries.get_share(request.actor, share, on=request.today)
     form = ProgressForm({"seen": row.revision, "percent": row.percent, "state": row.state})
     form.full_clean()
-    form.add_error("files", problem.message)
+    form.add_error("attached", problem.message)
     return _answer(request, row, form)
 
 
@@ -77,7 +77,7 @@ def _report(request: ActorRequest, share: int, form: ProgressForm) -> None:
     said = form.cleaned_data
     kept = [
         files.keep(by=request.actor, now=request.now, name=sent.name, chunks=sent.chunks()).pk
-        for sent in said["files"]
+        for sent in said["attached"]
     ]
     services.report_progress(
         by=request.actor, now=request.now, share=share, state=said["state"], percent=said["percent"],
@@ -105,4 +105,5 @@ def _answer(request: ActorRequest, share: Any, form: ProgressForm) -> HttpRespon
 @signed_in
 def download(request: ActorRequest, update_file: int) -> HttpResponse:
     """A file that came with an update; for who may see the share."""
-    return send_file(queries.get_update_file(request.actor, update_file, on=request.today).file)
+    kept = queries.get_update_file(request.actor, update_file, on=request.today)
+    return cast(HttpResponse, send_file(kept.file))
