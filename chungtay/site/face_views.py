@@ -17,9 +17,8 @@ A_YEAR = 365 * 24 * 3600
 @signed_in
 def components(request: ActorRequest) -> HttpResponse:
     """Every component in every state, for whoever writes pages and whoever judges them."""
-    return render(
-        request, "site/components.html", {**samples(request.now, request.today), "icons": sorted(ICONS)}
-    )
+    shown = samples(request.now, request.today) | {"icons": sorted(ICONS), "usages": usages()}
+    return render(request, "site/components.html", shown)
 
 
 @require_POST

@@ -1,7 +1,9 @@
 """What the component page shows: invented samples, one for every state of every component."""
 
+import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from django import forms
@@ -9,8 +11,9 @@ from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from chungtay.site.templatetags.face import BADGES
+from chungtay.site.templatetags import face
 
+PARTS = Path(__file__).parent / "templates" / "site" / "parts"
 ONE_SENTENCE = gettext_lazy("Một câu, như trong văn bản.")
 
 
@@ -47,11 +50,21 @@ class EmptyForm(forms.Form):
     )
 
 
+def usages() -> list[str]:
+    """How each part is included and each tag is called, as its own first comment or docstring says it."""
+    lines = []
+    for path in sorted(PARTS.glob("*.html")):
+        include = rf'{{% include "site/parts/{path.name}".*?%}}'
+        lines += re.findall(include, path.read_text(encoding="utf-8"))[:1]
+    called = {**face.register.tags, **face.register.filters}
+    return lines + [(called[name].__doc__ or "").splitlines()[0] for name in sorted(called)]
+
+
 def samples(now: datetime, today: date) -> dict[str, Any]:
     """The context of the component page."""
     day = timedelta(days=1)
     return {
-        "states": list(BADGES),
+        "states": list(face.BADGES),
         "form": SampleForm(auto_id="id_%s"),
         "wrong_form": EmptyForm({}, auto_id="wrong_%s"),
         "rows": _rows(today),

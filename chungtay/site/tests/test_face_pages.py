@@ -113,3 +113,19 @@ def test_one_page_needs_no_pages() -> None:
 def test_progress_that_nobody_reported_is_no_empty_bar() -> None:
     assert "<progress" not in drawn("progress", value=None, label="Tiến độ")
     assert 'value="0"' in drawn("progress", value=0, label="Tiến độ")
+
+
+def test_every_part_that_pages_include_says_how(officer: Client) -> None:
+    html = officer.get("/giao-dien/").content.decode()
+    for part in (
+        "field",
+        "error_summary",
+        "state",
+        "sentence",
+        "sort_head",
+        "pagination",
+        "tile",
+        "file_drop",
+    ):
+        assert f"site/parts/{part}.html&quot;" in html
+    assert "{% people_date task.due" in html

@@ -39,6 +39,9 @@ document.addEventListener("submit", (event) => {
   fetch(form.action, { method: "POST", body });
 });
 
+// A form that came back with errors: the reader is taken to their list.
+document.querySelector("[data-focus]")?.focus();
+
 // A short note that a screen reader hears and a person can close.
 function toast(text, kind = "info") {
   const place = document.getElementById("toasts");
