@@ -40,7 +40,7 @@ def tree(request: ActorRequest) -> HttpResponse:
         "form": form,
         "on": on,
         "words": words,
-        "found": [(place, _path_words(place, on)) for place in found],
+        "found": _with_path(found, on),
         "branches": _branches(provinces, on),
         "totals": _count_words(queries.count_live(on)),
         "map": queries.draw_map(provinces, on),
@@ -172,8 +172,9 @@ def _crumbs(above: Iterable[PlaceOn], on: date) -> list[tuple[str, str]]:
     ]
 
 
-def _path_words(place: PlaceOn, on: date) -> str:
-    return ", ".join(unit.full_name for unit in reversed(queries.ancestors(place.pk, on)))
+def _with_path(places: list[PlaceOn], on: date) -> list[tuple[PlaceOn, str]]:
+    above = queries.ancestors_of([place.pk for place in places], on)
+    return [(place, ", ".join(unit.full_name for unit in reversed(above[place.pk]))) for place in places]
 
 
 def _count_words(counts: Mapping[str, int]) -> str:

@@ -166,3 +166,10 @@ def test_provinces_of_both_eras_have_outlines_of_an_open_licence() -> None:
     for on, number in ((LAST_OLD_DAY, 63), (FIRST_NEW_DAY, 34)):
         rows = Outline.objects.filter(queries.alive(on), place__kind=Kind.PROVINCE, source="odm")
         assert rows.count() == number
+
+
+def test_a_map_of_the_country_names_the_archipelagos() -> None:
+    drawing = queries.draw_map(queries.provinces(FIRST_NEW_DAY), FIRST_NEW_DAY)
+    assert drawing is not None
+    assert len(drawing.units) == 34
+    assert [words for _, _, words in drawing.labels] == ["Quần đảo Hoàng Sa", "Quần đảo Trường Sa"]

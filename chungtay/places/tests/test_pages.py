@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from chungtay.places import queries
 from chungtay.places.models import Place
@@ -77,6 +78,14 @@ def test_search_finds_old_units_on_an_old_day(reader: Client) -> None:
     assert "Huyện Mường Chà" in old
     new = seen(reader, reverse("places:tree"), q="huyen muong cha", on="2025-07-01")
     assert "Không có đơn vị nào mang tên này" in new
+
+
+@pytest.mark.parametrize("words", ["muong nhe", "muong"])
+def test_a_search_asks_the_database_as_often_for_many_as_for_few(
+    reader: Client, words: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_max_num_queries(20):
+        seen(reader, reverse("places:tree"), q=words, on="2025-06-30")
 
 
 def test_a_branch_brings_what_is_right_below(reader: Client) -> None:

@@ -127,16 +127,17 @@ def test_the_day_shown_is_the_nearest_on_which_the_unit_was() -> None:
     assert queries.day_of(at("24", NEW), OLD) == NEW
 
 
-def test_a_province_is_drawn_with_its_communes_in_both_eras() -> None:
-    for on, drawn in ((NEW, 45), (date(2021, 11, 1), 0)):
-        province = at("11", on)
-        drawing = queries.draw_map(queries.children(province.pk, on), on)
-        assert (len(drawing.units) if drawing else 0) == drawn
-    new = queries.map_around(at("11", NEW), NEW)
-    assert new is not None
-    assert new.legend == [(0, "xã"), (1, "phường")]
-    assert len(new.credits) == 1
-    assert all(unit.path.startswith("M") and unit.path.endswith("z") for unit in new.units)
+@pytest.mark.parametrize(
+    ("on", "drawn", "legend"),
+    [(OLD, 129, [(0, "xã"), (1, "phường"), (2, "thị trấn")]), (NEW, 45, [(0, "xã"), (1, "phường")])],
+)
+def test_a_province_is_drawn_with_its_communes_in_both_eras(
+    on: date, drawn: int, legend: list[tuple[int, str]]
+) -> None:
+    drawing = queries.map_around(at("11", on), on)
+    assert drawing is not None
+    assert (len(drawing.units), drawing.legend, len(drawing.credits)) == (drawn, legend, 1)
+    assert all(unit.path.startswith("M") and unit.path.endswith("z") for unit in drawing.units)
 
 
 def test_a_commune_is_drawn_among_its_neighbours() -> None:

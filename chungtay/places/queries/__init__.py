@@ -1,0 +1,55 @@
+"""Reading units. Places are open information, so no query here takes an actor.
+
+Every answer is for a day (``on``). A unit is named by its id.
+"""
+
+from chungtay.places.queries.maps import Drawn, Map, draw_map, map_around, outline
+from chungtay.places.queries.past import Step, former_names, heirs, parents, predecessors, successors
+from chungtay.places.queries.units import (
+    PlaceOn,
+    alive,
+    ancestors,
+    ancestors_of,
+    children,
+    count_below,
+    count_live,
+    day_of,
+    find_places,
+    get_place,
+    may_manage,
+    names_of,
+    place_at,
+    provinces,
+    subtree_ids,
+    was_within,
+)
+
+__all__ = [
+    "Drawn",
+    "Map",
+    "PlaceOn",
+    "Step",
+    "alive",
+    "ancestors",
+    "ancestors_of",
+    "children",
+    "count_below",
+    "count_live",
+    "day_of",
+    "draw_map",
+    "find_places",
+    "former_names",
+    "get_place",
+    "heirs",
+    "map_around",
+    "may_manage",
+    "names_of",
+    "outline",
+    "parents",
+    "place_at",
+    "predecessors",
+    "provinces",
+    "subtree_ids",
+    "successors",
+    "was_within",
+]
