@@ -1,0 +1,67 @@
+"""The example province: real units, invented people, everything marked."""
+
+from io import BytesIO
+
+import pytest
+from django.utils import timezone
+from docx import Document
+
+from chungtay.agencies import access
+from chungtay.agencies import queries as agencies
+from chungtay.agencies.models import Account, Agency
+from chungtay.agencies.rules import AgencyKind, roles
+from chungtay.documents import queries as documents
+from chungtay.example import queries, services
+from chungtay.example.bodies import data, invented_names
+from chungtay.example.paper import MARK, as_docx, parse
+from chungtay.journal import queries as journal
+from chungtay.plans import queries as plans
+
+PAPERS = (services.SIGNED_PLAN, services.NEW_PAPER)
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_an_example_paper_is_set_as_an_official_one_and_says_that_it_is_an_example(name: str) -> None:
+    source = services.paper_source(name)
+    paper = Document(BytesIO(as_docx(source)))
+    letterhead = paper.tables[0].rows[0].cells
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in letterhead[1].text
+    assert parse(source).front["number"] in letterhead[0].text
+    assert MARK in [paragraph.text for paragraph in paper.paragraphs]
+
+
+def test_every_seat_of_the_design_is_offered_with_a_known_role() -> None:
+    offered = {seat["role"] for seat in data("accounts")["seat"]}
+    assert offered == set(roles())
+
+
+def test_invented_people_are_the_same_every_time_and_all_marked() -> None:
+    first, second = invented_names(), invented_names()
+    names = [next(first) for _ in range(50)]
+    assert names == [next(second) for _ in range(50)]
+    assert all(name.endswith("(ví dụ)") for name in names)
+
+
+@pytest.mark.django_db
+def test_the_example_is_filled_once_and_lives() -> None:
+    said: list[str] = []
+    services.fill(say=said.append)
+    today = timezone.localdate()
+    counts = (Account.objects.count(), Agency.objects.count())
+
+    offered = queries.list_offered()
+    assert [holding.account.username for holding in offered] == [seat["username"] for seat in data("accounts")["seat"]]
+    assert not Account.objects.exclude(is_example=True).exists()
+    assert not Agency.objects.exclude(is_example=True).exists()
+    communes = Agency.objects.filter(kind=AgencyKind.PEOPLES_COMMITTEE, level="commune")
+    assert communes.count() == 45
+
+    office = access.actor_of(agencies.list_holdings(offered[0].account_id, on=today)[0])
+    assert [plan.code for plan in plans.list_plans(office, today=today)] == ["36/KH-UBND"]
+    waiting = documents.list_papers(office)
+    assert len(waiting) == 2
+    assert journal.verify() == []
+
+    services.fill(say=said.append)
+    assert (Account.objects.count(), Agency.objects.count()) == counts
+    assert said[-1] == "Tỉnh ví dụ đã có; không thay đổi gì."
