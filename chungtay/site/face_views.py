@@ -6,7 +6,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from chungtay.base.web import ActorRequest, signed_in
-from chungtay.site.gallery import samples
+from chungtay.site.gallery import samples, usages
 from chungtay.site.icons import ICONS
 
 THEMES = ("light", "dark", "auto")
@@ -47,5 +47,5 @@ def offline_worker(request: HttpRequest) -> HttpResponse:
     return render(request, "site/offline.js", content_type="text/javascript")
 
 
-def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "site/csrf.html", status=403)

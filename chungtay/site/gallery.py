@@ -57,7 +57,7 @@ def usages() -> list[str]:
         include = rf'{{% include "site/parts/{path.name}".*?%}}'
         lines += re.findall(include, path.read_text(encoding="utf-8"))[:1]
     called = {**face.register.tags, **face.register.filters}
-    return lines + [(called[name].__doc__ or "").splitlines()[0] for name in sorted(called)]
+    return lines + [(called[name].__doc__ or name).partition("\n")[0] for name in sorted(called)]
 
 
 def samples(now: datetime, today: date) -> dict[str, Any]:

@@ -58,6 +58,7 @@ def badge(state: str, label: str = "") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def today(context: Context) -> SafeString:
+    """{% today %}: "thứ Sáu, 12/06/2026", the day of the request."""
     day = _today(context)
     return format_html(
         '<time datetime="{}">{}, {}</time>', day.isoformat(), formats.weekday(day), formats.exact_date(day)
@@ -168,7 +169,7 @@ def query_without(context: Context, name: str, value: object) -> str:
 
 @register.simple_tag(takes_context=True)
 def sort_of(context: Context, key: str) -> str:
-    """How the list is sorted by this key now: "ascending", "descending" or ""."""
+    """{% sort_of "due" as order %}: how the list is sorted by this key now, "ascending", "descending" or ""."""
     sort = _query(context).get("sort", "")
     return {key: "ascending", f"-{key}": "descending"}.get(sort, "")
 

@@ -40,7 +40,7 @@ def test_no_fault_that_axe_can_find(
     language: str,
 ) -> None:
     officer.context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])
-    officer.set_viewport_size({"desk": DESK, "phone": PHONE}[width])  # type: ignore[arg-type]
+    officer.set_viewport_size({"desk": DESK, "phone": PHONE}[width])
     officer.emulate_media(color_scheme=scheme)
     officer.goto("/giao-dien/")
     screenshot(f"{width}-{scheme}-{language}")

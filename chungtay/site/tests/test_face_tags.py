@@ -84,7 +84,7 @@ def test_what_comes_from_outside_is_escaped() -> None:
 
 def test_a_bar_shows_its_share_and_today() -> None:
     source = "{% timeline_bar begin end first last label='Từ 1/6 đến 15/6' tone='late' %}"
-    span = {"first": date(2026, 5, 30), "last": date(2026, 6, 19)}
+    span: dict[str, Any] = {"first": date(2026, 5, 30), "last": date(2026, 6, 19)}
     html = drawn(source, begin=date(2026, 6, 4), end=date(2026, 6, 14), **span)
     assert 'x="25.0" y="9" width="50.0"' in html
     assert 'x1="50.0"' in html
