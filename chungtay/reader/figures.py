@@ -41,7 +41,7 @@ _LEAD = re.compile(
 )
 _TIME = re.compile(rf"(?:trong |tính )?(?:{re.sub(r'[(][?]P<[a-z_]+>', '(?:', _PERIOD.pattern)})\s*\Z")
 _OPENING = re.compile(r"[;:()]|(?<!\w)(?:đã|trong đó,?|gồm)(?!\w)")
-_LONGEST = 12  # words of a label
+_LONGEST = 16  # words of a label
 
 
 @dataclass(frozen=True, slots=True)

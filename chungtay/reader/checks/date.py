@@ -18,6 +18,7 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _LEAP = 2024  # a 29/02 without a year may stand for a leap year
+_REPORT = "BC"  # its period lies behind it, its proposals before
 _GRACE = 3  # months after the period in which a final report is still due
 
 
@@ -73,7 +74,7 @@ def _compare(deadline: Deadline, date: str, header: Header, span: tuple[int, int
 
 
 def _limit(header: Header) -> str | None:
-    if header.period is None:
+    if header.period is None or header.kind == _REPORT:
         return None
     ends = [end for end in (header.period.end, header.period.vision) if end and len(end) == len("2025-12-31")]
     return max(ends, default=None)
