@@ -7,7 +7,8 @@ from chungtay.reader.blocks import Block, Paragraph
 from chungtay.reader.clean.labels import is_ended, is_set_line, stored
 
 HEAD_LINES = 60
-BODY_LENGTH = 200  # a paragraph as long as this belongs to the article
+BODY_LENGTH = 200  # a paragraph as long as this belongs to the article,
+SENTENCE_LENGTH = 80  # and so does one that ends like a sentence
 
 
 @cache
@@ -28,11 +29,15 @@ def drop_chrome(blocks: list[Block]) -> tuple[list[Block], list[str]]:
     return blocks[begin:end], [block.text for block in outside if isinstance(block, Paragraph) and block.text]
 
 
+def _is_body(text: str) -> bool:
+    return len(text) > BODY_LENGTH or (len(text) > SENTENCE_LENGTH and is_ended(text))
+
+
 def _article_start(blocks: list[Block]) -> int:
     """Behind the last line of chrome before the body; two such lines are needed to believe it."""
     found: list[int] = []
     for index, block in enumerate(blocks[:HEAD_LINES]):
-        if not isinstance(block, Paragraph) or len(block.text) > BODY_LENGTH or is_set_line(block.text):
+        if not isinstance(block, Paragraph) or _is_body(block.text) or is_set_line(block.text):
             break
         if is_chrome(block.text):
             found.append(index)
@@ -44,7 +49,7 @@ def _article_end(blocks: list[Block]) -> int:
     end = len(blocks)
     for index in range(len(blocks) - 1, max(-1, len(blocks) - HEAD_LINES), -1):
         block = blocks[index]
-        if not isinstance(block, Paragraph) or len(block.text) > BODY_LENGTH or is_ended(block.text):
+        if not isinstance(block, Paragraph) or _is_body(block.text) or is_ended(block.text):
             break
         if is_chrome(block.text):
             end = index

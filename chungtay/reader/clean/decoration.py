@@ -4,7 +4,7 @@ import re
 
 from chungtay.reader.blocks import Block, Paragraph
 
-RULE = re.compile(r"[-–—_=*~.…\s]{3,}|[-–—_=*~|]{1,2}")
+RULE = re.compile(r"[-–—_=*~.…|\s]{3,}|[-–—_=*~|]{1,2}")
 
 
 def drop_rules(blocks: list[Block]) -> list[Block]:

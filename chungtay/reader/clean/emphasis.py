@@ -10,7 +10,7 @@ from chungtay.reader.clean.characters import fold_spaces
 BOLD = re.compile(r"\*\*(?![\s*])([^*]+?)(?<!\s)\*\*")
 ITALIC = re.compile(r"(?<![\w*])\*(?![\s*])([^*\n]+?)(?<!\s)\*(?![\w*])")
 STRAY = re.compile(r"\*{2,}")
-ESCAPED = re.compile(r"\\+([`*_{}\[\]()#+\-.!|~>])")
+ESCAPED = re.compile(r"(?<!\\)\\+([`*_{}\[\]()#+\-.!|~>])")
 # "CHỈ THỊ**CỦA BAN ...**": the kind of the document and its issuer lost the line break between them.
 GLUED = re.compile(r"^([A-ZĐÀ-Ỹ]+(?: [A-ZĐÀ-Ỹ]+){0,2})(?=\*\*[A-ZĐÀ-Ỹ])", re.MULTILINE)
 BOLD_ON, BOLD_OFF, ITALIC_ON, ITALIC_OFF, STAR = "\x01", "\x02", "\x03", "\x04", "\x05"

@@ -56,7 +56,7 @@ def is_dashed(text: str) -> bool:
 
 
 def is_ended(text: str) -> bool:
-    return TERMINAL.search(text) is not None
+    return TERMINAL.search(text[-40:]) is not None
 
 
 def without_label(text: str) -> str:

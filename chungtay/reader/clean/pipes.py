@@ -6,16 +6,20 @@ from the numbers in the first column.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import islice
 
 from chungtay.reader.blocks import Block, Cell, Grid, Paragraph
+from chungtay.reader.clean.decoration import is_rule
 
 FIRST_HEAD = re.compile(r"(?:STT|TT|Stt|Số TT|SỐ TT|Số thứ tự)\.?")
 ROW_NUMBER = re.compile(r"(?:\d{1,3}(?:[.,]\d{1,3}){0,3}|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ]|[-+*])?[.)]?")
 FIRST_NUMBER = re.compile(r"\(?(?:0?1|I|A)[.)]?")
-SEPARATOR_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(?:[|+]\s*:?-{2,}:?\s*)*\|?")
+DRAWN = re.compile(r":?-{2,}:?|")  # nothing, or the line under the heads of a markdown table
 BORDER = re.compile(r"\+(?:[-=:]{2,}\+)+")
 REMARK = re.compile(r"ghi chú", re.IGNORECASE)
+MOST_HEADS = 60  # cells looked at to see whether a table begins
 CELL_LINES = 30  # between two "|" stands a cell, unless more lines than this do
 
 
@@ -33,7 +37,7 @@ def recover_row_tables(blocks: list[Block]) -> list[Block]:
         if isinstance(block, Paragraph) and is_row(block.text):
             run.append(block)
             continue
-        if run and isinstance(block, Paragraph) and not block.text:
+        if run and isinstance(block, Paragraph) and (not block.text or is_rule(block.text)):
             continue
         recovered.extend(_table_of(run))
         run = []
@@ -49,14 +53,17 @@ def is_row(text: str) -> bool:
 
 def _table_of(run: list[Paragraph]) -> list[Block]:
     rows = drawn_rows(run) if any(BORDER.fullmatch(p.text) for p in run) else plain_rows(run)
+    rows = [row for row in rows if not all(DRAWN.fullmatch(cell) for cell in row)]
     width = max((len(row) for row in rows), default=0)
-    if len(rows) < 2 or width < 2:
+    full = [[*row, *[""] * (width - len(row))] for row in rows]
+    used = [c for c in range(width) if any(row[c] for row in full)]
+    if len(full) < 2 or len(used) < 2:
         return list(run)
-    return [Grid(tuple(tuple(_cell(text) for text in (*row, *[""] * (width - len(row)))) for row in rows))]
+    return [Grid(tuple(tuple(_cell(row[c]) for c in used) for row in full))]
 
 
 def plain_rows(run: Sequence[Paragraph]) -> list[list[str]]:
-    lines = [p.text for p in run if not SEPARATOR_ROW.fullmatch(p.text)]
+    lines = [p.text for p in run]
     edged = all(line.startswith("|") and line.endswith("|") for line in lines)
     return [[cell.strip() for cell in (line[1:-1] if edged else line).split("|")] for line in lines]
 
@@ -92,6 +99,8 @@ def recover_cell_tables(blocks: list[Block]) -> list[Block]:
     for start in (bar - 1 for bar in bars):
         if start < done or not _is_first_head(blocks[start]):
             continue
+        if not rows_of_cells(_cells_from(blocks, start, bars, MOST_HEADS)[0]):
+            continue
         cells, ends = _cells_from(blocks, start, bars)
         rows = rows_of_cells(cells)
         if rows:
@@ -110,18 +119,18 @@ def _without_bars(blocks: list[Block]) -> list[Block]:
     return [Paragraph("") if isinstance(b, Paragraph) and b.text == "|" else b for b in blocks]
 
 
-def _cells_from(blocks: list[Block], start: int, bars: list[int]) -> tuple[list[str], list[int]]:
+def _cells_from(
+    blocks: list[Block], start: int, bars: list[int], most: int | None = None
+) -> tuple[list[str], list[int]]:
     """The texts of the cells from a place on, and where each ends."""
     cells: list[str] = []
     ends: list[int] = []
     begin = start
-    for bar in bars:
-        if bar <= start:
-            continue
-        inside = blocks[begin:bar]
-        if len(inside) > CELL_LINES or not all(isinstance(b, Paragraph) for b in inside):
+    for bar in islice(bars, bisect_right(bars, start), None):
+        inside = [b for b in blocks[begin:bar] if isinstance(b, Paragraph)]
+        if len(cells) == most or bar - begin > CELL_LINES or len(inside) < bar - begin:
             break
-        cells.append(" ".join(b.text for b in inside if isinstance(b, Paragraph) and b.text))
+        cells.append(" ".join(b.text for b in inside if b.text))
         ends.append(bar)
         begin = bar + 1
     return cells, ends

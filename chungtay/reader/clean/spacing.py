@@ -33,12 +33,19 @@ def _split(paragraph: Paragraph) -> list[Paragraph]:
     if "|" in paragraph.text:
         return [paragraph]  # a row of cells
     first, *others = [part for part in map(str.strip, LOST_BREAK.split(paragraph.text)) if part] or [""]
+    if not others:
+        return [paragraph]
     return [replace(paragraph, text=first), *(replace(paragraph, text=text, number="") for text in others)]
 
 
 def repair_spacing(blocks: list[Block]) -> list[Block]:
     words = known_words(_texts(blocks))
-    return map_paragraphs(blocks, lambda p: (replace(p, text=repair_spaces(p.text, words)),))
+
+    def repaired(paragraph: Paragraph) -> tuple[Paragraph]:
+        text = repair_spaces(paragraph.text, words)
+        return (paragraph if text == paragraph.text else replace(paragraph, text=text),)
+
+    return map_paragraphs(blocks, repaired)
 
 
 def _texts(blocks: list[Block]) -> Iterable[str]:

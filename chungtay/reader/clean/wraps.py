@@ -49,6 +49,7 @@ class Open:
 
     lines: list[Paragraph]
     position: int  # how many paragraphs stand before it
+    head: str  # all of it as long as it may be a heading, its beginning afterwards
 
     @property
     def first(self) -> str:
@@ -58,9 +59,10 @@ class Open:
     def last(self) -> str:
         return self.lines[-1].text
 
-    @property
-    def text(self) -> str:
-        return " ".join(line.text for line in self.lines)
+    def add(self, line: Paragraph) -> None:
+        if len(self.lines) <= HEADING_LINES:
+            self.head += " " + line.text
+        self.lines.append(line)
 
 
 @cache
@@ -79,9 +81,7 @@ def learn_wrap(lines: list[Paragraph]) -> Wrap:
     """Look at the physical lines of a file; wrapped files have many lines that begin in lower case."""
     written = [line.text for line in lines if line.text]
     measured = any(line.full is not None for line in lines)
-    broken = [
-        a for a, b in pairwise(written) if b[0].islower() and not labels.is_ended(a)
-    ]
+    broken = [a for a, b in pairwise(written) if b[0].islower() and not labels.is_ended(a)]
     lengths = sorted(len(line) for line in written)
     longest = lengths[len(lengths) * 9 // 10] if lengths else 0
     if not measured and (len(broken) < 3 or len(broken) * 5 < len(written) or longest > 160):
@@ -111,11 +111,11 @@ def join(blocks: list[Block], wrapped: bool) -> list[Block]:
             and current
             and continues(current, block, wrap, blank, _next_text(blocks, index))
         ):
-            current.lines.append(block)
+            current.add(block)
         else:
             if current:
                 joined.append(_closed(current))
-            current = Open([block], len(joined)) if isinstance(block, Paragraph) else None
+            current = Open([block], len(joined), block.text) if isinstance(block, Paragraph) else None
             if not isinstance(block, Paragraph):
                 joined.append(block)
         blank = False
@@ -138,7 +138,7 @@ def _closed(paragraph: Open) -> Paragraph:
     first = paragraph.lines[0]
     return replace(
         first,
-        text=paragraph.text,
+        text=" ".join(line.text for line in paragraph.lines),
         bold=all(line.bold for line in paragraph.lines),
         italic=all(line.italic for line in paragraph.lines),
     )
@@ -150,7 +150,7 @@ def continues(paragraph: Open, line: Paragraph, wrap: Wrap, blank: bool, followi
     if line.number or line.heading is not None or "|" in text or "|" in paragraph.last:
         return False
     if (
-        labels.LABEL_ALONE.match(paragraph.text)
+        labels.LABEL_ALONE.match(paragraph.head)
         and not labels.is_numbered(text)
         and not labels.is_dashed(text)
     ):
@@ -159,7 +159,7 @@ def continues(paragraph: Open, line: Paragraph, wrap: Wrap, blank: bool, followi
         return not blank and goes_on_despite_label(paragraph, text, wrap)
     if blank or wrap.column is None:
         return labels.starts_lower(text) and splits_sentence(paragraph)
-    if labels.is_set_line(paragraph.text):
+    if labels.is_set_line(paragraph.head):
         return False
     return goes_on_in_wrapped_file(paragraph, line, wrap, following)
 
@@ -186,23 +186,23 @@ def goes_on_despite_label(paragraph: Open, text: str, wrap: Wrap) -> bool:
         if text[0] in "-–" and rest[:1].islower():
             return text[1:2] == " "
         return _meeting_words(paragraph.last, rest) in stored_compounds()
-    return labels.is_numbered(text) and CROSS_REFERENCE.search(paragraph.last) is not None
+    return labels.is_numbered(text) and CROSS_REFERENCE.search(paragraph.last[-40:]) is not None
 
 
 def splits_sentence(paragraph: Open) -> bool:
     """The text so far stops in the middle: a page break, or a break lost in copying."""
-    return not labels.is_ended(paragraph.last) and not labels.is_set_line(paragraph.text)
+    return not labels.is_ended(paragraph.last) and not labels.is_set_line(paragraph.head)
 
 
 def goes_on_in_wrapped_file(paragraph: Open, line: Paragraph, wrap: Wrap, following: str) -> bool:
     text = line.text
-    if VALUE_AWAITED.match(paragraph.text):
+    if VALUE_AWAITED.match(paragraph.head):
         return True
     if VALUE_AWAITED.match(text):
         return False
     if labels.FOOTNOTE.match(paragraph.first) and not paragraph.last.endswith("."):
         return True
-    if paragraph.text.count("(") > paragraph.text.count(")") and len(paragraph.lines) < HEADING_LINES:
+    if len(paragraph.lines) < HEADING_LINES and paragraph.head.count("(") > paragraph.head.count(")"):
         return True
     if labels.starts_lower(text):
         return True
@@ -219,12 +219,12 @@ def goes_on_in_wrapped_file(paragraph: Open, line: Paragraph, wrap: Wrap, follow
 
 def unended_goes_on(paragraph: Open, text: str, wrap: Wrap, full: bool, following: str) -> bool:
     """The last line has no end mark and the next begins with a capital: a heading and its body, or one name?"""
-    capitals = labels.is_capitals(paragraph.text)
+    capitals = labels.is_capitals(paragraph.head)
     if capitals and labels.is_capitals(text):
         return not is_new_line_in_capitals(paragraph, text, following)
     if capitals and labels.is_capitals(paragraph.last):
-        return HANGING.search(paragraph.last) is not None and text[0] != "("
-    if full or HANGING.search(paragraph.last):
+        return HANGING.search(paragraph.last[-40:]) is not None and text[0] != "("
+    if full or HANGING.search(paragraph.last[-40:]):
         return True
     last, first = _meeting_words(paragraph.last, text)
     if (last, first) in wrap.pairs or (last, first) in stored_pairs():
@@ -236,7 +236,7 @@ def unended_goes_on(paragraph: Open, text: str, wrap: Wrap, full: bool, followin
 
 def is_new_line_in_capitals(paragraph: Open, text: str, following: str) -> bool:
     """The authority before the legal bases, and the issuer below its parent in the letterhead."""
-    if AUTHORITY.match(text) and (BASIS.match(following) or paragraph.text.endswith("”")):
+    if AUTHORITY.match(text) and (BASIS.match(following) or paragraph.last.endswith("”")):
         return True
     last, first = _meeting_words(paragraph.last, text)
     if (

@@ -19,7 +19,9 @@ BLOCKS = frozenset(
 TAGS = BLOCKS | set(
     "a b br caption col colgroup em font html i span strong sub sup table tbody td tfoot th thead tr u nav footer".split()
 )
-GONE_WITH_CONTENT = frozenset("script style noscript iframe object svg math button select option textarea template".split())
+GONE_WITH_CONTENT = frozenset(
+    "script style noscript iframe object svg math button select option textarea template".split()
+)
 KEPT = frozenset({"class", "id", "align", "style", "colspan", "rowspan", "role", "start", "type", "value"})
 CHROME = frozenset({"nav", "footer", "aside"})
 CHROME_NAMES = re.compile(
@@ -45,7 +47,9 @@ def read_html(text: str) -> tuple[Block, ...]:
         attributes={"*": set(KEPT)},
         link_rel=None,
     )
-    root = lxml.html.fromstring(f"<div>{safe}</div>", parser=lxml.html.HTMLParser(huge_tree=True, no_network=True))
+    root = lxml.html.fromstring(
+        f"<div>{safe}</div>", parser=lxml.html.HTMLParser(huge_tree=True, no_network=True)
+    )
     if _is_cut_off(safe, root):
         raise unreadable("damaged")
     return tuple(_Reader().read(_article(root)))

@@ -96,9 +96,9 @@ def _tables(
     content: bytes, index: int, glyphs: list[Glyph], textpage: pypdfium2.PdfTextPage
 ) -> tuple[list[tuple[float, Grid]], list[Glyph]]:
     """pdfplumber is loaded for the first page that needs it; it takes half a second."""
-    import pdfplumber  # noqa: PLC0415
+    import pdfplumber
 
-    from chungtay.reader.formats.pdf_tables import take_tables  # noqa: PLC0415
+    from chungtay.reader.formats.pdf_tables import take_tables
 
     with pdfplumber.open(io.BytesIO(content), pages=[index + 1]) as reader:
         tables, rest = take_tables(reader.pages[0], glyphs, textpage)
@@ -109,13 +109,13 @@ def _tables(
 
 
 def _drop_running_heads(pages: list[Page]) -> None:
-    """Page numbers, and first or last rows that most pages share."""
+    """Page numbers, and first or last rows that half of the pages have at the same height."""
     edges = Counter(_masked(page.rows[i]) for page in pages for i in _edge_rows(page))
     for page in pages:
         for i in sorted(_edge_rows(page), reverse=True):
             text = " ".join(s.text for s in page.rows[i])
             common = edges[_masked(page.rows[i])]
-            if PAGE_NUMBER.fullmatch(text) or (common >= 3 and common * 2 > len(pages)):
+            if PAGE_NUMBER.fullmatch(text) or (common > 1 and common * 2 >= len(pages)):
                 del page.rows[i]
 
 
@@ -123,8 +123,8 @@ def _edge_rows(page: Page) -> set[int]:
     return {0, len(page.rows) - 1} if page.rows else set()
 
 
-def _masked(row: list[Segment]) -> str:
-    return DIGITS.sub("#", " ".join(s.text for s in row))
+def _masked(row: list[Segment]) -> tuple[str, int]:
+    return DIGITS.sub("#", " ".join(s.text for s in row)), round(row[0].y / 3)
 
 
 # Lines and paragraphs

@@ -153,18 +153,25 @@ def _signature(page_rows: list[list[Segment]], start: int) -> tuple[int, float] 
     head = page_rows[first][0]
     edge = head.x1 + 2 * head.size
     above = first
-    while above > start and page_rows[above - 1][0].x0 > edge and not _is_far(page_rows[above - 1], page_rows[above]):
+    while (
+        above > start
+        and page_rows[above - 1][0].x0 > edge
+        and not _is_far(page_rows[above - 1], page_rows[above])
+    ):
         above -= 1
     right = [s.x0 for row in page_rows[above:] for s in row if s.x0 > edge]
     if above != start or not right:
         return None
     gutter = min(right) - 1
-    crossing = (r for r in range(above, len(page_rows)) if any(s.x0 < gutter < s.x1 for s in page_rows[r]))
-    return next(crossing, len(page_rows)), gutter
+    for r in range(above + 1, len(page_rows)):
+        if any(s.x0 < gutter < s.x1 for s in page_rows[r]) or _is_far(page_rows[r - 1], page_rows[r], 15):
+            return r, gutter
+    return len(page_rows), gutter
 
 
-def _is_far(above: list[Segment], below: list[Segment]) -> bool:
-    return above[0].y - below[0].y > 4 * above[0].size
+def _is_far(above: list[Segment], below: list[Segment], heights: float = 4) -> bool:
+    """Below by more than so many glyph heights; a signature leaves room for the hand."""
+    return above[0].y - below[0].y > heights * above[0].size
 
 
 def lines_of(glyphs: Sequence[Glyph], textpage: pypdfium2.PdfTextPage) -> list[str]:

@@ -25,7 +25,10 @@ def take_tables(
     """The tables of the page, and the glyphs outside of them."""
     tables: list[Table] = []
     for found in page.find_tables():
-        boxes = [(x0, float(page.height) - bottom, x1, float(page.height) - top) for x0, top, x1, bottom in found.cells]
+        boxes = [
+            (x0, float(page.height) - bottom, x1, float(page.height) - top)
+            for x0, top, x1, bottom in found.cells
+        ]
         if _is_table(boxes):
             grid, glyphs = _fill(boxes, glyphs, textpage, page.page_number)
             tables.append(Table(max(box[3] for box in boxes), grid))
@@ -74,7 +77,9 @@ def _fill(
     hole = Cell(())
     rows = []
     for r in range(len(ys) - 1):
-        places = [(c, placed.get((r, c)) or (None if (r, c) in covered else hole)) for c in range(len(xs) - 1)]
+        places = [
+            (c, placed.get((r, c)) or (None if (r, c) in covered else hole)) for c in range(len(xs) - 1)
+        ]
         rows.append(tuple(cell for _, cell in places if cell is not None))
     return Grid(tuple(rows), page=number), outside
 

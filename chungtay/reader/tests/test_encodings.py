@@ -7,15 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chungtay.reader.encodings import _table as table
 from chungtay.reader.encodings import (
     conversion_for,
-    decode,
     font_conversion,
     from_doubly_encoded,
     from_tcvn3,
     from_vni,
 )
-from chungtay.reader.encodings import _table as table
 from chungtay.reader.problems import Unreadable
 from chungtay.reader.syllables import TONES, is_syllable, share_vietnamese
 from chungtay.reader.tests.making import PROSE, docx_bytes, lines_of, paragraph, read_bytes
@@ -46,7 +45,10 @@ def test_every_letter_survives_the_way_to_vni_and_back(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("Céng hoµ x· héi chñ nghÜa ViÖt Nam", "Cộng hoà xã hội chủ nghĩa Việt Nam"), ("Tr­êng §iÖn Biªn", "Trường Điện Biên")],
+    [
+        ("Céng hoµ x· héi chñ nghÜa ViÖt Nam", "Cộng hoà xã hội chủ nghĩa Việt Nam"),
+        ("Tr­êng §iÖn Biªn", "Trường Điện Biên"),
+    ],
 )
 def test_tcvn3_samples(old: str, new: str) -> None:
     assert from_tcvn3(old) == new
@@ -71,7 +73,9 @@ def to_1258(text: str) -> bytes:
     for letter in text:
         parts = unicodedata.normalize("NFD", letter)
         tones = "".join(c for c in parts if c in TONES)
-        content += (unicodedata.normalize("NFC", "".join(c for c in parts if c not in TONES)) + tones).encode("cp1258")
+        content += (unicodedata.normalize("NFC", "".join(c for c in parts if c not in TONES)) + tones).encode(
+            "cp1258"
+        )
     return content
 
 
@@ -106,12 +110,16 @@ def test_unicode_documents_need_no_conversion() -> None:
     assert conversion_for([PROSE]) is None
 
 
-@pytest.mark.parametrize(("font", "old"), [(".VnTime", True), (".vnarialH", True), ("VNI-Times", True), ("Times New Roman", False)])
+@pytest.mark.parametrize(
+    ("font", "old"), [(".VnTime", True), (".vnarialH", True), ("VNI-Times", True), ("Times New Roman", False)]
+)
 def test_old_fonts_are_known_by_name(font: str, old: bool) -> None:
     assert (font_conversion(font) is not None) == old
 
 
-@pytest.mark.parametrize("word", ["nghiêng", "quỳnh", "giếng", "gì", "khuya", "Ủy", "TÚY", "ngoằn", "yểu", "hoà", "hòa"])
+@pytest.mark.parametrize(
+    "word", ["nghiêng", "quỳnh", "giếng", "gì", "khuya", "Ủy", "TÚY", "ngoằn", "yểu", "hoà", "hòa"]
+)
 def test_vietnamese_syllables_are_known(word: str) -> None:
     assert is_syllable(word)
 

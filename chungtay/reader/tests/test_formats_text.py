@@ -24,7 +24,9 @@ def test_every_unicode_encoding_is_read(tmp_path: Path, encoding: str) -> None:
 
 
 def test_markdown_headings_get_their_levels(tmp_path: Path) -> None:
-    text = read_bytes(tmp_path, f"# KẾ HOẠCH\n\n## I. Mục đích\n\n{PROSE}\n\nYêu cầu\n-------\n\n- Việc.\n".encode())
+    text = read_bytes(
+        tmp_path, f"# KẾ HOẠCH\n\n## I. Mục đích\n\n{PROSE}\n\nYêu cầu\n-------\n\n- Việc.\n".encode()
+    )
     assert [(line.text, line.heading) for line in text.lines] == [
         ("KẾ HOẠCH", 1),
         ("I. Mục đích", 2),
@@ -35,7 +37,9 @@ def test_markdown_headings_get_their_levels(tmp_path: Path) -> None:
 
 
 def test_markdown_links_keep_their_words() -> None:
-    assert read_markdown("Xem [Luật số 73](https://x.vn/a) và ![ảnh](b.png)")[0].text == "Xem Luật số 73 và ảnh"
+    assert (
+        read_markdown("Xem [Luật số 73](https://x.vn/a) và ![ảnh](b.png)")[0].text == "Xem Luật số 73 và ảnh"
+    )
 
 
 def test_markdown_tables_become_tables(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from chungtay.reader.formats import open_document
+from chungtay.reader.formats import LARGEST, open_document
 from chungtay.reader.formats.sniff import ENCRYPTED, OLE
 from chungtay.reader.problems import MESSAGES, Unreadable
 from chungtay.reader.tests.making import NAMESPACES, PROSE, docx_bytes, paragraph, zip_bytes
@@ -24,10 +24,7 @@ def refused(folder: Path, content: bytes, name: str = "van-ban.docx", limit: int
     path = folder / name
     path.write_bytes(content)
     with pytest.raises(Unreadable) as found:
-        if limit is None:
-            open_document(path)
-        else:
-            open_document(path, limit)
+        open_document(path, LARGEST if limit is None else limit)
     assert found.value.message
     assert found.value.message == str(found.value)
     return found.value
@@ -135,7 +132,10 @@ def test_a_file_above_the_limit(tmp_path: Path) -> None:
 
 def test_a_zip_bomb_is_refused_before_it_is_inflated(tmp_path: Path) -> None:
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("word/document.xml", "w") as part:
+    with (
+        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open("word/document.xml", "w") as part,
+    ):
         part.write(f"<w:document {NAMESPACES}><w:body>".encode())
         for _ in range(60):
             part.write(b" " * 1024**2)
@@ -180,7 +180,9 @@ def test_an_english_document(tmp_path: Path) -> None:
 
 
 def test_vietnamese_without_its_marks(tmp_path: Path) -> None:
-    plain = "Cong an tinh chu tri, phoi hop voi cac so, ban, nganh trien khai thuc hien co hieu qua cac nhiem vu"
+    plain = (
+        "Cong an tinh chu tri, phoi hop voi cac so, ban, nganh trien khai thuc hien co hieu qua cac nhiem vu"
+    )
     assert refused(tmp_path, plain.encode()).code == "not_vietnamese"
 
 

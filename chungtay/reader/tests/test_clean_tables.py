@@ -1,0 +1,164 @@
+"""Tables recovered, unrolled, merged and told apart."""
+
+from chungtay.reader.blocks import Block, Cell, Grid, Paragraph, RawDocument, Text
+from chungtay.reader.clean import clean
+from chungtay.reader.tests.making import PROSE, clean_text, lines_of
+
+BUDGET = """DỰ TOÁN KINH PHÍ
+STT
+|
+Nội
+dung
+|
+Tổng
+kinh phí
+|
+Phân
+kỳ đầu tư
+|
+Năm
+2024
+|
+Năm
+2025
+|
+1
+|
+Hỗ trợ công tác
+tuyên truyền
+|
+1.000
+|
+500
+|
+500
+|
+1,1
+|
+Các sở, ban, ngành
+|
+600
+|
+300
+|
+300
+|
+1.2
+|
+UBND các huyện
+|
+400
+|
+200
+|
+200
+|
+|
+Tổng
+cộng
+|
+1.000
+|
+500
+|
+500
+|
+Số tiền ghi bằng chữ: Một tỷ đồng
+"""
+
+
+def rows(text: Text, number: int = 0) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in text.tables[number].rows]
+
+
+def grid(*texts: tuple[str, ...], page: int | None = None) -> Grid:
+    return Grid(tuple(tuple(Cell((Paragraph(text),)) for text in row) for row in texts), page)
+
+
+def cleaned(*blocks: Block) -> Text:
+    return clean(RawDocument("a.pdf", "application/pdf", "0" * 64, blocks, False))
+
+
+def test_rows_are_recovered_from_cells_without_row_marks() -> None:
+    text = clean_text(BUDGET)
+    assert rows(text) == [
+        ["STT", "Nội dung", "Tổng kinh phí", "Phân kỳ đầu tư", "Phân kỳ đầu tư"],
+        ["STT", "Nội dung", "Tổng kinh phí", "Năm 2024", "Năm 2025"],
+        ["1", "Hỗ trợ công tác tuyên truyền", "1.000", "500", "500"],
+        ["1,1", "Các sở, ban, ngành", "600", "300", "300"],
+        ["1.2", "UBND các huyện", "400", "200", "200"],
+        ["", "Tổng cộng", "1.000", "500", "500"],
+    ]
+    assert text.tables[0].header_rows == 2
+    assert lines_of(text)[0] == "DỰ TOÁN KINH PHÍ"
+    assert lines_of(text)[-2:] == ["| Tổng cộng | 1.000 | 500 | 500", "Số tiền ghi bằng chữ: Một tỷ đồng"]
+
+
+def test_layout_in_the_same_form_is_unrolled() -> None:
+    text = clean_text(
+        "UBND TỈNH X\n-------\n|\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n---------\n|\nSố: 1/QĐ-UBND\n|\nX, ngày 1\n|\n"
+    )
+    assert lines_of(text) == [
+        "UBND TỈNH X",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Số: 1/QĐ-UBND",
+        "X, ngày 1",
+    ]
+    assert text.tables == ()
+
+
+def test_rows_with_bars_between_their_cells_make_a_table() -> None:
+    text = clean_text("STT | Nội dung | Năm 2024\n1 | Tuyên truyền | 10\n2 | Cai nghiện |\nHết.\n")
+    assert rows(text) == [
+        ["STT", "Nội dung", "Năm 2024"],
+        ["1", "Tuyên truyền", "10"],
+        ["2", "Cai nghiện", ""],
+    ]
+    assert lines_of(text)[-1] == "Hết."
+    assert [line.in_table for line in text.lines] == [True, True, True, False]
+
+
+def test_a_drawn_table_joins_the_lines_of_its_cells() -> None:
+    drawn = "+----+-------+\n| TT | Nội   |\n|    | dung  |\n+====+=======+\n| 1  | Việc  |\n+----+-------+\n"
+    assert rows(clean_text(drawn)) == [["TT", "Nội dung"], ["1", "Việc"]]
+
+
+def test_one_line_with_a_bar_is_no_table() -> None:
+    assert clean_text("Công an tỉnh | Sở Y tế\n").tables == ()
+
+
+def test_a_table_that_repeats_its_head_on_the_next_page_is_one() -> None:
+    head = ("STT", "Nội dung", "Số tiền")
+    text = cleaned(grid(head, ("1", "Việc một", "10"), page=1), grid(head, ("2", "Việc hai", "20"), page=2))
+    assert rows(text) == [list(head), ["1", "Việc một", "10"], ["2", "Việc hai", "20"]]
+
+
+def test_a_table_that_goes_on_without_a_head_on_the_next_page_is_one() -> None:
+    text = cleaned(grid(("STT", "Việc"), ("1", "a"), page=1), grid(("2", "b"), ("3", "c"), page=2))
+    assert len(text.tables) == 1
+    assert len(text.tables[0].rows) == 4
+
+
+def test_two_tables_with_other_heads_stay_two() -> None:
+    text = cleaned(grid(("STT", "Việc"), ("1", "a")), grid(("STT", "Tiền"), ("1", "2")))
+    assert len(text.tables) == 2
+
+
+def test_a_row_of_column_numbers_belongs_to_the_head() -> None:
+    text = cleaned(grid(("STT", "Nội dung", "Kinh phí"), ("(1)", "(2)", "(3)"), ("1", "Việc", "10")))
+    assert text.tables[0].header_rows == 2
+
+
+def test_a_table_without_heads_has_none() -> None:
+    text = cleaned(grid(("Số hiệu", "12/QĐ"), ("Ngày ban hành", "01/02/2024")))
+    assert text.tables[0].header_rows == 0
+
+
+def test_a_dash_in_a_cell_is_a_value() -> None:
+    assert rows(cleaned(grid(("STT", "Năm"), ("1", "-"))))[1] == ["1", "-"]
+
+
+def test_a_table_in_the_middle_keeps_its_place() -> None:
+    text = cleaned(Paragraph(PROSE), grid(("STT", "Việc"), ("1", "a")), Paragraph("Hết."))
+    assert lines_of(text) == [PROSE, "STT | Việc", "1 | a", "Hết."]
+    assert text.text[text.tables[0].start : text.tables[0].end] == "STT | Việc\n1 | a"

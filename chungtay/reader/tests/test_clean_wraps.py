@@ -1,0 +1,133 @@
+"""Hard-wrapped lines, split headings and split sentences become whole paragraphs."""
+
+import pytest
+
+from chungtay.reader.tests.making import clean_text, lines_of
+
+# Wrapped at some 80 columns; the first line of a paragraph is shorter, as in pages copied from a collection of laws.
+BODY = """- Tội phạm và tệ nạn ma tuý đã và đang
+trở thành một hiểm họa lớn của toàn nhân loại tác động trực tiếp đến các quốc
+gia, dân tộc. Hậu quả do ma tuý gây ra rất nghiêm trọng trên các lĩnh vực chính
+trị, kinh tế, văn hóa, xã hội; đồng thời là nguyên nhân làm phát sinh, phát triển
+các loại tội phạm.
+- Theo dự báo của Bộ Công an, trong
+thời gian tới tiếp tục được xác định là địa bàn mà các đường dây, đối
+tượng phạm tội ma túy lợi dụng để thực hiện các hành vi phạm tội. Trong bối cảnh
+dịch bệnh, thiên tai còn diễn biến phức tạp và với các biện pháp quản lý, kiểm
+soát chặt chẽ tại khu vực biên giới, cửa khẩu thì tội phạm ma túy cũng sẽ có những
+phương thức, thủ đoạn mới tinh vi hơn.
+"""
+
+
+def wrapped(text: str) -> list[str]:
+    """The lines that come of a piece of a wrapped file, without the two paragraphs that show how it is wrapped."""
+    return lines_of(clean_text(BODY + text))[2:]
+
+
+def test_wrapped_lines_are_joined_and_items_kept_apart() -> None:
+    lines = lines_of(clean_text(BODY))
+    assert len(lines) == 2
+    assert lines[0].startswith("- Tội phạm và tệ nạn ma tuý đã và đang trở thành")
+    assert lines[1].endswith("thủ đoạn mới tinh vi hơn.")
+
+
+@pytest.mark.parametrize(
+    ("split", "whole"),
+    [
+        ("II. QUAN ĐIỂM, MỤC\nTIÊU, PHẠM VI, THỜI GIAN", ["II. QUAN ĐIỂM, MỤC TIÊU, PHẠM VI, THỜI GIAN"]),
+        (
+            "Phần thứ nhất\nSỰ CẦN THIẾT,\nCĂN CỨ XÂY DỰNG ĐỀ ÁN\nI. SỰ CẦN THIẾT",
+            ["Phần thứ nhất SỰ CẦN THIẾT, CĂN CỨ XÂY DỰNG ĐỀ ÁN", "I. SỰ CẦN THIẾT"],
+        ),
+        ("1. Sự cần thiết\nxây dựng Đề án\n- Việc.", ["1. Sự cần thiết xây dựng Đề án", "- Việc."]),
+        ("2. Căn cứ xây dựng\nĐề án\n2.1. Cơ sở pháp lý", ["2. Căn cứ xây dựng Đề án", "2.1. Cơ sở pháp lý"]),
+        ("1. Quan điểm\n1.1. Xác định", ["1. Quan điểm", "1.1. Xác định"]),
+        (
+            "12. Sở Tài chính\nHằng năm, Sở Tài chính chủ trì, phối\nhợp với Công an tỉnh.",
+            ["12. Sở Tài chính", "Hằng năm, Sở Tài chính chủ trì, phối hợp với Công an tỉnh."],
+        ),
+        (
+            "15. Đề nghị Viện\nKiểm sát nhân dân tỉnh, Toà án nhân dân tỉnh: Phối\nhợp chặt chẽ.",
+            ["15. Đề nghị Viện Kiểm sát nhân dân tỉnh, Toà án nhân dân tỉnh: Phối hợp chặt chẽ."],
+        ),
+        (
+            "8. Sở Thông tin\n- Truyền thông: Chủ\ntrì, phối hợp.",
+            ["8. Sở Thông tin - Truyền thông: Chủ trì, phối hợp."],
+        ),
+        (
+            "3. Sở Lao động,\nThương binh và Xã hội\n- Việc.",
+            ["3. Sở Lao động, Thương binh và Xã hội", "- Việc."],
+        ),
+        (
+            "9. Sở Văn hóa\nThể thao và Du lịch: Tăng\ncường.",
+            ["9. Sở Văn hóa Thể thao và Du lịch: Tăng cường."],
+        ),
+        ("* Ưu\nđiểm\nTrong giai đoạn này.", ["* Ưu điểm", "Trong giai đoạn này."]),
+        (
+            "ĐỀ ÁN\nNÂNG\nCAO HIỆU QUẢ\n(Ban hành kèm theo Quyết định số 1 của tỉnh Điện\nBiên)",
+            ["ĐỀ ÁN", "NÂNG CAO HIỆU QUẢ", "(Ban hành kèm theo Quyết định số 1 của tỉnh Điện Biên)"],
+        ),
+        ("ỦY BAN NHÂN DÂN TỈNH X\nCăn cứ Luật số\n12;", ["ỦY BAN NHÂN DÂN TỈNH X", "Căn cứ Luật số 12;"]),
+        ("TM. ỦY BAN NHÂN\nDÂN\nCHỦ TỊCH\nNguyễn Văn A", ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn A"]),
+        ("ĐVT:\nTriệu đồng\nMột dòng khác", ["ĐVT: Triệu đồng", "Một dòng khác"]),
+        (
+            "[1] Năm 2017: 1.764 m2;\nNăm 2018: 5.911 m2;\nNăm 2019: 193 m2.\n[2] Từ năm 2017",
+            ["[1] Năm 2017: 1.764 m2; Năm 2018: 5.911 m2; Năm 2019: 193 m2.", "[2] Từ năm 2017"],
+        ),
+        (
+            "- Chính sách phát triển kinh tế\n- xã hội ở khu vực miền núi.\n- Việc khác.",
+            ["- Chính sách phát triển kinh tế - xã hội ở khu vực miền núi.", "- Việc khác."],
+        ),
+        ("- Quy định tại khoản\n1. Điều này.", ["- Quy định tại khoản 1. Điều này."]),
+        (
+            "- Căn cứ Quyết định số 12 ngày\n25/6/2015;\n- Khác.",
+            ["- Căn cứ Quyết định số 12 ngày 25/6/2015;", "- Khác."],
+        ),
+        (
+            "- Nguyên nhân khách quan:\n+ Do địa bàn\nrộng.",
+            ["- Nguyên nhân khách quan:", "+ Do địa bàn rộng."],
+        ),
+    ],
+)
+def test_split_headings_are_made_whole(split: str, whole: list[str]) -> None:
+    assert wrapped(split + "\n") == whole
+
+
+def test_a_number_with_thousands_does_not_begin_an_item() -> None:
+    assert wrapped("- Đã phát hiện, bắt giữ 3.835 vụ,\n4.376 đối tượng phạm tội.\n") == [
+        "- Đã phát hiện, bắt giữ 3.835 vụ, 4.376 đối tượng phạm tội."
+    ]
+
+
+def test_a_full_line_that_ends_a_sentence_goes_on() -> None:
+    full = "chung " * 12 + "an toàn."
+    lines = wrapped(
+        f"Trong giai đoạn này công tác được\n{full}\nCông tác phối hợp được củng cố.\nNgắn.\nĐoạn mới.\n"
+    )
+    assert lines[0].endswith("an toàn. Công tác phối hợp được củng cố.")
+    assert lines[1:] == ["Ngắn.", "Đoạn mới."]
+
+
+def test_a_page_break_in_a_sentence_is_mended_in_any_file() -> None:
+    text = clean_text("- Duy trì quy chế phối\n\nhợp giữa các ngành.\n\n- Việc khác.\n")
+    assert lines_of(text) == ["- Duy trì quy chế phối hợp giữa các ngành.", "- Việc khác."]
+
+
+def test_paragraphs_of_an_unwrapped_file_stay_apart() -> None:
+    text = "1. Công an tỉnh\nChỉ đạo các đơn vị thực hiện\nPhối hợp với các sở, ngành\n"
+    assert lines_of(clean_text(text)) == [
+        "1. Công an tỉnh",
+        "Chỉ đạo các đơn vị thực hiện",
+        "Phối hợp với các sở, ngành",
+    ]
+
+
+def test_a_lower_case_line_after_the_end_of_a_sentence_stays_apart() -> None:
+    assert lines_of(clean_text("Điều trị nghiện;\nxét nghiệm;\n")) == ["Điều trị nghiện;", "xét nghiệm;"]
+
+
+def test_an_issuer_and_its_parent_stay_apart_in_the_letterhead() -> None:
+    assert lines_of(clean_text("UBND TỈNH HÀ GIANG\nCÔNG AN TỈNH\n" + BODY))[:2] == [
+        "UBND TỈNH HÀ GIANG",
+        "CÔNG AN TỈNH",
+    ]

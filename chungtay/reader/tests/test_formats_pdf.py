@@ -1,0 +1,154 @@
+"""PDF: columns, wrapped paragraphs over pages, running heads, ruled tables."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from reportlab.lib import colors
+from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+
+from chungtay.reader.blocks import Text
+from chungtay.reader.tests.making import PROSE, lines_of, read_bytes
+
+FONTS = Path("/usr/share/fonts/truetype/dejavu")
+pytestmark = pytest.mark.skipif(
+    not FONTS.is_dir(), reason="needs the DejaVu fonts, which have Vietnamese letters"
+)
+
+LONG = " ".join([PROSE] * 4)
+
+
+@pytest.fixture(scope="module")
+def styles() -> dict[str, ParagraphStyle]:
+    pdfmetrics.registerFont(TTFont("Serif", str(FONTS / "DejaVuSerif.ttf")))
+    pdfmetrics.registerFont(TTFont("Serif-Bold", str(FONTS / "DejaVuSerif-Bold.ttf")))
+    body = ParagraphStyle(
+        "body", fontName="Serif", fontSize=12, leading=17, alignment=TA_JUSTIFY, firstLineIndent=28
+    )
+    return {
+        "body": body,
+        "head": ParagraphStyle("head", parent=body, fontName="Serif-Bold"),
+        "title": ParagraphStyle("title", fontName="Serif-Bold", fontSize=13, leading=17, alignment=TA_CENTER),
+        "centre": ParagraphStyle("centre", fontName="Serif", fontSize=11, leading=14, alignment=TA_CENTER),
+        "cell": ParagraphStyle("cell", fontName="Serif", fontSize=11, leading=14),
+    }
+
+
+@pytest.fixture
+def printed(tmp_path: Path) -> Callable[[list[Flowable]], Text]:
+    """Prints a story with page numbers and, from the second page on, a running foot, and reads it."""
+
+    def foot(canvas: Canvas, document: SimpleDocTemplate) -> None:
+        canvas.setFont("Serif", 9)
+        canvas.drawCentredString(A4[0] / 2, A4[1] - 30, str(document.page))
+        if document.page > 1:
+            canvas.drawString(72, 30, f"Kế hoạch mẫu, trang {document.page}")
+
+    def run(story: list[Flowable]) -> Text:
+        buffer = io.BytesIO()
+        SimpleDocTemplate(buffer, pagesize=A4).build(story, onFirstPage=foot, onLaterPages=foot)
+        return read_bytes(tmp_path, buffer.getvalue())
+
+    return run
+
+
+def test_the_form_of_a_plan_is_read_in_order(
+    styles: dict[str, ParagraphStyle], printed: Callable[[list[Flowable]], Text]
+) -> None:
+    motto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br/>Độc lập - Tự do - Hạnh phúc"
+    head = Table(
+        [
+            [Paragraph("ỦY BAN NHÂN DÂN<br/>TỈNH X", styles["centre"]), Paragraph(motto, styles["centre"])],
+            [
+                Paragraph("Số: 12/KH-UBND", styles["centre"]),
+                Paragraph("X, ngày 02 tháng 6 năm 2024", styles["centre"]),
+            ],
+        ],
+        colWidths=[190, 290],
+    )
+    recipients = "Nơi nhận:<br/>- Công an tỉnh;<br/>- Sở Y tế;<br/>- Lưu: VT."
+    signature = "KT. CHỦ TỊCH<br/>PHÓ CHỦ TỊCH<br/><br/><br/>Nguyễn Văn A"
+    foot = Table(
+        [[Paragraph(recipients, styles["cell"]), Paragraph(signature, styles["centre"])]],
+        colWidths=[240, 240],
+        style=TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP")]),
+    )
+    text = printed(
+        [
+            head,
+            Spacer(1, 20),
+            Paragraph("KẾ HOẠCH", styles["title"]),
+            Paragraph(
+                "Triển khai Tháng hành động phòng, chống ma túy năm 2024 trên địa bàn tỉnh X", styles["title"]
+            ),
+            Spacer(1, 20),
+            Paragraph("I. MỤC ĐÍCH, YÊU CẦU", styles["head"]),
+            Paragraph("1. " + LONG, styles["body"]),
+            Paragraph(LONG, styles["body"]),
+            Spacer(1, 20),
+            foot,
+        ]
+    )
+    assert lines_of(text) == [
+        "ỦY BAN NHÂN DÂN TỈNH X",
+        "Số: 12/KH-UBND",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "X, ngày 02 tháng 6 năm 2024",
+        "KẾ HOẠCH",
+        "Triển khai Tháng hành động phòng, chống ma túy năm 2024 trên địa bàn tỉnh X",
+        "I. MỤC ĐÍCH, YÊU CẦU",
+        "1. " + LONG,
+        LONG,
+        "Nơi nhận:",
+        "- Công an tỉnh;",
+        "- Sở Y tế;",
+        "- Lưu: VT.",
+        "KT. CHỦ TỊCH",
+        "PHÓ CHỦ TỊCH",
+        "Nguyễn Văn A",
+    ]
+    title = text.lines[5]
+    assert title.bold
+    assert title.centered
+    assert title.page == 1
+
+
+def test_paragraphs_go_on_over_pages_and_page_numbers_go(
+    styles: dict[str, ParagraphStyle], printed: Callable[[list[Flowable]], Text]
+) -> None:
+    paragraphs = [f"{n}. {LONG}" for n in range(1, 13)]
+    text = printed([Paragraph(p, styles["body"]) for p in paragraphs])
+    assert lines_of(text) == paragraphs
+    assert text.lines[-1].page is not None
+    assert text.lines[-1].page > 2
+
+
+def test_a_ruled_table_over_two_pages_is_one(
+    styles: dict[str, ParagraphStyle], printed: Callable[[list[Flowable]], Text]
+) -> None:
+    label = "Hỗ trợ công tác tuyên truyền phòng, chống ma túy tại các xã, phường, thị trấn"
+    body = [[str(n), Paragraph(label, styles["cell"]), "1.000", "500", "500"] for n in range(1, 31)]
+    heads = [["STT", "Nội dung", "Tổng", "Năm", ""], ["", "", "", "2024", "2025"]]
+    rules = [
+        ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
+        ("FONT", (0, 0), (-1, -1), "Serif", 10),
+        ("SPAN", (3, 0), (4, 0)),
+        *(("SPAN", (c, 0), (c, 1)) for c in range(3)),
+    ]
+    grid = Table([*heads, *body], colWidths=[40, 230, 70, 60, 60], repeatRows=2, style=TableStyle(rules))
+    text = printed([Paragraph(LONG, styles["body"]), grid, Paragraph(LONG, styles["body"])])
+    (table,) = text.tables
+    assert [cell.text for cell in table.rows[0]] == ["STT", "Nội dung", "Tổng", "Năm", "Năm"]
+    assert [cell.text for cell in table.rows[1]] == ["STT", "Nội dung", "Tổng", "2024", "2025"]
+    assert table.header_rows == 2
+    assert [row[0].text for row in table.rows[2:]] == [str(n) for n in range(1, 31)]
+    assert {row[1].text for row in table.rows[2:]} == {label}
+    assert (lines_of(text)[0], lines_of(text)[-1]) == (LONG, LONG)
