@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import F, Q
 
 from chungtay.base.actor import system
 from chungtay.base.text import fold
@@ -69,7 +70,7 @@ def load_places(
     whole = provinces is None
 
     progress("Ghi đơn vị và tên gọi")
-    changed = _sync(Place.objects, PLACE, 2, _place_rows(units))
+    changed = _sync(Place.objects, PLACE, 2, _place_rows(units)) + _end_villages()
     finder = _Finder()
     former = list(_former_rows(units, finder))
     official = FormerName.objects.exclude(place__kind=Kind.VILLAGE)
@@ -151,6 +152,20 @@ def _place_rows(units: dict[Key, list[Version]]) -> Iterator[Row]:
     for (code, born), versions in units.items():
         last = versions[-1]
         yield code, born, str(last.kind), *_named(last), last.end, versions[0].ground
+
+
+def _end_villages() -> int:
+    """A village ends with its commune, at the latest; how many had to."""
+    outliving = PlaceClosure.objects.filter(
+        Q(descendant__valid_to__isnull=True) | Q(descendant__valid_to__gt=F("ancestor__valid_to")),
+        depth=1,
+        descendant__kind=Kind.VILLAGE,
+        descendant__valid_from__lt=F("ancestor__valid_to"),
+    )
+    ends = list(outliving.values_list("descendant", "ancestor__valid_to"))
+    for village, end in ends:
+        Place.objects.filter(pk=village).update(valid_to=end)
+    return len(ends)
 
 
 def _former_rows(units: dict[Key, list[Version]], finder: _Finder) -> Iterator[Row]:

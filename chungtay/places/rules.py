@@ -89,9 +89,15 @@ def village_words() -> list[str]:
     return list(type_words()[Kind.VILLAGE])
 
 
-def clean_name(name: str) -> str:
-    """As it is stored: composed letters, single spaces."""
-    return " ".join(unicodedata.normalize("NFC", name).split())
+def own_name(type_word: str, typed: str) -> str:
+    """The name alone, as it is stored: composed letters, single spaces, without the type word.
+
+    >>> own_name("bản", "Bản  Nà Sự")
+    'Nà Sự'
+    """
+    name = " ".join(unicodedata.normalize("NFC", typed).split())
+    before = f"{type_word} "
+    return name[len(before) :] if name.casefold().startswith(before) else name
 
 
 def is_taken(whole: str, others: Iterable[str]) -> bool:

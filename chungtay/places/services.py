@@ -18,9 +18,9 @@ from chungtay.places.rules import (
     NAME_LIMIT,
     Kind,
     Span,
-    clean_name,
     full_name,
     is_taken,
+    own_name,
     village_words,
 )
 
@@ -37,7 +37,7 @@ def add_village(
     NotThere: without the power, or for a commune outside the actor's place.
     """
     home = _own(by, commune, Kind.COMMUNE)
-    name = clean_name(name)
+    name = own_name(kind, name)
     taken = [village.full_name for village in queries.children(commune, valid_from)]
     problems = [
         *_check_name(kind, name, taken),
@@ -75,7 +75,7 @@ def rename_village(
     before its last renaming. NotThere as for add_village.
     """
     place = _own(by, village, Kind.VILLAGE)
-    name = clean_name(name)
+    name = own_name(kind, name)
     since = place.former_names.aggregate(last=Max("valid_to"))["last"] or place.valid_from
     parent = queries.ancestors(village, since)[-1]
     others = [other.full_name for other in queries.children(parent.pk, on) if other.pk != village]

@@ -1,6 +1,7 @@
 """Loading: again and again, in slices, with villages, with outlines from a file."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,8 +10,9 @@ from django.core.management import CommandError, call_command
 
 from chungtay.base.actor import Actor
 from chungtay.journal.models import Entry
-from chungtay.places import queries, services
+from chungtay.places import loading, queries, services
 from chungtay.places.models import FormerName, Outline, Place, PlaceClosure, Succession
+from chungtay.places.packed import read_versions
 from chungtay.places.tests.conftest import NOW
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +63,23 @@ def test_a_village_follows_its_commune_to_another_parent(keeper: Actor) -> None:
     PlaceClosure.objects.filter(descendant=village, depth=2).delete()
     services.load_places(now=NOW, provinces=("11",))
     assert queries.ancestors(village, NOW.date())[0].code == "11"
+
+
+def test_a_village_ends_with_its_commune(keeper: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    commune = queries.find_places("xã Mường Nhé", NOW.date())[0]
+    village = services.add_village(
+        by=keeper, now=NOW, commune=commune.pk, kind="bản", name="Nà Sự", valid_from=date(2026, 1, 1)
+    )
+    end = date(2027, 1, 1)
+    newer = [
+        replace(version, end=end) if version.code == commune.code and version.end is None else version
+        for version in read_versions()
+    ]
+    monkeypatch.setattr(loading, "read_versions", lambda: newer)
+    services.load_places(now=NOW, provinces=("11",))
+    assert queries.get_place(village).valid_to == end
+    assert len(queries.ancestors(village, date(2026, 12, 31))) == 2
+    assert queries.ancestors(village, end) == []
 
 
 def test_a_full_load_takes_away_what_the_data_no_longer_says(three_provinces: None) -> None:

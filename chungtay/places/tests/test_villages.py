@@ -70,6 +70,10 @@ def test_a_village_that_cannot_be_is_refused(
     assert not Place.objects.filter(kind="village").exists()
 
 
+def test_a_type_word_typed_before_the_name_is_not_said_twice(keeper: Actor, commune: int) -> None:
+    assert queries.get_place(add(keeper, commune, "Bản  Nà Sự")).full_name == "Bản Nà Sự"
+
+
 def test_the_same_name_twice_is_refused_but_marks_tell_names_apart(keeper: Actor, commune: int) -> None:
     add(keeper, commune, "Nà Hoà")
     with pytest.raises(Refused) as refusal:
