@@ -15,7 +15,11 @@ from chungtay.reader.lexicon import UPPER, either, even, low, words
 _LEXICON = words("agencies")
 _VERB = either(words("duties")["verbs"])
 _LEVEL = rf"(?i:{either(_LEXICON['levels'])})(?!\w)(?!\s+(?i:ủy|đoàn|đội|tịch))"
-_PROPER = rf"(?-i:[{UPPER}][\w']*(?:[ -][{UPPER}][\w']*){{0,4}})"  # the case counts inside (?i:…) as well
+_NEXT_PHRASE = (
+    r"(?!(?:Xây dựng|Triển khai|Thực hiện|Tổ chức|Tăng cường|Nâng cao|Đẩy mạnh|Phòng, chống|Về|Ban hành|Chỉ đạo|Chủ trì|Phối hợp"
+    r"|Phê duyệt|Quy định|Công tác|Hướng dẫn|Phát động|Kèm)\b)"
+)
+_PROPER = rf"(?-i:{_NEXT_PHRASE}[{UPPER}][\w']*(?:[ -]{_NEXT_PHRASE}[{UPPER}][\w']*){{0,4}})"  # the case counts inside (?i:…) as well
 _NUMBERED = r"(?:số\s+)?\d{1,3}(?!\d*[./]\d)"
 _AND = r"(?:\s*[,/-]\s*|\s*,\s*và\s+|\s+và\s+|\s+hoặc\s+)"
 _OPENS_NAME = r"(?!(?:Công an|Sở|Phòng|Ban|Bộ|Hội|Đoàn|Ủy|UBND|Tòa|Viện|Chỉ đạo|Chủ trì|Phối hợp|Tổ chức)\b)"

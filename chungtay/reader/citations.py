@@ -16,8 +16,8 @@ _SYMBOLS: dict[str, str] = {value: value for value in _KINDS.values()} | words("
 _KIND = rf"(?i:{either(list(_KINDS))})"
 _PART = rf"[{UPPER}][\w&]*(?:\([\w&]+\))?"
 # 101/KH-UBND · 36-CT/TW · 179- KH/TU · 28/2025/QĐ-TTg · 163/2024/QH15 · 367/TTr-CAT-TM(CSMT)
-CODE = rf"\d{{1,5}}[a-z]?\s*(?:/\s*(?:19|20)\d{{2}}\s*)?[/-]\s*{_PART}(?:\s?[/-]\s?{_PART}){{0,4}}"
-_DATED = re.compile(rf"\s*,?\s*(?:ký\s+)?(?:ngày\s+)?(?P<date>{FULL_DATE})")
+CODE = rf"\d{{1,5}}[a-z]?\s*(?:/\s*(?:19|20)\d{{2}}\s*)?[/-]\s*{_PART}(?:\s?[/-]\s?{_PART}){{0,4}}(?:(?<=QH)-\d\d)?"
+_DATED = re.compile(rf"\s*,?\s*(?:ký\s+)?(?:ngày\s*)?(?P<date>{FULL_DATE})", re.IGNORECASE)
 _CODE = re.compile(rf"(?<![\w/.,-])(?P<code>{CODE})")
 _KIND_BEFORE = re.compile(rf"(?P<kind>{_KIND})?(?:\s+(?:liên tịch|liên ngành))?\s*(?P<no>(?i:số)\s*:?\s*)?$")
 _KIND_FIRST = re.compile(rf"(?:Căn cứ\s+|-\s*)?(?P<kind>{_KIND})\s+\S")
@@ -25,7 +25,7 @@ _LAW = re.compile(
     rf"(?P<kind>Bộ [Ll]uật|Luật|Pháp lệnh|Hiến pháp)\s+(?P<name>(?:(?!(?:ngày|năm|số) \d|và các )[^.;:()\d]){{3,140}}?)\s*,?\s*"
     rf"(?:số\s+(?P<code>{CODE})\s*,?\s*)?(?:(?:được [^.;]{{0,40}}thông qua )?ngày\s+(?P<date>{FULL_DATE})|năm\s+(?P<year>\d{{4}}))"
 )
-_OF = re.compile(r"\s*,?\s+(?:của|do)\s+")
+_OF = re.compile(r"\s*,?\s+(?:của|do)\s+", re.IGNORECASE)
 _ISSUER = re.compile(
     rf"[{UPPER}][^,;.()\d]{{2,60}}?(?=\s+(?:về|quy định|ban hành|phê duyệt|sửa đổi|triển khai|hướng dẫn|thực hiện|khóa)\b|[,;.()]|$)"
 )
@@ -124,15 +124,18 @@ def _role(line: str, at: int, zone: Zone) -> CitationRole:
         line.startswith("căn cứ") and zone in (Zone.PREAMBLE, Zone.LETTERHEAD, Zone.BODY)
     ):
         return "basis" if not _nested(before, "căn cứ") else "mentions"
-    if zone in (Zone.PREAMBLE, Zone.LETTERHEAD):
-        carried = list(_CARRY_OUT.finditer(before))
-        if (
-            carried
-            and not _NESTED.search(_last_part(before[carried[-1].end() :]))
-            and not _introduced(before[: carried[-1].start()])
-        ):
-            return "implements"
+    if zone in (Zone.PREAMBLE, Zone.LETTERHEAD) and _carried_out(before):
+        return "implements"
     return "mentions"
+
+
+def _carried_out(before: str) -> bool:
+    """"Thực hiện Kết luận số …; Nghị quyết số …": each paper of the list, none that stands inside another's title."""
+    part = _last_part(before).removeprefix("kế hoạch").strip()
+    opened = _CARRY_OUT.match(part)
+    if not opened and not _CARRY_OUT.match(before):
+        return False
+    return not _NESTED.search(part[opened.end() :] if opened else part)
 
 
 def _last_part(words_before: str) -> str:
@@ -142,7 +145,3 @@ def _last_part(words_before: str) -> str:
 def _nested(before: str, opener: str) -> bool:
     """Whether the paper stands inside the title of another one ("Quyết định … về thực hiện Chỉ thị số …")."""
     return bool(_NESTED.search(_last_part(before.removeprefix(opener))))
-
-
-def _introduced(before: str) -> bool:
-    return bool(_NESTED.search(_last_part(before)))

@@ -85,7 +85,8 @@ def _find_titles(lines: list[str], inside: set[int]) -> list[int]:
             continue
         rest = bare[found[1] :].strip()
         enacting = line.rstrip(" *").endswith(":") and not rest  # "QUYẾT ĐỊNH:" after the grounds
-        if enacting or (titles and rest and not _opens_inner(lines, number)):
+        stamp = rest.startswith(("ĐẾN", "ĐI"))  # "CÔNG VĂN ĐẾN": the mark of the mail room
+        if enacting or stamp or (titles and rest and not _opens_inner(lines, number)):
             continue
         if not rest or is_upper(rest) or (not titles and rest[0].isupper()):
             titles.append(number)

@@ -137,13 +137,15 @@ class _Builder:
         if line.in_table or not 5 < len(line.text) < 250 or not is_upper(line.text):
             return False
         before = self.owner[number - 1] if number else None
-        if (
-            before
-            and before.line == number - 1
-            and (before.kind is None or before.body >= self.text.lines[number - 1].end)
-        ):
+        if before and before.line == number - 1 and _goes_on(before, self.text.lines[number - 1]):
             return False  # "Phần thứ nhất" alone on its line, or the first line of a long capital heading
         return self.began or bool(_APPENDIX.match(line.text))
+
+
+def _goes_on(node: Node, line: Line) -> bool:
+    """Whether a capital line after this heading finishes it."""
+    cut = is_upper(line.text) and line.text.rstrip().endswith((",", "VÀ", " -"))
+    return node.kind is None or node.body >= line.end or cut
 
 
 def _ranks(kinds: list[Kind]) -> dict[Kind, float]:
@@ -168,6 +170,9 @@ def _mark_heading(node: Node, text: Text) -> None:
     ):  # the label stood alone: the next line is the title
         rest = text.lines[node.plain.pop(0)].text
         line = text.lines[node.line + 1]
+    elif node.plain and node.plain[0] == node.line + 1 and _goes_on(node, line):
+        line = text.lines[node.plain.pop(0)]  # "I. MỤC ĐÍCH," and "YÊU CẦU" on the next line
+        rest = f"{rest} {line.text}"
     full = rest.rstrip(" :.")
     node.title_end = line.end
     if node.kind is None or (node.kind in DIVISIONS and node.kind is not Kind.ARTICLE):

@@ -18,6 +18,9 @@ _BEFORE = re.compile(
 _REQUEST = re.compile(
     r"(?:đề nghị|yêu cầu|phân công|đối với)\b"
 )  # in a later clause: what the same subject does
+_TELLS = re.compile(r"\s*(?:cũng\s+)?(?:yêu cầu|giao cho|giao|đề nghị|phân công)\s+(?=\S)")
+_IN_CHARGE = re.compile(r"(?:ubnd|ủy ban nhân dân|chủ tịch|ban thường vụ|ban chỉ đạo|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|hđnd|hội đồng nhân dân)\b")
+_PAPER_TELLS = re.compile(r"(?:kế hoạch|chỉ thị|nghị quyết|quyết định|đề án)(?:\s+này)?\s+(?:cũng\s+)?(?=(?:yêu cầu|giao|đề nghị|phân công)\s)")
 _NOTE = re.compile(r"\s*\([^()]*\)")
 _PREDICATE = re.compile(
     rf"\s*(?::|,?\s*(?:(?:sẽ|cùng|đều|tự|trực tiếp|theo[^.;,]{{0,60}},?|căn cứ[^.;]{{0,120}}?)\s+)?(?:{_VERB.pattern}|có trách nhiệm|có nhiệm vụ|chịu))"
@@ -102,7 +105,9 @@ def subject_of(clause: str, under_heading: bool = False) -> Subject | None:
     while True:
         before = _BEFORE.match(folded, at)
         charge = (_CHARGE if under_heading else _ANY_CHARGE).match(folded, at)
-        if before and not charge:
+        if paper := _PAPER_TELLS.match(folded, at):
+            at = paper.end()
+        elif before and not charge:
             at = before.end()
         elif charge:
             at, charged = charge.end(), True
@@ -118,6 +123,8 @@ def subject_of(clause: str, under_heading: bool = False) -> Subject | None:
     predicate = _PREDICATE.match(folded, end)
     if not predicate and not (charged and _opens_duty(folded[end:])):
         return None
+    if (told := _TELLS.match(folded, end)) and _IN_CHARGE.match(low(mentions[0].name)):
+        mentions = list_at(clause, told.end())[0] or mentions  # "UBND tỉnh yêu cầu các sở …": the departments lead
     helps = folded[end:].lstrip(" ,").removeprefix("có trách nhiệm").lstrip().startswith("phối hợp")
     return Subject(tuple(mention.name for mention in mentions), end, charged, helps)
 

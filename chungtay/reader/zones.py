@@ -62,7 +62,7 @@ def zone_of(node: Node) -> Zone:
     """What the headings above say, from the outermost inwards."""
     zone = Zone.BODY
     for above in reversed((node, *node.ancestors())):
-        if above.titled:
+        if above.titled or above.kind is Kind.ARTICLE:
             zone = _step(zone, above)
     return zone
 

@@ -15,8 +15,9 @@ from chungtay.reader.outline import Outline
 _FIRST_WORDS = 1500  # characters; a digest names its paper at the beginning
 _CUE = re.compile(r"(?:nêu tại|nội dung|ban hành|ký|theo|tại|triển khai|vừa có|thực hiện)\s+(?:\S+\s+){0,4}$")
 _ABOUT = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?,?\s*(?:về(?: việc)?|để|nhằm|với nội dung)\s+(?P<about>[^\n]+?)(?=\.\s|\.?$|\.?\n)"
+    r"\s*(?:\([^()]*\)\s*)?,?\s*(?:(?:về(?: việc)?|để|nhằm|với nội dung)\s+)?(?P<about>(?=[^\W\d])[^\n]+?)(?=\.\s|\.?$|\.?\n)"
 )
+_DATE_BEFORE = re.compile(rf"\bngày (?P<date>{FULL_DATE})")
 _CODE = re.compile(r"(\d+[a-z]?)(?:/(?:19|20)\d{2})?[/-](.+)")
 _POSTED = re.compile(
     rf"(?:ngày (?:cập nhật|đăng|xuất bản|tạo|đăng tin)|cập nhật(?: lúc| ngày)?|đăng (?:lúc|ngày)|ngày đăng tin)\s*:?\s*(?:[^\d\n]{{0,20}}|\d{{1,2}}[:h]\d{{2}}[^\d\n]{{0,12}})?(?:ngày )?(?P<date>{FULL_DATE})"
@@ -41,20 +42,17 @@ def described_paper(text: Text, outline: Outline, citations: Sequence[Citation])
     """The paper whose content the page gives; else what the page says of its own content."""
     for citation in citations:
         start, end = citation.span
-        if (
-            start > _FIRST_WORDS
-            or not citation.code
-            or not _CUE.search(low(text.text[max(0, start - 60) : start]))
-        ):
+        if start > _FIRST_WORDS or not citation.code or _is_ground(text, start):
             continue
-        if _is_ground(text, start):
+        if start > 0 and not _CUE.search(low(text.text[max(0, start - 60) : start])):
             continue
         number, symbol = _split(citation.code)
         about = _ABOUT.match(text.text, end)
         title = about["about"].strip(' ./”"') if about else None
         issuer = citation.issuer or _subject_before(text, start)
         issuer = complete(issuer, text) if issuer else None
-        return Described(citation.kind, number, symbol, citation.code, issuer, citation.date, _capital(title))
+        date = citation.date or _date_before(text, start)
+        return Described(citation.kind, number, symbol, citation.code, issuer, date, _capital(title))
     speaker = issuer_in_introduction(text, outline)
     first = (
         text.lines[0].text if text.lines and not outline.owner[0] and len(text.lines[0].text) < 300 else None
@@ -84,6 +82,12 @@ def _subject_before(text: Text, at: int) -> str | None:
     """ "UBND tỉnh X vừa ban hành Kế hoạch số …": the body that stands nearest before the paper."""
     mentions = find_mentions(text.text[max(text.text.rfind("\n", 0, at) + 1, at - 120) : at])
     return mentions[-1].name if mentions else None
+
+
+def _date_before(text: Text, at: int) -> str | None:
+    """"Ngày 10 tháng 6 năm 2020, UBND tỉnh ban hành Kế hoạch số …"."""
+    found = _DATE_BEFORE.search(low(text.text[max(text.text.rfind("\n", 0, at) + 1, at - 160) : at]))
+    return full_date(found["date"]) if found else None
 
 
 def _split(code: str) -> tuple[str | None, str | None]:

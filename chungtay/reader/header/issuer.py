@@ -42,10 +42,8 @@ def find_issuer(text: Text, outline: Outline, letterhead: Letterhead) -> str | N
         return None
     signed_for = " ".join(s.authority or "" for s in outline.frame.signatures)
     speaker = issuer_in_introduction(text, outline)
-    if speaker and low(speaker).startswith(
-        f"{low(name)} "
-    ):  # "BAN CHỈ ĐẠO 138" of the letterhead is that of a commune
-        name = speaker
+    if speaker and low(complete(speaker, text)).startswith(f"{low(complete(name, text))} "):
+        name = speaker  # "BAN CHỈ ĐẠO 138" in the letterhead; the introduction says whose
     full = complete(name, text)
     if _PARTY.match(low(full)) and "BAN THƯỜNG VỤ" in signed_for:
         return f"Ban Thường vụ {full}"

@@ -7,7 +7,7 @@ from chungtay.reader.blocks import Text
 from chungtay.reader.citations import plain_code
 from chungtay.reader.dates import iso
 from chungtay.reader.frame import is_upper
-from chungtay.reader.lexicon import UPPER, even
+from chungtay.reader.lexicon import UPPER, even, low
 from chungtay.reader.outline import Outline
 
 _LONGEST = 30  # lines; a letterhead is never longer, even unrolled from two columns
@@ -22,6 +22,7 @@ _MOTTO = re.compile(
     r"(?:cộng\s*h(?:òa|oà)\s*xã\s*hội\s*chủ\s*nghĩa\s*việt\s*nam|độc\s*lập\s*-\s*tự\s*do\s*-\s*hạnh\s*phúc|đảng\s*cộng\s*sản\s*việt\s*nam)",
     re.IGNORECASE,
 )
+_MOTTOS = ("cộng hòa xã hội chủ nghĩa việt nam", "độc lập - tự do - hạnh phúc", "đảng cộng sản việt nam")
 _NOT_BODY = re.compile(
     r"\s*(?:dự thảo|hỏa tốc|khẩn|mật|thượng khẩn|v/v|số\b|công văn đến|đến\b|sao y|phụ lục|cổng|trang)",
     re.IGNORECASE,
@@ -82,12 +83,19 @@ def _lines(text: Text, outline: Outline) -> list[str]:
 def _add_body(bodies: list[str], rest: str) -> None:
     for piece in re.split(r"\s+\|\s+|\s{3,}", rest):
         name = piece.strip(" *-_|.:,")
-        if len(name) < 3 or not is_upper(name) or _NOT_BODY.match(name) or len(name) > 140:
+        if len(name) < 3 or _is_motto_part(name) or not is_upper(name) or _NOT_BODY.match(name) or len(name) > 140:
             continue
+        if re.search(r"\d+\s*[/-]\s*[A-ZĐ]", name):
+            continue  # the number of a paper in a table about it
         if bodies and (_GOES_ON.match(name) or bodies[-1].endswith((",", "VÀ", "-"))):
             bodies[-1] = f"{bodies[-1]} {name}"
         else:
             bodies.append(name)
+
+
+def _is_motto_part(name: str) -> bool:
+    """A piece of the motto that a line break cut: "CHỦ NGHĨA VIỆT NAM"."""
+    return len(name.split()) > 1 and any(low(name) in motto for motto in _MOTTOS)
 
 
 def _code(found: re.Match[str]) -> str | None:

@@ -45,7 +45,8 @@ _OWN_TIME = re.compile(
 def find_period(text: Text, outline: Outline, subject: str | None, kind: str | None) -> Period | None:
     """The period, its ends as days; ``start`` is None where only "đến năm 2030" is said."""
     own = _own_words(text, outline)
-    by_subject = period_in(subject or "", of_report=kind == "BC")
+    unquoted = re.sub(r"[“\"][^”\"]*[”\"]", " ", subject or "")  # the project that the plan carries out has its own time
+    by_subject = period_in(unquoted, kind == "BC") or period_in(subject or "", kind == "BC")
     if own and by_subject and own.vision is None:
         return Period(own.start, own.end, by_subject.vision)
     return own or by_subject

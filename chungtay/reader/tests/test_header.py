@@ -1,0 +1,65 @@
+"""Letterheads, blanks, Party papers, periods."""
+
+import pytest
+
+from chungtay.reader.citations import find_citations
+from chungtay.reader.contract import Header, Period
+from chungtay.reader.header import find_header
+from chungtay.reader.header.period import period_in
+from chungtay.reader.outline import find_outline
+from chungtay.reader.tests.papers import paper
+from chungtay.reader.zones import zones_of
+
+
+def header(*lines: str) -> Header:
+    text = paper(*lines)
+    outline = find_outline(text)
+    return find_header(text, outline, find_citations(text, zones_of(text, outline)))
+
+
+def test_a_blank_number_keeps_its_symbol_and_a_blank_day_its_month() -> None:
+    found = header("ỦY BAN NHÂN DÂN", "HUYỆN SƠN HÀ", "Số: /KH- UBND", "Sơn Hà, ngày     tháng 6 năm 2024", "KẾ HOẠCH", "Tháng hành động năm 2024")
+    assert (found.number, found.symbol, found.code, found.issued_on) == (None, "KH-UBND", None, "2024-06")
+    assert (found.issuer, found.place) == ("Ủy ban nhân dân huyện Sơn Hà", "Sơn Hà")
+
+
+def test_one_line_may_hold_both_columns() -> None:
+    found = header(
+        "UBND TỈNH SƠN HÀ CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "SỞ Y TẾ Độc lập - Tự do - Hạnh phúc",
+        "Số: 12/KH-SYT Sơn Hà, ngày 05 tháng 3 năm 2025", "KẾ HOẠCH", "Tập huấn năm 2025",
+    )  # fmt: skip
+    assert (found.parent_body, found.issuer) == ("Ủy ban nhân dân tỉnh Sơn Hà", "Sở Y tế")
+    assert (found.code, found.place, found.issued_on) == ("12/KH-SYT", "Sơn Hà", "2025-03-05")
+
+
+def test_a_party_paper_is_issued_by_the_standing_board() -> None:
+    found = header("TỈNH ỦY SƠN HÀ", "*", "Số 58 - CT/TU", "CHỈ THỊ", "về phòng, chống ma túy", "1. Quán triệt Chỉ thị.", "T/M BAN THƯỜNG VỤ", "BÍ THƯ", "Hoàng Văn Mẫu")
+    assert (found.issuer, found.code, found.symbol) == ("Ban Thường vụ Tỉnh ủy Sơn Hà", "58-CT/TU", "CT/TU")
+    assert (found.signers[0].authority, found.signers[0].position) == ("T/M BAN THƯỜNG VỤ", "BÍ THƯ")
+
+
+def test_three_lines_are_one_authority_and_ranks_stay_in_the_name() -> None:
+    found = header("Số: 3/KH-CAT", "KẾ HOẠCH", "Cao điểm năm 2025", "TM. BAN CHỈ ĐẠO", "KT. TRƯỞNG BAN", "PHÓ TRƯỞNG BAN", "Đại tá Nguyễn Văn Thử")
+    (signer,) = found.signers
+    assert (signer.authority, signer.position, signer.name) == ("TM. BAN CHỈ ĐẠO KT. TRƯỞNG BAN", "PHÓ TRƯỞNG BAN", "Đại tá Nguyễn Văn Thử")
+
+
+def test_an_incoming_stamp_is_not_the_number() -> None:
+    found = header("CÔNG VĂN ĐẾN", "Số: 4471", "Ngày: 12/3/2025", "ỦY BAN NHÂN DÂN XÃ SƠN HÀ", "Số: 9/KH-UBND", "KẾ HOẠCH", "Tuyên truyền năm 2025")
+    assert (found.code, found.issuer) == ("9/KH-UBND", "Ủy ban nhân dân xã Sơn Hà")
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("giai đoạn 2022 - 2025, định hướng đến năm 2030", Period("2022-01-01", "2025-12-31", "2030-12-31")),
+        ("Triển khai Chương trình đến năm 2030", Period(None, "2030-12-31")),
+        ("công tác 6 tháng cuối năm 2025", Period("2025-07-01", "2025-12-31")),
+        ("Cao điểm từ ngày 15/9/2025 đến ngày 15/12/2025", Period("2025-09-15", "2025-12-15")),
+        ("Tháng hành động năm 2024", Period("2024-01-01", "2024-12-31")),
+        ("công tác quý II năm 2026", Period("2026-04-01", "2026-06-30")),
+        ("Về tăng cường sự lãnh đạo của Đảng", None),
+    ],
+)
+def test_the_period_of_a_subject(words: str, period: Period | None) -> None:
+    assert period_in(words) == period

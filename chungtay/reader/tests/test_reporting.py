@@ -1,0 +1,45 @@
+"""Who reports to whom, through whom, when."""
+
+from chungtay.reader.contract import Reporting
+from chungtay.reader.outline import find_outline
+from chungtay.reader.reporting import find_reporting
+from chungtay.reader.tasks import find_tasks
+from chungtay.reader.tests.papers import paper
+from chungtay.reader.zones import zones_of
+
+
+def duties(*lines: str) -> list[Reporting]:
+    text = paper("I. TỔ CHỨC THỰC HIỆN", *lines)
+    outline = find_outline(text)
+    zones = zones_of(text, outline)
+    return find_reporting(text, find_tasks(text, outline, zones), zones)
+
+
+def test_a_single_report_has_a_day() -> None:
+    (duty,) = duties("1. Các phòng, ban và UBND các xã báo cáo kết quả về UBND huyện (qua Công an huyện) trước ngày 01/7/2024.")
+    assert (duty.who, duty.to, duty.via) == (("Các phòng, ban", "UBND các xã"), ("UBND huyện",), ("Công an huyện",))
+    assert (duty.by, duty.every, duty.periodic, duty.on_request) == ("2024-07-01", (), False, False)
+
+
+def test_a_rhythm_and_on_request() -> None:
+    (duty,) = duties("1. Sở Y tế định kỳ 06 tháng, 01 năm hoặc đột xuất báo cáo kết quả về UBND tỉnh.")
+    assert (duty.every, duty.periodic, duty.on_request, duty.by) == (("P6M", "P1Y"), True, True, None)
+
+
+def test_a_rhythm_without_an_interval_is_periodic() -> None:
+    (duty,) = duties("2. Giao Công an tỉnh theo dõi. Định kỳ hoặc đột xuất báo cáo kết quả thực hiện về Bộ Công an và UBND tỉnh theo quy định.")
+    assert (duty.who, duty.to, duty.every, duty.periodic) == (("Công an tỉnh",), ("Bộ Công an", "UBND tỉnh"), (), True)
+
+
+def test_a_date_of_another_clause_is_not_the_date_of_the_report() -> None:
+    (duty,) = duties("1. Các sở xây dựng kế hoạch trước ngày 30/9/2025; hằng quý báo cáo kết quả về UBND tỉnh.")
+    assert (duty.by, duty.every) == (None, ("P3M",))
+
+
+def test_what_is_sent_to_one_who_consolidates_goes_to_that_one() -> None:
+    (duty,) = duties("1. Sở Công Thương hằng tháng gửi số liệu về Công an tỉnh để tổng hợp, báo cáo UBND tỉnh.")
+    assert duty.to == ("Công an tỉnh",)
+
+
+def test_asking_for_help_in_trouble_is_no_reporting_duty() -> None:
+    assert not duties("1. Nếu có khó khăn, vướng mắc, các đơn vị báo cáo UBND tỉnh xem xét, giải quyết.")
