@@ -38,7 +38,9 @@ def find_horizons(words: str) -> Iterator[Horizon]:
             continue
         due = _due(match)
         if due is not None:
-            yield Horizon(match.start(), match.end(), due, sure=match["year"] is None or bool(match["by"]))
+            listed = words[: match.start()].rstrip().endswith((",", " và"))
+            sure = match["year"] is None or bool(match["by"]) or listed
+            yield Horizon(match.start(), match.end(), due, sure=sure)
 
 
 def _due(match: re.Match[str]) -> str | None:

@@ -26,6 +26,7 @@ _NONE = re.compile(r"(?<!\w)(?:không để|phấn đấu không (?:còn|có|ph�
 _DIRECTION = re.compile(
     r"(?<!\w)(?P<way>tăng|giảm)(?: dần| mạnh| cơ bản| thiểu)?(?: số| tỷ lệ| tỉ lệ)(?! lượng và chất)(?!\w)"
 )
+_MAY_PROMISE = re.compile(r"\d|không để|tăng|giảm|phấn đấu|ít nhất|tối thiểu", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s")
 _STRIVE = re.compile(r"(?<!\w)phấn đấu(?!\w)")
 _ABOVE = re.compile(r"\s*(?:\S+\s+){0,6}?trở lên")
@@ -64,10 +65,11 @@ def _forms() -> dict[str, re.Pattern[str]]:
     }
     level = either(promises["level"])
     for name in ("increase", "decrease"):
-        forms[name] = re.compile(rf"(?<!\w){either(promises[name])}(?P<rest>[^;.\d]{{0,40}})\Z")
+        forms[name] = re.compile(rf"(?<!\w)(?<!gia ){either(promises[name])}(?P<rest>[^;.\d]{{0,40}})\Z")
     forms["level"] = re.compile(rf"(?<!\w){level}(?!\w)")
     forms["verbs"] = re.compile(rf"(?<!\w){either(promises['verbs'])}(?!\w)[^;.\d]*\Z")
-    forms["never"] = re.compile(rf"(?<!\w){either(promises['never'])}(?!\w)")
+    forms["never"] = re.compile(rf"(?<!\w){either(promises['never'])}(?!\w)[^;.\d]{{0,30}}\Z")
+    forms["money"] = re.compile(rf"\s*(?:\w+\s+)?{either(promises['money'])}(?!\w)")
     nouns = either(promises["per"])
     forms["per"] = re.compile(
         rf"(?<!\w)(?:mỗi|từng|một)\s+(?P<nouns>{nouns}(?:,?\s+(?:và\s+|hoặc\s+)?{nouns})*)(?!\w)"
@@ -106,7 +108,8 @@ def _places(text: Text, sections: Sequence[Section], zones: Sequence[Zone]) -> I
         if line.text.rstrip().endswith(":"):
             lead_due = _last_due(line.text)
         due = lead_due or heading_due or title_due
-        yield from _clauses(text, line, zone, due, section.id if section else None)
+        if _MAY_PROMISE.search(line.text):
+            yield from _clauses(text, line, zone, due, section.id if section else None)
 
 
 def sections_of_lines(text: Text, sections: Sequence[Section]) -> Iterator[tuple[Section, ...]]:
@@ -212,8 +215,7 @@ def _counted(place: _Place, quantity: Quantity) -> Target | None:
 
 
 def _may_promise(place: _Place, quantity: Quantity, before: str, after: str) -> bool:
-    said = place.said(place.start, place.end)
-    if _forms()["never"].search(said) or _PAST.search(before):
+    if _forms()["never"].search(before) or _forms()["money"].match(after) or _PAST.search(before):
         return False
     if quantity.unit == "%" or quantity.unit == "‰":
         return True

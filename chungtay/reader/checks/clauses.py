@@ -60,7 +60,7 @@ class Clause:
         return quantity.value_max is not None or _VAGUE.search(before) is not None
 
 
-def clauses(text: Text) -> Iterator[Clause]:
+def find_clauses(text: Text) -> Iterator[Clause]:
     """The paragraphs that say a number; rows of tables are checked as tables."""
     for line in text.lines:
         if not line.in_table and any(char.isdigit() for char in line.text):
@@ -77,4 +77,7 @@ def amount(quantity: Quantity) -> Decimal:
 def same_unit(one: Quantity, other: Quantity) -> bool:
     if one.money is not None or other.money is not None:
         return one.money is not None and other.money is not None
-    return one.unit is not None and one.unit == other.unit
+    if one.unit is None or other.unit is None:
+        return False
+    short, long = sorted((one.unit, other.unit), key=len)
+    return long == short or long.startswith(f"{short} ")  # "người" counts "người nghiện" too

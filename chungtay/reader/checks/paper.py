@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from chungtay.reader.blocks import Span, Text
+from chungtay.reader.checks.clauses import Clause, find_clauses
 from chungtay.reader.contract import (
     Budget,
     Check,
@@ -21,7 +23,7 @@ from chungtay.reader.counted_tables import CountedTable
 from chungtay.reader.numbers import plain
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paper:
     """A document as read so far; ``tables`` are its counted tables with the place of every cell."""
 
@@ -33,6 +35,11 @@ class Paper:
     figures: Sequence[Figure] = ()
     budgets: Sequence[Budget] = ()
     tables: Sequence[CountedTable] = ()
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """The paragraphs that say a number, read once for all checks."""
+        return tuple(find_clauses(self.text))
 
 
 @dataclass(frozen=True, slots=True)

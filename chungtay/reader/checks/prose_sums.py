@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
 
-from chungtay.reader.blocks import Text
-from chungtay.reader.checks.clauses import Clause, amount, clauses, same_unit
-from chungtay.reader.checks.paper import Findings, slip
+from chungtay.reader.checks.clauses import Clause, amount, same_unit
+from chungtay.reader.checks.paper import Findings, Paper, slip
 from chungtay.reader.contract import Check
 from chungtay.reader.lexicon import words
 from chungtay.reader.numbers import printed
@@ -47,9 +46,9 @@ class Split:
     exclusive: bool  # the parts exclude one another
 
 
-def check_prose_sums(text: Text) -> Findings:
+def check_prose_sums(paper: Paper) -> Findings:
     """Every split of a whole in the running text."""
-    found = list(clauses(text))
+    found = paper.clauses
     splits = [split for clause in found for split in (*_bracketed(clause), *_cued(clause))]
     splits += [*_footnotes(found), *_listed(found)]
     checks, held = [], 0
@@ -88,7 +87,7 @@ def _cued(clause: Clause) -> Iterator[Split]:
             before = clause.between(start, begin)
             if not before and cue["among"] and number:
                 before = clause.between(*clause.sentences[number - 1])
-            parts = clause.between(begin, stop)
+            parts = [q for q in clause.between(begin, stop) if not clause.is_change(q)]
             for whole in _wholes(clause, before, parts):
                 yield from _split(clause, whole, parts, (begin, stop), among=bool(cue["among"]), spoken=True)
 
@@ -104,7 +103,7 @@ def _wholes(clause: Clause, before: Sequence[Quantity], parts: Sequence[Quantity
         if clause.is_change(quantity) or any(same_unit(quantity, other) for other in seen):
             continue
         seen.append(quantity)
-        if any(same_unit(quantity, part) for part in parts) or _kind(quantity, parts):
+        if any(same_unit(quantity, part) for part in parts) or _kind(quantity, parts) or _bare(parts):
             yield quantity
 
 
@@ -172,8 +171,10 @@ def _split(
     among: bool,
     spoken: bool,
 ) -> Iterator[Split]:
+    inner = [quantity for quantity in inner if not clause.is_change(quantity)]
     kind = _kind(whole, inner)
-    parts = [q for q in inner if (kind or same_unit(q, whole)) and not clause.is_change(q)]
+    bare = spoken and _bare(inner)
+    parts = [q for q in inner if kind or bare or same_unit(q, whole)]
     if not parts or any(clause.is_vague(q) for q in (*parts, whole) if _in(clause, q)):
         return
     segments = _segments(clause, parts, region)
@@ -196,6 +197,11 @@ def _kind(whole: Quantity, parts: Sequence[Quantity]) -> bool:
     return len(units) > 1 and any(
         whole.unit in entry["whole"] and units <= set(entry["parts"]) for entry in words("parts")["kinds"]
     )
+
+
+def _bare(parts: Sequence[Quantity]) -> bool:
+    """Parts that leave the unit to their whole: "233.906 người, trong đó người nghiện là 184.427 và …"."""
+    return len(parts) > 1 and all(part.unit is None for part in parts)
 
 
 def _segments(clause: Clause, parts: Sequence[Quantity], region: tuple[int, int]) -> list[str]:

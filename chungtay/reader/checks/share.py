@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from chungtay.reader.checks.clauses import Clause, amount, clauses, same_unit
+from chungtay.reader.checks.clauses import Clause, amount, same_unit
 from chungtay.reader.checks.paper import Findings, Paper, slip
 from chungtay.reader.contract import Check
 from chungtay.reader.numbers import parse_number, printed
@@ -59,7 +59,7 @@ class Share:
 def check_share(paper: Paper) -> Findings:
     """Every share whose two numbers stand in the same paragraph."""
     checks, held = [], 0
-    for clause in clauses(paper.text):
+    for clause in paper.clauses:
         if "%" not in clause.low:
             continue
         taken: set[int] = set()

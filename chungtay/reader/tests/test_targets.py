@@ -48,6 +48,11 @@ def duties(sentence: str) -> list[Target]:
         ("Hằng năm mở ít nhất 03 lớp tập huấn.", "at_least", 3, None, "lớp", None, "năm"),
         ("Xây dựng 15 xã không ma túy đến hết quý II/2024.", "equal", 15, None, "xã", "2024-06-30", None),
         ("Mỗi xã giúp đỡ ít nhất một người nghiện.", "at_least", 1, None, "người nghiện", None, "xã"),
+        ("Hằng năm, số vụ được phát hiện tăng trên 3%.", "increase", 3, None, "%", None, "năm"),
+        ("Kiềm chế tỷ lệ gia tăng người nghiện dưới 1%/năm.", "at_most", 1, None, "%", None, "năm"),
+        ("90% người sau cai nghiện được hỗ trợ vay vốn.", "equal", 90, None, "%", None, None),
+        ("Triệt xóa từ 5 - 10% số điểm, tụ điểm mỗi năm.", "equal", 5, 10, "%", None, "năm"),
+        ("Tỷ lệ xã không có ma túy đạt trên 20%.", "at_least", 20, None, "%", None, None),
         ("Số người nghiện mới không quá 50 người/năm.", "at_most", 50, None, "người", None, "năm"),
     ],
 )
@@ -84,6 +89,19 @@ def test_a_horizon_behind_each_number_belongs_to_it() -> None:
         (50, "2025-12-31"),
         (80, "2030-12-31"),
     ]
+
+
+def test_two_horizons_may_each_stand_before_their_number() -> None:
+    found = aims("Đến năm 2025, hơn 80% và năm 2030 có hơn 90% thanh niên nghiện ma túy được tư vấn.")
+    assert [(t.relation, t.value, t.due) for t in found] == [
+        ("at_least", 80, "2025-12-31"),
+        ("at_least", 90, "2030-12-31"),
+    ]
+
+
+def test_two_shares_of_one_clause_are_two_targets() -> None:
+    found = aims("Trên 80% trạm y tế và 100% cơ sở cai nghiện đủ điều kiện xác định tình trạng nghiện.")
+    assert [(t.relation, t.value) for t in found] == [("at_least", 80), ("equal", 100)]
 
 
 def test_clauses_are_targets_of_their_own() -> None:
