@@ -15,9 +15,15 @@ POSTGRESQL = [
     "$$ BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$",
     "CREATE TRIGGER journal_append_only BEFORE UPDATE OR DELETE ON journal_entry "
     "FOR EACH ROW EXECUTE FUNCTION journal_refuse()",
+    "CREATE TRIGGER journal_no_truncate BEFORE TRUNCATE ON journal_entry "
+    "FOR EACH STATEMENT EXECUTE FUNCTION journal_refuse()",
 ]
 UNDO_SQLITE = ["DROP TRIGGER journal_no_update", "DROP TRIGGER journal_no_delete"]
-UNDO_POSTGRESQL = ["DROP TRIGGER journal_append_only ON journal_entry", "DROP FUNCTION journal_refuse"]
+UNDO_POSTGRESQL = [
+    "DROP TRIGGER journal_append_only ON journal_entry",
+    "DROP TRIGGER journal_no_truncate ON journal_entry",
+    "DROP FUNCTION journal_refuse",
+]
 
 
 def close(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
