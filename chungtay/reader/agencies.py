@@ -16,10 +16,13 @@ _LEXICON = words("agencies")
 _VERB = either(words("duties")["verbs"])
 _LEVEL = rf"(?i:{either(_LEXICON['levels'])})(?!\w)(?!\s+(?i:ủy|đoàn|đội|tịch))"
 _NEXT_PHRASE = (
-    r"(?!(?:Xây dựng|Triển khai|Thực hiện|Tổ chức|Tăng cường|Nâng cao|Đẩy mạnh|Phòng, chống|Về|Ban hành|Chỉ đạo|Chủ trì|Phối hợp"
+    r"(?!(?:Xây dựng|Triển khai|Thực hiện|Tổ chức|Tăng cường|Nâng cao|Đẩy mạnh|Phòng, chống|Về|Ban hành|Chỉ đạo"
+    r"|Chủ trì|Phối hợp"
     r"|Phê duyệt|Quy định|Công tác|Hướng dẫn|Phát động|Kèm)\b)"
 )
-_PROPER = rf"(?-i:{_NEXT_PHRASE}[{UPPER}][\w']*(?:[ -]{_NEXT_PHRASE}[{UPPER}][\w']*){{0,4}})"  # the case counts inside (?i:…) as well
+_PROPER = (  # the case counts inside (?i:…) as well
+    rf"(?-i:{_NEXT_PHRASE}[{UPPER}][\w']*(?:[ -]{_NEXT_PHRASE}[{UPPER}][\w']*){{0,4}})"
+)
 _NUMBERED = r"(?:số\s+)?\d{1,3}(?!\d*[./]\d)"
 _AND = r"(?:\s*[,/-]\s*|\s*,\s*và\s+|\s+và\s+|\s+hoặc\s+)"
 _OPENS_NAME = r"(?!(?:Công an|Sở|Phòng|Ban|Bộ|Hội|Đoàn|Ủy|UBND|Tòa|Viện|Chỉ đạo|Chủ trì|Phối hợp|Tổ chức)\b)"
@@ -30,7 +33,8 @@ _OWNER = re.compile(
     rf"|\s+{_OPENS_NAME}{_PROPER}|\s+{_NUMBERED})?"
 )
 _REACH = re.compile(
-    rf"(?:\s+(?:các cấp|cùng cấp|địa phương|cấp trên|cơ sở))?(?:\s+(?:thuộc|trên địa bàn|trong)\s+(?:toàn\s+)?{_LEVEL}(?:\s+{_PROPER})?)?"
+    rf"(?:\s+(?:các cấp|cùng cấp|địa phương|cấp trên|cơ sở))?(?:\s+(?:thuộc|trên địa bàn|trong)\s+"
+    rf"(?:toàn\s+)?{_LEVEL}(?:\s+{_PROPER})?)?"
     r"(?:\s+(?:có\s+)?liên\s+quan)?"
 )
 _TAIL = rf"(?:\s+{either(_LEXICON['tails'])}(?!\w)(?!\s+{_PROPER}))"
@@ -39,10 +43,12 @@ _CLASS = rf"{either(_LEXICON['classes'])}(?!\w)(?!\s+(?:ủy|hợp|thể)\b)"
 _CLASSES = rf"{_CLASS}(?:{_AND}(?!{_INSTITUTION}(?!\w)){_CLASS})*"
 _ONE_GROUP = rf"(?:{_INSTITUTION}(?!\w)|{_CLASSES}){_TAIL}*(?:\s+(?:thuộc|của)\s+{_LEVEL}(?:\s+{_PROPER})?)?"
 _PLURAL = re.compile(
-    rf"(?i:(?:tất cả |toàn thể )?(?:các|những|mọi|hệ thống)\s+(?:đơn vị thành viên(?:,\s*tổ chức trực thuộc)?|{_ONE_GROUP}))"
+    rf"(?i:(?:tất cả |toàn thể )?(?:các|những|mọi|hệ thống)\s+(?:đơn vị thành viên(?:,\s*tổ chức trực thuộc)?"
+    rf"|{_ONE_GROUP}))"
 )
 _SINGLE = re.compile(
-    rf"(?i:(?:{_INSTITUTION}(?!\w){_TAIL}*|(?:cơ quan|đơn vị|sở|ban|ngành|phòng)(?:{_AND}{_CLASS})*(?:\s+có)?\s+(?:liên quan|chức năng)))"
+    rf"(?i:(?:{_INSTITUTION}(?!\w){_TAIL}*|(?:cơ quan|đơn vị|sở|ban|ngành|phòng)(?:{_AND}{_CLASS})*(?:\s+có)?\s+"
+    rf"(?:liên quan|chức năng)))"
 )
 _FORCE = re.compile(r"(?i:(?:các )?lực lượng [^.;:,()]{0,20}(?:, [^.;:,()]{0,45})?? của )")
 _GROUP_OF = re.compile(
@@ -52,7 +58,8 @@ _HEAD_OF = re.compile(
     r"(?:đảng đoàn|ban cán sự đảng|đảng ủy|lãnh đạo|thủ trưởng|người đứng đầu)$"
 )  # of the next name
 _OFFICER = re.compile(
-    r"(?:Giám đốc|Phó Giám đốc|Thủ trưởng|Chánh Văn phòng|Trưởng|Chủ tịch|Bí thư|Chỉ huy trưởng|Người đứng đầu|Lãnh đạo|Hiệu trưởng|Chánh Thanh tra|Viện trưởng|Chánh án"
+    r"(?:Giám đốc|Phó Giám đốc|Thủ trưởng|Chánh Văn phòng|Trưởng|Chủ tịch|Bí thư|Chỉ huy trưởng|Người đứng đầu"
+    r"|Lãnh đạo|Hiệu trưởng|Chánh Thanh tra|Viện trưởng|Chánh án"
     r"|Cục trưởng|Chi cục trưởng|Đề nghị)\s+(?=\S)"
 )
 _LEVEL_NEXT = re.compile(rf"\s+(?:(?:các|cấp)\s+)?{_LEVEL}")
@@ -60,7 +67,8 @@ _SEPARATOR = re.compile(r"\s*[,;]\s*(?:và\s+)?(?:cùng\s+)?|\s+(?:và|cùng v�
 _WORD = re.compile(r"\w[\w&/]*")
 _ABBREVIATION = re.compile(r"\s*\([A-ZĐ][^()]{1,40}\)")
 _LOWER_ALLOWED = re.compile(
-    r"(?:công an|ủy ban nhân dân|mặt trận tổ quốc|bộ đội biên phòng|đoàn thanh niên|hội (?:liên hiệp )?phụ nữ|trạm y tế|tòa án|viện kiểm sát)\b"
+    r"(?:công an|ủy ban nhân dân|mặt trận tổ quốc|bộ đội biên phòng|đoàn thanh niên|hội (?:liên hiệp )?phụ nữ"
+    r"|trạm y tế|tòa án|viện kiểm sát)\b"
 )
 
 
@@ -140,9 +148,8 @@ def _match(evened: str, text: str, at: int) -> Mention | None:
     word = _WORD.match(evened, at)
     if not word:
         return None
-    if force := _FORCE.match(evened, at):
-        if inner := _match(evened, text, force.end()):
-            return Mention(at, inner.end, text[at : inner.end], True)
+    if (force := _FORCE.match(evened, at)) and (inner := _match(evened, text, force.end())):
+        return Mention(at, inner.end, text[at : inner.end], True)
     for form in _grammar().get(word.group().lower(), ()):
         if (found := form.match(evened, at)) and _may_open(evened, found):
             end = _end_of(evened, found.end())
@@ -219,7 +226,8 @@ _OPEN_NAME = re.compile(
 _DEPARTMENT = re.compile(r"(?:Sở|Phòng|Bộ)(?=\s)")
 _DEPARTMENTS = re.compile(r"(?i:các\s+(?P<head>sở|phòng|bộ)\s*(?::\s*|(?=\s[A-ZĐ]))\s*)(?=[A-ZĐ])")
 _BEFORE_LIST = re.compile(
-    r"(?i:(?:đối với|đề nghị|giao(?: cho)?|yêu cầu|phân công|trách nhiệm(?: của)?|nhiệm vụ(?: của)?|đ/v|về phía)\s*:?\s+)+"
+    r"(?i:(?:đối với|đề nghị|giao(?: cho)?|yêu cầu|phân công|trách nhiệm(?: của)?|nhiệm vụ(?: của)?|đ/v"
+    r"|về phía)\s*:?\s+)+"
 )
 
 

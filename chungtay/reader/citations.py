@@ -22,12 +22,15 @@ _CODE = re.compile(rf"(?<![\w/.,-])(?P<code>{CODE})")
 _KIND_BEFORE = re.compile(rf"(?P<kind>{_KIND})?(?:\s+(?:liên tịch|liên ngành))?\s*(?P<no>(?i:số)\s*:?\s*)?$")
 _KIND_FIRST = re.compile(rf"(?:Căn cứ\s+|-\s*)?(?P<kind>{_KIND})\s+\S")
 _LAW = re.compile(
-    rf"(?P<kind>Bộ [Ll]uật|Luật|Pháp lệnh|Hiến pháp)\s+(?P<name>(?:(?!(?:ngày|năm|số) \d|và các )[^.;:()\d]){{3,140}}?)\s*,?\s*"
-    rf"(?:số\s+(?P<code>{CODE})\s*,?\s*)?(?:(?:được [^.;]{{0,40}}thông qua )?ngày\s+(?P<date>{FULL_DATE})|năm\s+(?P<year>\d{{4}}))"
+    rf"(?P<kind>Bộ [Ll]uật|Luật|Pháp lệnh|Hiến pháp)\s+(?P<name>(?:(?!(?:ngày|năm|số) \d|và các )[^.;:"
+    rf"()\d]){{3,140}}?)\s*,?\s*"
+    rf"(?:số\s+(?P<code>{CODE})\s*,?\s*)?(?:(?:được [^.;]{{0,40}}thông qua )?ngày\s+(?P<date>{FULL_DATE})|năm\s+"
+    rf"(?P<year>\d{{4}}))"
 )
 _OF = re.compile(r"\s*,?\s+(?:của|do)\s+", re.IGNORECASE)
 _ISSUER = re.compile(
-    rf"[{UPPER}][^,;.()\d]{{2,60}}?(?=\s+(?:về|quy định|ban hành|phê duyệt|sửa đổi|triển khai|hướng dẫn|thực hiện|khóa)\b|[,;.()]|$)"
+    rf"[{UPPER}][^,;.()\d]{{2,60}}?(?=\s+(?:về|quy định|ban hành|phê duyệt|sửa đổi|triển khai|hướng dẫn|thực hiện"
+    rf"|khóa)\b|[,;.()]|$)"
 )
 _KNOWN_ISSUERS = (("TTg", "Thủ tướng Chính phủ"), ("CP", "Chính phủ"))
 _NESTED = re.compile(r"\b(?:về|theo|tại|của|quy định|ban hành|hướng dẫn|trong)\b")
@@ -130,7 +133,7 @@ def _role(line: str, at: int, zone: Zone) -> CitationRole:
 
 
 def _carried_out(before: str) -> bool:
-    """"Thực hiện Kết luận số …; Nghị quyết số …": each paper of the list, none that stands inside another's title."""
+    """ "Thực hiện Kết luận số …; Nghị quyết số …": each paper of the list, none that stands inside another's title."""
     part = _last_part(before).removeprefix("kế hoạch").strip()
     opened = _CARRY_OUT.match(part)
     if not opened and not _CARRY_OUT.match(before):

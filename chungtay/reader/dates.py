@@ -5,7 +5,10 @@ import re
 
 _YEAR = r"(?:19|20)\d{2}"
 # "01/7/2024", "1-7-2024", "14.7.2022", "14 tháng 7 năm 2022"; the groups are given names by ``full_date``.
-FULL_DATE = rf"\d{{1,2}}\s*(?:/\s*\d{{1,2}}\s*/|-\s*\d{{1,2}}\s*-|\.\s*\d{{1,2}}\s*\.)\s*{_YEAR}|\d{{1,2}}\s+tháng\s+\d{{1,2}}\s+năm\s+{_YEAR}"
+FULL_DATE = (
+    rf"\d{{1,2}}\s*(?:/\s*\d{{1,2}}\s*/|-\s*\d{{1,2}}\s*-|\.\s*\d{{1,2}}\s*\.)\s*{_YEAR}"
+    rf"|\d{{1,2}}\s+tháng\s+\d{{1,2}}\s+năm\s+{_YEAR}"
+)
 DAY_MONTH = r"\d{1,2}\s*/\s*\d{1,2}(?!\s*/?\d)|\d{1,2}\s+tháng\s+\d{1,2}(?!\s*(?:năm|/))"
 _NUMBERS = re.compile(r"\d+")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}

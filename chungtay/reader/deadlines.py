@@ -19,21 +19,31 @@ from chungtay.reader.dates import (
 from chungtay.reader.lexicon import low
 
 _BY = (
-    r"(?:trước|chậm nhất(?:\s+(?:là|vào|đến|trong))*|muộn nhất(?:\s+(?:là|vào))*|không (?:muộn|chậm|quá)(?:\s+hơn)?|xong(?:\s+(?:trước|vào))?"
+    r"(?:trước|chậm nhất(?:\s+(?:là|vào|đến|trong))*|muộn nhất(?:\s+(?:là|vào))*|không (?:muộn|chậm|quá)"
+    r"(?:\s+hơn)?|xong(?:\s+(?:trước|vào))?"
     r"|hạn(?:\s+(?:cuối|chót|cuối cùng))?(?:\s+là)?\s*:?|thời hạn\s*:?|(?<!tính )đến(?:\s+hết)?|hết)(?:\s+hết)?"
 )
 _YEARLY = r"(?:hằng|hàng|mỗi|các)\s+năm"
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _OF_YEAR = rf"(?:\s*(?:/|,?\s*năm)\s*{_YEAR})?"
 _QUARTER = r"(?:iv|i{1,3}|[1-4])"
-_UNIT = r"(?:(?:0?1|một)\s+)?(?:tuần|quý|năm)(?!\s*\d)|(?:(?:0?[136]|một|ba|sáu)\s+)?tháng(?:\s+đầu năm)?(?!\s*\d)|0?9\s+tháng|(?:tổng kết|cả|cuối)\s+năm(?!\s*\d)"
-_UNITS = rf"(?P<units>(?:{_UNIT})(?:\s*(?:,|/|;|và|hoặc|,\s*và)\s*(?:(?:hằng|hàng|định kỳ|báo cáo|sơ kết)\s+)*(?:{_UNIT}))*)"
+_UNIT = (
+    r"(?:(?:0?1|một)\s+)?(?:tuần|quý|năm)(?!\s*\d)|(?:(?:0?[136]|một|ba|sáu)\s+)?tháng(?:\s+đầu năm)?(?!\s*\d)"
+    r"|0?9\s+tháng|(?:tổng kết|cả|cuối)\s+năm(?!\s*\d)"
+)
+_UNITS = (
+    rf"(?P<units>(?:{_UNIT})(?:\s*(?:,|/|;|và|hoặc|,\s*và)\s*(?:(?:hằng|hàng|định kỳ|báo cáo|sơ kết)\s+)*"
+    rf"(?:{_UNIT}))*)"
+)
 _PERIODS = {"tuần": "P1W", "quý": "P3M", "năm": "P1Y"}
 _MONTHS = {"": "P1M", "1": "P1M", "một": "P1M", "3": "P3M", "ba": "P3M", "6": "P6M", "sáu": "P6M"}
 _PLANNED = re.compile(
     r"(?:kế hoạch|dự toán|chương trình|ngân sách|nhiệm vụ|kinh phí|chỉ tiêu|thu nhập|mục tiêu)\s+(?:công tác\s+)?$"
 )
-_IN_TIME = r"(?:trong|vào|hoàn thành|thời gian(?:\s+(?:thực hiện|hoàn thành))?\s*:|xong|từ|thực hiện)(?:\s+(?:trong|vào|xong|cuối|đầu|giữa))*\s+"
+_IN_TIME = (
+    r"(?:trong|vào|hoàn thành|thời gian(?:\s+(?:thực hiện|hoàn thành))?\s*:|xong|từ|thực hiện)(?:\s+(?:trong|vào"
+    r"|xong|cuối|đầu|giữa))*\s+"
+)
 _RHYTHM = re.compile(r"(?:hằng|hàng|mỗi)\s+năm|định kỳ|báo cáo (?:0?6|sáu) tháng|báo cáo năm")
 
 
@@ -239,7 +249,8 @@ _RULES: tuple[Rule, ...] = (
     ),
     (
         re.compile(
-            rf"(?P<by>hoàn thành trước|trước|chậm nhất[^.;,\d]{{0,20}}|xong trước|đến (?:hết|cuối)|hết|(?:hoàn thành|xong) (?:đến|vào cuối))\s+năm\s+{_YEAR}"
+            rf"(?P<by>hoàn thành trước|trước|chậm nhất[^.;,\d]{{0,20}}|xong trước|đến (?:hết|cuối)|hết|"
+            rf"(?:hoàn thành|xong) (?:đến|vào cuối))\s+năm\s+{_YEAR}"
         ),
         _by_year,
     ),
@@ -248,7 +259,8 @@ _RULES: tuple[Rule, ...] = (
     (re.compile(rf"(?:(?<=^)|(?<=[.;:]\s))(?P<by>đến)\s+năm\s+{_YEAR}(?=,)"), _by_year),
     (
         re.compile(
-            rf"(?:định kỳ|hằng|hàng|mỗi|sơ kết|báo cáo(?=\s+(?:0?[369]|sáu|ba)\s+tháng|\s+(?:tuần|tháng|quý)[,;]))(?:\s+(?:hằng|hàng|mỗi|cứ|vào|báo cáo|theo))*\s+{_UNITS}"
+            rf"(?:định kỳ|hằng|hàng|mỗi|sơ kết|báo cáo(?=\s+(?:0?[369]|sáu|ba)\s+tháng|\s+(?:tuần|tháng"
+            rf"|quý)[,;]))(?:\s+(?:hằng|hàng|mỗi|cứ|vào|báo cáo|theo))*\s+{_UNITS}"
         ),
         _every,
     ),
@@ -256,7 +268,8 @@ _RULES: tuple[Rule, ...] = (
     (re.compile(rf"(?:mỗi|1|01|một|2|02)\s+lần\s*/\s*(?P<units>{_UNIT})"), _times),
     (
         re.compile(
-            r"(?:trong (?:thời hạn|vòng|thời gian)|chậm nhất(?:\s+(?:là|sau|trong))*|sau)\s+\d{1,3}\s+(?:ngày|giờ|tháng|tuần)(?:\s+làm việc)?(?:[^.;,()]{0,60})?"
+            r"(?:trong (?:thời hạn|vòng|thời gian)|chậm nhất(?:\s+(?:là|sau|trong))*|sau)\s+\d{1,3}\s+(?:ngày|giờ"
+            r"|tháng|tuần)(?:\s+làm việc)?(?:[^.;,()]{0,60})?"
             r"|trước\s+\d{1,2}\s+ngày[^.;,()]{0,40}|\d{1,2}\s+ngày\s+trước[^.;,()]{0,40}"
         ),
         _relative,

@@ -14,10 +14,12 @@ _BEFORE_VERB = re.compile(
 )
 _MUST = re.compile(r"\b(?:phải|cần|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)\b")
 _NOUN = re.compile(
-    r"(?:công tác|việc|các|những|người|tình hình|một số|mỗi|tỷ lệ|số|tội phạm|toàn|trong|đây|hiện|sau|qua|từ|năm|tại|do|nhìn chung|chất|hoạt động của|kết quả|đối với|là)\b"
+    r"(?:công tác|việc|các|những|người|tình hình|một số|mỗi|tỷ lệ|số|tội phạm|toàn|trong|đây|hiện|sau|qua|từ|năm"
+    r"|tại|do|nhìn chung|chất|hoạt động của|kết quả|đối với|là)\b"
 )
 _DONE = re.compile(
-    r"\b(?:đã|đang|chưa được|vẫn còn|còn (?:nhiều|hạn chế|một số))\b(?! (?:đề ra|được giao|được phân|ký kết|ban hành|được|có|phê duyệt|xây dựng|lựa chọn|giao|nêu|hết|hoàn))"
+    r"\b(?:đã|đang|chưa được|vẫn còn|còn (?:nhiều|hạn chế|một số))\b(?! (?:đề ra|được giao|được phân|ký kết"
+    r"|ban hành|được|có|phê duyệt|xây dựng|lựa chọn|giao|nêu|hết|hoàn))"
 )
 _COUNT = re.compile(r"\d")
 

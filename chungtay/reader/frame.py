@@ -18,12 +18,15 @@ _RANKS = either(words("positions")["ranks"])
 _NAME_WORD = rf"[{UPPER}][\wà-ỹ’']*"
 _NAME = re.compile(rf"(?:(?i:{_RANKS})[.\s]+)*({_NAME_WORD}(?:[\s-]+{_NAME_WORD}){{1,5}})$")
 _NOT_NAME = re.compile(
-    r"\b(?:tỉnh|thành phố|huyện|phường|ủy ban|công an|văn phòng|đã ký|hội đồng|kế hoạch|điều|nơi nhận|lưu|phụ lục|độc lập|cộng hòa|việt nam)\b"
+    r"\b(?:tỉnh|thành phố|huyện|phường|ủy ban|công an|văn phòng|đã ký|hội đồng|kế hoạch|điều|nơi nhận|lưu|phụ lục"
+    r"|độc lập|cộng hòa|việt nam)\b"
 )
 _RECIPIENTS = re.compile(r"\W*(?:nơi\s*(?:nhận|gửi)|kính gửi)\b")
 _AFTER_SUBJECT = re.compile(
-    r"(?:Căn cứ|Thực hiện|Kính gửi|Số\s*:|Nhằm|Để\s|Theo\s|Xét\s|Trong\s|Ngày\s|Năm\s|Phần|PHẦN|Điều|Chương|[IVX]+\s*[./-]|[A-Z]\.|\d+[.)]|[-+*] "
-    r"|(?:ỦY BAN NHÂN DÂN|UBND|UỶ BAN|HỘI ĐỒNG NHÂN DÂN|CHỦ TỊCH|GIÁM ĐỐC|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|TRƯỞNG BAN|THỦ TƯỚNG|BỘ TRƯỞNG|QUYẾT ĐỊNH|QUYẾT NGHỊ)\b)"
+    r"(?:Căn cứ|Thực hiện|Kính gửi|Số\s*:|Nhằm|Để\s|Theo\s|Xét\s|Trong\s|Ngày\s|Năm\s|Phần|PHẦN|Điều|Chương"
+    r"|[IVX]+\s*[./-]|[A-Z]\.|\d+[.)]|[-+*] "
+    r"|(?:ỦY BAN NHÂN DÂN|UBND|UỶ BAN|HỘI ĐỒNG NHÂN DÂN|CHỦ TỊCH|GIÁM ĐỐC|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|TRƯỞNG BAN"
+    r"|THỦ TƯỚNG|BỘ TRƯỞNG|QUYẾT ĐỊNH|QUYẾT NGHỊ)\b)"
 )
 _STAMP = re.compile(
     r"\W*(?:\(?\s*đã ký|ký bởi|người ký|cơ quan:|email|thời gian ký|ký số|\(\s*ký\b|\[.*(?:daky|đã ký).*\])"
@@ -132,10 +135,8 @@ def _find_recipients(lines: list[str], signed: set[int]) -> list[range]:
 def _is_recipient(line: str) -> bool:
     if line.startswith(("-", "–", "+", "•")) or _STAMP.match(low(line)):
         return len(line) < 300
-    return (
-        (len(line) < 120
-        and line.endswith((";", ",")))
-        or bool(re.match(r"(?:như (?:trên|điều)|lưu\b)", low(line)))
+    return (len(line) < 120 and line.endswith((";", ","))) or bool(
+        re.match(r"(?:như (?:trên|điều)|lưu\b)", low(line))
     )
 
 

@@ -14,9 +14,11 @@ main, aside { padding: 1.5rem; box-sizing: border-box; height: 100vh; overflow: 
 aside { background: #f6f7f9; border-left: 1px solid #d5d9e0; }
 main p { margin: 0 0 .55rem; white-space: pre-wrap; }
 h1 { font-size: 1.2rem; } h2 { font-size: 1rem; margin: 1.4rem 0 .4rem; }
-dl { display: grid; grid-template-columns: auto 1fr; gap: .15rem .8rem; margin: 0; } dt { color: #596273; } dd { margin: 0; }
+dl { display: grid; grid-template-columns: auto 1fr; gap: .15rem .8rem; margin: 0; }
+dt { color: #596273; } dd { margin: 0; }
 ol { padding-left: 1.6rem; } li { margin-bottom: .5rem; } a { color: inherit; }
-.task { background: #e3f0ff; } .heading { font-weight: 600; } .target { background: #e2f6e5; } .figure { background: #f1ecfb; }
+.task { background: #e3f0ff; } .heading { font-weight: 600; }
+.target { background: #e2f6e5; } .figure { background: #f1ecfb; }
 .citation { text-decoration: underline dotted; } .deadline { background: #ffe6b8; } .check { background: #ffd9d6; }
 .reporting { border-bottom: 2px solid #b07a00; } .quiet { color: #596273; }
 :target { outline: 2px solid #1f6feb; }
@@ -28,7 +30,8 @@ def page_of(reading: Reading) -> str:
     """The whole page; it needs no other file and runs no script."""
     title = escape(reading.header.title or reading.source.name)
     return (
-        f'<!doctype html>\n<html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'
+        '<!doctype html>\n<html lang="vi"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{title}</title><style>{_STYLE}</style></head>\n<body><main>{_marked(reading)}</main>\n<aside>{_found(reading)}</aside></body></html>\n"
     )
 

@@ -85,7 +85,8 @@ def summary_of(reading: Reading) -> str:
         lines.append(f"Thời gian: {header.period.start or '…'} đến {header.period.end or '…'}")
     lines.append(
         f"{len(reading.sections)} mục, {len(reading.tasks)} nhiệm vụ, {len(reading.targets)} chỉ tiêu, "
-        f"{len(reading.figures)} số liệu, {len(reading.budgets)} bảng kinh phí, {len(reading.citations)} văn bản dẫn chiếu"
+        f"{len(reading.figures)} số liệu, {len(reading.budgets)} bảng kinh phí, "
+        f"{len(reading.citations)} văn bản dẫn chiếu"
     )
     for task in reading.tasks:
         due = "; ".join(deadline.text for deadline in task.deadlines)

@@ -13,17 +13,25 @@ _ANY_CHARGE = re.compile(
     rf"{either([*_DUTIES['charges'], *_DUTIES['charges_without_heading']])}\s*:?\s+(?:cho\s+|đối với\s+)?"
 )
 _BEFORE = re.compile(
-    rf"(?:(?:{'|'.join(_DUTIES['before_subject'])})\s*[,:]\s*|(?:{'|'.join(_DUTIES['before_subject'][:7])}|đồng thời|riêng)\s+)"
+    rf"(?:(?:{'|'.join(_DUTIES['before_subject'])})\s*[,:]\s*|(?:{'|'.join(_DUTIES['before_subject'][:7])}"
+    rf"|đồng thời|riêng)\s+)"
 )
 _REQUEST = re.compile(
     r"(?:đề nghị|yêu cầu|phân công|đối với)\b"
 )  # in a later clause: what the same subject does
 _TELLS = re.compile(r"\s*(?:cũng\s+)?(?:yêu cầu|giao cho|giao|đề nghị|phân công)\s+(?=\S)")
-_IN_CHARGE = re.compile(r"(?:ubnd|ủy ban nhân dân|chủ tịch|ban thường vụ|ban chỉ đạo|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|hđnd|hội đồng nhân dân)\b")
-_PAPER_TELLS = re.compile(r"(?:kế hoạch|chỉ thị|nghị quyết|quyết định|đề án)(?:\s+này)?\s+(?:cũng\s+)?(?=(?:yêu cầu|giao|đề nghị|phân công)\s)")
+_IN_CHARGE = re.compile(
+    r"(?:ubnd|ủy ban nhân dân|chủ tịch|ban thường vụ|ban chỉ đạo|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|hđnd"
+    r"|hội đồng nhân dân)\b"
+)
+_PAPER_TELLS = re.compile(
+    r"(?:kế hoạch|chỉ thị|nghị quyết|quyết định|đề án)(?:\s+này)?\s+(?:cũng\s+)?(?=(?:yêu cầu|giao|đề nghị"
+    r"|phân công)\s)"
+)
 _NOTE = re.compile(r"\s*\([^()]*\)")
 _PREDICATE = re.compile(
-    rf"\s*(?::|,?\s*(?:(?:sẽ|cùng|đều|tự|trực tiếp|theo[^.;,]{{0,60}},?|căn cứ[^.;]{{0,120}}?)\s+)?(?:{_VERB.pattern}|có trách nhiệm|có nhiệm vụ|chịu))"
+    rf"\s*(?::|,?\s*(?:(?:sẽ|cùng|đều|tự|trực tiếp|theo[^.;,]{{0,60}},?|căn cứ[^.;]{{0,120}}?)\s+)?"
+    rf"(?:{_VERB.pattern}|có trách nhiệm|có nhiệm vụ|chịu))"
 )
 _DONE = re.compile(r"\s*,?\s*(?:đã|đang|vẫn|còn|luôn|chưa|được|bị)\b")
 _SENTENCE_END = re.compile(rf"(?<=[.!?…])\s+(?=[{UPPER}“\"])")
@@ -38,16 +46,20 @@ _LEADS = re.compile(
     r"\s*(?:,\s*)?(?:là\s+(?:cơ quan|đơn vị)\s+)?(?:chủ trì|làm chủ trì|làm đầu mối|là đầu mối)"
 )
 _WITH = re.compile(
-    r"phối hợp(?P<how>(?:(?!phối hợp)[^.;:]){0,90}?)\s+(?:cùng\s+với|cùng|với|(?P<between>giữa))\s+(?:sự tham gia của\s+)?|(?:sự\s+)phối hợp(?:[^.;:]{0,20}?)\s+của\s+|phối hợp\s+(?=\S)"
+    r"phối hợp(?P<how>(?:(?!phối hợp)[^.;:]){0,90}?)\s+(?:cùng\s+với|cùng|với|(?P<between>giữa))\s+"
+    r"(?:sự tham gia của\s+)?|(?:sự\s+)phối hợp(?:[^.;:]{0,20}?)\s+của\s+|phối hợp\s+(?=\S)"
 )  # between two bodies it says who helps only where nobody leads
 _LEAD_FIELD = re.compile(
-    r"(?:(?:cơ quan|đơn vị|lực lượng|bộ phận|ngành)\s+)?(?:chủ trì(?:\s+(?:thực hiện|tham mưu|triển khai))?|thực hiện chính|đầu mối)\s*:\s*|(?:cơ quan|đơn vị|phân công|trách nhiệm)\s+(?:thực hiện|phụ trách|tham mưu)\s*:\s*"
+    r"(?:(?:cơ quan|đơn vị|lực lượng|bộ phận|ngành)\s+)?(?:chủ trì(?:\s+(?:thực hiện|tham mưu|triển khai))?"
+    r"|thực hiện chính|đầu mối)\s*:\s*|(?:cơ quan|đơn vị|phân công|trách nhiệm)\s+(?:thực hiện|phụ trách"
+    r"|tham mưu)\s*:\s*"
 )
 _SUPPORT_FIELD = re.compile(
     r"(?:(?:cơ quan|đơn vị|lực lượng)\s+)?(?:và\s+)?phối hợp(?:\s+(?:thực hiện|triển khai))?\s*:\s*"
 )
 _FIELD_END = re.compile(
-    r"[.;)]\s|[.;)]?$|\s*[;,.]\s*(?=(?i:(?:cơ quan|đơn vị)\s+(?:phối hợp|thực hiện|chủ trì)|thời gian|phối hợp\s*:|thời hạn|sản phẩm|kinh phí))"
+    r"[.;)]\s|[.;)]?$|\s*[;,.]\s*(?=(?i:(?:cơ quan|đơn vị)\s+(?:phối hợp|thực hiện|chủ trì)|thời gian"
+    r"|phối hợp\s*:|thời hạn|sản phẩm|kinh phí))"
 )
 
 
@@ -124,7 +136,9 @@ def subject_of(clause: str, under_heading: bool = False) -> Subject | None:
     if not predicate and not (charged and _opens_duty(folded[end:])):
         return None
     if (told := _TELLS.match(folded, end)) and _IN_CHARGE.match(low(mentions[0].name)):
-        mentions = list_at(clause, told.end())[0] or mentions  # "UBND tỉnh yêu cầu các sở …": the departments lead
+        mentions = (
+            list_at(clause, told.end())[0] or mentions
+        )  # "UBND tỉnh yêu cầu các sở …": the departments lead
     helps = folded[end:].lstrip(" ,").removeprefix("có trách nhiệm").lstrip().startswith("phối hợp")
     return Subject(tuple(mention.name for mention in mentions), end, charged, helps)
 

@@ -32,9 +32,8 @@ def table_tasks(text: Text, sections: dict[int, str], year: int | None) -> list[
             continue
         first = next((n for n, line in enumerate(text.lines) if line.start >= table.start), 0)
         section = sections.get(first)
-        for row in table.rows[table.header_rows :]:
-            if task := _row_task(text, row, layout, section, year):
-                tasks.append(task)
+        found = (_row_task(row, layout, section, year) for row in table.rows[table.header_rows :])
+        tasks += [task for task in found if task]
     return tasks
 
 
@@ -77,7 +76,7 @@ def _column(heads: list[str], name: str, without: str) -> int | None:
 
 
 def _row_task(
-    text: Text, row: tuple[TableCell, ...], layout: _Layout, section: str | None, year: int | None
+    row: tuple[TableCell, ...], layout: _Layout, section: str | None, year: int | None
 ) -> Task | None:
     cell, lead_cell = row[layout.task], row[layout.lead]
     if not cell.text.strip() or cell == lead_cell or _NUMBER.match(low(cell.text)):

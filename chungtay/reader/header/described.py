@@ -15,15 +15,19 @@ from chungtay.reader.outline import Outline
 _FIRST_WORDS = 1500  # characters; a digest names its paper at the beginning
 _CUE = re.compile(r"(?:nêu tại|nội dung|ban hành|ký|theo|tại|triển khai|vừa có|thực hiện)\s+(?:\S+\s+){0,4}$")
 _ABOUT = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?,?\s*(?:(?:về(?: việc)?|để|nhằm|với nội dung)\s+)?(?P<about>(?=[^\W\d])[^\n]+?)(?=\.\s|\.?$|\.?\n)"
+    r"\s*(?:\([^()]*\)\s*)?,?\s*(?:(?:về(?: việc)?|để|nhằm|với nội dung)\s+)?(?P<about>(?=[^\W\d])[^\n]+?)(?=\.\s"
+    r"|\.?$|\.?\n)"
 )
 _DATE_BEFORE = re.compile(rf"\bngày (?P<date>{FULL_DATE})")
 _CODE = re.compile(r"(\d+[a-z]?)(?:/(?:19|20)\d{2})?[/-](.+)")
 _POSTED = re.compile(
-    rf"(?:ngày (?:cập nhật|đăng|xuất bản|tạo|đăng tin)|cập nhật(?: lúc| ngày)?|đăng (?:lúc|ngày)|ngày đăng tin)\s*:?\s*(?:[^\d\n]{{0,20}}|\d{{1,2}}[:h]\d{{2}}[^\d\n]{{0,12}})?(?:ngày )?(?P<date>{FULL_DATE})"
+    rf"(?:ngày (?:cập nhật|đăng|xuất bản|tạo|đăng tin)|cập nhật(?: lúc| ngày)?|đăng (?:lúc|ngày)"
+    rf"|ngày đăng tin)\s*:?\s*(?:[^\d\n]{{0,20}}|\d{{1,2}}[:h]\d{{2}}[^\d\n]{{0,12}})?(?:ngày )?"
+    rf"(?P<date>{FULL_DATE})"
 )
 _ONLY_DATE = re.compile(
-    rf"\W*(?:thứ \w+|chủ nhật)?\W*(?:ngày )?(?:\d{{1,2}}[:h]\d{{2}}\W*)?(?P<date>{FULL_DATE})(?:\W*\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?)?(?:\W*\(gmt.*)?\W*$"
+    rf"\W*(?:thứ \w+|chủ nhật)?\W*(?:ngày )?(?:\d{{1,2}}[:h]\d{{2}}\W*)?(?P<date>{FULL_DATE})"
+    rf"(?:\W*\d{{1,2}}[:h]\d{{2}}(?::\d{{2}})?)?(?:\W*\(gmt.*)?\W*$"
 )
 
 
@@ -85,7 +89,7 @@ def _subject_before(text: Text, at: int) -> str | None:
 
 
 def _date_before(text: Text, at: int) -> str | None:
-    """"Ngày 10 tháng 6 năm 2020, UBND tỉnh ban hành Kế hoạch số …"."""
+    """ "Ngày 10 tháng 6 năm 2020, UBND tỉnh ban hành Kế hoạch số …"."""
     found = _DATE_BEFORE.search(low(text.text[max(text.text.rfind("\n", 0, at) + 1, at - 160) : at]))
     return full_date(found["date"]) if found else None
 

@@ -15,7 +15,8 @@ _LEVELS = ("tỉnh", "thành phố", "thị xã", "huyện", "quận", "xã", "p
 _NAME = rf"[{UPPER}][\w']*(?:[ -][{UPPER}][\w']*){{0,3}}"
 _PLACE = re.compile(rf"(?<!\w)(tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn|đặc khu) ({_NAME})")
 _ISSUES = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?(?:xây dựng|ban hành|yêu cầu|đề ra|chỉ thị|triển khai|đề nghị|quyết định|thông báo|hướng dẫn|báo cáo|phát động|tổ chức|giao|kết luận|phê duyệt)(?!\w)"
+    r"\s*(?:\([^()]*\)\s*)?(?:xây dựng|ban hành|yêu cầu|đề ra|chỉ thị|triển khai|đề nghị|quyết định|thông báo"
+    r"|hướng dẫn|báo cáo|phát động|tổ chức|giao|kết luận|phê duyệt)(?!\w)"
 )
 _PARTY = re.compile(r"(?:tỉnh ủy|thành ủy|huyện ủy|thị ủy|quận ủy|đảng ủy|đảng bộ)")
 _OF = re.compile(r"\bCỦA\s+(.+)$")

@@ -28,7 +28,8 @@ _NOT_BODY = re.compile(
     re.IGNORECASE,
 )
 _GOES_ON = re.compile(
-    r"(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|THỊ XÃ|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)(?!\s+(?:ỦY|UỶ|ĐOÀN))\b|(?:VÀ|VỀ|PHÒNG,|NHÂN DÂN|CỦA)\b"
+    r"(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|THỊ XÃ|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)(?!\s+(?:ỦY|UỶ|ĐOÀN))\b|(?:VÀ|VỀ|PHÒNG,"
+    r"|NHÂN DÂN|CỦA)\b"
 )
 
 
@@ -83,7 +84,13 @@ def _lines(text: Text, outline: Outline) -> list[str]:
 def _add_body(bodies: list[str], rest: str) -> None:
     for piece in re.split(r"\s+\|\s+|\s{3,}", rest):
         name = piece.strip(" *-_|.:,")
-        if len(name) < 3 or _is_motto_part(name) or not is_upper(name) or _NOT_BODY.match(name) or len(name) > 140:
+        if (
+            len(name) < 3
+            or _is_motto_part(name)
+            or not is_upper(name)
+            or _NOT_BODY.match(name)
+            or len(name) > 140
+        ):
             continue
         if re.search(r"\d+\s*[/-]\s*[A-ZĐ]", name):
             continue  # the number of a paper in a table about it

@@ -27,7 +27,8 @@ _FROM_TO = re.compile(
     rf"từ\s+(?:ngày\s+)?({FULL_DATE}|{DAY_MONTH})\s*(?:đến|-)\s*(?:hết\s+)?(?:ngày\s+)?({FULL_DATE})"
 )
 _MONTHS = re.compile(
-    rf"từ tháng (\d{{1,2}})(?:[/ ](?:năm )?{_YEAR})?\s*(?:đến|-)\s*(?:hết\s+)?(?:tháng )?(\d{{1,2}})\s*(?:/|năm)\s*{_YEAR}"
+    rf"từ tháng (\d{{1,2}})(?:[/ ](?:năm )?{_YEAR})?\s*(?:đến|-)\s*(?:hết\s+)?(?:tháng )?(\d{{1,2}})\s*(?:/"
+    rf"|năm)\s*{_YEAR}"
 )
 _HALF = re.compile(rf"(?:0?6|sáu) tháng (đầu|cuối) năm {_YEAR}")
 _QUARTER = re.compile(rf"quý (iv|i{{1,3}}|[1-4])\s*(?:/|năm)\s*{_YEAR}")
@@ -38,14 +39,18 @@ _ONE_YEAR = re.compile(
 _UNTIL = re.compile(rf"đến (?:hết )?năm {_YEAR}")
 _UNDER_TIME = re.compile(r"thời gian(?: thực hiện| triển khai| tổ chức)?(?: đề án| kế hoạch| chương trình)?$")
 _OWN_TIME = re.compile(
-    r"(?:\W*(?:\d+(?:\.\d+)*\.?|[a-z]\)|[ivx]+\.)?\s*thời gian(?: thực hiện| triển khai| tổ chức)?(?: đề án| kế hoạch| chương trình)?\s*:|\W*(?:\d+\.\s*)?(?:kế hoạch|đề án|chương trình|tháng hành động|đợt cao điểm)[^.;]{0,120}?(?:được\s+)?(?:thực hiện|triển khai|tổ chức)(?:\s+trong thời gian)?\s+(?=từ))"
+    r"(?:\W*(?:\d+(?:\.\d+)*\.?|[a-z]\)|[ivx]+\.)?\s*thời gian(?: thực hiện| triển khai| tổ chức)?(?: đề án"
+    r"| kế hoạch| chương trình)?\s*:|\W*(?:\d+\.\s*)?(?:kế hoạch|đề án|chương trình|tháng hành động"
+    r"|đợt cao điểm)[^.;]{0,120}?(?:được\s+)?(?:thực hiện|triển khai|tổ chức)(?:\s+trong thời gian)?\s+(?=từ))"
 )
 
 
 def find_period(text: Text, outline: Outline, subject: str | None, kind: str | None) -> Period | None:
     """The period, its ends as days; ``start`` is None where only "đến năm 2030" is said."""
     own = _own_words(text, outline)
-    unquoted = re.sub(r"[“\"][^”\"]*[”\"]", " ", subject or "")  # the project that the plan carries out has its own time
+    unquoted = re.sub(
+        r"[“\"][^”\"]*[”\"]", " ", subject or ""
+    )  # the project that the plan carries out has its own time
     by_subject = period_in(unquoted, kind == "BC") or period_in(subject or "", kind == "BC")
     if own and by_subject and own.vision is None:
         return Period(own.start, own.end, by_subject.vision)
@@ -93,17 +98,20 @@ def _ends_in(folded: str, of_report: bool) -> tuple[str | None, str | None] | No
             return month_window(int(first_year or year), int(first))[0], month_window(int(year), int(last))[1]
     if stage := _STAGE.search(folded):
         return f"{stage.group(1)}-01-01", f"{stage.group(2)}-12-31"
+    return _part_of_year(folded) or _years(folded, of_report)
+
+
+def _part_of_year(folded: str) -> tuple[str, str] | None:
     if half := _HALF.search(folded):
-        year = half.group(2)
-        return (
-            (f"{year}-01-01", f"{year}-06-30")
-            if half.group(1) == "đầu"
-            else (f"{year}-07-01", f"{year}-12-31")
-        )
+        return month_window(int(half.group(2)), *((1, 6) if half.group(1) == "đầu" else (7, 12)))
     if (quarter := _QUARTER.search(folded)) and (number := quarter_number(quarter.group(1))):
         return quarter_window(int(quarter.group(2)), number)
     if (month := _MONTH.search(folded)) and 1 <= int(month.group(1)) <= 12:
         return month_window(int(month.group(2)), int(month.group(1)))
+    return None
+
+
+def _years(folded: str, of_report: bool) -> tuple[str | None, str] | None:
     if years := _ONE_YEAR.findall(folded):
         year = years[0 if of_report else -1]
         return f"{year}-01-01", f"{year}-12-31"

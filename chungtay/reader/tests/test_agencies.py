@@ -27,18 +27,32 @@ def test_a_heading_that_is_a_list_of_bodies_names_each(heading: str, names: list
     assert list(bodies_in_heading(heading)) == names
 
 
-@pytest.mark.parametrize("heading", ["Tổ chức thực hiện", "Công tác phòng, chống ma túy", "Phòng, chống tội phạm", "Nâng cao vai trò của Công an tỉnh"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Tổ chức thực hiện",
+        "Công tác phòng, chống ma túy",
+        "Phòng, chống tội phạm",
+        "Nâng cao vai trò của Công an tỉnh",
+    ],
+)
 def test_a_heading_about_a_subject_names_nobody(heading: str) -> None:
     assert bodies_in_heading(heading) == ()
 
 
 def test_old_and_new_tone_marks_are_the_same_name() -> None:
-    assert [m.name for m in find_mentions("Uỷ ban nhân dân tỉnh và Toà án nhân dân tỉnh")] == ["Uỷ ban nhân dân tỉnh", "Toà án nhân dân tỉnh"]
+    assert [m.name for m in find_mentions("Uỷ ban nhân dân tỉnh và Toà án nhân dân tỉnh")] == [
+        "Uỷ ban nhân dân tỉnh",
+        "Toà án nhân dân tỉnh",
+    ]
 
 
 def test_a_group_is_marked_as_one() -> None:
     mentions = find_mentions("Phối hợp với Sở Y tế và các cơ quan, đơn vị có liên quan")
-    assert [(m.name, m.group) for m in mentions] == [("Sở Y tế", False), ("các cơ quan, đơn vị có liên quan", True)]
+    assert [(m.name, m.group) for m in mentions] == [
+        ("Sở Y tế", False),
+        ("các cơ quan, đơn vị có liên quan", True),
+    ]
 
 
 def test_the_verb_phong_is_no_department() -> None:

@@ -9,7 +9,9 @@ from chungtay.reader.deadlines import find_deadlines
 
 
 def facts(deadline: Deadline) -> str:
-    when: Any = deadline.date or deadline.every or (f"{deadline.start}..{deadline.end}" if deadline.start else "")
+    when: Any = (
+        deadline.date or deadline.every or (f"{deadline.start}..{deadline.end}" if deadline.start else "")
+    )
     return " ".join(filter(None, (deadline.kind, when, f"on {deadline.on}" if deadline.on else "")))
 
 

@@ -18,7 +18,14 @@ def header(*lines: str) -> Header:
 
 
 def test_a_blank_number_keeps_its_symbol_and_a_blank_day_its_month() -> None:
-    found = header("ỦY BAN NHÂN DÂN", "HUYỆN SƠN HÀ", "Số: /KH- UBND", "Sơn Hà, ngày     tháng 6 năm 2024", "KẾ HOẠCH", "Tháng hành động năm 2024")
+    found = header(
+        "ỦY BAN NHÂN DÂN",
+        "HUYỆN SƠN HÀ",
+        "Số: /KH- UBND",
+        "Sơn Hà, ngày     tháng 6 năm 2024",
+        "KẾ HOẠCH",
+        "Tháng hành động năm 2024",
+    )
     assert (found.number, found.symbol, found.code, found.issued_on) == (None, "KH-UBND", None, "2024-06")
     assert (found.issuer, found.place) == ("Ủy ban nhân dân huyện Sơn Hà", "Sơn Hà")
 
@@ -33,19 +40,49 @@ def test_one_line_may_hold_both_columns() -> None:
 
 
 def test_a_party_paper_is_issued_by_the_standing_board() -> None:
-    found = header("TỈNH ỦY SƠN HÀ", "*", "Số 58 - CT/TU", "CHỈ THỊ", "về phòng, chống ma túy", "1. Quán triệt Chỉ thị.", "T/M BAN THƯỜNG VỤ", "BÍ THƯ", "Hoàng Văn Mẫu")
+    found = header(
+        "TỈNH ỦY SƠN HÀ",
+        "*",
+        "Số 58 - CT/TU",
+        "CHỈ THỊ",
+        "về phòng, chống ma túy",
+        "1. Quán triệt Chỉ thị.",
+        "T/M BAN THƯỜNG VỤ",
+        "BÍ THƯ",
+        "Hoàng Văn Mẫu",
+    )
     assert (found.issuer, found.code, found.symbol) == ("Ban Thường vụ Tỉnh ủy Sơn Hà", "58-CT/TU", "CT/TU")
     assert (found.signers[0].authority, found.signers[0].position) == ("T/M BAN THƯỜNG VỤ", "BÍ THƯ")
 
 
 def test_three_lines_are_one_authority_and_ranks_stay_in_the_name() -> None:
-    found = header("Số: 3/KH-CAT", "KẾ HOẠCH", "Cao điểm năm 2025", "TM. BAN CHỈ ĐẠO", "KT. TRƯỞNG BAN", "PHÓ TRƯỞNG BAN", "Đại tá Nguyễn Văn Thử")
+    found = header(
+        "Số: 3/KH-CAT",
+        "KẾ HOẠCH",
+        "Cao điểm năm 2025",
+        "TM. BAN CHỈ ĐẠO",
+        "KT. TRƯỞNG BAN",
+        "PHÓ TRƯỞNG BAN",
+        "Đại tá Nguyễn Văn Thử",
+    )
     (signer,) = found.signers
-    assert (signer.authority, signer.position, signer.name) == ("TM. BAN CHỈ ĐẠO KT. TRƯỞNG BAN", "PHÓ TRƯỞNG BAN", "Đại tá Nguyễn Văn Thử")
+    assert (signer.authority, signer.position, signer.name) == (
+        "TM. BAN CHỈ ĐẠO KT. TRƯỞNG BAN",
+        "PHÓ TRƯỞNG BAN",
+        "Đại tá Nguyễn Văn Thử",
+    )
 
 
 def test_an_incoming_stamp_is_not_the_number() -> None:
-    found = header("CÔNG VĂN ĐẾN", "Số: 4471", "Ngày: 12/3/2025", "ỦY BAN NHÂN DÂN XÃ SƠN HÀ", "Số: 9/KH-UBND", "KẾ HOẠCH", "Tuyên truyền năm 2025")
+    found = header(
+        "CÔNG VĂN ĐẾN",
+        "Số: 4471",
+        "Ngày: 12/3/2025",
+        "ỦY BAN NHÂN DÂN XÃ SƠN HÀ",
+        "Số: 9/KH-UBND",
+        "KẾ HOẠCH",
+        "Tuyên truyền năm 2025",
+    )
     assert (found.code, found.issuer) == ("9/KH-UBND", "Ủy ban nhân dân xã Sơn Hà")
 
 

@@ -16,8 +16,14 @@ def duties(*lines: str) -> list[Reporting]:
 
 
 def test_a_single_report_has_a_day() -> None:
-    (duty,) = duties("1. Các phòng, ban và UBND các xã báo cáo kết quả về UBND huyện (qua Công an huyện) trước ngày 01/7/2024.")
-    assert (duty.who, duty.to, duty.via) == (("Các phòng, ban", "UBND các xã"), ("UBND huyện",), ("Công an huyện",))
+    (duty,) = duties(
+        "1. Các phòng, ban và UBND các xã báo cáo kết quả về UBND huyện (qua Công an huyện) trước ngày 01/7/2024."
+    )
+    assert (duty.who, duty.to, duty.via) == (
+        ("Các phòng, ban", "UBND các xã"),
+        ("UBND huyện",),
+        ("Công an huyện",),
+    )
     assert (duty.by, duty.every, duty.periodic, duty.on_request) == ("2024-07-01", (), False, False)
 
 
@@ -27,17 +33,28 @@ def test_a_rhythm_and_on_request() -> None:
 
 
 def test_a_rhythm_without_an_interval_is_periodic() -> None:
-    (duty,) = duties("2. Giao Công an tỉnh theo dõi. Định kỳ hoặc đột xuất báo cáo kết quả thực hiện về Bộ Công an và UBND tỉnh theo quy định.")
-    assert (duty.who, duty.to, duty.every, duty.periodic) == (("Công an tỉnh",), ("Bộ Công an", "UBND tỉnh"), (), True)
+    (duty,) = duties(
+        "2. Giao Công an tỉnh theo dõi. Định kỳ hoặc đột xuất báo cáo kết quả thực hiện về Bộ Công an và UBND tỉnh theo quy định."
+    )
+    assert (duty.who, duty.to, duty.every, duty.periodic) == (
+        ("Công an tỉnh",),
+        ("Bộ Công an", "UBND tỉnh"),
+        (),
+        True,
+    )
 
 
 def test_a_date_of_another_clause_is_not_the_date_of_the_report() -> None:
-    (duty,) = duties("1. Các sở xây dựng kế hoạch trước ngày 30/9/2025; hằng quý báo cáo kết quả về UBND tỉnh.")
+    (duty,) = duties(
+        "1. Các sở xây dựng kế hoạch trước ngày 30/9/2025; hằng quý báo cáo kết quả về UBND tỉnh."
+    )
     assert (duty.by, duty.every) == (None, ("P3M",))
 
 
 def test_what_is_sent_to_one_who_consolidates_goes_to_that_one() -> None:
-    (duty,) = duties("1. Sở Công Thương hằng tháng gửi số liệu về Công an tỉnh để tổng hợp, báo cáo UBND tỉnh.")
+    (duty,) = duties(
+        "1. Sở Công Thương hằng tháng gửi số liệu về Công an tỉnh để tổng hợp, báo cáo UBND tỉnh."
+    )
     assert duty.to == ("Công an tỉnh",)
 
 

@@ -29,7 +29,10 @@ def test_the_words_name_the_lead_and_the_help(words: str, lead: list[str], suppo
     ("words", "support"),
     [
         ("Phối hợp với Sở Y tế tập huấn.", ["Sở Y tế"]),
-        ("Chỉ đạo các đơn vị trực thuộc chủ trì, phối hợp với lực lượng Công an tuần tra.", ["lực lượng Công an"]),
+        (
+            "Chỉ đạo các đơn vị trực thuộc chủ trì, phối hợp với lực lượng Công an tuần tra.",
+            ["lực lượng Công an"],
+        ),
         ("Yêu cầu các cơ sở kinh doanh ký cam kết.", []),
         ("Củng cố quy chế phối hợp giữa các ngành.", []),
     ],

@@ -37,7 +37,9 @@ def test_run_in_headings_and_agency_headings_stand_in_one_series() -> None:
 
 
 def test_numbered_paragraphs_without_titles_are_no_sections() -> None:
-    assert tree("I. YÊU CẦU", "1. Bảo đảm thiết thực, hiệu quả.", "2. Tránh hình thức, lãng phí.") == ["I YÊU CẦU"]
+    assert tree("I. YÊU CẦU", "1. Bảo đảm thiết thực, hiệu quả.", "2. Tránh hình thức, lãng phí.") == [
+        "I YÊU CẦU"
+    ]
 
 
 def test_the_span_of_a_section_holds_what_stands_under_it() -> None:
@@ -48,5 +50,14 @@ def test_the_span_of_a_section_holds_what_stands_under_it() -> None:
 
 
 def test_results_stay_results_whatever_their_subheadings_say() -> None:
-    zones = classify(paper("I. TÌNH HÌNH, KẾT QUẢ", "1. Nội dung tuyên truyền", "Đã tổ chức 5 buổi.", "II. NHIỆM VỤ", "1. Nắm tình hình", "Rà soát."))
+    zones = classify(
+        paper(
+            "I. TÌNH HÌNH, KẾT QUẢ",
+            "1. Nội dung tuyên truyền",
+            "Đã tổ chức 5 buổi.",
+            "II. NHIỆM VỤ",
+            "1. Nắm tình hình",
+            "Rà soát.",
+        )
+    )
     assert zones == [Zone.SITUATION] * 3 + [Zone.TASKS] * 3

@@ -46,7 +46,12 @@ def test_every_task_has_its_lead_its_support_and_its_deadlines(name: str) -> Non
     found = []
     for task in reading(name).to_json()["tasks"]:
         deadlines = [{key: value for key, value in one.items() if key != "span"} for one in task["deadlines"]]
-        said = {"opens": task["text"][:60], "lead": task["lead"], "support": task["support"], "deadlines": deadlines}
+        said = {
+            "opens": task["text"][:60],
+            "lead": task["lead"],
+            "support": task["support"],
+            "deadlines": deadlines,
+        }
         found.append({key: value for key, value in said.items() if value or key == "lead"})
     assert found == golden(name)["tasks"]
 
@@ -54,13 +59,16 @@ def test_every_task_has_its_lead_its_support_and_its_deadlines(name: str) -> Non
 @pytest.mark.parametrize("name", NAMES)
 def test_who_reports_to_whom_and_when(name: str) -> None:
     duties = reading(name).to_json()["reporting"]
-    assert [{key: value for key, value in duty.items() if key != "span"} for duty in duties] == golden(name)["reporting"]
+    assert [{key: value for key, value in duty.items() if key != "span"} for duty in duties] == golden(name)[
+        "reporting"
+    ]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_papers_cited_and_what_they_are_to_this_one(name: str) -> None:
     cited = [
-        f"{c.role} {c.kind} {c.code} {c.date}" + (f" | {c.issuer}" if c.issuer else "") for c in reading(name).citations
+        f"{c.role} {c.kind} {c.code} {c.date}" + (f" | {c.issuer}" if c.issuer else "")
+        for c in reading(name).citations
     ]
     assert cited == golden(name)["citations"]
 

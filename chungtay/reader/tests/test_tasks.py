@@ -32,7 +32,11 @@ def test_a_clause_that_hands_out_work_is_a_task_wherever_it_stands() -> None:
 
 
 def test_a_lead_in_is_no_task_and_its_items_inherit_whom_it_names() -> None:
-    found = tasks("Ban Thường vụ yêu cầu các cấp ủy, chính quyền thực hiện tốt các nội dung sau:", "1. Quán triệt Chỉ thị.", "2. Tăng cường kiểm tra.")
+    found = tasks(
+        "Ban Thường vụ yêu cầu các cấp ủy, chính quyền thực hiện tốt các nội dung sau:",
+        "1. Quán triệt Chỉ thị.",
+        "2. Tăng cường kiểm tra.",
+    )
     assert [task.text for task in found] == ["Quán triệt Chỉ thị.", "Tăng cường kiểm tra."]
     assert {task.lead for task in found} == {("các cấp ủy, chính quyền",)}
 
@@ -62,7 +66,9 @@ def test_a_row_of_a_task_table_is_a_task() -> None:
 
 
 def test_a_budget_table_holds_no_tasks() -> None:
-    assert not tasks("DỰ TOÁN KINH PHÍ", ["STT | Nội dung | Tổng | Năm 2025", "1 | Hỗ trợ tuyên truyền | 100 | 100"])
+    assert not tasks(
+        "DỰ TOÁN KINH PHÍ", ["STT | Nội dung | Tổng | Năm 2025", "1 | Hỗ trợ tuyên truyền | 100 | 100"]
+    )
 
 
 def test_the_heading_with_a_year_dates_a_quarter_without_one() -> None:
