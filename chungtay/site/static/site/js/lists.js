@@ -53,3 +53,18 @@ document.addEventListener("change", (event) => {
   }
   for (const place of list.querySelectorAll("[data-chosen]")) place.textContent = chosen;
 });
+
+// On a narrow screen the answer comes before its controls: many filters fold behind their own button.
+for (const form of document.querySelectorAll("form.filters, .filters form")) {
+  const submit = form.querySelector("button:not([type=button])");
+  if (!submit || form.querySelectorAll(".field").length < 3) continue;
+  const opener = submit.cloneNode(true);
+  opener.type = "button";
+  opener.className = "button narrow";
+  opener.setAttribute("aria-expanded", "false");
+  opener.addEventListener("click", () => {
+    opener.setAttribute("aria-expanded", String(form.classList.toggle("open")));
+  });
+  form.classList.add("folds");
+  form.before(opener);
+}
