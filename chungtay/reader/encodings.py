@@ -21,6 +21,7 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{3,20})", re.IGNORECASE)
 SAMPLE = 40_000  # characters looked at to know the encoding
 PLAIN_VIETNAMESE = 0.3  # a share of Vietnamese words above this needs no conversion
 CONVINCING = 0.35
@@ -57,6 +58,8 @@ def _unmarked_utf16(content: bytes) -> str | None:
 
 def _decode_eight_bits(content: bytes) -> str:
     """One byte per letter: whichever reading is Vietnamese. The code page 1258 writes tones as marks of their own."""
+    if (declared := _declared(content)) is not None:
+        return declared
     plain = content.decode("latin-1")
     readings = [convert(plain) for convert in (from_tcvn3, from_vni)]
     readings.append(content.decode("cp1258", errors="replace"))
@@ -64,6 +67,15 @@ def _decode_eight_bits(content: bytes) -> str:
     if share_vietnamese(_sample(best)) < CONVINCING:
         raise unreadable("encoding")
     return best
+
+
+def _declared(content: bytes) -> str | None:
+    """A web page in the encoding that it names; its letters beyond that are written as entities."""
+    found = CHARSET.search(content[:4096])
+    try:
+        return content.decode(found[1].decode("ascii")) if found else None
+    except (UnicodeDecodeError, LookupError):
+        return None
 
 
 def _sample(text: str) -> str:

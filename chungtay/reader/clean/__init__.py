@@ -4,7 +4,8 @@ from chungtay.reader.blocks import Block, RawDocument, Text
 from chungtay.reader.clean.assemble import assemble
 from chungtay.reader.clean.characters import normalise
 from chungtay.reader.clean.chrome import drop_chrome
-from chungtay.reader.clean.decoration import drop_rules
+from chungtay.reader.clean.columns import unroll_columns
+from chungtay.reader.clean.decoration import drop_page_numbers, drop_rules
 from chungtay.reader.clean.emphasis import strip_emphasis
 from chungtay.reader.clean.grids import settle_tables, unroll_layout
 from chungtay.reader.clean.pipes import recover_tables
@@ -14,9 +15,9 @@ from chungtay.reader.clean.wraps import join
 
 def clean(raw: RawDocument) -> Text:
     """One pass after the other, each repairing one kind of damage."""
-    blocks: list[Block] = normalise(list(raw.blocks))
+    blocks: list[Block] = normalise(unroll_columns(list(raw.blocks)))
     if raw.media_type.startswith("text/"):
         blocks = recover_tables(strip_emphasis(blocks))
-    blocks = drop_rules(split_lost_breaks(unroll_layout(blocks)))
+    blocks = drop_page_numbers(drop_rules(split_lost_breaks(unroll_layout(blocks))))
     blocks, dropped = drop_chrome(repair_spacing(join(blocks, raw.wrapped)))
     return assemble(settle_tables(blocks), tuple(dropped))

@@ -23,7 +23,7 @@ def normal_characters(text: str) -> str:
     text = unicodedata.normalize(
         "NFC", INVISIBLE.sub("", text.replace("\u2028", "\n").replace("\u2029", "\n"))
     )
-    return "\n".join(BULLET.sub("- ", fold_spaces(line)) for line in text.splitlines())
+    return "\n".join(BULLET.sub("- ", fold_spaces(line)).strip() for line in text.splitlines())
 
 
 def normalise(blocks: list[Block]) -> list[Block]:

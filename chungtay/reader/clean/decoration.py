@@ -1,10 +1,12 @@
-"""Ornament without words: rules of dashes, stars or underscores."""
+"""What has no words: rules of dashes, stars or underscores, and the numbers of pages."""
 
 import re
 
 from chungtay.reader.blocks import Block, Paragraph
 
 RULE = re.compile(r"[-–—_=*~.…|\s]{3,}|[-–—_=*~|]{1,2}")
+PAGE_NUMBER = re.compile(r"(?:Trang |[-–] )?(\d{1,4})(?:/\d{1,4}| [-–])?")
+FEWEST_PAGES = 3
 
 
 def drop_rules(blocks: list[Block]) -> list[Block]:
@@ -14,3 +16,21 @@ def drop_rules(blocks: list[Block]) -> list[Block]:
 
 def is_rule(text: str) -> bool:
     return bool(text) and RULE.fullmatch(text) is not None
+
+
+def drop_page_numbers(blocks: list[Block]) -> list[Block]:
+    """Lines with nothing but a number that count on from one to the next through the document."""
+    found = [(i, int(number[1])) for i, b in enumerate(blocks) if (number := _page_number(b))]
+    counted = [n for _, n in found]
+    if (
+        len(found) < FEWEST_PAGES
+        or counted != list(range(counted[0], counted[0] + len(found)))
+        or counted[0] > 3
+    ):
+        return blocks
+    numbers = {i for i, _ in found}
+    return [block for i, block in enumerate(blocks) if i not in numbers]
+
+
+def _page_number(block: Block) -> re.Match[str] | None:
+    return PAGE_NUMBER.fullmatch(block.text) if isinstance(block, Paragraph) else None

@@ -25,7 +25,7 @@ NUMBERED = re.compile(
 DASHED = re.compile(r"^[-–—+*]\s?(?=\S)(?!\d+\s?[%,.])")
 FOOTNOTE = re.compile(r"^\[\d{1,3}\]\s?\S")
 LABEL_ALONE = re.compile(
-    r"^(?:(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s(?:(?:thứ|THỨ)\s\w+|[IVXLC]+|\d{1,2}|[A-H])|[IVX]{1,5}|\d{1,2}(?:\.\d{1,2})*)\s?[.:]?$"
+    r"^(?:(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s(?:(?:thứ|THỨ)\s\w+|[IVXLC]+|\d{1,2}|[A-H])|[IVX]{1,5})\s?[.:]?$|^\d{1,2}(?:\.\d{1,2})*\.$"
 )
 TERMINAL = re.compile(r"[.;:!?…][”\"’)\]]*$")
 

@@ -13,7 +13,15 @@ from chungtay.reader.syllables import WORD, is_syllable
 
 LOWER = UPPER.replace("A-Z", "").lower() + "a-z"
 # ".-Triển khai", ";Tham mưu": the end of one item and the beginning of the next.
-LOST_BREAK = re.compile(rf"(?<=[.;:])(?=[-–+] ?[{UPPER}][{LOWER}])|(?<=;)(?=[{UPPER}][{LOWER}]+ )")
+LOST_BREAK = re.compile(
+    rf"(?<=[.;:])(?=[-–+] ?[{UPPER}][{LOWER}])|(?<=;)(?=[{UPPER}][{LOWER}]+ )"
+    rf"|(?<=[{LOWER}][.;:])(?=(?:\d{{1,2}}|[IVX]+)\. ?[{UPPER}]|Điều \d{{1,2}}\. )"
+)
+# "YÊU CẦU1. Mục đích": a heading and the label of the next.
+GLUED_LABEL = re.compile(rf"(?<![^\W\d_])([^\W\d_]{{2,}})(?=\d{{1,2}}\. [{UPPER}][{LOWER}])")
+COUNTED = frozenset(
+    "loại nhóm khóa khoá số lớp điều khoản mức cấp bước đoạn lục mục phần tổ đợt lần quý".split()
+)
 GLUED_NUMBER = re.compile(r"\b([Ss]ố|[Nn]gày|[Tt]háng|[Nn]ăm|[Đđ]iều|[Kk]hoản|[Qq]uý)(?=\d)")
 GLUED_MARK = re.compile(rf"(?<=[{LOWER}])([,;])(?=[{LOWER}{UPPER}])")
 GLUED_ELLIPSIS = re.compile(rf"(\.\.\.|…)(?=[{UPPER}{LOWER}])")
@@ -32,10 +40,18 @@ def split_lost_breaks(blocks: list[Block]) -> list[Block]:
 def _split(paragraph: Paragraph) -> list[Paragraph]:
     if "|" in paragraph.text:
         return [paragraph]  # a row of cells
-    first, *others = [part for part in map(str.strip, LOST_BREAK.split(paragraph.text)) if part] or [""]
+    text = GLUED_LABEL.sub(_parted_label, paragraph.text)
+    first, *others = [
+        p for part in text.split("\n") for p in map(str.strip, LOST_BREAK.split(part)) if p
+    ] or [""]
     if not others:
         return [paragraph]
     return [replace(paragraph, text=first), *(replace(paragraph, text=text, number="") for text in others)]
+
+
+def _parted_label(found: re.Match[str]) -> str:
+    """Only behind a Vietnamese word that is not itself counted ("m2", "loại1")."""
+    return found[1] + "\n" if is_syllable(found[1]) and found[1].lower() not in COUNTED else found[1]
 
 
 def repair_spacing(blocks: list[Block]) -> list[Block]:

@@ -17,7 +17,7 @@ LEFT_OUT = frozenset(
 )
 RUN = W + "r"
 BOX = W + "txbxContent"
-PLAIN = {"tab": " ", "cr": "\n", "noBreakHyphen": "-", "ptab": " "}
+PLAIN = {"tab": "\t", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 CHARACTERS = {W + tag: text for tag, text in PLAIN.items()}
 NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 

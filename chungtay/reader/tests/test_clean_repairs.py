@@ -105,3 +105,68 @@ def test_rules_of_dashes_go() -> None:
 
 def test_an_empty_text_is_empty() -> None:
     assert clean_text("").text == ""
+
+
+@pytest.mark.parametrize(
+    ("damaged", "whole"),
+    [
+        ("I. MỤC ĐÍCH, YÊU CẦU1. Mục đích", ["I. MỤC ĐÍCH, YÊU CẦU", "1. Mục đích"]),
+        ("phòng, chống ma túy.2. Công an tỉnh", ["phòng, chống ma túy.", "2. Công an tỉnh"]),
+        ("phòng, chống ma túy.II. NỘI DUNG", ["phòng, chống ma túy.", "II. NỘI DUNG"]),
+        ("diện tích 9.663 m2. Năm 2018", ["diện tích 9.663 m2. Năm 2018"]),
+        ("các xã loại1. Sau đó", ["các xã loại1. Sau đó"]),
+    ],
+)
+def test_labels_glued_to_what_stands_before_them_begin_a_line(damaged: str, whole: list[str]) -> None:
+    assert lines_of(clean_text(damaged)) == whole
+
+
+def test_page_numbers_between_pages_go_and_the_sentence_is_mended() -> None:
+    pages = "- Duy trì quy chế phối\n\n2\n\nhợp giữa các ngành.\n\n3\n\n- Việc hai.\n\n4\n\n- Việc ba.\n"
+    assert lines_of(clean_text(pages)) == [
+        "- Duy trì quy chế phối hợp giữa các ngành.",
+        "- Việc hai.",
+        "- Việc ba.",
+    ]
+
+
+def test_a_lone_number_is_kept() -> None:
+    assert lines_of(clean_text("Tổng số:\n\n12\n\nngười\n")) == ["Tổng số:", "12 người"]
+
+
+def test_two_columns_on_one_line_are_unrolled() -> None:
+    text = clean_text(
+        "ỦY BAN NHÂN DÂN              CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "   TỈNH X                        Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 12/KH-UBND\t\tX, ngày 02 tháng 6 năm 2024\n"
+        f"\nKẾ HOẠCH\n\n{PROSE}\n\n"
+        "Nơi nhận:                            KT. CHỦ TỊCH\n"
+        "- Công an tỉnh;                      PHÓ CHỦ TỊCH\n"
+        "- Lưu: VT.\n\n"
+        "                                     Nguyễn Văn A\n"
+    )
+    assert lines_of(text) == [
+        "ỦY BAN NHÂN DÂN",
+        "TỈNH X",
+        "Số: 12/KH-UBND",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "X, ngày 02 tháng 6 năm 2024",
+        "KẾ HOẠCH",
+        PROSE,
+        "Nơi nhận:",
+        "- Công an tỉnh;",
+        "- Lưu: VT.",
+        "KT. CHỦ TỊCH",
+        "PHÓ CHỦ TỊCH",
+        "Nguyễn Văn A",
+    ]
+
+
+def test_blanks_in_a_sentence_are_no_columns() -> None:
+    assert one("Số:      /KH-UBND, ngày      tháng 6 năm 2024") == "Số: /KH-UBND, ngày tháng 6 năm 2024"
+
+
+def test_blanks_to_be_filled_in_part_no_columns() -> None:
+    text = clean_text("Số:       /KH-UBND            X, ngày      tháng 6 năm 2024\n")
+    assert lines_of(text) == ["Số: /KH-UBND", "X, ngày tháng 6 năm 2024"]
