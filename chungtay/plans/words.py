@@ -21,15 +21,15 @@ BADGES: "dict[StateWord, tuple[str, _StrPromise | str]]" = {
 }
 STATES: "dict[StateWord, _StrPromise]" = {
     StateWord.LATE: _("Quá hạn"),
-    StateWord.SOON: _("Đến hạn tuần này"),
+    StateWord.SOON: _("Sắp đến hạn"),
     StateWord.IN_PROGRESS: _("Đang làm"),
-    StateWord.OPEN: _("Chưa làm"),
+    StateWord.OPEN: _("Chưa bắt đầu"),
     StateWord.DONE: _("Đã xong"),
     StateWord.UNGIVEN: _("Chưa giao ai"),
     StateWord.CLOSED: _("Không còn trong kế hoạch"),
 }
 MOVES: "dict[ShareState, _StrPromise]" = {
-    ShareState.OPEN: _("Chưa làm"),
+    ShareState.OPEN: _("Chưa bắt đầu"),
     ShareState.IN_PROGRESS: _("Đang làm"),
     ShareState.DONE: _("Đã xong"),
 }

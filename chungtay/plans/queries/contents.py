@@ -76,8 +76,8 @@ def list_links_down(plan: Plan) -> QuerySet[PlanLink]:
     )
 
 
-def list_reports(actor: Actor, plan: Plan, *, on: date) -> QuerySet[Task]:
-    """The duties to report, each with who reports to whom and through whom."""
+def list_reports(actor: Actor, plan: Plan, *, on: date) -> QuerySet[Any]:
+    """The duties to report, each with who reports to whom and through whom (``parts``)."""
     parts = Assignment.objects.select_related("agency")
     reports = visible_tasks(actor, on).filter(plan=plan, kind=TaskKind.REPORT, closed_at__isnull=True)
     return reports.prefetch_related(Prefetch("assignments", queryset=parts, to_attr="parts")).order_by(

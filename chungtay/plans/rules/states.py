@@ -90,7 +90,9 @@ def settle_percent(state: ShareState, percent: int | None) -> int:
 def check_progress(before: ShareState, state: ShareState, percent: int, note: str) -> list[Problem]:
     problems = []
     if state not in next_moves(before):
-        problems.append(Problem("move", "Phần việc chưa bắt đầu thì không cần báo “chưa làm”.", "state"))
+        problems.append(
+            Problem("move", "Phần việc chưa bắt đầu thì không cần báo lại là chưa bắt đầu.", "state")
+        )
     if not 0 <= percent <= 100:
         problems.append(Problem("percent_range", "Tiến độ là một số từ 0 đến 100.", "percent"))
     elif state == ShareState.IN_PROGRESS and percent == 100:

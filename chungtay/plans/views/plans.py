@@ -1,5 +1,6 @@
 """The list of plans, the page that asks before a plan is made, and the plan at a glance."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,7 @@ from chungtay.base.web import ActorRequest, signed_in
 from chungtay.documents import queries as documents
 from chungtay.plans import queries, services
 from chungtay.plans.rules import (
+    AssignmentRole,
     Figures,
     StateWord,
     TaskFilter,
@@ -67,7 +69,9 @@ def plan(request: ActorRequest, plan: int) -> HttpResponse:
         "sections": queries.list_section_rows(shown, tasks, shares, today),
         "targets": queries.list_targets(actor, shown, on=today),
         "budgets": queries.list_budgets(actor, shown, on=today),
-        "reports": queries.list_reports(actor, shown, on=today),
+        "reports": [
+            {"task": task, **_named(task.parts)} for task in queries.list_reports(actor, shown, on=today)
+        ],
         "up": up,
         "down": down,
         "open_plans": queries.visible_ids(actor, near, today),
@@ -83,3 +87,11 @@ def _counts(request: ActorRequest, plan: int) -> dict[str, int]:
     return {word.value: number for word, number in counted.items()} | {
         "all": sum(number for word, number in counted.items() if word != StateWord.CLOSED)
     }
+
+
+def _named(parts: Iterable[Any]) -> dict[str, str]:
+    """Who reports, to whom and through whom, as names joined for reading."""
+    names: dict[str, list[str]] = {role.value: [] for role in AssignmentRole}
+    for part in parts:
+        names[part.role].append(part.agency.name)
+    return {role: ", ".join(of_role) for role, of_role in names.items()}

@@ -16,8 +16,10 @@ from chungtay.plans.forms import TaskFilterForm
 from chungtay.plans.rules import AssignmentRole, TaskFilter, may_report
 from chungtay.plans.views.chips import chips_of, tabs_of
 from chungtay.plans.views.sheet import write_tasks
+from chungtay.plans.views.turns import turns_of
 
 PAGE = 50
+HISTORY = 12  # lines shown before "older"
 SHEET_LIMIT = 20_000  # rows of one .xlsx; above it the person is asked to filter
 
 
@@ -67,16 +69,18 @@ def task(request: ActorRequest, task: int) -> HttpResponse:
     parts: dict[str, list[Any]] = {role.value: [] for role in AssignmentRole}
     for part in queries.list_parts(shown):
         parts[part.role].append(part)
-    occurrences = list(queries.list_occurrences(actor, shown, on=today))
+    turns = turns_of(queries.list_occurrences(actor, shown, on=today), today)
+    history = queries.history_of_task(actor, shown, on=today)
     context = {
         "task": shown,
         "parts": parts,
-        "occurrences": occurrences,
+        "turns": turns,
         "mine": {
-            share.pk for turn in occurrences for share in turn.seen if may_report(actor, doer=share.agency_id)
+            share.pk for turn in turns.now for share in turn.seen if may_report(actor, doer=share.agency_id)
         },
         "source": _source(shown),
-        "history": queries.history_of_task(actor, shown, on=today),
+        "history": history[:HISTORY],
+        "older": history[HISTORY:],
         "oversees": queries.oversees(actor, shown.plan, on=today),
         "manages": queries.manages(actor, shown.plan, on=today),
     }
