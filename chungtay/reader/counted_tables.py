@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from chungtay.reader.blocks import DataTable, Span, TableCell, Text
+from chungtay.reader.labels import parse_label
 from chungtay.reader.lexicon import low, words
 from chungtay.reader.row_labels import Levels, RowLabel, parse_row_label
 from chungtay.reader.tables import (
@@ -140,7 +141,8 @@ def _find_title(heads: Heads, before: Sequence[str]) -> str:
             break
         if len(line) > _LONGEST_TITLE or not (line.isupper() or _TITLE.match(line) or len(line) < 120):
             break
-        parts.insert(0, line)
+        label = parse_label(line)
+        parts.insert(0, line[label.length :] if label else line)
         if not line.isupper():
             break
     return " ".join(parts).rstrip(" :")

@@ -23,6 +23,10 @@ from chungtay.reader.zones import Zone, classify
 
 _REPORT = "BC"
 _DONE = re.compile(r"(?<!\w)(?:đã|đạt được|hoàn thành|kết quả)(?!\w)")
+_ACTED = re.compile(
+    r"(?<!\w)(?:tổ chức|phát hiện|bắt giữ|khởi tố|triệt xóa|mở|phát|xây dựng|lập hồ sơ|tuyên truyền|thu giữ|xét xử|"
+    r"cai nghiện cho|điều trị cho|dạy nghề cho|tập huấn cho)(?!\w)[^.;\d]{0,40}\d"
+)
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _STOP = re.compile(r";|[.!?](?=\s|$)")
 _DAY = r"\d{1,2}/\d{1,2}/(?:19|20)\d\d|\d{1,2} tháng \d{1,2} năm (?:19|20)\d\d"
@@ -37,7 +41,7 @@ _PERIOD = re.compile(
 )
 _CHANGE = re.compile(r"(?:tăng|giảm|so với|hơn|kém)\s*\Z")
 _LEAD = re.compile(
-    r"(?:trong đó|đã|tổng số|tổng cộng|với|là|có|hơn|gần|được|cho|và|khoảng|trên|gồm|còn|lũy kế|,)\s*\Z"
+    r"(?:trong đó|đã|tổng số|tổng cộng|với|là|có|hơn|gần|được|cho|và|khoảng|trên|gồm|còn|lũy kế|đạt|chiếm|hiện|,)\s*\Z"
 )
 _TIME = re.compile(rf"(?:trong |tính )?(?:{re.sub(r'[(][?]P<[a-z_]+>', '(?:', _PERIOD.pattern)})\s*\Z")
 _OPENING = re.compile(r"[;:()]|(?<!\w)(?:đã|trong đó,?|gồm)(?!\w)")
@@ -98,15 +102,15 @@ def _reports(line: Line, zone: Zone, above: Sequence[Section], header: Header) -
     if zone is Zone.PREAMBLE:
         return _DONE.search(low(line.text)) is not None
     if zone is not Zone.SITUATION:
-        return header.kind == _REPORT and zone is Zone.BODY
+        return header.kind == _REPORT and zone in (Zone.BODY, Zone.MONEY)
     results = words("results")
     for section in reversed(above):
         title = low(section.title)
         if any(word in title for word in results["no_headings"]):
-            return False
+            break
         if any(word in title for word in results["headings"]):
             return True
-    return _DONE.search(low(line.text)) is not None
+    return _DONE.search(low(line.text)) is not None or _ACTED.search(low(line.text)) is not None
 
 
 def _heading_period(above: Sequence[Section]) -> Period | None:
@@ -177,12 +181,13 @@ def _figure(sentence: _Sentence, quantity: Quantity, before: int, after: int, la
     tail = said[quantity.unit_end - sentence.start : max(after, quantity.unit_end) - sentence.start]
     if quantity.value_max is not None or quantity.unit in words("results")["no_unit"]:
         return None
-    if _CHANGE.search(lead) and quantity.unit == "%":
+    compared = "so với" in said or "cùng kỳ" in said or lead.lstrip().startswith("(")
+    if _CHANGE.search(lead) and (quantity.unit == "%" or compared):
         return None
     label = _label(sentence, quantity, lead, tail)
     if not label and lead.strip() in (",", "và"):  # "3.331 vụ, 3.779 đối tượng"
         label = latest
-    if quantity.unit is None and not label:
+    if quantity.unit in (None, "%") and not label:
         return None
     span = (quantity.start, quantity.unit_end)
     return Figure(plain(quantity.value), quantity.unit, label, sentence.period, span)

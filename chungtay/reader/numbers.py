@@ -30,7 +30,7 @@ _NAMES = r"""
     (?:\s?[-–]\s?(?:19|20)\d\d)?(?![\d.,]*\d)
   | \d{1,2}\s?/\s?(?:19|20)\d\d(?!\d)                                      # 7/2022
   | (?-i:\d+(?:/\d{4})?(?:/|-|/\s|-\s)[A-ZĐ][A-ZĐ&\d]*(?:[-/]?[A-Za-zĐđ&]+)*(?:[-/]\w+)*)       # 36-CT/TW
-  | (?:mẫu|biểu|phụ\s+lục|đội|tổ|khu|thôn|bản|tờ|cống|nhà|đợt|phiếu)(?:\s+số)?\s+[1-9]\d?
+  | (?:mẫu|biểu|bảng|hình|phụ\s+lục|đội|tổ|khu|thôn|bản|tờ|cống|nhà|đợt|phiếu)(?:\s+số)?\s+[1-9]\d?
     (?![\d.,]*\d|\s?%|\s+\w)
   | (?:điều|khoản|điểm|mục|chương|phần|dự\s+án|bước|câu|loại|cấp|hạng|nhóm|lần\s+thứ|thứ|vùng|lớp|khối|tuyến
        |quốc\s+lộ|chỉ\s+tiêu|tiêu\s+chí|ban\s+chỉ\s+đạo|BCĐ|covid)

@@ -23,6 +23,7 @@ _AIM = (
 )
 _RESULT = re.compile(r"thực hiện|kết quả|ước|hiện trạng|thực trạng|số liệu|đã đạt|thực tế")
 _PROMISED = re.compile(r"kế hoạch|mục tiêu|chỉ tiêu|giao|phấn đấu|lộ trình|cần đạt|yêu cầu")
+_GIVEN = re.compile(r"(?:chỉ tiêu|mục tiêu|kế hoạch)\b.*\b(?:giao|phấn đấu|đăng ký|năm (?:19|20)\d\d)")
 _SIGNS: tuple[tuple[str, Relation], ...] = (
     ("≥", "at_least"), (">", "at_least"), ("trên", "at_least"), ("ít nhất", "at_least"),
     ("tối thiểu", "at_least"),
@@ -44,7 +45,7 @@ def find_table_targets(text: Text, sections: Sequence[Section], zones: Sequence[
 
 def _targets(table: DataTable, sections: Sequence[Section]) -> Iterator[Target]:
     heads = read_heads(table)
-    label = next((c for c in heads.columns if starts_with(c.head, _AIM) and c.year is None), None)
+    label = _label(heads)
     if label is None:
         return
     unit = next((c for c in heads.columns if starts_with(c.head, words("tables")["unit"])), None)
@@ -53,9 +54,29 @@ def _targets(table: DataTable, sections: Sequence[Section]) -> Iterator[Target]:
     for row in heads.body:
         for column in _promised(heads, label):
             cell = row[column.index]
-            if row[label.index].text.strip() and cell is not row[label.index]:
+            name = row[label.index].text.strip()
+            if (
+                name
+                and cell is not row[label.index]
+                and not starts_with(name, words("tables")["rows"]["total"])
+            ):
                 named = read_unit(row[unit.index].text) or row[unit.index].text.strip() if unit else None
                 yield from _target(row[label.index], cell, column, named, section)
+
+
+def _label(heads: Heads) -> Column | None:
+    """The column that says what is promised; where only the heads of the counts say it, the first of words."""
+    texts = [column for column in heads.columns if _is_text(heads, column)]
+    named = [column for column in texts if starts_with(column.head, _AIM)]
+    given = any(_GIVEN.search(low(column.head)) for column in heads.columns if column not in texts)
+    return next(iter(named or (texts if given else [])), None)
+
+
+def _is_text(heads: Heads, column: Column) -> bool:
+    if starts_with(column.head, [*words("tables")["number"], *words("tables")["unit"]]):
+        return False
+    cells = [row[column.index].text for row in heads.body]
+    return sum(any(map(str.isalpha, cell)) for cell in cells) * 2 > len(cells)
 
 
 def _promised(heads: Heads, label: Column) -> list[Column]:
@@ -79,6 +100,8 @@ def _target(
     quantity = quantities[0]
     dues = [h.due for h in find_horizons(low(" ".join(column.heads))) if h.due]
     due = dues[-1] if dues else f"{column.year}-12-31" if column.year else None
+    bracket = re.search(r"\(([^()]+)\)", column.head)
+    unit = unit or (read_unit(bracket[1]) if bracket else None)
     yield Target(
         text=label.text,
         relation=_relation(cell.text, quantity),

@@ -94,7 +94,8 @@ def find_targets(text: Text, sections: Sequence[Section]) -> list[Target]:
 
 def _places(text: Text, sections: Sequence[Section], zones: Sequence[Zone]) -> Iterator[_Place]:
     lines = list(zip(text.lines, zones, strict=True))
-    letterhead = " ".join(line.text for line, zone in lines if zone is Zone.LETTERHEAD)
+    titles = [line.text for line, zone in lines if zone is Zone.LETTERHEAD]
+    letterhead = " ".join(title for title in titles if "ngày" not in title.lower())
     title_due = _single_year(letterhead)
     lead_due: str | None = None
     lead_section: Section | None = None

@@ -51,6 +51,7 @@ class Series:
 
     due: int = 0
     last: int = 0
+    place: int = 0  # where the last label stands
 
     def step(self, value: int) -> int | None:
         """The label that was due instead, or None where ``value`` is in order."""
@@ -82,12 +83,17 @@ def _headings(text: Text, sections: Sequence[Section]) -> Iterator[Check]:
         series = counts.get(key)
         if series is None:
             before = latest.get(ordinal.series)
-            series = Series(before.due, before.last) if before and ordinal.value == before.due else Series()
+            series = (
+                Series(before.due, before.last, before.place)
+                if before and ordinal.value == before.due
+                else Series()
+            )
             counts[key] = series
         latest[ordinal.series] = series
-        previous = series.last
+        previous, gap = series.last, (series.place, section.heading[0])
+        series.place = section.heading[1]
         due = series.step(ordinal.value)
-        if due is None or (ordinal.value > due and _stands(text, ordinal.printed(due))):
+        if due is None or (ordinal.value > due and _stands(text, ordinal.printed(due), gap)):
             continue
         yield _speak_heading(section, ordinal, due, repeated=ordinal.value == previous)
 
@@ -114,9 +120,10 @@ def parse_ordinal(label: str) -> Ordinal | None:
     return None
 
 
-def _stands(text: Text, label: str) -> bool:
-    """Whether a line that the outline took for no heading carries the label."""
-    return any(re.match(rf"\(?{re.escape(label)}\s*[.):/]", line.text) for line in text.lines)
+def _stands(text: Text, label: str, gap: Span) -> bool:
+    """Whether a line in the gap that the outline took for no heading carries the label."""
+    form = re.compile(rf"\(?{re.escape(label)}\s*[.):/]")
+    return any(form.match(line.text) for line in text.lines if gap[0] <= line.start < gap[1])
 
 
 def _speak_heading(section: Section, ordinal: Ordinal, due: int, *, repeated: bool) -> Check:

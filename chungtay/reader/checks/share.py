@@ -105,7 +105,10 @@ def _growths(clause: Clause) -> Iterator[Share]:
 def _share(clause: Clause, match: re.Match[str], ratio: Decimal, words: str, base: int) -> Share:
     start = clause.line.start
     span = (start + match.start("percent"), start + match.end())
-    return Share(match["percent"].rstrip(".,"), ratio * 100, words, span, (start + base, span[0]))
+    numbers = clause.line.text[base : match.start("percent")].rstrip(" (,")
+    return Share(
+        match["percent"].rstrip(".,"), ratio * 100, words, span, (start + base, start + base + len(numbers))
+    )
 
 
 def _shares(clause: Clause) -> Iterator[Share]:

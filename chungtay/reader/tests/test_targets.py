@@ -170,3 +170,21 @@ def test_a_table_of_aims_gives_one_target_for_each_year() -> None:
         ("Tỷ lệ xã không ma túy", "at_least", 50, "%", "2025-12-31"),
         ("Số mô hình", "equal", 10, "mô hình", "2024-12-31"),
     ]
+
+
+def test_a_table_may_name_its_promise_in_the_head() -> None:
+    found = read(
+        "I. CHỈ TIÊU GIAO",
+        [
+            "STT | Xã, phường | Chỉ tiêu giao năm 2026 (người)",
+            "1 | Mường A | 12",
+            "2 | Mường B | 10",
+            " | Cộng | 22",
+        ],
+        "II. NHIỆM VỤ",
+        "- Tuyên truyền.",
+    )
+    assert [(t.text, t.value, t.unit, t.due) for t in found] == [
+        ("Mường A", 12, "người", "2026-12-31"),
+        ("Mường B", 10, "người", "2026-12-31"),
+    ]
