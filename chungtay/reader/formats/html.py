@@ -16,9 +16,8 @@ BLOCKS = frozenset(
     "address article aside blockquote body center dd div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 "
     "header hr li main ol p pre section ul".split()
 )
-TAGS = BLOCKS | set(
-    "a b br caption col colgroup em font html i span strong sub sup table tbody td tfoot th thead tr u nav footer".split()
-)
+INLINE = "a b br caption col colgroup em font footer html i nav span strong sub sup table tbody td tfoot th thead tr u"
+TAGS = BLOCKS | set(INLINE.split())
 GONE_WITH_CONTENT = frozenset(
     "script style noscript iframe object svg math button select option textarea template".split()
 )

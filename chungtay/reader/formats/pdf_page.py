@@ -12,6 +12,9 @@ WIDE_GAP = 2.0  # in glyph heights: a wider gap without a written space parts co
 WIDEST_BLANK = 8.0  # a gap that is filled with written spaces ("Số:      /KH-UBND")
 NONE, GUESSED, WRITTEN = 0, 1, 2  # the space before a glyph
 BOLD_WEIGHT = 600
+MOTTO = re.compile(r"CỘNG H[ÒO][AÀ] XÃ HỘI|Độc lập\s*[-–]\s*Tự do|ĐẢNG CỘNG SẢN VIỆT NAM")
+LETTERHEAD = re.compile(MOTTO.pattern + r"|^Số\s?:|^Số \d|ngày\b.{0,12}tháng\b.{0,12}năm")
+LETTERHEAD_ROWS = 12
 RECIPIENTS = re.compile(r"nơi nhận", re.IGNORECASE)
 
 
@@ -116,7 +119,7 @@ def in_reading_order(page_rows: list[list[Segment]]) -> list[list[Segment]]:
     ordered: list[list[Segment]] = []
     r = 0
     while r < len(page_rows):
-        end, gutter = _signature(page_rows, r) or _zone(page_rows, r)
+        end, gutter = _letterhead(page_rows, r) or _signature(page_rows, r) or _zone(page_rows, r)
         if end == r:
             ordered.append(page_rows[r])
             r += 1
@@ -143,6 +146,20 @@ def _zone(page_rows: list[list[Segment]], start: int) -> tuple[int, float]:
         if len(row) == 2:
             end = r + 1
     return end, gutter
+
+
+def _letterhead(page_rows: list[list[Segment]], start: int) -> tuple[int, float] | None:
+    """Issuer and number on the left, motto and date on the right, whose lines need not stand at one height."""
+    top = list(enumerate(page_rows))[start : start + LETTERHEAD_ROWS]
+    right = [s.x0 for _, row in top for s in row if MOTTO.search(s.text)]
+    if not right or start:
+        return None
+    gutter = min(right) - 1
+    end = 1 + max(r for r, row in top if any(LETTERHEAD.search(s.text) for s in row))
+    while end < len(page_rows) and all(s.x1 < gutter for s in page_rows[end]):
+        end += 1
+    rows_left = [s for row in page_rows[:end] for s in row if s.x0 < gutter]
+    return (end, gutter) if rows_left and all(s.x1 < gutter for s in rows_left) else None
 
 
 def _signature(page_rows: list[list[Segment]], start: int) -> tuple[int, float] | None:

@@ -37,12 +37,13 @@ def hold_together(text: Text) -> None:
         assert all(line.in_table for line in rows)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_lines_and_cells_are_where_they_say(text: str) -> None:
     hold_together(clean_text(text))
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(TEXTS.map(lambda text: text.replace("\\", "")))  # an escaped star is no star the second time
 @example("a\n\nb | c\nd | e")
 def test_cleaning_what_is_clean_changes_nothing(text: str) -> None:
@@ -50,6 +51,7 @@ def test_cleaning_what_is_clean_changes_nothing(text: str) -> None:
     assert clean_text(once, wrapped=False).text == once
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab công an.,;\n", max_size=400))
 def test_nothing_but_space_is_lost_from_prose(text: str) -> None:
     cleaned = clean_text(text)

@@ -4,7 +4,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chungtay.reader.encodings import _table as table
@@ -33,11 +33,13 @@ def to_vni(text: str) -> str:
     return "".join(codes.get(c, c) for c in text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=LETTERS + " ,.;"))
 def test_every_small_letter_survives_the_way_to_tcvn3_and_back(text: str) -> None:
     assert from_tcvn3(to_tcvn3(text)) == text
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=LETTERS + LETTERS.upper() + " ,.;"))
 def test_every_letter_survives_the_way_to_vni_and_back(text: str) -> None:
     assert from_vni(to_vni(text)) == text
