@@ -44,7 +44,7 @@ _IN_TIME = (
     r"(?:trong|vào|hoàn thành|thời gian(?:\s+(?:thực hiện|hoàn thành))?\s*:|xong|từ|thực hiện)(?:\s+(?:trong|vào"
     r"|xong|cuối|đầu|giữa))*\s+"
 )
-_RHYTHM = re.compile(r"(?:hằng|hàng|mỗi)\s+năm|định kỳ|báo cáo (?:0?6|sáu) tháng|báo cáo năm")
+_RHYTHM = re.compile(r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng)|định kỳ|(?:0?6|sáu) tháng|báo cáo năm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,18 @@ class _Place:
     text: str
     year: int | None
 
+
+# "… đến tháng 7", "…, 7/2025": the other end of a range of months
+_TO_MONTH = (
+    r"(?:(?:\s*/\s*(?:19|20)\d{2})?\s*(?:,|-|và|đến)\s*(?:hết\s+)?(?:tháng\s+)?(?P<last>\d{1,2})(?!\d)"
+    r"(?=\s*(?:/|năm|[;,.):]|$)))?"
+)
+# A rhythm with its intervals; what stands in parentheses between them is read apart.
+_EVERY = re.compile(
+    rf"(?:định kỳ|hằng|hàng|mỗi|sơ kết|báo cáo(?=\s+(?:0?[369]|sáu|ba)\s+tháng|\s+(?:tuần|tháng|quý)[,;]))"
+    rf"(?:\s+(?:hằng|hàng|mỗi|cứ|vào|báo cáo|theo))*\s+{_UNITS}"
+)
+_NOTE = re.compile(r"\([^()]*\)")
 
 Found = list[tuple[DeadlineKind, dict[str, str]]]
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str], _Place], Found]]
@@ -69,20 +81,29 @@ def find_deadlines(
     "Quý II/2025" is enough.
     """
     place = _Place(low(text), year)
-    taken = [(start - base, end - base) for start, end in skip]
+    cited = [(start - base, end - base) for start, end in skip]
+    taken = list(cited)
     found: list[Deadline] = []
+
+    def take(match: re.Match[str], deadlines: Found) -> None:
+        span = (base + match.start(), base + match.end())
+        words = text[match.start() : match.end()].strip()
+        words = words if words.count(")") <= words.count("(") else words.replace(")", "").strip()
+        found.extend(Deadline(kind=kind, text=words, span=span, **values) for kind, values in deadlines)
+
     for form, read in (*_RULES, *(_COLUMN_RULES if column else ())):
         for match in form.finditer(place.text):
-            if any(match.start() < end and start < match.end() for start, end in taken):
-                continue
-            deadlines = read(match, place)
-            if deadlines:
+            if not _overlaps(match, taken) and (deadlines := read(match, place)):
                 taken.append(match.span())
-            span = (base + match.start(), base + match.end())
-            words = text[match.start() : match.end()].strip()
-            words = words if words.count(")") <= words.count("(") else words.replace(")", "").strip()
-            found += [Deadline(kind=kind, text=words, span=span, **values) for kind, values in deadlines]
+                take(match, deadlines)
+    for match in _EVERY.finditer(_NOTE.sub(lambda note: " " * len(note.group()), place.text)):
+        if not _overlaps(match, cited):
+            take(match, _every(match, place))
     return tuple(sorted(_distinct(found), key=lambda deadline: deadline.span))
+
+
+def _overlaps(match: re.Match[str], spans: Sequence[Span]) -> bool:
+    return any(match.start() < end and start < match.end() for start, end in spans)
 
 
 def _distinct(found: list[Deadline]) -> list[Deadline]:
@@ -235,7 +256,7 @@ _RULES: tuple[Rule, ...] = (
     ),
     (
         re.compile(
-            rf"{_IN_TIME}(?:các\s+)?tháng\s+(?P<first>\d{{1,2}})(?!\d)(?:\s*/\s*(?:19|20)\d{{2}})?(?:\s*(?:,|-|và|đến)\s*(?:hết\s+)?(?:tháng\s+)?(?P<last>\d{{1,2}})(?!\d))?{_OF_YEAR}(?!\s+{_YEARLY})"
+            rf"{_IN_TIME}(?:các\s+)?tháng\s+(?P<first>\d{{1,2}})(?!\d){_TO_MONTH}{_OF_YEAR}(?!\s+{_YEARLY})"
         ),
         _months,
     ),
@@ -257,13 +278,6 @@ _RULES: tuple[Rule, ...] = (
     (re.compile(rf"(?:trong|hoàn thành trong)\s+năm\s+{_YEAR}"), _year),
     (re.compile(rf"(?:(?<=^)|(?<=[.;:]\s))năm\s+{_YEAR}(?=,)"), _year),
     (re.compile(rf"(?:(?<=^)|(?<=[.;:]\s))(?P<by>đến)\s+năm\s+{_YEAR}(?=,)"), _by_year),
-    (
-        re.compile(
-            rf"(?:định kỳ|hằng|hàng|mỗi|sơ kết|báo cáo(?=\s+(?:0?[369]|sáu|ba)\s+tháng|\s+(?:tuần|tháng"
-            rf"|quý)[,;]))(?:\s+(?:hằng|hàng|mỗi|cứ|vào|báo cáo|theo))*\s+{_UNITS}"
-        ),
-        _every,
-    ),
     (re.compile(rf"(?P<units>{_UNIT})\s*(?:/|một|01|1)\s*lần(?!/)"), _times),
     (re.compile(rf"(?:mỗi|1|01|một|2|02)\s+lần\s*/\s*(?P<units>{_UNIT})"), _times),
     (
@@ -286,9 +300,7 @@ _COLUMN_RULES: tuple[Rule, ...] = (
         _quarters,
     ),
     (
-        re.compile(
-            rf"(?:các\s+)?tháng\s+(?P<first>\d{{1,2}})(?!\d)(?:\s*/\s*(?:19|20)\d{{2}})?(?:\s*(?:,|-|và|đến)\s*(?:tháng\s+)?(?P<last>\d{{1,2}})(?!\d))?{_OF_YEAR}(?!\s+{_YEARLY})"
-        ),
+        re.compile(rf"(?:các\s+)?tháng\s+(?P<first>\d{{1,2}})(?!\d){_TO_MONTH}{_OF_YEAR}(?!\s+{_YEARLY})"),
         _months,
     ),
     (re.compile(rf"(?P<by>)(?<![\d/]){_DAYS}(?P<yearly>)"), _by_day_month),

@@ -21,11 +21,12 @@ class Kind(IntEnum):
     DECIMAL_3 = 9
     PAREN = 10
     LETTER = 11
-    STAR_TITLE = 12  # "* Ưu điểm": a heading without a number
-    DASH = 13
-    PLUS = 14
-    STAR = 15
-    DOT = 16
+    TITLE = 12  # "Công an tỉnh" alone on its line: a body as a heading without a label
+    STAR_TITLE = 13  # "* Ưu điểm": a heading without a number
+    DASH = 14
+    PLUS = 15
+    STAR = 16
+    DOT = 17
 
 
 BULLETS = frozenset({Kind.STAR_TITLE, Kind.DASH, Kind.PLUS, Kind.STAR, Kind.DOT})

@@ -90,6 +90,8 @@ class _Builder:
             elif self._is_bare_heading(number, line):
                 self.stack.clear()
                 self._push(Node(number, None, "", line.start, None), 0)
+            elif self.began and not line.in_table and _is_body_alone(line.text):
+                self._push(Node(number, Kind.TITLE, "", line.start, None), self.rank[Kind.TITLE])
             else:
                 self._take_plain(number, line)
         return self.nodes, self.owner
@@ -148,6 +150,10 @@ def _goes_on(node: Node, line: Line) -> bool:
     return node.kind is None or node.body >= line.end or cut
 
 
+def _is_body_alone(words: str) -> bool:
+    return len(words) <= 140 and not words.endswith((".", ";", ",")) and bool(bodies_in_heading(words))
+
+
 def _ranks(kinds: list[Kind]) -> dict[Kind, float]:
     """Within each group the class that comes first in the document is the outer one."""
     rank: dict[Kind, float] = {kind: float(kind) for kind in Kind}
@@ -177,7 +183,7 @@ def _mark_heading(node: Node, text: Text) -> None:
     node.title_end = line.end
     if node.kind is None or (node.kind in DIVISIONS and node.kind is not Kind.ARTICLE):
         node.heading, node.titled, node.title = True, True, full
-    elif node.kind is Kind.STAR_TITLE:
+    elif node.kind in (Kind.STAR_TITLE, Kind.TITLE):
         node.heading = node.titled = bool(node.children or node.plain)
         node.title = full
     elif node.kind not in BULLETS:

@@ -13,7 +13,7 @@ _ANY_CHARGE = re.compile(
     rf"{either([*_DUTIES['charges'], *_DUTIES['charges_without_heading']])}\s*:?\s+(?:cho\s+|đối với\s+)?"
 )
 _BEFORE = re.compile(
-    rf"(?:(?:{'|'.join(_DUTIES['before_subject'])})\s*[,:]\s*|(?:{'|'.join(_DUTIES['before_subject'][:7])}"
+    rf"(?:(?:{'|'.join(_DUTIES['before_subject'])})\s*[,:]\s*|(?:{'|'.join(_DUTIES['before_subject'][:8])}"
     rf"|đồng thời|riêng)\s+)"
 )
 _REQUEST = re.compile(
