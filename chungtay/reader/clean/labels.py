@@ -22,7 +22,7 @@ NUMBERED = re.compile(
     )""",
     re.VERBOSE,
 )
-DASHED = re.compile(r"^[-–—+*]\s?(?=\S)(?!\d+\s?[%,.])")
+DASHED = re.compile(r"^[-–—+*](?!\d)\s?(?=\S)(?!\d+\s?[%,.])")
 FOOTNOTE = re.compile(r"^\[\d{1,3}\]\s?\S")
 LABEL_ALONE = re.compile(
     r"^(?:(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s(?:(?:thứ|THỨ)\s\w+|[IVXLC]+|\d{1,2}|[A-H])|[IVX]{1,5})\s?[.:]?$|^\d{1,2}(?:\.\d{1,2})*\.$"

@@ -185,6 +185,8 @@ def goes_on_despite_label(paragraph: Open, text: str, wrap: Wrap) -> bool:
         rest = labels.without_label(text)
         if text[0] in "-–" and rest[:1].islower():
             return text[1:2] == " "
+        if rest[:1].isdigit() and paragraph.last[-1].isdigit():
+            return True
         return _meeting_words(paragraph.last, rest) in stored_compounds()
     return labels.is_numbered(text) and CROSS_REFERENCE.search(paragraph.last[-40:]) is not None
 
@@ -213,7 +215,7 @@ def goes_on_in_wrapped_file(paragraph: Open, line: Paragraph, wrap: Wrap, follow
     if not opening.isupper():
         return full or not ended
     if ended:
-        return full and text[0] != "("
+        return full and text[0] != "(" and not (BASIS.match(text) and paragraph.last.endswith(";"))
     return unended_goes_on(paragraph, text, wrap, full, following)
 
 
@@ -224,8 +226,12 @@ def unended_goes_on(paragraph: Open, text: str, wrap: Wrap, full: bool, followin
         return not is_new_line_in_capitals(paragraph, text, following)
     if capitals and labels.is_capitals(paragraph.last):
         return HANGING.search(paragraph.last[-40:]) is not None and text[0] != "("
-    if full or HANGING.search(paragraph.last[-40:]):
+    if HANGING.search(paragraph.last[-40:]):
         return True
+    if full:
+        return len(paragraph.lines) >= HEADING_LINES or text.split(" ", 1)[0] not in labels.stored(
+            "openers.txt"
+        )
     last, first = _meeting_words(paragraph.last, text)
     if (last, first) in wrap.pairs or (last, first) in stored_pairs():
         return True

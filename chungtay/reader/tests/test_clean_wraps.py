@@ -1,8 +1,10 @@
 """Hard-wrapped lines, split headings and split sentences become whole paragraphs."""
 
+import textwrap
+
 import pytest
 
-from chungtay.reader.tests.making import clean_text, lines_of
+from chungtay.reader.tests.making import PROSE, clean_text, lines_of
 
 # Wrapped at some 80 columns; the first line of a paragraph is shorter, as in pages copied from a collection of laws.
 BODY = """- Tội phạm và tệ nạn ma tuý đã và đang
@@ -131,3 +133,22 @@ def test_an_issuer_and_its_parent_stay_apart_in_the_letterhead() -> None:
         "UBND TỈNH HÀ GIANG",
         "CÔNG AN TỈNH",
     ]
+
+
+@pytest.mark.parametrize("width", [60, 72, 90])
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_what_is_wrapped_at_any_width_comes_back(width: int, between: str) -> None:
+    paragraphs = [
+        "I. MỤC ĐÍCH, YÊU CẦU",
+        f"1. {PROSE} {PROSE}",
+        "2. Việc triển khai phải được tiến hành đồng bộ; bảo đảm hiệu quả, giai đoạn 2021 -2025; gắn kết, lồng ghép "
+        "nội dung phòng, chống ma túy với phát triển kinh tế - xã hội trên địa bàn tỉnh Điện Biên.",
+        "II. NỘI DUNG THỰC HIỆN VÀ PHÂN CÔNG NHIỆM VỤ",
+        "1. Đề nghị Viện kiểm sát nhân dân, Tòa án nhân dân thị xã, Chi cục Thi hành án dân sự thị xã",
+        f"- {PROSE}",
+        f"- {PROSE} {PROSE} {PROSE}",
+        "a) Tổ chức tuyên truyền;",
+        "b) Tổ chức cai nghiện.",
+    ]
+    wrapped_text = between.join(textwrap.fill(p, width, break_on_hyphens=False) for p in paragraphs)
+    assert lines_of(clean_text(wrapped_text)) == paragraphs
