@@ -29,7 +29,7 @@ ANSWER = 200 * 1024 * 1024  # bytes that it may write
 _LOOK = 0.1  # seconds between two looks at the process
 _UNREADABLE = 2  # the reader's exit code when it says why
 log = logging.getLogger(__name__)
-_READER = [sys.executable, "-m", "chungtay.reader"]
+READER = [sys.executable, "-m", "chungtay.reader"]
 
 
 def read_apart(path: Path, name: str, running: Running) -> dict[str, Any]:
@@ -39,7 +39,7 @@ def read_apart(path: Path, name: str, running: Running) -> dict[str, Any]:
         named.symlink_to(path)
         answer, complaint = Path(folder) / ".answer", Path(folder) / ".complaint"
         with answer.open("wb") as out, complaint.open("wb") as err:
-            code = _run([*_READER, str(named), "--json"], out.fileno(), err.fileno(), running)
+            code = _run([*READER, str(named), "--json"], out.fileno(), err.fileno(), running)
         if code == 0:
             result: dict[str, Any] = json.loads(answer.read_bytes())
             return result
@@ -89,8 +89,7 @@ def _failure(code: int, complaint: str) -> JobFailed:
     """The reader's own sentence where it said one (exit code 2), else why the process ended."""
     said = complaint.strip()
     if code == _UNREADABLE and said:
-        problem = json.loads(said.splitlines()[-1])
-        return JobFailed(problem["code"], problem["message"])
+        return JobFailed("unreadable", said)
     if code < 0 or "MemoryError" in complaint:
         return JobFailed("too_heavy", _("Tệp này quá nặng hoặc được nén bất thường nên máy đã dừng đọc để an toàn. "
                                         "Hãy mở tệp bằng Word, lưu lại thành .docx rồi gửi lại."))  # fmt: skip
