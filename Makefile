@@ -13,7 +13,7 @@ LOCALE  := chungtay/site/locale
 NO_PYTHON := Python 3.11 is missing / Thiếu Python 3.11:  apt-get install python3.11 python3.11-venv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-run run test check fix bench messages lock clean
+.PHONY: help setup setup-run run test check fix bench score messages lock clean
 
 help: ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(firstword $(MAKEFILE_LIST)) | while IFS='|' read -r name text; do printf '%-18s %s\n' "$$name" "$$text"; done
@@ -57,6 +57,9 @@ fix: setup ## let the tools mend what they can
 
 bench: setup ## measure; ONLY=read_plan one of them, SCALE=small in seconds
 	@$(BIN)/python -m bench --scale $(SCALE) $(ONLY)
+
+score: setup ## how well the reader reads, against papers with known answers
+	@$(BIN)/python -m chungtay.reader.score
 
 messages: setup ## bring the English translations in step with the Vietnamese words of the program
 	@$(BIN)/python -m tools.messages update
