@@ -114,7 +114,3 @@ def number_words(value: float | int | None) -> str:
         return ""
     text = f"{value:,}".replace(",", " ").replace(".", ",").replace(" ", ".")
     return text.removesuffix(",0")
-
-
-# The site says what comes after a review, because the rooms that it leads to stand above this one.
-AFTER_REVIEW = ("site/after_review.html", "documents/parts/settled.html")

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from chungtay.agencies.rules import name_key
+from chungtay.agencies.rules import AgencyKind, kind_of, name_key
 from chungtay.base.text import fold
 from chungtay.documents.rules.reviewed import Span
 
@@ -151,6 +151,29 @@ def names_by_key(items: Iterable[tuple[str, Content]]) -> dict[str, str]:
         for name in names_in(kind, content):
             names.setdefault(name_key(name), name)
     return names
+
+
+def must_be_known(items: Iterable[tuple[str, Content]]) -> set[str]:
+    """The keys of the names that a programme cannot do without: all but the general words for who co-operates.
+
+    "Các cơ quan báo chí", "lực lượng chức năng" as supporters mean nobody in particular; a named body always does.
+    """
+    keys = set()
+    for kind, content in items:
+        for field in NAME_FIELDS.get(kind, ()):
+            for name in content.get(field) or ():
+                if field != "support" or kind_of(name) not in {AgencyKind.GROUP, AgencyKind.OTHER}:
+                    keys.add(name_key(name))
+    return keys
+
+
+def first_day(text: str | None) -> date | None:
+    """The first day that an ISO text allows: of "2024-06" the first of June.
+
+    >>> first_day("2024-06"), first_day("2024-06-30")
+    (datetime.date(2024, 6, 1), datetime.date(2024, 6, 30))
+    """
+    return whole_date(f"{text}-01-01"[:10]) if text else None
 
 
 def whole_date(text: str | None) -> date | None:

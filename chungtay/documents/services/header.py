@@ -9,7 +9,7 @@ from django.utils import timezone
 from chungtay.agencies import queries as agencies
 from chungtay.base.text import fold
 from chungtay.documents.models import OfficialDocument
-from chungtay.documents.rules.findings import whole_date
+from chungtay.documents.rules.findings import first_day, whole_date
 from chungtay.places import queries as places
 
 # "UBND thị xã Việt Yên", "Ban Thường vụ Tỉnh ủy Hà Tĩnh": the words from the kind of unit on are its name.
@@ -40,8 +40,8 @@ def write_header(document: OfficialDocument, header: dict[str, Any]) -> None:
 
 
 def day_of(document: OfficialDocument) -> date:
-    """The day on which the paper's names are understood: that of its issue, else today."""
-    return document.issued_on or timezone.localdate()
+    """The day on which the paper's names are understood: that of its issue (as far as it is stated), else today."""
+    return document.issued_on or first_day(document.issued_text) or timezone.localdate()
 
 
 def place_of(document: OfficialDocument, issuer: str, place: str) -> int | None:

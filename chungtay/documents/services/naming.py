@@ -14,7 +14,7 @@ from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.documents.models import NameMatch, OfficialDocument
 from chungtay.documents.queries import effective, findings_of, get_managed, review
-from chungtay.documents.rules.findings import names_by_key
+from chungtay.documents.rules.findings import must_be_known, names_by_key
 from chungtay.documents.rules.names import propose_level
 from chungtay.documents.services.header import day_of, place_of
 from chungtay.journal import services as journal
@@ -35,7 +35,8 @@ class Proposal:
 
 def match_names(document: OfficialDocument, reading: int) -> None:
     """Find what every name of a reading means; what a person has decided stays. Part of storing and of deciding."""
-    names = names_by_key((finding.kind, effective(finding)) for finding in findings_of(reading))
+    items = [(finding.kind, effective(finding)) for finding in findings_of(reading)]
+    names, wanted = names_by_key(items), must_be_known(items)
     known = {match.key: match for match in NameMatch.objects.filter(document=document)}
     open_keys = [
         key for key in names if key not in known or not (known[key].agency_id or known[key].decided_at)
@@ -44,11 +45,14 @@ def match_names(document: OfficialDocument, reading: int) -> None:
     for key in open_keys:
         agency = found.get(names[key])
         if key not in known:
+            left_open = agency is None and key not in wanted
             NameMatch.objects.create(
-                document=document, key=key[:300], name=names[key][:300], agency_id=agency
+                document=document, key=key[:300], name=names[key][:300], agency_id=agency, left_open=left_open
             )
         elif agency is not None:
-            NameMatch.objects.filter(pk=known[key].pk).update(agency=agency)
+            NameMatch.objects.filter(pk=known[key].pk).update(agency=agency, left_open=False)
+        elif known[key].left_open and key in wanted:  # a supporter that a correction has made a leader
+            NameMatch.objects.filter(pk=known[key].pk).update(left_open=False)
 
 
 def _resolve(document: OfficialDocument, names: list[str]) -> dict[str, int]:

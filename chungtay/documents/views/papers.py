@@ -19,7 +19,7 @@ from chungtay.base.problems import Problem, Refused
 from chungtay.documents import queries, services
 from chungtay.documents.forms import UploadForm
 from chungtay.documents.rules.findings import PaperState
-from chungtay.documents.words import AFTER_REVIEW, KIND_WORDS, PAPER_KINDS, STATE_WORDS
+from chungtay.documents.words import KIND_WORDS, PAPER_KINDS, STATE_WORDS
 from chungtay.files.access import send_file, takes_uploads
 from chungtay.journal import queries as journal
 
@@ -104,7 +104,6 @@ def paper(request: ActorRequest, document: int) -> HttpResponse:
     shown = queries.review(found)
     context = {
         "document": found,
-        "after_review": AFTER_REVIEW,
         "kind": PAPER_KINDS.get(found.kind, found.kind),
         "shown": shown,
         "counts": [

@@ -18,7 +18,7 @@ from chungtay.documents.forms import FORM_OF, ContentForm
 from chungtay.documents.rules import Decision, FindingKind
 from chungtay.documents.rules.cutting import places_to_cut
 from chungtay.documents.views.items import Item
-from chungtay.documents.words import AFTER_REVIEW, KIND_WORDS
+from chungtay.documents.words import KIND_WORDS
 
 # Names of the buttons of the page's one form; their value is "finding:revision".
 _DECISIONS = {"accept": Decision.ACCEPTED, "reject": Decision.REJECTED}
@@ -57,7 +57,6 @@ def _page(
         groups.append({"group": group, "items": rows, "kind": KIND_WORDS[group.kind]})
     context = {
         "document": paper,
-        "after_review": AFTER_REVIEW,
         "shown": shown,
         "groups": groups,
         "unresolved": [services.propose(paper, match) for match in shown.unresolved],
