@@ -1,11 +1,11 @@
 """PDF: pypdfium2 for the text, pdfplumber for tables on the pages that have rules drawn on them."""
 
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -18,6 +18,7 @@ FEWEST_LETTERS = 20  # a scanned page has none, or a few of a stamp or a page nu
 PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–]?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–]?", re.IGNORECASE)
 DIGITS = re.compile(r"\d+")
 RULES = 4  # a page with fewer drawn paths has no ruled table
+MOST_OBJECTS = 50_000  # and one with more is a drawing
 END = b"%%EOF"
 INDENT = 8.0  # points
 WIDE_LEADING = 1.45  # of the usual distance between lines: more parts paragraphs
@@ -39,12 +40,13 @@ class Margins:
 
 
 def read_pdf(content: bytes) -> tuple[Block, ...]:
-    document = _open(content)
+    document, ruled = _open(content), _RuledTables(content)
     try:
-        pages = [_read_page(document, i, content) for i in range(len(document))]
+        pages = [_read_page(document, i, ruled) for i in range(len(document))]
     except pypdfium2.PdfiumError as error:
         raise unreadable("damaged") from error
     finally:
+        ruled.close()
         document.close()
     if sum(len(s.text) for page in pages for row in page.rows for s in row) < FEWEST_LETTERS and not any(
         page.tables for page in pages
@@ -68,14 +70,14 @@ def _open(content: bytes) -> pypdfium2.PdfDocument:
     return document
 
 
-def _read_page(document: pypdfium2.PdfDocument, index: int, content: bytes) -> Page:
+def _read_page(document: pypdfium2.PdfDocument, index: int, ruled: "_RuledTables") -> Page:
     page = document[index]
     textpage = page.get_textpage()
     try:
         glyphs = read_glyphs(textpage)
         tables: list[tuple[float, Grid]] = []
         if glyphs and _is_ruled(page):
-            tables, glyphs = _tables(content, index, glyphs, textpage)
+            tables, glyphs = ruled.take(index, glyphs, textpage)
         return Page(index + 1, page.get_width(), rows(list(segments(glyphs, textpage))), tables)
     finally:
         textpage.close()
@@ -83,8 +85,10 @@ def _read_page(document: pypdfium2.PdfDocument, index: int, content: bytes) -> P
 
 
 def _is_ruled(page: pypdfium2.PdfPage) -> bool:
-    count = 0
-    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
+    count, objects = 0, pdfium.FPDFPage_CountObjects(page.raw)
+    if objects > MOST_OBJECTS:
+        return False
+    for index in range(objects):
         shape = pdfium.FPDFPageObj_GetType(pdfium.FPDFPage_GetObject(page.raw, index))
         count += shape in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM)
         if count >= RULES:
@@ -92,17 +96,30 @@ def _is_ruled(page: pypdfium2.PdfPage) -> bool:
     return False
 
 
-def _tables(
-    content: bytes, index: int, glyphs: list[Glyph], textpage: pypdfium2.PdfTextPage
-) -> tuple[list[tuple[float, Grid]], list[Glyph]]:
-    """pdfplumber is loaded for the first page that needs it; it takes half a second."""
-    import pdfplumber
+class _RuledTables:
+    """pdfplumber, loaded for the first page that needs it: it takes half a second, and most files have no rules."""
 
-    from chungtay.reader.formats.pdf_tables import take_tables
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._reader: Any = None
 
-    with pdfplumber.open(io.BytesIO(content), pages=[index + 1]) as reader:
-        tables, rest = take_tables(reader.pages[0], glyphs, textpage)
-    return [(table.top, table.grid) for table in tables], rest
+    def take(
+        self, index: int, glyphs: list[Glyph], textpage: pypdfium2.PdfTextPage
+    ) -> tuple[list[tuple[float, Grid]], list[Glyph]]:
+        from chungtay.reader.formats import pdf_tables
+
+        if self._reader is None:
+            self._reader = pdf_tables.open_pages(self._content)
+        page = self._reader.pages[index]
+        try:
+            tables, rest = pdf_tables.take_tables(page, glyphs, textpage)
+        finally:
+            page.close()
+        return [(table.top, table.grid) for table in tables], rest
+
+    def close(self) -> None:
+        if self._reader is not None:
+            self._reader.close()
 
 
 # What stands on every page

@@ -1,8 +1,11 @@
 """Ruled tables of a .pdf page: pdfplumber finds the cells, the glyphs fill them."""
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import pdfplumber
 import pdfplumber.page
 import pypdfium2
 
@@ -17,6 +20,10 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top, from the lo
 class Table:
     top: float
     grid: Grid
+
+
+def open_pages(content: bytes) -> Any:
+    return pdfplumber.open(io.BytesIO(content))
 
 
 def take_tables(
