@@ -185,8 +185,10 @@ def _signature(first: int, last: int, capitals: list[str], name: str | None) -> 
 
 
 def _is_signature_line(line: str) -> bool:
+    if not 3 < len(line) < 100 or not is_upper(line):
+        return False
     bare = _clean(line)
-    return 3 < len(bare) < 90 and is_upper(bare) and not bare.endswith((".", ";")) and not kind_of(bare)
+    return 3 < len(bare) < 90 and not bare.endswith((".", ";")) and not kind_of(bare)
 
 
 def _clean(line: str) -> str:

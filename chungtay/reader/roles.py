@@ -57,6 +57,7 @@ _LEAD_FIELD = re.compile(
 _SUPPORT_FIELD = re.compile(
     r"(?:(?:cơ quan|đơn vị|lực lượng)\s+)?(?:và\s+)?phối hợp(?:\s+(?:thực hiện|triển khai))?\s*:\s*"
 )
+_BETWEEN = re.compile(r"\s*[,;]\s*(?:-\s*)?|\s+-\s+|\s+và\s+")
 _FIELD_END = re.compile(
     r"[.;)]\s|[.;)]?$|\s*[;,.]\s*(?=(?i:(?:cơ quan|đơn vị)\s+(?:phối hợp|thực hiện|chủ trì)|thời gian"
     r"|phối hợp\s*:|thời hạn|sản phẩm|kinh phí))"
@@ -216,11 +217,16 @@ def split_bodies(text: str) -> list[str]:
     bare = text.strip(" .;-")
     while at < len(bare):
         mentions, end = list_at(bare, at)
+        stop = _BETWEEN.search(bare, end)
+        last = stop.start() if stop else len(bare)
         names += [mention.name for mention in mentions]
-        stop = re.compile(r"\s*[,;]\s*(?:-\s*)?|\s+-\s+|\s+và\s+").search(bare, end)
-        rest = bare[end : stop.start() if stop else len(bare)].strip(" .;-()")
-        if rest and not mentions:
-            names.append(rest)
+        rest = bare[end:last].strip(" .;-")
+        if rest and mentions and not rest.startswith("("):
+            names[-1] = bare[
+                mentions[-1].start : last
+            ].strip()  # the grammar knew only the beginning of the name
+        elif rest and not mentions:
+            names.append(rest.lstrip("( "))
         at = stop.end() if stop else len(bare)
     return names
 

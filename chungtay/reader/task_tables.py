@@ -1,6 +1,7 @@
 """Tables of tasks: one task for each row, its roles and its time from the columns."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chungtay.reader.blocks import DataTable, TableCell, Text
@@ -10,6 +11,7 @@ from chungtay.reader.lexicon import either, low, words
 from chungtay.reader.roles import read_roles, split_bodies
 
 _COLUMNS = {name: re.compile(either(heads)) for name, heads in words("tasks")["columns"].items()}
+_CHIEF = re.compile(r"chủ trì")
 _NUMBER = re.compile(r"\s*(?:[ivx]+|[a-z]|\d+(?:[.,]\d+)*)?[.)]?\s*$")
 
 
@@ -39,40 +41,24 @@ def table_tasks(text: Text, sections: dict[int, str], year: int | None) -> list[
 
 def _layout(table: DataTable) -> _Layout | None:
     heads = [
-        low(" ".join(_distinct(row[c].text for row in table.rows[: table.header_rows])))
-        for c in range(_width(table))
+        low(" ".join(dict.fromkeys(row[c].text for row in table.rows[: table.header_rows])))
+        for c in range(min((len(row) for row in table.rows), default=0))
     ]
-    lead = _column(heads, "lead", without="support")
-    support = _column(heads, "support", without="lead")
-    task = next(
-        (c for c, head in enumerate(heads) if _COLUMNS["task"].search(head) and c not in (lead, support)),
-        None,
-    )
-    time = next(
-        (c for c, head in enumerate(heads) if _COLUMNS["time"].search(head) and c not in (task, support)),
-        None,
-    )
-    if lead is not None and lead == time:  # "Thời gian thực hiện" is no body
-        others = [
-            c for c, head in enumerate(heads) if c != time and _COLUMNS["lead"].search(head) and c != task
-        ]
-        lead = others[0] if others else None
-    if task is None or lead is None or lead == task:
+    has = {name: [c for c, head in enumerate(heads) if form.search(head)] for name, form in _COLUMNS.items()}
+    time = _first(c for c in has["time"] if not _COLUMNS["task"].match(heads[c]))
+    support = _first(c for c in has["support"] if not _CHIEF.search(heads[c]))
+    bodies = [c for c in has["lead"] if c not in (time, support) and not _COLUMNS["task"].match(heads[c])]
+    lead = _first(c for c in bodies if _CHIEF.search(heads[c])) or _first(bodies)
+    task = _first(c for c in has["task"] if c not in (lead, support, time))
+    if task is None or lead is None:
         return None
+    if support is None and time is None and has["money"]:
+        return None  # a budget that names who spends it
     return _Layout(task, lead, support, time)
 
 
-def _column(heads: list[str], name: str, without: str) -> int | None:
-    found = [c for c, head in enumerate(heads) if _COLUMNS[name].search(head)]
-    time = _COLUMNS["time"]
-    clear = [
-        c
-        for c in found
-        if not _COLUMNS[without].search(heads[c])
-        and not time.search(heads[c])
-        and not _COLUMNS["task"].match(heads[c])
-    ]
-    return clear[0] if clear else None
+def _first(columns: Iterable[int]) -> int | None:
+    return next(iter(columns), None)
 
 
 def _row_task(
@@ -81,22 +67,14 @@ def _row_task(
     cell, lead_cell = row[layout.task], row[layout.lead]
     if not cell.text.strip() or cell == lead_cell or _NUMBER.match(low(cell.text)):
         return None  # a row that only numbers its columns, or one merged across: a heading
-    lead = split_bodies(lead_cell.text)
     time = row[layout.time] if layout.time is not None else None
-    support = split_bodies(row[layout.support].text) if layout.support is not None else []
     within = find_deadlines(cell.text, base=cell.start, year=year)
-    if not lead and not (time and time.text.strip()):
+    if not lead_cell.text.strip() and not (time and time.text.strip()):
         return None  # a heading row
-    if not lead:
-        roles = read_roles(cell.text)
-        lead, support = list(roles.lead), support or list(roles.support)
+    said = read_roles(lead_cell.text)  # "Sở Y tế chủ trì, phối hợp với …" in one cell
+    if not said.lead and not lead_cell.text.strip():
+        said = read_roles(cell.text)
+    lead = list(said.lead) or split_bodies(lead_cell.text)
+    support = split_bodies(row[layout.support].text) if layout.support is not None else list(said.support)
     due = find_deadlines(time.text, base=time.start, year=year, column=True) if time else ()
     return Task(cell.text, section, tuple(lead), tuple(support), due or within, (cell.start, cell.end))
-
-
-def _width(table: DataTable) -> int:
-    return min(len(row) for row in table.rows) if table.rows else 0
-
-
-def _distinct(texts: object) -> list[str]:
-    return list(dict.fromkeys(texts))  # type: ignore[call-overload]

@@ -27,7 +27,8 @@ _EARLY = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọ
 _TONE = dict(zip(_LATE, _EARLY, strict=True))
 _TONE |= {late.upper(): early.upper() for late, early in _TONE.items()}
 _TONE |= {late.capitalize(): early.capitalize() for late, early in _TONE.items()}
-_LATE_TONE = re.compile(r"(?<![qQ])(?:" + "|".join(_TONE) + r")(?!\w)")
+_MARKED = "".join(sorted({late[1] for late in _TONE}))
+_LATE_TONE = re.compile(rf"[oOuU][{_MARKED}](?!\w)(?<![qQ]..)")
 
 
 @cache
@@ -39,7 +40,7 @@ def words(name: str) -> dict[str, Any]:
 @lru_cache(maxsize=256)
 def even(text: str) -> str:
     """The text with one form of dash, quote and tone placement; same length, case kept."""
-    return _LATE_TONE.sub(lambda match: _TONE[match.group()], text.translate(_SAME_LENGTH))
+    return _LATE_TONE.sub(lambda match: _TONE.get(match.group(), match.group()), text.translate(_SAME_LENGTH))
 
 
 @lru_cache(maxsize=256)
