@@ -81,6 +81,14 @@ def test_the_theme_changes_where_one_stands_and_stays(officer: Page) -> None:
     expect(officer.locator("html")).to_have_attribute("data-theme", "dark")
 
 
+def test_paper_is_white_even_in_the_dark(officer: Page) -> None:
+    officer.emulate_media(color_scheme="dark", media="print")
+    officer.goto("/giao-dien/")
+    expect(officer.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
+    expect(officer.locator("body")).to_have_css("color", "rgb(0, 0, 0)")
+    expect(officer.locator(".side")).to_be_hidden()
+
+
 def test_a_menu_closes_by_escape_and_gives_the_focus_back(officer: Page) -> None:
     officer.goto("/giao-dien/")
     summary = officer.locator(".top-menu summary")
