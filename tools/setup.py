@@ -41,8 +41,8 @@ def main(purpose: str) -> None:
 
 def prepare_python(purpose: str) -> None:
     """Fill .venv with exactly what the lock names; a .venv made for developing also serves for running."""
-    wanted = fingerprint(ROOT / "requirements" / f"{purpose}.txt", ROOT / "pyproject.toml")
-    also_good = fingerprint(ROOT / "requirements" / "dev.txt", ROOT / "pyproject.toml")
+    wanted = fingerprint(ROOT / "requirements" / f"{purpose}.txt")
+    also_good = fingerprint(ROOT / "requirements" / "dev.txt")
     if STAMP.exists() and STAMP.read_text().strip() in {wanted, also_good}:
         return
     say("Python packages / gói Python …")
@@ -150,8 +150,8 @@ def apt_install(packages: list[str], purpose: str) -> None:
 # -- Small things ----------------------------------------------------------------------------------
 
 
-def fingerprint(*files: Path) -> str:
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+def fingerprint(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 def say(text: str) -> None:
