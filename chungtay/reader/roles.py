@@ -220,11 +220,9 @@ def split_bodies(text: str) -> list[str]:
         stop = _BETWEEN.search(bare, end)
         last = stop.start() if stop else len(bare)
         names += [mention.name for mention in mentions]
-        rest = bare[end:last].strip(" .;-")
-        if rest and mentions and not rest.startswith("("):
-            names[-1] = bare[
-                mentions[-1].start : last
-            ].strip()  # the grammar knew only the beginning of the name
+        rest = bare[end:last].strip(" .;-)")
+        if rest and mentions and not rest.startswith("("):  # the grammar knew only the beginning of the name
+            names[-1] = bare[mentions[-1].start : last].rstrip(" .;-)")
         elif rest and not mentions:
             names.append(rest.lstrip("( "))
         at = stop.end() if stop else len(bare)
