@@ -1,11 +1,10 @@
-"""PDF: pypdfium2 for the text, pdfplumber for tables on the pages that have rules drawn on them."""
+"""PDF: pypdfium2 for the text, pdfplumber's finder for tables where rules are drawn."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -40,13 +39,12 @@ class Margins:
 
 
 def read_pdf(content: bytes) -> tuple[Block, ...]:
-    document, ruled = _open(content), _RuledTables(content)
+    document = _open(content)
     try:
-        pages = [_read_page(document, i, ruled) for i in range(len(document))]
+        pages = [_read_page(document, i) for i in range(len(document))]
     except pypdfium2.PdfiumError as error:
         raise unreadable("damaged") from error
     finally:
-        ruled.close()
         document.close()
     if sum(len(s.text) for page in pages for row in page.rows for s in row) < FEWEST_LETTERS and not any(
         page.tables for page in pages
@@ -70,14 +68,14 @@ def _open(content: bytes) -> pypdfium2.PdfDocument:
     return document
 
 
-def _read_page(document: pypdfium2.PdfDocument, index: int, ruled: "_RuledTables") -> Page:
+def _read_page(document: pypdfium2.PdfDocument, index: int) -> Page:
     page = document[index]
     textpage = page.get_textpage()
     try:
         glyphs = read_glyphs(textpage)
         tables: list[tuple[float, Grid]] = []
         if glyphs and _is_ruled(page):
-            tables, glyphs = ruled.take(index, glyphs, textpage)
+            tables, glyphs = _tables(page, index + 1, glyphs, textpage)
         return Page(index + 1, page.get_width(), rows(list(segments(glyphs, textpage))), tables)
     finally:
         textpage.close()
@@ -96,30 +94,14 @@ def _is_ruled(page: pypdfium2.PdfPage) -> bool:
     return False
 
 
-class _RuledTables:
-    """pdfplumber, loaded for the first page that needs it: it takes half a second, and most files have no rules."""
+def _tables(
+    page: pypdfium2.PdfPage, number: int, glyphs: list[Glyph], textpage: pypdfium2.PdfTextPage
+) -> tuple[list[tuple[float, Grid]], list[Glyph]]:
+    """The finder is loaded for the first page that needs it: it takes long, and most files have no rules."""
+    from chungtay.reader.formats.pdf_tables import take_tables
 
-    def __init__(self, content: bytes) -> None:
-        self._content = content
-        self._reader: Any = None
-
-    def take(
-        self, index: int, glyphs: list[Glyph], textpage: pypdfium2.PdfTextPage
-    ) -> tuple[list[tuple[float, Grid]], list[Glyph]]:
-        from chungtay.reader.formats import pdf_tables
-
-        if self._reader is None:
-            self._reader = pdf_tables.open_pages(self._content)
-        page = self._reader.pages[index]
-        try:
-            tables, rest = pdf_tables.take_tables(page, glyphs, textpage)
-        finally:
-            page.close()
-        return [(table.top, table.grid) for table in tables], rest
-
-    def close(self) -> None:
-        if self._reader is not None:
-            self._reader.close()
+    tables, rest = take_tables(page, number, glyphs, textpage)
+    return [(table.top, table.grid) for table in tables], rest
 
 
 # What stands on every page

@@ -1,19 +1,15 @@
-"""Ruled tables of a .pdf page: pdfplumber finds the cells, the glyphs fill them."""
+"""Ruled tables of a .pdf page: the rules make the cells, the glyphs fill them."""
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import pdfplumber
-import pdfplumber.page
 import pypdfium2
 
 from chungtay.reader.blocks import Cell, Grid, Paragraph
 from chungtay.reader.formats.pdf_page import Glyph, lines_of
+from chungtay.reader.formats.pdf_rules import Box, find_tables
 
 TOLERANCE = 3.0  # points between edges that are meant to be one
-Box = tuple[float, float, float, float]  # left, bottom, right, top, from the lower left corner
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +18,14 @@ class Table:
     grid: Grid
 
 
-def open_pages(content: bytes) -> Any:
-    return pdfplumber.open(io.BytesIO(content))
-
-
 def take_tables(
-    page: pdfplumber.page.Page, glyphs: list[Glyph], textpage: pypdfium2.PdfTextPage
+    page: pypdfium2.PdfPage, number: int, glyphs: list[Glyph], textpage: pypdfium2.PdfTextPage
 ) -> tuple[list[Table], list[Glyph]]:
     """The tables of the page, and the glyphs outside of them."""
     tables: list[Table] = []
-    for found in page.find_tables():
-        boxes = [
-            (x0, float(page.height) - bottom, x1, float(page.height) - top)
-            for x0, top, x1, bottom in found.cells
-        ]
+    for boxes in find_tables(page):
         if _is_table(boxes):
-            grid, glyphs = _fill(boxes, glyphs, textpage, page.page_number)
+            grid, glyphs = _fill(boxes, glyphs, textpage, number)
             tables.append(Table(max(box[3] for box in boxes), grid))
     return tables, glyphs
 
@@ -97,7 +85,7 @@ def _in_one_word(last: Glyph, glyph: Glyph) -> bool:
 
 
 def _home(boxes: list[Box], glyph: Glyph) -> int | None:
-    """The cell that the middle of a glyph lies in."""
+    """The cell that the beginning of a word lies in."""
     x = (glyph.x0 + glyph.x1) / 2
     for i, (left, bottom, right, top) in enumerate(boxes):
         if left <= x <= right and bottom <= glyph.y <= top:
