@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from chungtay.base.text import fold
 
@@ -65,7 +66,7 @@ def roles() -> dict[str, Role]:
 
 
 @cache
-def _lexicon() -> dict[str, dict[str, str]]:
+def _lexicon() -> dict[str, Any]:
     raw = files("chungtay.agencies").joinpath("abbreviations.toml").read_text(encoding="utf-8")
     return tomllib.loads(raw)
 
@@ -76,18 +77,34 @@ def name_key(name: str) -> str:
     >>> name_key("Sở LĐ-TB&XH") == name_key("Sở Lao động, Thương binh và Xã hội")
     True
     """
-    key = f" {fold(name)} "
-    for short, long in _lexicon()["short"].items():
-        key = key.replace(f" {short} ", f" {long} ")
-    for word in _lexicon()["silent"]["words"]:
-        key = key.replace(f" {word} ", " ")
-    return " ".join(key.split())
+    return " ".join(_without(_lexicon()["silent"]["words"], _spelled_out(name)).split())
 
 
 def kind_of(name: str) -> AgencyKind:
-    """The kind that a body's name tells, OTHER where it tells none."""
+    """The kind that a body's name tells, OTHER where it tells none.
+
+    >>> kind_of("UBND các xã, phường"), kind_of("UBND phường Mường Thanh")
+    (<AgencyKind.GROUP: 'group'>, <AgencyKind.PEOPLES_COMMITTEE: 'peoples_committee'>)
+    """
+    spelled, plural = _spelled_out(name).strip(), _lexicon()["plural"]
+    if spelled.startswith(tuple(plural["starts"])) or any(words in spelled for words in plural["phrases"]):
+        return AgencyKind.GROUP
     key = name_key(name)
     for start, kind in _lexicon()["kinds"].items():
         if key.startswith(start):
             return AgencyKind(kind)
     return AgencyKind.OTHER
+
+
+def _spelled_out(name: str) -> str:
+    """The folded name between blanks, its abbreviations written out."""
+    spelled = f" {fold(name)} "
+    for short, long in _lexicon()["short"].items():
+        spelled = spelled.replace(f" {short} ", f" {long} ")
+    return spelled
+
+
+def _without(words: list[str], spelled: str) -> str:
+    for word in words:
+        spelled = spelled.replace(f" {word} ", " ")
+    return spelled

@@ -16,6 +16,7 @@ from tests.cast import FOUNDER, NOW, SINCE, TODAY, Cast, Town, make_group
         ("UBND tỉnh", "Uỷ ban nhân dân tỉnh"),
         ("Ủy ban MTTQ Việt Nam tỉnh", "Ủy ban Mặt trận Tổ quốc tỉnh"),
         ("Sở GD&ĐT", "Sở Giáo dục và Đào tạo"),
+        ("UBND các xã, phường", "Ủy ban nhân dân xã, phường"),
         ("Toà án nhân dân tỉnh", "Tòa án nhân dân tỉnh"),
     ],
 )
@@ -35,6 +36,10 @@ def test_two_bodies_have_two_keys() -> None:
         ("Công an thị xã", AgencyKind.POLICE),
         ("Đồn Biên phòng cửa khẩu", AgencyKind.BORDER_GUARD),
         ("Các sở, ban, ngành", AgencyKind.GROUP),
+        ("UBND các xã, phường", AgencyKind.GROUP),
+        ("UBND xã, phường", AgencyKind.GROUP),
+        ("Công an các huyện, thị xã", AgencyKind.GROUP),
+        ("Liên hiệp các tổ chức hữu nghị tỉnh", AgencyKind.OTHER),
         ("Phòng Giáo dục và Đào tạo", AgencyKind.DEPARTMENT),
         ("Viện Kiểm sát nhân dân tỉnh", AgencyKind.PROCURACY),
         ("Báo tỉnh", AgencyKind.OTHER),

@@ -40,8 +40,8 @@ def write_header(document: OfficialDocument, header: dict[str, Any]) -> None:
 
 
 def day_of(document: OfficialDocument) -> date:
-    """The day on which the paper's names are understood: that of its issue (as far as it is stated), else today."""
-    return document.issued_on or first_day(document.issued_text) or timezone.localdate()
+    """The day on which the paper's names are understood: that of its issue, else the first that it speaks of."""
+    return first_day(document.issued_text) or document.period_from or timezone.localdate()
 
 
 def place_of(document: OfficialDocument, issuer: str, place: str) -> int | None:

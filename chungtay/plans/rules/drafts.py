@@ -1,7 +1,7 @@
 """What a reviewed paper will become: one answer for the page that asks and the service that makes."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -73,7 +73,11 @@ def drafts_of(found: Reviewed) -> list[TaskDraft]:
         "issued_on": issue_day(found.issued_on, found.issued_text),
     }
     reports = [_report(report, frame) for report in found.reports]
-    tasks = [_task(task, frame) for task in found.tasks if not _told_by(task, found.reports)]
+    tasks = [
+        _task(_without_reporting(task, found.reports), frame)
+        for task in found.tasks
+        if not _told_by(task, found.reports)
+    ]
     return sorted([*tasks, *reports], key=lambda draft: (draft.span, draft.source))
 
 
@@ -126,6 +130,26 @@ def _parts(role: AssignmentRole, agencies: Iterable[int], names: tuple[str, ...]
 
 def _told_by(task: FoundTask, reports: Iterable[FoundReport]) -> bool:
     return any(overlap(task.span, report.span) >= SAME_WORDS for report in reports)
+
+
+def _without_reporting(task: FoundTask, reports: Iterable[FoundReport]) -> FoundTask:
+    """The duty without the dates that belong to a report which its own words ask for.
+
+    "… tổ chức thực hiện; định kỳ 6 tháng báo cáo": the work has no date, the report has.
+    """
+    inside = [
+        report for report in reports if task.span[0] <= report.span[0] and report.span[1] <= task.span[1]
+    ]
+    kept = tuple(
+        deadline for deadline in task.deadlines if not any(_dates(report, deadline) for report in inside)
+    )
+    return replace(task, deadlines=kept)
+
+
+def _dates(report: FoundReport, deadline: dict[str, Any]) -> bool:
+    if deadline["kind"] == "every":
+        return deadline["every"] in report.every
+    return deadline["kind"] == "by" and report.by is not None and deadline["date"] == report.by.isoformat()
 
 
 def overlap(one: tuple[int, int], other: tuple[int, int]) -> float:
