@@ -35,10 +35,6 @@ ICONS = {
     "note": "chat-bubble-bottom-center-text",
     "check-square": "clipboard-document-check",
     "list": "list-bullet",
-    "file-text": "document-text",
-    "map-pin": "map-pin",
-    "building": "building-library",
-    "scroll": "clock",
     # states
     "not-started": "minus-circle",
     "doing": "play-circle",
