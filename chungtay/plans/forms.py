@@ -5,7 +5,10 @@ from dataclasses import fields
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
 from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.plans.rules import ShareState, StateWord, TaskFilter, TaskKind
@@ -50,6 +53,23 @@ class ProgressForm(forms.Form):
         return ShareState(self.cleaned_data["state"])
 
 
+class PlainSelect(forms.Select):
+    """A select of hundreds of options in one go: Django's own renders a template for each."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = {str(one) for one in (value if isinstance(value, list | tuple) else [value])}
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (key, SafeString(" selected") if str(key) in chosen else "", said)
+                for key, said in self.choices
+            ),
+        )
+        given = flatatt({**(attrs or {}), "name": name})
+        return format_html("<select{}>{}</select>", given, options)
+
+
 class TaskFilterForm(forms.Form):
     """What the address of the task list asks; what it does not understand asks nothing."""
 
@@ -62,10 +82,16 @@ class TaskFilterForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Loại việc"), required=False, choices=[("", _("Tất cả")), *KINDS.items()]
     )
-    agency = forms.TypedChoiceField(label=_("Cơ quan"), required=False, coerce=int, empty_value=None)
-    plan = forms.TypedChoiceField(label=_("Kế hoạch"), required=False, coerce=int, empty_value=None)
+    agency = forms.TypedChoiceField(
+        label=_("Cơ quan"), required=False, coerce=int, empty_value=None, widget=PlainSelect
+    )
+    plan = forms.TypedChoiceField(
+        label=_("Kế hoạch"), required=False, coerce=int, empty_value=None, widget=PlainSelect
+    )
     section = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    place = forms.TypedChoiceField(label=_("Địa bàn"), required=False, coerce=int, empty_value=None)
+    place = forms.TypedChoiceField(
+        label=_("Địa bàn"), required=False, coerce=int, empty_value=None, widget=PlainSelect
+    )
     mine = forms.ChoiceField(
         label=_("Vai trò"), required=False,
         choices=[

@@ -33,8 +33,9 @@ from chungtay.plans.queries.sight import (
     jurisdiction,
     overseen,
     own_shares,
+    own_tasks,
+    tasks_within,
     visible_plans,
-    visible_tasks,
 )
 from chungtay.plans.rules import SOON_DAYS, AssignmentRole, PlanState, ShareState, StateWord
 from chungtay.plans.rules.filters import TaskFilter
@@ -55,7 +56,8 @@ def list_tasks(actor: Actor, asked: TaskFilter, *, today: date) -> QuerySet[Any]
     its state.
 
     Who oversees the plan sees the figures of all its shares, who does not sees those of its own.
-    Tasks that a plan no longer contains, and plans that ended, are shown only to who asks for "closed".
+    Tasks that a plan no longer contains are shown to who asks for "closed", those of an ended plan to who asks
+    for that plan.
     """
     return _matching(actor, asked, today).order_by(*_ORDERS.get(asked.sort, _ORDERS["due"]))
 
@@ -78,9 +80,11 @@ def count_by_state(actor: Actor, asked: TaskFilter, *, today: date) -> dict[Stat
 
 
 def _matching(actor: Actor, asked: TaskFilter, today: date) -> QuerySet[Any]:
-    tasks = with_word(visible_tasks(actor, today), actor, today)
+    tasks = with_word(actor, today)
     if asked.state != StateWord.CLOSED:
-        tasks = tasks.filter(closed_at__isnull=True, plan__state=PlanState.IN_FORCE)
+        tasks = tasks.filter(closed_at__isnull=True)
+    if asked.plan is None:
+        tasks = tasks.filter(plan__state=PlanState.IN_FORCE)
     if asked.state is not None:
         tasks = tasks.filter(word=asked.state.value)
     return tasks.filter(_what(asked), _who(actor, asked, today))
@@ -135,29 +139,29 @@ def _with_parts(section: int) -> list[int]:
     return sorted(inside)
 
 
-def with_word(tasks: QuerySet[Task], actor: Actor, today: date) -> QuerySet[Any]:
-    """The same tasks with what is counted on them and the word of their state (names that no type knows)."""
-    return tasks.annotate(**_figures(actor, today)).annotate(word=_word(today))
+def with_word(actor: Actor, today: date) -> QuerySet[Any]:
+    """The tasks that the actor sees, with what is counted on them and the word of their state.
 
-
-def _figures(actor: Actor, today: date) -> dict[str, Any]:
-    """What is counted on a task: stored for who sees the plan whole, counted from the own shares for
-    who does not.
+    Stored counts for who sees the plan whole; counted from the own shares for who does not.
     """
     whole = overseen(actor, today)
     own = own_shares(actor).filter(task=OuterRef("pk")).order_by()
-    done, doing = own.filter(state=ShareState.DONE), own.filter(state=ShareState.IN_PROGRESS)
     first = own.exclude(state=ShareState.DONE).values("task").annotate(first=Min("due_on")).values("first")
-    mine: dict[str, tuple[str, Any]] = {
+    figures: dict[str, tuple[str, Any]] = {
         "due": ("next_due", Subquery(first, output_field=DateField())),
         "owed": ("share_count", _number(own)),
-        "did": ("done_count", _number(done)),
-        "begun": ("begun_count", _number(doing)),
+        "did": ("done_count", _number(own.filter(state=ShareState.DONE))),
+        "begun": ("begun_count", _number(own.filter(state=ShareState.IN_PROGRESS))),
     }
-    return {
-        name: Case(When(plan__in=whole, then=F(stored)), default=counted) if whole else counted
-        for name, (stored, counted) in mine.items()
+    if whole and not Task.objects.filter(own_tasks(actor)).exclude(plan__in=whole).exists():
+        # Mostly so, and then neither tasks nor shares need to be looked at one by one.
+        stored_counts = {name: F(stored) for name, (stored, _own_count) in figures.items()}
+        return Task.objects.filter(plan__in=whole).annotate(**stored_counts).annotate(word=_word(today))
+    counted = {
+        name: Case(When(plan__in=whole, then=F(stored)), default=own_count) if whole else own_count
+        for name, (stored, own_count) in figures.items()
     }
+    return tasks_within(actor, whole).annotate(**counted).annotate(word=_word(today))
 
 
 def _number(shares: QuerySet[Share]) -> Coalesce:
@@ -192,7 +196,7 @@ def list_choices(actor: Actor, *, today: date) -> Choices:
     """Bodies of the jurisdiction and their places, for who oversees it; the plans that one may open,
     for everybody.
     """
-    plans = visible_plans(actor, today).filter(state=PlanState.IN_FORCE)
+    plans = visible_plans(actor, today)
     bodies = agencies.within_jurisdiction(actor, on=today).filter(pk__in=jurisdiction(actor, today))
     rows = list(bodies.order_by("name").values_list("pk", "name", "place"))
     names = places.names_of(place for _pk, _name, place in rows if place)

@@ -11,7 +11,7 @@ from django.db.models.functions import TruncMonth
 from chungtay.base.actor import Actor
 from chungtay.plans.models import Plan, PlanSection, Share, Task
 from chungtay.plans.queries.lists import with_word
-from chungtay.plans.queries.sight import visible_plans, visible_shares, visible_tasks
+from chungtay.plans.queries.sight import visible_plans, visible_shares
 from chungtay.plans.rules import SOON_DAYS, Figures, ShareState, StateWord
 
 
@@ -45,7 +45,7 @@ def list_plans(actor: Actor, *, today: date) -> list[PlanRow]:
     plans = list(
         visible_plans(actor, today).select_related("owner", "place").order_by("-state", "-made_at", "-pk")
     )
-    words = with_word(visible_tasks(actor, today), actor, today).filter(closed_at__isnull=True).order_by()
+    words = with_word(actor, today).filter(closed_at__isnull=True).order_by()
     tasks: dict[int, dict[str, int]] = {}
     for plan, word, number in words.values_list("plan", "word").annotate(number=Count("pk")):
         tasks.setdefault(plan, {})[word] = number

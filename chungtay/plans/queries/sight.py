@@ -40,10 +40,12 @@ def visible_plans(actor: Actor, on: date) -> QuerySet[Plan]:
 
 
 def visible_tasks(actor: Actor, on: date) -> QuerySet[Task]:
-    """All tasks of the plans one oversees; else only those that one's agency, or its group, leads or
-    supports.
-    """
-    whole = overseen(actor, on)
+    """All tasks of the plans one oversees; else only those that one's agency, or its group, has a part in."""
+    return tasks_within(actor, overseen(actor, on))
+
+
+def tasks_within(actor: Actor, whole: frozenset[int]) -> QuerySet[Task]:
+    """visible_tasks for who has already asked for the plans that the actor oversees (``whole``)."""
     return Task.objects.filter(Q(plan__in=whole) | own_tasks(actor) if whole else own_tasks(actor))
 
 

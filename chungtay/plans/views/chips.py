@@ -1,6 +1,7 @@
 """The task list in words: what is asked, each part removable, and the states with their counts."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -35,11 +36,18 @@ def _said(form: forms.Form, name: str, value: Any) -> str:
     return chosen.lower() if name in ("state", "kind", "mine") else chosen
 
 
+def counted(counts: Mapping[StateWord, int], asked: TaskFilter) -> int:
+    """How many tasks the list holds, closed ones only when they are asked for."""
+    if asked.state is not None:
+        return counts[asked.state]
+    return sum(number for word, number in counts.items() if word != StateWord.CLOSED)
+
+
 def tabs_of(
     request: ActorRequest, asked: TaskFilter, counts: Mapping[StateWord, int]
 ) -> list[dict[str, Any]]:
     """All tasks, and each state that has any; the state being looked at stays even when it is empty."""
-    everything = sum(number for word, number in counts.items() if word != StateWord.CLOSED)
+    everything = counted(counts, replace(asked, state=None))
     tabs = [
         {
             "label": _("Tất cả"),

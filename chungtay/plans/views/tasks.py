@@ -13,8 +13,8 @@ from chungtay.base.web import ActorRequest, signed_in
 from chungtay.documents import queries as documents
 from chungtay.plans import queries
 from chungtay.plans.forms import TaskFilterForm
-from chungtay.plans.rules import AssignmentRole, TaskFilter, may_report
-from chungtay.plans.views.chips import chips_of, tabs_of
+from chungtay.plans.rules import AssignmentRole, StateWord, TaskFilter, may_report
+from chungtay.plans.views.chips import chips_of, counted, tabs_of
 from chungtay.plans.views.sheet import write_tasks
 from chungtay.plans.views.turns import turns_of
 
@@ -28,7 +28,10 @@ def tasks(request: ActorRequest) -> HttpResponse:
     form, asked = _asked(request)
     found = queries.list_tasks(request.actor, asked, today=request.today)
     counts = queries.count_by_state(request.actor, asked, today=request.today)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    paginator = Paginator(found, PAGE)
+    if asked.state != StateWord.CLOSED:
+        paginator.count = counted(counts, asked)  # the tabs have counted already
+    page = paginator.get_page(request.GET.get("page"))
     context = {
         "form": form,
         "page": page,
