@@ -97,20 +97,29 @@ def lay_out(grid: Grid) -> Sheet:
 
 
 def count_header_rows(rows: tuple[tuple[Place, ...], ...]) -> int:
-    """Rows of column heads: down to the deepest merge of the first row, then a row of years or column numbers."""
-    if not rows or not _is_head(rows[0]):
+    """Rows of column heads: a title over all columns, the heads, and rows of years or column numbers below them."""
+    first = 0
+    while first < len(rows) and len(rows[first]) > 1 and len({(p.row, p.column) for p in rows[first]}) == 1:
+        first += 1
+    if first == len(rows) or not _is_head(rows[first], rows[first + 1 :]):
         return 0
-    count = 1
+    count = first + 1
     while count < len(rows) and _belongs_to_head(rows, count):
         count += 1
-    return count if count < len(rows) else 1
+    return count if count < len(rows) else first + 1
 
 
-def _is_head(row: tuple[Place, ...]) -> bool:
+def _is_head(row: tuple[Place, ...], body: tuple[tuple[Place, ...], ...]) -> bool:
+    """Words only, and either one that heads are made of or a column of numbers below."""
     texts = [place.text for place in row if place.text]
     if not texts or any(NUMBER.fullmatch(t) and not _is_year(t) for t in texts):
         return False
-    return any(HEAD.match(t) for t in texts)
+    return any(HEAD.match(t) for t in texts) or any(_is_column_of_numbers(body, c) for c in range(len(row)))
+
+
+def _is_column_of_numbers(body: tuple[tuple[Place, ...], ...], column: int) -> bool:
+    numbers = sum(NUMBER.fullmatch(row[column].text) is not None for row in body)
+    return numbers > 0 and numbers * 10 >= len(body) * 7
 
 
 def _belongs_to_head(rows: tuple[tuple[Place, ...], ...], r: int) -> bool:

@@ -147,7 +147,7 @@ def _closed(paragraph: Open) -> Paragraph:
 def continues(paragraph: Open, line: Paragraph, wrap: Wrap, blank: bool, following: str) -> bool:
     """Does this physical line go on with the paragraph?"""
     text = line.text
-    if line.number or line.heading is not None or "|" in text or "|" in paragraph.last:
+    if line.number or "|" in text or "|" in paragraph.last:
         return False
     if (
         labels.LABEL_ALONE.match(paragraph.head)
@@ -155,6 +155,8 @@ def continues(paragraph: Open, line: Paragraph, wrap: Wrap, blank: bool, followi
         and not labels.is_dashed(text)
     ):
         return labels.is_capitals(text) or not starts_sentence(text)
+    if line.heading is not None:
+        return False
     if starts_unit(text):
         return not blank and goes_on_despite_label(paragraph, text, wrap)
     if blank or wrap.column is None:

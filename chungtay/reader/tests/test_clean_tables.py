@@ -162,3 +162,16 @@ def test_a_table_in_the_middle_keeps_its_place() -> None:
     text = cleaned(Paragraph(PROSE), grid(("STT", "Việc"), ("1", "a")), Paragraph("Hết."))
     assert lines_of(text) == [PROSE, "STT | Việc", "1 | a", "Hết."]
     assert text.text[text.tables[0].start : text.tables[0].end] == "STT | Việc\n1 | a"
+
+
+def test_a_title_over_all_columns_belongs_to_the_head() -> None:
+    title = (Cell((Paragraph("Biểu số 1"),), columns=2),)
+    heads, row = (
+        tuple(Cell((Paragraph(t),)) for t in texts) for texts in (("STT", "Nội dung"), ("1", "Việc"))
+    )
+    assert cleaned(Grid((title, heads, row))).tables[0].header_rows == 2
+
+
+def test_words_above_columns_of_numbers_are_heads() -> None:
+    text = cleaned(grid(("Huyện A", "Huyện B"), ("10", "20"), ("30", "40")))
+    assert text.tables[0].header_rows == 1

@@ -215,3 +215,15 @@ def test_files_written_by_python_docx_are_read(tmp_path: Path) -> None:
     assert text.lines[0].bold
     assert text.lines[0].centered
     assert text.lines[1].heading == 1
+
+
+def test_a_part_whose_label_is_a_paragraph_of_its_own_is_one_heading(tmp_path: Path) -> None:
+    styles = '<w:style w:type="paragraph" w:styleId="H"><w:name w:val="heading 1"/></w:style>'
+    body = paragraph("Phần thứ nhất", '<w:pStyle w:val="H"/>') + paragraph(
+        "SỰ CẦN THIẾT", '<w:pStyle w:val="H"/>'
+    )
+    text = read_bytes(tmp_path, docx_bytes(body + paragraph(PROSE), styles=styles))
+    assert [(line.text, line.heading) for line in text.lines] == [
+        ("Phần thứ nhất SỰ CẦN THIẾT", 1),
+        (PROSE, None),
+    ]
