@@ -45,6 +45,7 @@ _LEAD = re.compile(
 )
 _TIME = re.compile(rf"(?:trong |tính )?(?:{re.sub(r'[(][?]P<[a-z_]+>', '(?:', _PERIOD.pattern)})\s*\Z")
 _OPENING = re.compile(r"[;:()]|(?<!\w)(?:đã|trong đó,?|gồm)(?!\w)")
+_FAR = 200  # characters around a number in which the name of what it counts stands
 _LONGEST = 16  # words of a label
 
 
@@ -177,11 +178,13 @@ def _with_unit_of(part: Quantity, whole: Quantity) -> Quantity:
 
 def _figure(sentence: _Sentence, quantity: Quantity, before: int, after: int, latest: str) -> Figure | None:
     said = sentence.low
+    before, after = max(before, quantity.start - _FAR), min(after, quantity.unit_end + _FAR)
     lead = said[before - sentence.start : quantity.start - sentence.start]
     tail = said[quantity.unit_end - sentence.start : max(after, quantity.unit_end) - sentence.start]
     if quantity.value_max is not None or quantity.unit in words("results")["no_unit"]:
         return None
-    compared = "so với" in said or "cùng kỳ" in said or lead.lstrip().startswith("(")
+    around = lead + tail
+    compared = "so với" in around or "cùng kỳ" in around or lead.lstrip().startswith("(")
     if _CHANGE.search(lead) and (quantity.unit == "%" or compared):
         return None
     label = _label(sentence, quantity, lead, tail)

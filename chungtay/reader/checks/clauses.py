@@ -1,6 +1,7 @@
 """Running text as the checks of sums and shares need it: paragraphs, sentences, quantities, brackets."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +11,7 @@ from chungtay.reader.blocks import Line, Text
 from chungtay.reader.lexicon import low
 from chungtay.reader.units import Quantity, find_quantities
 
+LOOK_BACK = 60  # quantities; more than that no list in a paper has, and work stays linear
 _BRACKETS = re.compile(r"\([^()]*\)")
 _STOP = re.compile(r"[.!?](?=\s+[\"“(]?[A-ZÀ-ỸĐ])")
 _CHANGE = re.compile(r"(?:tăng|giảm|so với|chiếm|đạt|tăng thêm|giảm đi|hơn|kém|bằng)(?: khoảng| gần)?\s*\(?$")
@@ -41,12 +43,24 @@ class Clause:
         """The words between two places, in lower case."""
         return self.low[start - self.line.start : end - self.line.start]
 
-    def between(self, start: int, end: int, *, inside: bool = False) -> list[Quantity]:
-        """The quantities there; those in brackets only with ``inside``."""
-        return [q for q in self.quantities if start <= q.start < end and (inside or not self._bracketed(q))]
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [quantity.start for quantity in self.quantities]
 
-    def _bracketed(self, quantity: Quantity) -> bool:
-        return any(start < quantity.start < end for start, end in self.brackets)
+    @cached_property
+    def _opens(self) -> list[int]:
+        return [start for start, _ in self.brackets]
+
+    def between(self, start: int, end: int, *, inside: bool = False) -> list[Quantity]:
+        """The quantities there, at most the last ``LOOK_BACK``; those in brackets only with ``inside``."""
+        last = bisect_left(self._starts, end)
+        first = max(bisect_left(self._starts, start), last - LOOK_BACK)
+        return [q for q in self.quantities[first:last] if inside or not self.is_inside(q.start)]
+
+    def is_inside(self, place: int) -> bool:
+        """Whether the place lies in brackets."""
+        before = bisect_left(self._opens, place) - 1
+        return before >= 0 and place < self.brackets[before][1]
 
     def is_change(self, quantity: Quantity) -> bool:
         """A difference or a share ("tăng 5 vụ"), not a part."""

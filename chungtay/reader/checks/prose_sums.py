@@ -80,7 +80,7 @@ def _bracketed(clause: Clause) -> Iterator[Split]:
 def _cued(clause: Clause) -> Iterator[Split]:
     for number, (start, end) in enumerate(clause.sentences):
         found = _CUE.finditer(clause.low, start - clause.line.start, end - clause.line.start)
-        cues = [m for m in found if not _inside(clause, clause.line.start + m.start())]
+        cues = [m for m in found if not clause.is_inside(clause.line.start + m.start())]
         for at, cue in enumerate(cues):
             begin = clause.line.start + cue.end()
             stop = clause.line.start + cues[at + 1].start() if at + 1 < len(cues) else end
@@ -90,10 +90,6 @@ def _cued(clause: Clause) -> Iterator[Split]:
             parts = [q for q in clause.between(begin, stop) if not clause.is_change(q)]
             for whole in _wholes(clause, before, parts):
                 yield from _split(clause, whole, parts, (begin, stop), among=bool(cue["among"]), spoken=True)
-
-
-def _inside(clause: Clause, place: int) -> bool:
-    return any(start < place < end for start, end in clause.brackets)
 
 
 def _wholes(clause: Clause, before: Sequence[Quantity], parts: Sequence[Quantity]) -> Iterator[Quantity]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from chungtay.reader.checks.clauses import Clause, amount, same_unit
+from chungtay.reader.checks.clauses import LOOK_BACK, Clause, amount, same_unit
 from chungtay.reader.checks.paper import Findings, Paper, slip
 from chungtay.reader.contract import Check
 from chungtay.reader.numbers import parse_number, printed
@@ -32,6 +32,7 @@ _GROWTH = re.compile(
     r"(?P=unit)\s*(?:\(|, ?|= ?|tương đương |bằng )\s*(?:tăng |giảm |= ?)?(?P<percent>\d[\d,.]*)\s?%"
 )
 _DAY = re.compile(r"(?:ngày|tháng|trước|đến|từ|hết)\s*\Z")
+_FAR = 200  # characters between a whole and its part
 _YEAR = range(1900, 2101)
 
 
@@ -132,12 +133,14 @@ def _shares(clause: Clause) -> Iterator[Share]:
         ):
             continue
         wholes = [
-            q for q in clause.quantities[: place - 1] if q.value_max is None and amount(q) >= amount(part)
+            q
+            for q in clause.quantities[max(0, place - LOOK_BACK) : place - 1]
+            if q.value_max is None and amount(q) >= amount(part)
         ]
         tried = [(_of(clause, part, whole, percent), whole) for whole in wholes]
         holding = [share for share, _ in tried if share.holds]
         alike = [share for share, whole in tried if same_unit(part, whole)]
-        among = "trong đó" in clause.said(clause.line.start, part.start)
+        among = "trong đó" in clause.said(max(clause.line.start, part.start - _FAR), part.start)
         if holding:
             yield holding[-1]
         elif len(alike) == 1 and len(wholes) == 1 and among and part.unit is not None:
