@@ -18,11 +18,13 @@ def propose_level(name: str, issuer: AgencyLevel) -> AgencyLevel:
 
     >>> propose_level("Bộ Công an", AgencyLevel.PROVINCE)
     <AgencyLevel.CENTRAL: 'central'>
+    >>> propose_level("Công an thị xã", AgencyLevel.DISTRICT)
+    <AgencyLevel.DISTRICT: 'district'>
     """
     key = f" {name_key(name)} "
     if key.lstrip().startswith(_CENTRAL) and not key.lstrip().startswith(("bo chi huy", "bo doi")):
         return AgencyLevel.CENTRAL
-    if any(f" {word} " in key for word in _COMMUNE):
+    if any(f" {word} " in key.replace(" thi xa ", " ") for word in _COMMUNE):
         return AgencyLevel.COMMUNE
     if any(f" {word} " in key for word in _DISTRICT) and issuer == AgencyLevel.PROVINCE:
         return AgencyLevel.DISTRICT

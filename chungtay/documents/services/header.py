@@ -46,17 +46,21 @@ def day_of(document: OfficialDocument) -> date:
 
 def place_of(document: OfficialDocument, issuer: str, place: str) -> int | None:
     """The unit that the issuer's name tells, else the place before the date, else the owner's."""
+    return place_named(document, issuer) or _find(document, place) or document.owner.place_id
+
+
+def place_named(document: OfficialDocument, body: str) -> int | None:
+    """The unit that a body's name tells ("Công an xã Mường Pồn"), if it tells one."""
+    unit = _UNIT.search(body)
+    return _find(document, f"{unit[1].lower()} {unit[2]}") if unit else None
+
+
+def _find(document: OfficialDocument, wanted: str) -> int | None:
     for on in (day_of(document), timezone.localdate()):
-        for wanted in (_unit_in(issuer), place):
-            for found in places.find_places(wanted, on, limit=5):
-                if fold(wanted) in (fold(found.full_name), fold(found.name)):
-                    return found.pk
-    return document.owner.place_id
-
-
-def _unit_in(issuer: str) -> str:
-    unit = _UNIT.search(issuer)
-    return f"{unit[1].lower()} {unit[2]}" if unit else ""
+        for found in places.find_places(wanted, on, limit=5):
+            if fold(wanted) in (fold(found.full_name), fold(found.name)):
+                return found.pk
+    return None
 
 
 def _resolve_issuer(document: OfficialDocument) -> int | None:

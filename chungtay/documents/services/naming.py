@@ -16,7 +16,7 @@ from chungtay.documents.models import NameMatch, OfficialDocument
 from chungtay.documents.queries import effective, findings_of, get_managed, review
 from chungtay.documents.rules.findings import must_be_known, names_by_key
 from chungtay.documents.rules.names import propose_level
-from chungtay.documents.services.header import day_of, place_of
+from chungtay.documents.services.header import day_of, place_named
 from chungtay.journal import services as journal
 from chungtay.places import queries as places
 from chungtay.places.rules import Kind
@@ -137,7 +137,7 @@ def propose(document: OfficialDocument, match: NameMatch) -> Proposal:
     if level == AgencyLevel.CENTRAL:
         place = None
     elif level != _level(document):
-        place = place_of(document, match.name, "")
+        place = place_named(document, match.name) or document.place_id
     name = places.get_place(place).full_name if place else ""
     return Proposal(match.pk, match.name, level, place, name)
 

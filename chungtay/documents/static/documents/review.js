@@ -122,7 +122,6 @@ document.addEventListener("focusin", (event) => {
   if (item && !item.classList.contains("current")) stand(item, { focus: false });
 });
 
-// Start at the item of the address, else at the first that waits.
-stand(document.querySelector(`.item[data-id]${location.hash.startsWith("#muc-") ? location.hash : ".pending"}`), {
-  focus: location.hash.startsWith("#muc-"),
-});
+// Start at the item of the address, else have the first that waits at hand without leaving the top of the page.
+if (location.hash.startsWith("#muc-")) stand(document.querySelector(`.item[data-id]${location.hash}`));
+else document.querySelector(".item[data-id].pending")?.classList.add("current");
