@@ -186,7 +186,9 @@ def _may_open(evened: str, found: re.Match[str]) -> bool:
 def _phrase(name: str) -> str:
     """The name with free commas, dashes and "và" between its words, as writers differ in them."""
     parts = re.split(r"\s*[,-]\s*|\s+và\s+|\s+", even(name))
-    flexible = r"(?:\s*[,-]\s*(?:và\s+)?|\s+và\s+|\s+)" if " và " in name else r"(?:\s*-\s*|\s+)"
+    flexible = (
+        r"(?:\s*[,-]\s*(?:và\s+)?|\s+và\s+|\s+)" if " và " in name or "," in name else r"(?:\s*-\s*|\s+)"
+    )
     return flexible.join(re.escape(part) for part in parts)
 
 

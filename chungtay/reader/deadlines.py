@@ -38,7 +38,7 @@ _UNITS = (
 _PERIODS = {"tuần": "P1W", "quý": "P3M", "năm": "P1Y"}
 _MONTHS = {"": "P1M", "1": "P1M", "một": "P1M", "3": "P3M", "ba": "P3M", "6": "P6M", "sáu": "P6M"}
 _PLANNED = re.compile(
-    r"(?:kế hoạch|dự toán|chương trình|ngân sách|nhiệm vụ|kinh phí|chỉ tiêu|thu nhập|mục tiêu)\s+(?:công tác\s+)?$"
+    r"(?:kế hoạch|dự toán|chương trình|ngân sách|nhiệm vụ|chỉ tiêu|thu nhập|mục tiêu)\s+(?:công tác\s+)?$"
 )
 _IN_TIME = (
     r"(?:trong|vào|hoàn thành|thời gian(?:\s+(?:thực hiện|hoàn thành))?\s*:|xong|từ|thực hiện)(?:\s+(?:trong|vào"

@@ -8,10 +8,13 @@ from chungtay.reader.lexicon import UPPER, either, even, low, words
 
 _KINDS: dict[str, str] = words("kinds")["kinds"]
 _KIND = re.compile(either(list(_KINDS)) + r"(?!\w)")
-_POSITIONS = re.compile(
+_POSITION = (
     either(words("positions")["positions"])
-    + r"(?:\s+(?:ubnd|hđnd|ủy ban|hội đồng|sở|ban|chỉ đạo|công an|tỉnh|thường trực).*)?[\s:]*$"
+    + r"(?:\s+(?:ubnd|hđnd|ủy ban|hội đồng|sở|chỉ đạo|công an|tỉnh|thường trực)(?:\s+\w+){0,6}?)?"
 )
+_POSITIONS = re.compile(
+    rf"{_POSITION}(?:\s+{_POSITION})*[\s:]*$"
+)  # "TRƯỞNG BAN, CHỦ TỊCH UBND XÃ": two seats of one person
 _AUTHORITY = re.compile(rf"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q|QUYỀN|TUN)(?:\s*[.:/]\s*|\s+)(?=[{UPPER}]{{2}})")
 _ABBREVIATED = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q|QUYỀN|TUN)[.:/]?")
 _RANKS = either(words("positions")["ranks"])

@@ -55,7 +55,7 @@ _FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
     (Kind.ARTICLE, re.compile(r"((?:ĐIỀU|Điều)\s+\d{1,3}[a-zđ]?)\s*[.:]\s*")),
-    (Kind.ROMAN, re.compile(rf"({_ROMAN})\s*(?:[./)]\s*|\s[–-]\s+)(?=\S)")),
+    (Kind.ROMAN, re.compile(rf"({_ROMAN})\s*(?:[./)]\s*|[–-]\s+)(?=\S)")),
     (Kind.CAPITAL, re.compile(r"([A-HK-UĐ])\s*(?:[./)]\s+|\s[–-]\s+)(?=\S)")),
     (Kind.DECIMAL_3, re.compile(r"(\d{1,2}(?:\.\d{1,2}){2,3})\.?\s+(?=\S)")),
     (Kind.DECIMAL, re.compile(r"(\d{1,2}\.\d{1,2})(?:\.\s*(?=\D)|\s+(?=[^\W\d]))")),
@@ -71,6 +71,7 @@ _FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 _FIRST = re.compile(
     r"[PCMĐ]|[A-HK-UĐ]\b|[IVX]+\b|\d|\(|[a-zđ]\d?[.)]|[-–—−+*•●○▪■□◦·✓✔➢►»\uf0b7\uf02d\uf0a7]"
 )
+_RUN_IN_STAR = re.compile(r"\*\s*[^:.;]{3,80}:\s")
 _TITLE_ENDS = (".", ";", ",")
 
 
@@ -85,7 +86,9 @@ def parse_label(line: str) -> Label | None:
     for kind, form in _FORMS:
         if found := form.match(line):
             if kind is Kind.STAR and (
-                line.endswith(":") or (len(line) < 80 and not line.endswith(_TITLE_ENDS))
+                line.endswith(":")
+                or (len(line) < 80 and not line.endswith(_TITLE_ENDS))
+                or _RUN_IN_STAR.match(line)
             ):
                 kind = Kind.STAR_TITLE
             return Label(kind, found.group(1), found.end())

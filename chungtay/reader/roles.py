@@ -1,6 +1,7 @@
 """Who answers for a duty and who helps: the subjects and the co-operators of a paragraph."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chungtay.reader.agencies import Mention, find_mentions, list_at
@@ -12,10 +13,11 @@ _CHARGE = re.compile(rf"{either(_DUTIES['charges'])}\s*:?\s+(?:cho\s+|đối v�
 _ANY_CHARGE = re.compile(
     rf"{either([*_DUTIES['charges'], *_DUTIES['charges_without_heading']])}\s*:?\s+(?:cho\s+|đối với\s+)?"
 )
-_BEFORE = re.compile(
-    rf"(?:(?:{'|'.join(_DUTIES['before_subject'])})\s*[,:]\s*|(?:{'|'.join(_DUTIES['before_subject'][:8])}"
-    rf"|đồng thời|riêng)\s+)"
-)
+_OPENER = re.compile(rf"(?:{'|'.join(one.split('[')[0] for one in _DUTIES['before_subject'])})(?!\w)[,:]?\s*")
+_LONGEST_OPENING = 240  # characters
+_ALREADY_SAID = re.compile(
+    r"[.;]\s|có trách nhiệm|báo cáo|gửi|phối hợp|chủ trì|tham mưu"
+)  # the predicate: no subject follows
 _REQUEST = re.compile(
     r"(?:đề nghị|yêu cầu|phân công|đối với)\b"
 )  # in a later clause: what the same subject does
@@ -113,35 +115,39 @@ def subject_of(clause: str, under_heading: bool = False) -> Subject | None:
     ('Sở Tài chính',)
     """
     folded = low(clause)
-    at = 0
-    charged = False
-    while True:
-        before = _BEFORE.match(folded, at)
-        charge = (_CHARGE if under_heading else _ANY_CHARGE).match(folded, at)
-        if paper := _PAPER_TELLS.match(folded, at):
-            at = paper.end()
-        elif before and not charge:
-            at = before.end()
-        elif charge:
-            at, charged = charge.end(), True
-        else:
-            break
-    mentions, end = list_at(clause, at)
+    tried = (_subject_at(clause, folded, at, under_heading) for at in _possible_starts(folded))
+    return next((subject for subject in tried if subject), None)
+
+
+def _possible_starts(folded: str) -> Iterator[int]:
+    """The beginning, and where an adverbial opens the clause ("Căn cứ …, các sở …") the place after each comma."""
+    yield 0
+    opener = _OPENER.match(folded)
+    if not opener:
+        return
+    yield opener.end()
+    for comma in re.finditer(r"[,:]\s+", folded[:_LONGEST_OPENING]):
+        if _ALREADY_SAID.search(folded, 0, comma.start()):
+            return
+        yield comma.end()
+
+
+def _subject_at(clause: str, folded: str, at: int, under_heading: bool) -> Subject | None:
+    paper = _PAPER_TELLS.match(folded, at)
+    charge = (_CHARGE if under_heading else _ANY_CHARGE).match(folded, paper.end() if paper else at)
+    mentions, end = list_at(clause, charge.end() if charge else at)
     if not mentions:
         return None
     note = _NOTE.match(folded, end)
     end = note.end() if note else end
     if _DONE.match(folded, end):
         return None
-    predicate = _PREDICATE.match(folded, end)
-    if not predicate and not (charged and _opens_duty(folded[end:])):
+    if not _PREDICATE.match(folded, end) and not (charge and len(folded[end:].split()) > 2):
         return None
     if (told := _TELLS.match(folded, end)) and _IN_CHARGE.match(low(mentions[0].name)):
-        mentions = (
-            list_at(clause, told.end())[0] or mentions
-        )  # "UBND tỉnh yêu cầu các sở …": the departments lead
+        mentions = list_at(clause, told.end())[0] or mentions  # "UBND tỉnh yêu cầu các sở …": those lead
     helps = folded[end:].lstrip(" ,").removeprefix("có trách nhiệm").lstrip().startswith("phối hợp")
-    return Subject(tuple(mention.name for mention in mentions), end, charged, helps)
+    return Subject(tuple(mention.name for mention in mentions), end, bool(charge), helps)
 
 
 def sentences(text: str) -> list[tuple[int, str]]:
@@ -149,10 +155,6 @@ def sentences(text: str) -> list[tuple[int, str]]:
     starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
     ends = [*starts[1:], len(text)]
     return [(start, text[start:end].rstrip()) for start, end in zip(starts, ends, strict=True)]
-
-
-def _opens_duty(rest: str) -> bool:
-    return len(rest.split()) > 2
 
 
 def _subjects(text: str, under_heading: bool) -> list[tuple[int, Subject]]:

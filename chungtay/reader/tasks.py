@@ -185,7 +185,7 @@ class _Reader:
         """Where the full sentences before "Trong đó:" end; 0 where the whole is a lead-in."""
         parts = sentences(words_here)
         if len(parts) < 2:
-            return 0
+            return len(words_here) if words_here.endswith((".", ";")) else 0
         start, last = parts[-1]
         return len(words_here[:start].rstrip()) if last.endswith(":") else len(words_here)
 

@@ -29,6 +29,8 @@ _PARTY_LEVEL = {
     "Quận ủy": "quận",
 }
 
+_ABBREVIATIONS = re.compile(r"\b(?:antq|antt|tnxh|bvantq|hiv/aids|aids|bch|bcđ)\b", re.IGNORECASE)
+
 
 def find_issuer(text: Text, outline: Outline, letterhead: Letterhead) -> str | None:
     """The issuing body in full, "UBND" written out, or None where nothing names it."""
@@ -100,13 +102,14 @@ def _spelled(folded: str) -> str:
     spelled = _known_names().sub(lambda match: _spellings()[re.sub(r"\s+", " ", match.group())], folded)
     levels = "|".join(_LEVELS)
     spelled = re.sub(
-        rf"(?<=\s)(?i:{levels}) (.+)$",
+        rf"(?<=\s)(?i:{levels}) (?!hội\b)(.+)$",
         lambda m: m.group()[: m.start(1) - m.start()].lower() + m.group(1).title(),
         spelled,
     )
     spelled = re.sub(
         r"((?:Tỉnh|Thành|Huyện|Thị|Quận) ủy) (.+)$", lambda m: f"{m.group(1)} {m.group(2).title()}", spelled
     )
+    spelled = _ABBREVIATIONS.sub(lambda match: match.group().upper(), spelled)
     return spelled[:1].upper() + spelled[1:]
 
 
