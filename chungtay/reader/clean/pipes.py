@@ -33,16 +33,33 @@ def recover_tables(blocks: list[Block]) -> list[Block]:
 def recover_row_tables(blocks: list[Block]) -> list[Block]:
     recovered: list[Block] = []
     run: list[Paragraph] = []
+    parted = False
     for block in blocks:
         if isinstance(block, Paragraph) and is_row(block.text):
+            if run and not _belongs(run, block.text, parted):
+                recovered.extend(_table_of(run))
+                run = []
             run.append(block)
-            continue
-        if run and isinstance(block, Paragraph) and (not block.text or is_rule(block.text)):
-            continue
-        recovered.extend(_table_of(run))
-        run = []
-        recovered.append(block)
+            parted = False
+        elif run and isinstance(block, Paragraph) and (not block.text or is_rule(block.text)):
+            parted = parted or not block.text
+        else:
+            recovered.extend(_table_of(run))
+            run = []
+            recovered.append(block)
     return recovered + _table_of(run)
+
+
+def _belongs(run: list[Paragraph], text: str, parted: bool) -> bool:
+    """Rows of one table may stand apart; another table begins where the number of cells is another.
+
+    One row shorter than the two before it is a row whose last cells were not written.
+    """
+    if any(BORDER.fullmatch(p.text) for p in run[:1]) or BORDER.fullmatch(text):
+        return not parted and BORDER.fullmatch(run[0].text) is not None
+    cells, before = text.count("|"), run[-1].text.count("|")
+    whole = len(run) > 1 and before == run[0].text.count("|")
+    return cells == before or (not parted and cells < before and whole) or cells == run[0].text.count("|")
 
 
 def is_row(text: str) -> bool:

@@ -175,3 +175,15 @@ def test_a_title_over_all_columns_belongs_to_the_head() -> None:
 def test_words_above_columns_of_numbers_are_heads() -> None:
     text = cleaned(grid(("Huyện A", "Huyện B"), ("10", "20"), ("30", "40")))
     assert text.tables[0].header_rows == 1
+
+
+def test_tables_one_after_another_in_a_text_stay_apart() -> None:
+    text = clean_text(
+        "STT | Việc\n1 | a\n\n+----+------+\n| TT | Tiền |\n+----+------+\n| 1  | 2    |\n+----+------+\n"
+    )
+    assert rows(text) == [["STT", "Việc"], ["1", "a"]]
+    assert rows(text, 1) == [["TT", "Tiền"], ["1", "2"]]
+
+
+def test_rows_with_blanks_between_them_are_one_table() -> None:
+    assert len(rows(clean_text("STT | Việc\n\n1 | a\n\n2 | b\n"))) == 3
