@@ -16,7 +16,8 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _STOP = re.compile(r"[.!?](?=\s+[\"“(]?[A-ZÀ-ỸĐ])")
 _CHANGE = re.compile(r"(?:tăng|giảm|so với|chiếm|đạt|tăng thêm|giảm đi|hơn|kém|bằng)(?: khoảng| gần)?\s*\(?$")
 _VAGUE = re.compile(
-    r"(?:hơn|gần|khoảng|trên|dưới|ít nhất|tối thiểu|tối đa|không quá|từ|ước|ước tính|trung bình)\s+$"
+    r"(?:hơn|gần|khoảng|trên|dưới|ít nhất|tối thiểu|tối đa|không quá|từ|ước|ước tính)\s+$"
+    r"|(?:bình quân|trung bình|mỗi|từng)[^.;:,]*$"
 )
 
 
@@ -70,7 +71,7 @@ class Clause:
 
     def is_vague(self, quantity: Quantity) -> bool:
         """ "hơn 100 người", "từ 5 - 10 lớp": nothing exact to compare with."""
-        before = self.said(max(self.line.start, quantity.start - 14), quantity.start)
+        before = self.said(max(self.line.start, quantity.start - 30), quantity.start)
         return quantity.value_max is not None or _VAGUE.search(before) is not None
 
 

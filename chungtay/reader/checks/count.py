@@ -37,6 +37,11 @@ _ANNOUNCES = re.compile(
     rf"(?P<number>\d{{1,2}})\s+(?P<noun>(?:nhóm )?(?:{_NOUNS}))[^.;:]{{0,60}}"
     r"(?:sau|dưới đây|cụ thể)[^.;:]{0,20}:\s*$"
 )
+_COUNTED = re.compile(r"(\d[\d.]*)\s+\Z")
+_REDRAWN = re.compile(r"sắp xếp|sáp nhập|hợp nhất|chia tách")
+_AREA = re.compile(
+    r"(?:[Hh]uyện|[Tt]hị xã|[Tt]hành phố|[Xx]ã) [A-ZĐÀ-Ỹ][\w ]*?(?=\s+(?:có|gồm|hiện|với))|[Cc]ả nước|[Tt]oàn quốc"
+)
 _TENTH = Decimal("0.1")
 
 
@@ -44,6 +49,7 @@ _TENTH = Decimal("0.1")
 class Claim:
     value: Decimal
     span: Span
+    area: str = ""
 
 
 def check_count(paper: Paper) -> list[Check]:
@@ -61,40 +67,43 @@ def _places(paper: Paper) -> Iterator[Check]:
         if not outright:
             continue
         first = outright[0]
+        settled = first.value in {claim.value for claim in classes}
+        others = [claim for claim in outright[1:] if claim.area == first.area and not settled]
         seen = {first.value}
-        for other in (*outright[1:], *classes):
-            settled = other in outright and first.value in {claim.value for claim in classes}
-            if other.value in seen or settled:
-                continue
-            seen.add(other.value)
-            what = "cấp xã" if unit == "xã" else "cấp huyện"
-            message = (
-                f"Số đơn vị {what} nêu {printed(first.value)} ở một chỗ và {printed(other.value)} ở chỗ khác."
-            )
-            if other in classes:
-                message = (
-                    f"Văn bản nêu {printed(first.value)} đơn vị {what} nhưng cộng các loại đã kê"
-                    f" thì được {printed(other.value)}."
-                )
-            yield slip(
-                "count", message, stated=first.value, found=other.value, spans=[first.span, other.span]
-            )
+        for other in (*others, *classes):
+            if other.value not in seen:
+                seen.add(other.value)
+                yield _speak(unit, first, other, classes)
+
+
+def _speak(unit: str, first: Claim, other: Claim, classes: Sequence[Claim]) -> Check:
+    what = f"Văn bản nêu {printed(first.value)} đơn vị {'cấp xã' if unit == 'xã' else 'cấp huyện'}"
+    message = f"{what} nhưng chỗ khác ghi {printed(other.value)}."
+    if other in classes:
+        message = f"{what} nhưng cộng các loại đã kê thì được {printed(other.value)}."
+    return slip("count", message, stated=first.value, found=other.value, spans=[first.span, other.span])
 
 
 def _stated(paper: Paper, line: Line, form: re.Pattern[str]) -> Iterator[Claim]:
-    """ "129 đơn vị hành chính cấp xã (…)", with nothing behind that limits it."""
+    """ "129 đơn vị hành chính cấp xã (…)", with nothing behind that limits it and no change of borders."""
     said = low(line.text)
     for match in form.finditer(said):
-        before = re.search(r"(\d[\d.]*)\s+\Z", said[: match.start()])
-        if before is None or not _PLAIN_END.match(said, match.end()):
+        before = _COUNTED.search(said, max(0, match.start() - 12), match.start())
+        if before is None or not _PLAIN_END.match(said, match.end()) or _REDRAWN.search(said):
             continue
         lead = said[max(0, before.start() - 30) : before.start()]
-        if _OUTRIGHT.search(lead) and not _PART.search(lead):
-            quantity = next(
-                find_quantities(paper.text.text, line.start + before.start(), line.start + match.end()), None
-            )
-            if quantity is not None and quantity.value_max is None:
-                yield Claim(quantity.value, (quantity.start, line.start + match.end()))
+        if not _OUTRIGHT.search(lead) or _PART.search(lead):
+            continue
+        place = (line.start + before.start(), line.start + match.end())
+        quantity = next(find_quantities(paper.text.text, *place), None)
+        if quantity is not None and quantity.value_max is None:
+            yield Claim(quantity.value, (quantity.start, place[1]), _area(line.text[: before.start()]))
+
+
+def _area(before: str) -> str:
+    """The district or country that the number is of; empty for the province of the paper."""
+    named = list(_AREA.finditer(before))
+    return named[-1][0].lower() if named else ""
 
 
 def _classes(paper: Paper, line: Line, unit: str) -> Iterator[Claim]:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from chungtay.reader.blocks import DataTable, Span, Text
+from chungtay.reader.blocks import DataTable, Span, TableCell, Text
 from chungtay.reader.checks.paper import Paper, slip
 from chungtay.reader.contract import Check, Section
 from chungtay.reader.lexicon import low, words
@@ -23,6 +23,7 @@ _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "ch�
 _PLACES = {word: place for place, word in enumerate(_ORDINALS, start=1)} | {"một": 1, "bốn": 4}
 _NAMED = re.compile(r"(?P<name>phần(?: thứ)?|chương|mục|điều)\s+(?P<number>\w+)\Z")
 _DECIMAL = re.compile(r"(?P<prefix>\d+(?:\.\d+)*\.)(?P<number>\d+)\Z")
+_D_BAR = LETTERS.index("đ") + 1
 _FARTHEST = 30  # a jump beyond this is no slip of counting but another kind of label
 
 
@@ -53,9 +54,10 @@ class Series:
     last: int = 0
     place: int = 0  # where the last label stands
 
-    def step(self, value: int) -> int | None:
-        """The label that was due instead, or None where ``value`` is in order."""
-        if self.last == 0 or value in (self.due, self.last + 1, 1):
+    def step(self, value: int, *, letters: bool = False) -> int | None:
+        """The label that was due instead, or None where ``value`` is in order. Many lists leave out "đ"."""
+        skipped = letters and self.due == _D_BAR and value == _D_BAR + 1
+        if self.last == 0 or skipped or value in (self.due, self.last + 1, 1):
             self.due, self.last = value + 1, value
             return None
         due = self.due
@@ -92,7 +94,7 @@ def _headings(text: Text, sections: Sequence[Section]) -> Iterator[Check]:
         latest[ordinal.series] = series
         previous, gap = series.last, (series.place, section.heading[0])
         series.place = section.heading[1]
-        due = series.step(ordinal.value)
+        due = series.step(ordinal.value, letters=ordinal.series in ("letter", "capital"))
         if due is None or (ordinal.value > due and _stands(text, ordinal.printed(due), gap)):
             continue
         yield _speak_heading(section, ordinal, due, repeated=ordinal.value == previous)
@@ -163,7 +165,11 @@ def _rows(table: DataTable) -> Iterator[Check]:
         return
     rows = _Rows()
     parents: set[str] = set()
+    before_this: TableCell | None = None
     for cells in heads.body:
+        merged, before_this = cells[0] == before_this, cells[0]
+        if merged:  # one cell over several rows
+            continue
         printed = cells[0].text.strip().rstrip(".)")
         label = parse_row_label(printed)
         ordinal = _row_ordinal(label.path, label.style)
@@ -175,7 +181,7 @@ def _rows(table: DataTable) -> Iterator[Check]:
         if first:
             series.due, series.last = 1, -1  # the first child of a row that stands in the table is number one
         previous = series.last
-        due = series.step(value)
+        due = series.step(value, letters=key in ("letter", "capital"))
         parents.add(printed)
         if due is not None:
             yield _speak_row(

@@ -145,9 +145,11 @@ def _of_items(clause: Clause, whole: Quantity, items: Sequence[Clause], *, among
     parts: list[Quantity] = []
     for item in items:
         inside = [q for q in item.between(item.line.start, item.line.end) if same_unit(q, whole)]
-        if not inside or item.is_vague(inside[0]):
+        inside = [quantity for quantity in inside if not item.is_change(quantity)]
+        product = "=" in item.line.text  # "2 lớp x 30 triệu đồng = 60 triệu đồng"
+        if not inside or item.is_vague(inside[-1]) or (len(inside) > 1 and not product):
             return
-        parts.append(inside[0])
+        parts.append(inside[-1])
     if clause.is_vague(whole):
         return
     segments = [item.low for item in items]
@@ -178,7 +180,7 @@ def _split(
     whole_list = (
         len(parts) > 1 and _every_item_counts(clause, parts, region) and (kind or len(parts) == len(inner))
     )
-    near = sum(map(amount, parts)) >= amount(whole) * _NEAR
+    near = amount(whole) * _NEAR <= sum(map(amount, parts)) <= amount(whole) / _NEAR
     sure = complete or (not among and whole_list and (spoken or kind or near))
     yield Split(whole, tuple(parts), tuple(map(_is_joint, segments)), sure, exclusive or bool(kind))
 

@@ -31,7 +31,8 @@ _GROWTH = re.compile(
     r"(?P<way>tăng|giảm) (?P<by>\d[\d.,]*) "
     r"(?P=unit)\s*(?:\(|, ?|= ?|tương đương |bằng )\s*(?:tăng |giảm |= ?)?(?P<percent>\d[\d,.]*)\s?%"
 )
-_DAY = re.compile(r"(?:ngày|tháng|trước|đến|từ|hết)\s*\Z")
+_DAY = re.compile(r"(?:ngày|tháng|trước|đến|từ|hết|thứ|hạng|vị trí)\s*\Z")
+_OTHER = re.compile(r"so với|kế hoạch|tăng|giảm|cùng kỳ|điểm|trong đó")  # the share is one of something else
 _FAR = 200  # characters between a whole and its part
 _YEAR = range(1900, 2101)
 
@@ -80,7 +81,7 @@ def check_share(paper: Paper) -> Findings:
 def _ratios(clause: Clause) -> Iterator[Share]:
     for match in _RATIO.finditer(clause.low):
         part, whole = _number(match["part"]), _number(match["whole"])
-        is_date = whole in _YEAR or _DAY.search(clause.low, 0, match.start())
+        is_date = whole in _YEAR or _DAY.search(clause.low, 0, match.start()) or _OTHER.search(match["words"])
         if part and whole and not is_date:
             words = f"{match['part']}/{match['whole']}"
             yield _share(clause, match, part / whole, words, match.start("part"))

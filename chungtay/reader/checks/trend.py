@@ -31,7 +31,8 @@ def check_trend(paper: Paper) -> list[Check]:
 def _groups(targets: Sequence[Target]) -> Iterator[list[Target]]:
     groups: dict[tuple[object, ...], list[Target]] = {}
     for target in targets:
-        if target.due and target.value is not None and target.value_max is None:
+        lasting = target.unit == "%" or "đến" in low(target.text)  # a count of each year may well fall
+        if target.due and target.value is not None and target.value_max is None and lasting:
             groups.setdefault((_subject(target), target.unit, target.relation, target.per), []).append(target)
     for group in groups.values():
         dated = {target.due: target for target in group}

@@ -31,6 +31,9 @@ def test_classes_that_make_more_than_the_whole_are_told() -> None:
         "Hiện có 30 xã loại 1, 32 xã loại 2, 33 xã loại 3.",
         "Xây dựng 10 xã, phường, thị trấn không ma túy.",
         "Toàn tỉnh có 129 xã, phường, thị trấn.",
+        "Huyện Mường Ảng có 10 đơn vị hành chính cấp xã.",
+        "Sau sắp xếp, tỉnh có 45 đơn vị hành chính cấp xã (42 xã, 03 phường).",
+        "Cả nước có 3.321 đơn vị hành chính cấp xã.",
     ],
 )
 def test_other_numbers_of_communes_are_left_alone(sentence: str) -> None:

@@ -24,7 +24,13 @@ def headings(*labels: str) -> list[Check]:
 
 @pytest.mark.parametrize(
     "labels",
-    [("I.", "II.", "III.", "IV."), ("I.", "II."), ("II.", "III."), ("A.", "B.", "C.", "D.", "Đ.", "E.")],
+    [
+        ("I.", "II.", "III.", "IV."),
+        ("I.", "II."),
+        ("II.", "III."),
+        ("A.", "B.", "C.", "D.", "Đ.", "E."),
+        ("A.", "B.", "C.", "D.", "E."),
+    ],
 )
 def test_a_series_in_order_raises_nothing(labels: tuple[str, ...]) -> None:
     assert headings(*labels) == []

@@ -22,6 +22,8 @@ RIGHT = [
     "Ban hành 25 văn bản (01 chỉ thị, 10 kế hoạch, 14 công văn).",
 ]
 SILENT = [
+    "Bình quân mỗi năm bắt 20 vụ, cụ thể: năm 2022 bắt 25 vụ, năm 2023 bắt 15 vụ.",
+    "Có 45 xã (42 xã có người nghiện, 38 xã trọng điểm).",
     "Bắt giữ 2.194 vụ/3.160 đối tượng, trong đó phối hợp bắt giữ, bàn giao 749 vụ/1.327 đối tượng.",
     "Có 912 người nghiện (so với cuối năm 2021 giảm 360, so với cuối năm 2020 giảm 87).",
     "Cả nước hiện có 110 cơ sở, trong đó có 97 cơ sở công lập.",

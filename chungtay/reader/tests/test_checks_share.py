@@ -13,6 +13,8 @@ RIGHT = [
     "Có 2/3 huyện hoàn thành, đạt 66,6%.",
 ]
 SILENT = [
+    "Tỉnh xếp thứ 5/63 tỉnh, đạt 85% điểm chuẩn.",
+    "Có 12/20 xã hoàn thành, so với kế hoạch đạt 80%.",
     "Có gần 96% số xã là địa bàn trọng điểm.",
     "Phấn đấu 100% cơ quan, trường học được tuyên truyền.",
     "Hằng năm có từ 65% - 70% số vụ phạm pháp có liên quan đến ma túy.",
