@@ -27,6 +27,12 @@ _NOT_BODY = re.compile(
     r"\s*(?:dự thảo|hỏa tốc|khẩn|mật|thượng khẩn|v/v|số\b|công văn đến|đến\b|sao y|phụ lục|cổng|trang)",
     re.IGNORECASE,
 )
+# Columns, and a second body that a joined line put after the first ("UBND XÃ SƠN HÀ BAN CHỈ ĐẠO 138").
+_BETWEEN_BODIES = re.compile(
+    r"\s+\|\s+|\s{3,}|(?<!ĐẢNG)(?<!ỦY)(?<!UỶ)(?<!PHÒNG)(?<!ĐẠO)(?<!TRỰC)(?<!ĐOÀN)(?<!CỦA)(?<!TỊCH)\s+"
+    r"(?=(?:BAN CHỈ ĐẠO|ĐẢNG ỦY|ỦY BAN NHÂN DÂN|UBND|CÔNG AN (?:TỈNH|HUYỆN|XÃ|PHƯỜNG|THÀNH PHỐ)"
+    rf"|(?:SỞ|PHÒNG) [{UPPER}]))"
+)
 _GOES_ON = re.compile(
     r"(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|THỊ XÃ|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)(?!\s+(?:ỦY|UỶ|ĐOÀN))\b|(?:VÀ|VỀ|PHÒNG,"
     r"|NHÂN DÂN|CỦA)\b"
@@ -82,7 +88,7 @@ def _lines(text: Text, outline: Outline) -> list[str]:
 
 
 def _add_body(bodies: list[str], rest: str) -> None:
-    for piece in re.split(r"\s+\|\s+|\s{3,}", rest):
+    for piece in _BETWEEN_BODIES.split(rest):
         name = piece.strip(" *-_|.:,")
         if (
             len(name) < 3
