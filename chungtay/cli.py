@@ -21,7 +21,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="chungtay", description="Từ kế hoạch đã ký đến việc làm, số liệu, báo cáo.")
+    parser = argparse.ArgumentParser(
+        prog="chungtay", description="Từ kế hoạch đã ký đến việc làm, số liệu, báo cáo."
+    )
     commands = parser.add_subparsers(required=True, metavar="VIỆC")
 
     read = commands.add_parser("read", help="đọc một văn bản (.txt .md .html .docx .pdf)")
@@ -51,7 +53,9 @@ def _simple(commands: Any, name: str, words: str, run: Callable[[argparse.Namesp
     commands.add_parser(name, help=words).set_defaults(run=run)
 
 
-def _grouped(commands: Any, group: str, name: str, words: str, run: Callable[[argparse.Namespace], int]) -> None:
+def _grouped(
+    commands: Any, group: str, name: str, words: str, run: Callable[[argparse.Namespace], int]
+) -> None:
     inner = commands.add_parser(group, help=words).add_subparsers(required=True, metavar="VIỆC")
     _simple(inner, name, words, run)
 
@@ -95,9 +99,16 @@ def _serve(asked: argparse.Namespace) -> int:
     from granian.server import Server
 
     if not _is_free(asked.host, asked.port):
-        print(f"Cổng {asked.port} đang có chương trình khác dùng. Hãy chọn cổng khác: make run PORT=8001", file=sys.stderr)
+        print(
+            f"Cổng {asked.port} đang có chương trình khác dùng. Hãy chọn cổng khác: make run PORT=8001",
+            file=sys.stderr,
+        )
         return 2
-    worker = subprocess.Popen([sys.executable, "-m", "chungtay.cli", "worker"])  # noqa: S603  our own program
+    _django()
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)  # compressed beside the originals
+    worker = subprocess.Popen([sys.executable, "-m", "chungtay.cli", "worker"])
     try:
         print(f"Chung Tay: http://{asked.host}:{asked.port}", flush=True)
         Server(

@@ -43,13 +43,25 @@ class Cast:
 
 
 def seat(
-    agency_name: str, username: str, role: str, *, place: int | None, level: AgencyLevel, aliases: list[str] | None = None
+    agency_name: str,
+    username: str,
+    role: str,
+    *,
+    place: int | None,
+    level: AgencyLevel,
+    aliases: list[str] | None = None,
 ) -> Actor:
     """An agency (made when new), one account with one post in it, as the actor it gives."""
     found = queries.resolve([agency_name], on=TODAY, near=place).get(agency_name)
     if found is None:
         made = services.open_agency(
-            by=FOUNDER, now=NOW, name=agency_name, level=level, place=place, valid_from=SINCE, aliases=aliases or []
+            by=FOUNDER,
+            now=NOW,
+            name=agency_name,
+            level=level,
+            place=place,
+            valid_from=SINCE,
+            aliases=aliases or [],
         )
         found = made.pk
     account, _ = services.open_account(

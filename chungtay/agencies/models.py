@@ -25,7 +25,9 @@ class Agency(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
     ground = models.CharField(max_length=300, blank=True)  # the decision that made or ended it
-    opened_by = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True)  # whose office wrote it in
+    opened_by = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="+", null=True
+    )  # whose office wrote it in
     is_example = models.BooleanField(default=False)
 
     class Meta:

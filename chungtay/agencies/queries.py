@@ -68,7 +68,11 @@ def may_manage(actor: Actor, agency: Agency) -> bool:
         return False
     if not actor.agency or agency.opened_by_id == actor.agency:
         return True
-    return actor.place is not None and agency.place_id is not None and places.was_within(agency.place_id, actor.place)
+    return (
+        actor.place is not None
+        and agency.place_id is not None
+        and places.was_within(agency.place_id, actor.place)
+    )
 
 
 def must_manage(actor: Actor, agency: Agency) -> None:

@@ -117,16 +117,17 @@ def open_account(
     """A person gets a login and a post in the agency. Returns the account and the first password, shown once.
 
     The person must choose a password of their own at the first sign-in, except in the example.
+    ``password`` "" makes an account that nobody can sign in to.
     """
     queries.must_manage(by, agency)
     problems = check_account(username, role)
     if problems:
         raise Refused(problems)
-    first = password or secrets.token_urlsafe(9)
+    first = secrets.token_urlsafe(9) if password is None else password
     account = Account(
         username=username.lower(), name=name, is_example=is_example, must_change_password=not is_example
     )
-    account.set_password(first)
+    account.set_password(first or None)
     account.save()
     post, _made = Post.objects.get_or_create(agency=agency, name=post_name, defaults={"role": role})
     Holding.objects.create(account=account, post=post, held_from=held_from)

@@ -35,7 +35,11 @@ def agencies(request: ActorRequest) -> HttpResponse:
     found = queries.list_agencies(request.actor, on=request.today, words=words)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     rows = [
-        {"agency": row, "kind": KIND_WORDS[AgencyKind(row.kind)], "level": LEVEL_WORDS[AgencyLevel(row.level)]}
+        {
+            "agency": row,
+            "kind": KIND_WORDS[AgencyKind(row.kind)],
+            "level": LEVEL_WORDS[AgencyLevel(row.level)],
+        }
         for row in page
     ]
     context = {"page": page, "rows": rows, "words": words, "may_open": queries.may_open(request.actor)}

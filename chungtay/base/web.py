@@ -12,6 +12,7 @@ from django import forms
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from chungtay.base.actor import Actor
 from chungtay.base.problems import Refused
@@ -45,6 +46,12 @@ def signed_in(view: Callable[Concatenate[ActorRequest, P], HttpResponse]) -> Cal
         return view(cast(ActorRequest, request), *args, **kwargs)
 
     return guarded
+
+
+def safe_address(request: HttpRequest, address: str, otherwise: str = "/") -> str:
+    """Where a form may lead back to: an address of this site, else ``otherwise``."""
+    here = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
+    return address if here else otherwise
 
 
 def show_problems(form: forms.Form, refusal: Refused) -> None:

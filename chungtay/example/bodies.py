@@ -11,9 +11,8 @@ from typing import Any
 
 from django.conf import settings
 
-from chungtay.agencies import access
+from chungtay.agencies import access, services
 from chungtay.agencies import queries as agencies
-from chungtay.agencies import services
 from chungtay.agencies.rules import AgencyKind, AgencyLevel
 from chungtay.base.actor import Actor
 from chungtay.base.text import fold
@@ -28,7 +27,9 @@ ENDED_GROUND = "Kết thúc khi không còn cấp huyện, từ 01/7/2025"
 
 @cache
 def data(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("chungtay.example").joinpath("data", f"{name}.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        files("chungtay.example").joinpath("data", f"{name}.toml").read_text(encoding="utf-8")
+    )
 
 
 @dataclass
@@ -40,7 +41,9 @@ class Bodies:
     province: PlaceOn
     ids: dict[str, int] = field(default_factory=dict)
 
-    def open(self, row: dict[str, Any], *, level: AgencyLevel, place: int, kind: AgencyKind | None = None) -> int:
+    def open(
+        self, row: dict[str, Any], *, level: AgencyLevel, place: int, kind: AgencyKind | None = None
+    ) -> int:
         made = services.open_agency(
             by=self.by, now=self.now, name=row["name"], short_name=row.get("short", ""), level=level, place=place,
             kind=AgencyKind(row["kind"]) if "kind" in row else kind, aliases=row.get("aliases", []),
@@ -78,14 +81,25 @@ def _open_units(
 ) -> None:
     """One body for every unit, called after it, and the group of them all."""
     members = [
-        bodies.open({"name": f"{row['unit']} {unit.full_name}", **days}, level=level, place=unit.pk) for unit in units
+        bodies.open(
+            {
+                "name": f"{row['unit']} {unit.full_name}",
+                "aliases": [f"{row['unit']} {unit.type_word}"],  # what the unit's own papers write
+                **days,
+            },
+            level=level,
+            place=unit.pk,
+        )
+        for unit in units
     ]
     _open_group(bodies, {"name": row["group"], "aliases": row["aliases"], **days}, members)
 
 
 def _open_group(bodies: Bodies, row: dict[str, Any], members: list[int]) -> None:
     group = bodies.open(row, level=AgencyLevel.PROVINCE, place=bodies.province.pk, kind=AgencyKind.GROUP)
-    services.set_members(by=bodies.by, now=bodies.now, group=agencies.get_agency(bodies.by, group), members=members)
+    services.set_members(
+        by=bodies.by, now=bodies.now, group=agencies.get_agency(bodies.by, group), members=members
+    )
 
 
 def invented_names() -> Iterator[str]:
@@ -93,32 +107,52 @@ def invented_names() -> Iterator[str]:
     parts = data("people")
     chance = random.Random(parts["seed"])  # noqa: S311  invented names need no secrecy
     while True:
-        yield " ".join([*(chance.choice(parts[part]) for part in ("family", "middle", "given")), parts["mark"]])
+        yield " ".join(
+            [*(chance.choice(parts[part]) for part in ("family", "middle", "given")), parts["mark"]]
+        )
 
 
 def open_accounts(bodies: Bodies, *, held_from: date, say: Callable[[str], None]) -> dict[int, Actor]:
-    """The seats that the sign-in page offers, then one officer for every other body of today. Actors by body."""
+    """The seats that the sign-in page offers, then one officer for every other body of today. Actors by body.
+
+    Only the offered seats can be signed in to; the others are there to have worked.
+    """
     names = invented_names()
     actors: dict[int, Actor] = {}
     for seat in data("accounts")["seat"]:
         agency = bodies.ids[seat["agency"]]
-        actor = _seat(bodies, agency, seat["username"], next(names), seat["post"], seat["role"], held_from)
+        actor = _seat(
+            bodies, agency, seat["username"], next(names), seat["post"], seat["role"], held_from,
+            password=settings.EXAMPLE_PASSWORD,
+        )  # fmt: skip
         actors.setdefault(agency, actor)
     for agency in agencies.within_jurisdiction(bodies.by, on=held_from).exclude(kind=AgencyKind.GROUP):
         if agency.pk not in actors:
             role = "commune" if agency.level == AgencyLevel.COMMUNE else "department"
-            username = fold(agency.short_name or agency.name).replace("uy ban nhan dan", "ubnd").replace(" ", ".")
+            username = (
+                fold(agency.short_name or agency.name).replace("uy ban nhan dan", "ubnd").replace(" ", ".")
+            )
             username = username.replace("&", "").replace("/", "")
-            actors[agency.pk] = _seat(bodies, agency.pk, username, next(names), "Cán bộ theo dõi", role, held_from)
+            actors[agency.pk] = _seat(
+                bodies, agency.pk, username, next(names), "Cán bộ theo dõi", role, held_from, password=""
+            )
     say(f"  {len(actors)} cơ quan có người dùng")
     return actors
 
 
 def _seat(
-    bodies: Bodies, agency: int, username: str, name: str, post: str, role: str, held_from: date
+    bodies: Bodies,
+    agency: int,
+    username: str,
+    name: str,
+    post: str,
+    role: str,
+    held_from: date,
+    *,
+    password: str,
 ) -> Actor:
     account, _ = services.open_account(
         by=bodies.by, now=bodies.now, agency=agencies.get_agency(bodies.by, agency), username=username, name=name,
-        post_name=post, role=role, held_from=held_from, password=settings.EXAMPLE_PASSWORD, is_example=True,
+        post_name=post, role=role, held_from=held_from, password=password, is_example=True,
     )  # fmt: skip
     return access.actor_of(agencies.list_holdings(account.pk, on=held_from)[0])

@@ -102,15 +102,14 @@ def _live_the_year(actors: dict[int, Actor], today: date) -> int:
     """Let the bodies report what a year of work would have made them report; some late, some not at all."""
     chance = random.Random(data("people")["seed"])  # noqa: S311  an invented year needs no secrecy
     reports = sorted(
-        (report for actor in actors.values() for report in _reports_of(actor, today, chance)), key=lambda r: r.at
+        (report for actor in actors.values() for report in _reports_of(actor, today, chance)),
+        key=lambda r: r.at,
     )
-    seen: dict[int, int] = {}
     for report in reports:
         plan_services.report_progress(
             by=report.actor, now=report.at, share=report.share, state=report.state, percent=report.percent,
-            note=report.note, seen=seen.get(report.share, 0),
+            note=report.note, seen=0,
         )  # fmt: skip
-        seen[report.share] = seen.get(report.share, 0) + 1
     return len(reports)
 
 
@@ -121,8 +120,9 @@ def _reports_of(actor: Actor, today: date, chance: random.Random) -> Iterator[Re
         begun = max(FOUNDED + timedelta(days=20), due - timedelta(days=chance.randint(25, 80)))
         if begun >= today or chance.random() < 0.08:  # nobody has touched it yet
             continue
-        note = chance.choice(SAID)
-        yield Report(moment(begun), actor, share.pk, ShareState.IN_PROGRESS, chance.choice((20, 40, 60)), note)
         finished = max(begun + timedelta(days=1), due - timedelta(days=chance.randint(0, 12)))
         if share.due_on and finished < today and chance.random() < 0.86:
             yield Report(moment(finished), actor, share.pk, ShareState.DONE, None, chance.choice(SAID[2:4]))
+        else:
+            percent = chance.choice((20, 40, 60))
+            yield Report(moment(begun), actor, share.pk, ShareState.IN_PROGRESS, percent, chance.choice(SAID))

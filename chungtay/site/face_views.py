@@ -2,10 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from chungtay.base.web import ActorRequest, signed_in
+from chungtay.base.web import ActorRequest, safe_address, signed_in
 from chungtay.site.gallery import samples, usages
 from chungtay.site.icons import ICONS
 
@@ -24,10 +23,7 @@ def components(request: ActorRequest) -> HttpResponse:
 @require_POST
 def set_theme(request: HttpRequest) -> HttpResponse:
     """Remember on this machine whether pages are light, dark or as it wants; back to where one was."""
-    back = request.POST.get("next", "/")
-    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
-        back = "/"
-    response = redirect(back)
+    response = redirect(safe_address(request, request.POST.get("next", "")))
     theme = request.POST.get("theme")
     if theme in THEMES:
         response.set_cookie(

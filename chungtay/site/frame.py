@@ -21,8 +21,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return context | {
         "actor": actor,
         "menu": [_entry(line, request.path) for line in lines_for(actor)],
-        "place": places.get_place(actor.place).full_name if actor.place else actor.agency_name,
-        "post": {"label": actor.post_name, "agency": actor.agency_name},
+        "post": {
+            "label": actor.post_name,
+            "agency": actor.agency_name,
+            "place": places.get_place(actor.place).full_name if actor.place else "",
+        },
         "posts": [
             {"id": post.pk, "label": post.name, "agency": agency.name, "current": post.pk == actor.post}
             for post, agency in held

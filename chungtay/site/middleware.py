@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from chungtay.base.problems import NotThere
 
@@ -21,6 +22,22 @@ class OneNow:
         request.now = now  # type: ignore[attr-defined]
         request.today = timezone.localdate(now)  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class ChosenLanguage:
+    """Vietnamese, unless the person has chosen another language here: what a browser prefers says little about a clerk."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            answer = self.get_response(request)
+        answer.headers.setdefault("Content-Language", language)
+        return answer
 
 
 class PlainAnswers:

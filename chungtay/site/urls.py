@@ -1,11 +1,8 @@
 """Every address of the house, room by room. Each needs its row in tests/house/addresses.toml."""
 
-from importlib.util import find_spec
-
 from django.urls import URLPattern, URLResolver, include, path
 
 from chungtay.site import views
-from chungtay.site.settings import ROOMS
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
@@ -15,8 +12,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ngon-ngu/", views.set_language, name="set_language"),
     path("tim/", views.search, name="search"),
     path("nhat-ky/", views.journal, name="journal"),
-    *(path("", include(f"chungtay.{room}.urls")) for room in ROOMS if find_spec(f"chungtay.{room}.urls") and room != "site"),
-]  # fmt: skip
+    path("", include("chungtay.site.face_urls")),
+    path("", include("chungtay.plans.urls")),
+    path("", include("chungtay.documents.urls")),
+    path("", include("chungtay.notices.urls")),
+    path("", include("chungtay.agencies.urls")),
+    path("", include("chungtay.places.urls")),
+]
 
 handler404 = "chungtay.site.views.not_found"
 handler403 = "chungtay.site.views.no_right"

@@ -7,9 +7,7 @@ from django.contrib.auth import login, logout
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import translation
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -17,7 +15,7 @@ from django.views.decorators.http import require_POST
 from chungtay.agencies import queries as agencies
 from chungtay.agencies.access import POST_KEY
 from chungtay.agencies.rules import Power, roles
-from chungtay.base.web import ActorRequest, signed_in
+from chungtay.base.web import ActorRequest, safe_address, signed_in
 from chungtay.journal import queries as journals
 from chungtay.places import queries as places
 from chungtay.site.forms import SignInForm
@@ -37,7 +35,7 @@ def home(request: ActorRequest) -> HttpResponse:
 @never_cache
 @sensitive_post_parameters("password")
 def sign_in(request: HttpRequest) -> HttpResponse:
-    following = _safe(request, request.POST.get("next") or request.GET.get("next") or "")
+    following = safe_address(request, request.POST.get("next") or request.GET.get("next") or "")
     if request.user.is_authenticated:
         return redirect(following)
     form = SignInForm(request, request.POST or None)
@@ -73,7 +71,7 @@ def switch_post(request: ActorRequest) -> HttpResponse:
 
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponse:
-    answer = redirect(_safe(request, request.POST.get("next", "")))
+    answer = redirect(safe_address(request, request.POST.get("next", "")))
     language = request.POST.get("language", "")
     if translation.check_for_language(language):
         answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 24 * 3600, samesite="Lax")
@@ -101,12 +99,6 @@ def journal(request: ActorRequest) -> HttpResponse:
         entries = entries.filter(subject=subject)
     page = Paginator(entries, 100).get_page(request.GET.get("page"))
     return render(request, "site/journal.html", {"page": page, "subject": subject})
-
-
-def _safe(request: HttpRequest, address: str) -> str:
-    if url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure()):
-        return address
-    return reverse("home")
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

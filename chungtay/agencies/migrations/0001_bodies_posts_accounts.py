@@ -8,119 +8,355 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('places', '0001_first_tables'),
+        ("places", "0001_first_tables"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('is_active', models.BooleanField(default=True)),
-                ('must_change_password', models.BooleanField(default=False)),
-                ('is_example', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("username", models.CharField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("is_active", models.BooleanField(default=True)),
+                ("must_change_password", models.BooleanField(default=False)),
+                ("is_example", models.BooleanField(default=False)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('username', django.db.models.functions.text.Lower('username'))), name='account_username_lower_case')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("username", django.db.models.functions.text.Lower("username"))),
+                        name="account_username_lower_case",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=300)),
-                ('short_name', models.CharField(blank=True, max_length=120)),
-                ('kind', models.CharField(choices=[(chungtay.agencies.rules.AgencyKind['PEOPLES_COMMITTEE'], chungtay.agencies.rules.AgencyKind['PEOPLES_COMMITTEE']), (chungtay.agencies.rules.AgencyKind['POLICE'], chungtay.agencies.rules.AgencyKind['POLICE']), (chungtay.agencies.rules.AgencyKind['MILITARY'], chungtay.agencies.rules.AgencyKind['MILITARY']), (chungtay.agencies.rules.AgencyKind['BORDER_GUARD'], chungtay.agencies.rules.AgencyKind['BORDER_GUARD']), (chungtay.agencies.rules.AgencyKind['CUSTOMS'], chungtay.agencies.rules.AgencyKind['CUSTOMS']), (chungtay.agencies.rules.AgencyKind['DEPARTMENT'], chungtay.agencies.rules.AgencyKind['DEPARTMENT']), (chungtay.agencies.rules.AgencyKind['PARTY'], chungtay.agencies.rules.AgencyKind['PARTY']), (chungtay.agencies.rules.AgencyKind['FRONT'], chungtay.agencies.rules.AgencyKind['FRONT']), (chungtay.agencies.rules.AgencyKind['MASS_ORGANISATION'], chungtay.agencies.rules.AgencyKind['MASS_ORGANISATION']), (chungtay.agencies.rules.AgencyKind['COURT'], chungtay.agencies.rules.AgencyKind['COURT']), (chungtay.agencies.rules.AgencyKind['PROCURACY'], chungtay.agencies.rules.AgencyKind['PROCURACY']), (chungtay.agencies.rules.AgencyKind['FACILITY'], chungtay.agencies.rules.AgencyKind['FACILITY']), (chungtay.agencies.rules.AgencyKind['STEERING_COMMITTEE'], chungtay.agencies.rules.AgencyKind['STEERING_COMMITTEE']), (chungtay.agencies.rules.AgencyKind['GROUP'], chungtay.agencies.rules.AgencyKind['GROUP']), (chungtay.agencies.rules.AgencyKind['OTHER'], chungtay.agencies.rules.AgencyKind['OTHER'])], max_length=30)),
-                ('level', models.CharField(choices=[(chungtay.agencies.rules.AgencyLevel['CENTRAL'], chungtay.agencies.rules.AgencyLevel['CENTRAL']), (chungtay.agencies.rules.AgencyLevel['PROVINCE'], chungtay.agencies.rules.AgencyLevel['PROVINCE']), (chungtay.agencies.rules.AgencyLevel['DISTRICT'], chungtay.agencies.rules.AgencyLevel['DISTRICT']), (chungtay.agencies.rules.AgencyLevel['COMMUNE'], chungtay.agencies.rules.AgencyLevel['COMMUNE'])], max_length=20)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('ground', models.CharField(blank=True, max_length=300)),
-                ('is_example', models.BooleanField(default=False)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='agencies.agency')),
-                ('place', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=300)),
+                ("short_name", models.CharField(blank=True, max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            (
+                                chungtay.agencies.rules.AgencyKind["PEOPLES_COMMITTEE"],
+                                chungtay.agencies.rules.AgencyKind["PEOPLES_COMMITTEE"],
+                            ),
+                            (
+                                chungtay.agencies.rules.AgencyKind["POLICE"],
+                                chungtay.agencies.rules.AgencyKind["POLICE"],
+                            ),
+                            (
+                                chungtay.agencies.rules.AgencyKind["MILITARY"],
+                                chungtay.agencies.rules.AgencyKind["MILITARY"],
+                            ),
+                            (
+                                chungtay.agencies.rules.AgencyKind["BORDER_GUARD"],
+                                chungtay.agencies.rules.AgencyKind["BORDER_GUARD"],
+                            ),
+                            (
+                                chungtay.agencies.rules.AgencyKind["CUSTOMS"],
+                                chungtay.agencies.rules.AgencyKind["CUSTOMS"],
+                            ),
+                            (
+                                chungtay.agencies.rules.AgencyKind["DEPARTMENT"],
+                                chungtay.agencies.rules.AgencyKind["DEPARTMENT"],
+                            ),
+                            (
+                                chungtay.agencies.rules.AgencyKind["PARTY"],
+                                chungtay.agencies.rules.AgencyKind["PARTY"],
+                            ),
+                            (
+                                chungtay.agencies.rules.AgencyKind["FRONT"],
+                                chungtay.agencies.rules.AgencyKind["FRONT"],
+                            ),
+                            (
+                                chungtay.agencies.rules.AgencyKind["MASS_ORGANISATION"],
+                                chungtay.agencies.rules.AgencyKind["MASS_ORGANISATION"],
+                            ),
+                            (
+                                chungtay.agencies.rules.AgencyKind["COURT"],
+                                chungtay.agencies.rules.AgencyKind["COURT"],
+                            ),
+                            (
+                                chungtay.agencies.rules.AgencyKind["PROCURACY"],
+                                chungtay.agencies.rules.AgencyKind["PROCURACY"],
+                            ),
+                            (
+                                chungtay.agencies.rules.AgencyKind["FACILITY"],
+                                chungtay.agencies.rules.AgencyKind["FACILITY"],
+                            ),
+                            (
+                                chungtay.agencies.rules.AgencyKind["STEERING_COMMITTEE"],
+                                chungtay.agencies.rules.AgencyKind["STEERING_COMMITTEE"],
+                            ),
+                            (
+                                chungtay.agencies.rules.AgencyKind["GROUP"],
+                                chungtay.agencies.rules.AgencyKind["GROUP"],
+                            ),
+                            (
+                                chungtay.agencies.rules.AgencyKind["OTHER"],
+                                chungtay.agencies.rules.AgencyKind["OTHER"],
+                            ),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            (
+                                chungtay.agencies.rules.AgencyLevel["CENTRAL"],
+                                chungtay.agencies.rules.AgencyLevel["CENTRAL"],
+                            ),
+                            (
+                                chungtay.agencies.rules.AgencyLevel["PROVINCE"],
+                                chungtay.agencies.rules.AgencyLevel["PROVINCE"],
+                            ),
+                            (
+                                chungtay.agencies.rules.AgencyLevel["DISTRICT"],
+                                chungtay.agencies.rules.AgencyLevel["DISTRICT"],
+                            ),
+                            (
+                                chungtay.agencies.rules.AgencyLevel["COMMUNE"],
+                                chungtay.agencies.rules.AgencyLevel["COMMUNE"],
+                            ),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                ("ground", models.CharField(blank=True, max_length=300)),
+                ("is_example", models.BooleanField(default=False)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="places.place",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['level', 'name'],
+                "ordering": ["level", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='membership_rows', to='agencies.agency')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='group_rows', to='agencies.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="membership_rows",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="group_rows",
+                        to="agencies.agency",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='agency',
-            name='members',
-            field=models.ManyToManyField(related_name='groups', through='agencies.Membership', to='agencies.agency'),
+            model_name="agency",
+            name="members",
+            field=models.ManyToManyField(
+                related_name="groups", through="agencies.Membership", to="agencies.agency"
+            ),
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200)),
-                ('role', models.CharField(max_length=40)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='agencies.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("role", models.CharField(max_length=40)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="agencies.agency",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Holding',
+            name="Holding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held_from', models.DateField()),
-                ('held_to', models.DateField(null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='agencies.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("held_from", models.DateField()),
+                ("held_to", models.DateField(null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="holdings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="holdings",
+                        to="agencies.post",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AgencyAlias',
+            name="AgencyAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=300)),
-                ('key', models.CharField(db_index=True, max_length=300)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='agencies.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=300)),
+                ("key", models.CharField(db_index=True, max_length=300)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="agencies.agency",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('agency', 'key'), name='alias_once_per_agency')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "key"), name="alias_once_per_agency")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('group', 'member'), name='member_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(fields=("group", "member"), name="member_once"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('group', models.F('member')), _negated=True), name='group_not_its_own_member'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("group", models.F("member")), _negated=True),
+                name="group_not_its_own_member",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='agency_lives_forward'),
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
+                ),
+                name="agency_lives_forward",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', [chungtay.agencies.rules.AgencyKind['PEOPLES_COMMITTEE'], chungtay.agencies.rules.AgencyKind['POLICE'], chungtay.agencies.rules.AgencyKind['MILITARY'], chungtay.agencies.rules.AgencyKind['BORDER_GUARD'], chungtay.agencies.rules.AgencyKind['CUSTOMS'], chungtay.agencies.rules.AgencyKind['DEPARTMENT'], chungtay.agencies.rules.AgencyKind['PARTY'], chungtay.agencies.rules.AgencyKind['FRONT'], chungtay.agencies.rules.AgencyKind['MASS_ORGANISATION'], chungtay.agencies.rules.AgencyKind['COURT'], chungtay.agencies.rules.AgencyKind['PROCURACY'], chungtay.agencies.rules.AgencyKind['FACILITY'], chungtay.agencies.rules.AgencyKind['STEERING_COMMITTEE'], chungtay.agencies.rules.AgencyKind['GROUP'], chungtay.agencies.rules.AgencyKind['OTHER']])), name='agency_kind_known'),
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            chungtay.agencies.rules.AgencyKind["PEOPLES_COMMITTEE"],
+                            chungtay.agencies.rules.AgencyKind["POLICE"],
+                            chungtay.agencies.rules.AgencyKind["MILITARY"],
+                            chungtay.agencies.rules.AgencyKind["BORDER_GUARD"],
+                            chungtay.agencies.rules.AgencyKind["CUSTOMS"],
+                            chungtay.agencies.rules.AgencyKind["DEPARTMENT"],
+                            chungtay.agencies.rules.AgencyKind["PARTY"],
+                            chungtay.agencies.rules.AgencyKind["FRONT"],
+                            chungtay.agencies.rules.AgencyKind["MASS_ORGANISATION"],
+                            chungtay.agencies.rules.AgencyKind["COURT"],
+                            chungtay.agencies.rules.AgencyKind["PROCURACY"],
+                            chungtay.agencies.rules.AgencyKind["FACILITY"],
+                            chungtay.agencies.rules.AgencyKind["STEERING_COMMITTEE"],
+                            chungtay.agencies.rules.AgencyKind["GROUP"],
+                            chungtay.agencies.rules.AgencyKind["OTHER"],
+                        ],
+                    )
+                ),
+                name="agency_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', [chungtay.agencies.rules.AgencyLevel['CENTRAL'], chungtay.agencies.rules.AgencyLevel['PROVINCE'], chungtay.agencies.rules.AgencyLevel['DISTRICT'], chungtay.agencies.rules.AgencyLevel['COMMUNE']])), name='agency_level_known'),
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "level__in",
+                        [
+                            chungtay.agencies.rules.AgencyLevel["CENTRAL"],
+                            chungtay.agencies.rules.AgencyLevel["PROVINCE"],
+                            chungtay.agencies.rules.AgencyLevel["DISTRICT"],
+                            chungtay.agencies.rules.AgencyLevel["COMMUNE"],
+                        ],
+                    )
+                ),
+                name="agency_level_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.UniqueConstraint(fields=('agency', 'name'), name='post_once_per_agency'),
+            model_name="post",
+            constraint=models.UniqueConstraint(fields=("agency", "name"), name="post_once_per_agency"),
         ),
         migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(('held_to__isnull', True), ('held_to__gt', models.F('held_from')), _connector='OR'), name='holding_lives_forward'),
+            model_name="holding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("held_to__isnull", True), ("held_to__gt", models.F("held_from")), _connector="OR"
+                ),
+                name="holding_lives_forward",
+            ),
         ),
     ]

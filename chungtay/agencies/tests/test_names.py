@@ -57,7 +57,9 @@ def test_a_short_name_means_the_body_of_the_papers_own_province(cast: Cast, town
 
 
 def test_a_communes_paper_reaches_the_bodies_above_it(cast: Cast, town: Town) -> None:
-    assert queries.resolve(["Công an tỉnh"], on=TODAY, near=town.commune_a) == {"Công an tỉnh": cast.province.agency}
+    assert queries.resolve(["Công an tỉnh"], on=TODAY, near=town.commune_a) == {
+        "Công an tỉnh": cast.province.agency
+    }
 
 
 def test_a_name_of_two_bodies_is_left_to_a_person(cast: Cast) -> None:
@@ -87,8 +89,13 @@ def test_a_body_is_not_opened_twice_at_one_place(cast: Cast, town: Town) -> None
 
 
 def test_a_group_gives_its_work_to_its_members_and_keeps_it_without_any(cast: Cast, town: Town) -> None:
-    group = make_group("Các sở", [cast.department.agency, cast.department_next_door.agency], place=town.province)
-    assert set(queries.doers_of(group, on=TODAY)) == {cast.department.agency, cast.department_next_door.agency}
+    group = make_group(
+        "Các sở", [cast.department.agency, cast.department_next_door.agency], place=town.province
+    )
+    assert set(queries.doers_of(group, on=TODAY)) == {
+        cast.department.agency,
+        cast.department_next_door.agency,
+    }
     empty = make_group("Các hội", [], place=town.province)
     assert queries.doers_of(empty, on=TODAY) == [empty]
 
@@ -104,7 +111,9 @@ def test_jurisdiction_is_the_own_place_and_what_lies_below(cast: Cast) -> None:
     seen = set(queries.within_jurisdiction(cast.province, on=TODAY).values_list("pk", flat=True))
     assert {cast.department.agency, cast.officer.agency, cast.officer_next_door.agency} <= seen
     assert cast.stranger.agency not in seen
-    assert set(queries.within_jurisdiction(cast.officer, on=TODAY).values_list("pk", flat=True)) == {cast.officer.agency}
+    assert set(queries.within_jurisdiction(cast.officer, on=TODAY).values_list("pk", flat=True)) == {
+        cast.officer.agency
+    }
 
 
 def test_another_provinces_office_opens_no_account_in_our_bodies(cast: Cast) -> None:
@@ -119,7 +128,12 @@ def test_another_provinces_office_opens_no_account_in_our_bodies(cast: Cast) -> 
 
 def test_an_office_manages_the_bodies_that_it_wrote_in_wherever_they_are(cast: Cast, town: Town) -> None:
     named = services.open_agency(
-        by=cast.province, now=NOW, name="Phòng Y tế", level=AgencyLevel.DISTRICT, place=town.elsewhere, valid_from=SINCE
+        by=cast.province,
+        now=NOW,
+        name="Phòng Y tế",
+        level=AgencyLevel.DISTRICT,
+        place=town.elsewhere,
+        valid_from=SINCE,
     )
     assert queries.may_manage(cast.province, named)
     assert not queries.may_manage(cast.department, named)

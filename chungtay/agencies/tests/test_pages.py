@@ -44,11 +44,19 @@ def test_sign_in_never_leads_to_another_site(cast: Cast) -> None:
     assert answer["Location"] == "/"
 
 
-def test_the_standing_office_opens_an_agency_and_an_account_whose_holder_chooses_a_password(cast: Cast) -> None:
+def test_the_standing_office_opens_an_agency_and_an_account_whose_holder_chooses_a_password(
+    cast: Cast,
+) -> None:
     office = signed_in_as("thuongtruc")
     answer = office.post(
         reverse("agencies:open_agency"),
-        {"name": "Đồn Biên phòng A", "kind": "border_guard", "level": "commune", "place": "", "valid_from": "2026-01-01"},
+        {
+            "name": "Đồn Biên phòng A",
+            "kind": "border_guard",
+            "level": "commune",
+            "place": "",
+            "valid_from": "2026-01-01",
+        },
     )
     assert answer.status_code == 302
     made = queries.resolve(["Đồn Biên phòng A"], on=NOW.date(), near=cast.province.place)["Đồn Biên phòng A"]
@@ -61,7 +69,9 @@ def test_the_standing_office_opens_an_agency_and_an_account_whose_holder_chooses
     newcomer = Client()
     newcomer.post(reverse("sign_in"), {"username": "nguoimoi", "password": first[1]})
     assert newcomer.get(reverse("agencies:agencies"))["Location"] == reverse("agencies:change_password")
-    changed = newcomer.post(reverse("agencies:change_password"), {"old": first[1], "new": "một câu rất dài và dễ nhớ"})
+    changed = newcomer.post(
+        reverse("agencies:change_password"), {"old": first[1], "new": "một câu rất dài và dễ nhớ"}
+    )
     assert changed.status_code == 302
     assert newcomer.get(reverse("agencies:agencies")).status_code == 200
 
@@ -69,7 +79,13 @@ def test_the_standing_office_opens_an_agency_and_an_account_whose_holder_chooses
 def test_an_agency_twice_is_refused_beside_the_field(cast: Cast) -> None:
     answer = signed_in_as("thuongtruc").post(
         reverse("agencies:open_agency"),
-        {"name": "Sở Y tế tỉnh Mẫu", "kind": "department", "level": "province", "place": "", "valid_from": "2026-01-01"},
+        {
+            "name": "Sở Y tế tỉnh Mẫu",
+            "kind": "department",
+            "level": "province",
+            "place": "",
+            "valid_from": "2026-01-01",
+        },
     )
     assert answer.status_code == 422
     assert "Đã có cơ quan" in answer.content.decode()
@@ -95,7 +111,9 @@ def test_new_passwords_are_kept_with_argon2(settings: object) -> None:
     assert PASSWORD_HASHERS[-1].endswith("Argon2PasswordHasher")
 
 
-def test_a_list_of_agencies_costs_the_same_however_long(cast: Cast, django_assert_max_num_queries: object) -> None:
+def test_a_list_of_agencies_costs_the_same_however_long(
+    cast: Cast, django_assert_max_num_queries: object
+) -> None:
     client = signed_in_as("thuongtruc")
     with django_assert_max_num_queries(12):  # type: ignore[operator]
         client.get(reverse("agencies:agencies"))

@@ -50,7 +50,9 @@ def test_the_example_is_filled_once_and_lives() -> None:
     counts = (Account.objects.count(), Agency.objects.count())
 
     offered = queries.list_offered()
-    assert [holding.account.username for holding in offered] == [seat["username"] for seat in data("accounts")["seat"]]
+    assert [holding.account.username for holding in offered] == [
+        seat["username"] for seat in data("accounts")["seat"]
+    ]
     assert not Account.objects.exclude(is_example=True).exists()
     assert not Agency.objects.exclude(is_example=True).exists()
     communes = Agency.objects.filter(kind=AgencyKind.PEOPLES_COMMITTEE, level="commune")

@@ -7,12 +7,11 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.base.problems import Problem, Refused
-from chungtay.base.web import ActorRequest, show_problems, signed_in
+from chungtay.base.web import ActorRequest, safe_address, show_problems, signed_in
 from chungtay.files import services as files
 from chungtay.files.access import send_file, takes_uploads
 from chungtay.plans import queries, services
@@ -90,9 +89,7 @@ def _reported(request: ActorRequest, share: int) -> HttpResponse:
     if getattr(request, "htmx", False):
         return render(request, "plans/parts/share_row.html", {"share": row, "said": True})
     messages.success(request, _now("Đã ghi: %(task)s") % {"task": row.task.text[:120]})
-    back = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    return redirect(back if safe else reverse("plans:my_work"))
+    return redirect(safe_address(request, request.POST.get("next", ""), reverse("plans:my_work")))
 
 
 def _answer(request: ActorRequest, share: Any, form: ProgressForm) -> HttpResponse:

@@ -11,11 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import DESK, PHONE, Screenshot, faults, too_wide
 from tests.cast import PASSWORD, Cast
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.urls("chungtay.site.tests.face_site"),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 WEIGHT_LIMIT = 150_000  # bytes over the wire for a working page, as a server that compresses sends it
 
 

@@ -10,8 +10,6 @@ from django.test import Client, RequestFactory
 from chungtay.site.gallery import EmptyForm, SampleForm
 from tests.cast import PASSWORD, Cast
 
-pytestmark = pytest.mark.urls("chungtay.site.tests.face_site")
-
 
 @pytest.fixture
 def officer(cast: Cast) -> Client:
