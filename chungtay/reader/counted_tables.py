@@ -244,6 +244,8 @@ def _read_rows(heads: Heads, columns: Sequence[Column]) -> Iterator[CountedRow]:
     body = [row for row in heads.body if any(cell.text.strip() for cell in row)]
     for place, cells in enumerate(body):
         row = _read_row(cells, number, label, columns, commas)
+        if starts_with(row.label, words("tables")["rows"]["aside"]):
+            continue
         edge = place in (0, len(body) - 1)
         if row.kind == "total":
             yield row if edge or _is_last_sum(body, place) else replace(row, kind="subtotal")

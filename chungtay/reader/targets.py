@@ -35,6 +35,7 @@ _CONDITION = re.compile(
     r"(?<!\w)(?:có từ|nếu có|khi có|những \w+ có|đối với \w+ có|trường hợp có)\s+(?:từ\s+)?$"
 )
 _PAST = re.compile(r"(?<!\w)(?:đã|vừa|từng)\s+(?!đề ra|được giao|xác định)")
+_ELSEWHERE = re.compile(r"(?<!\w)(?:đối với|tại|thuộc|của|trên|theo|trong|về|với|giữa|ở|từ|sau)(?!\w)")
 _VERB_REACH = 40  # characters between what is done and how many
 
 
@@ -229,7 +230,8 @@ def _may_promise(place: _Place, quantity: Quantity, before: str, after: str) -> 
         return True
     counted = quantity.unit in lexicon().counted
     verb = _forms()["verbs"].search(before)
-    return counted and verb is not None and len(before) - verb.start() <= _VERB_REACH
+    near = verb is not None and len(before) - verb.start() <= _VERB_REACH
+    return counted and near and not _ELSEWHERE.search(verb[0] if verb else "")
 
 
 def _relation(before: str, after: str) -> Relation:

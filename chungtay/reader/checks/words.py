@@ -58,10 +58,10 @@ def _beside(text: Text, line: Line, words: WordAmount) -> Figure | None:
 
 
 def _of_table(paper: Paper, line: Line, words: WordAmount) -> Figure | None:
-    """The total of the table right above, where the line says that this is the sum in words."""
+    """The total of the table right above or around, where the line says that this is the sum in words."""
     if not _IN_WORDS.search(low(paper.text.text[line.start : words.start])):
         return None
-    above = [table for table in paper.tables if 0 <= line.start - table.span[1] <= _BELOW]
+    above = [t for t in paper.tables if t.span[0] < line.start and line.start - t.span[1] <= _BELOW]
     return _total(above[-1]) if above else None
 
 

@@ -39,6 +39,13 @@ def test_words_under_a_table_say_its_total() -> None:
     assert [wrong.text.text[a:b] for a, b in slip.spans] == ["71", "Bảy mươi hai triệu đồng"]
 
 
+def test_words_in_the_last_row_of_a_table_say_its_total() -> None:
+    rows = [*TABLE, "Bằng chữ: Bảy mươi mốt triệu đồng chẵn./. | < | <"]
+    paper_read = read("Dự toán kinh phí (triệu đồng)", rows)
+    assert check_words(paper_read).held == 1
+    assert len(paper_read.tables[0].lines) == 2
+
+
 def test_words_without_their_figure_are_left_alone() -> None:
     findings = check_words(
         read("Mỗi hộ được hỗ trợ năm triệu đồng.", "Năm 2024 chi 3 tỷ đồng; mỗi xã một triệu đồng.")
