@@ -51,7 +51,7 @@ class Package:
     def open(self, name: str) -> "Watched":
         try:
             return Watched(self._zip.open(name), self._zip.getinfo(name))
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError) as error:
             raise unreadable("damaged") from error
 
 
@@ -66,7 +66,7 @@ class Watched:
     def read(self, size: int = -1) -> bytes:
         try:
             data = self._stream.read(min(size, 1024**2) if size > 0 else 1024**2)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, ValueError, EOFError, OSError) as error:
             raise unreadable("damaged") from error
         self._left -= len(data)
         if self._left < 0:

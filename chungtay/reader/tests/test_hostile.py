@@ -1,14 +1,19 @@
 """Files that are not what they should be: each is refused with its own code and a sentence that helps."""
 
+import contextlib
 import io
 import struct
+import tempfile
 import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+from chungtay.reader.clean import clean
 from chungtay.reader.formats import LARGEST, open_document
 from chungtay.reader.formats.sniff import ENCRYPTED, OLE
 from chungtay.reader.problems import MESSAGES, Unreadable
@@ -188,3 +193,30 @@ def test_vietnamese_without_its_marks(tmp_path: Path) -> None:
 
 def test_every_sentence_is_vietnamese_and_says_what_to_do() -> None:
     assert all(message.endswith(".") and "Hãy" in message for message in MESSAGES.values())
+
+
+def test_a_text_with_a_broken_byte_is_not_guessed_at(tmp_path: Path) -> None:
+    content = bytearray((PROSE * 30).encode())
+    content[1000] = 0xFF
+    assert refused(tmp_path, bytes(content)).code == "encoding"
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.binary(max_size=3000), st.integers(0, 5000), st.sampled_from(["docx", "xml", "pdf", "html", "text"])
+)
+def test_damaged_files_are_read_or_refused_but_never_crash(noise: bytes, place: int, kind: str) -> None:
+    whole = {
+        "docx": docx_bytes(paragraph(PROSE) * 20),
+        "xml": f"<w:document {NAMESPACES}><w:body>{paragraph(PROSE) * 20}</w:body></w:document>".encode(),
+        "pdf": pdf_bytes("Ke hoach"),
+        "html": f"<html><body><p>{PROSE}</p><table><tr><td>1<td>2</table></body></html>".encode(),
+        "text": PROSE.encode(),
+    }[kind]
+    place %= len(whole)
+    content = whole[:place] + noise + whole[place + len(noise) // 2 :]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "van-ban"
+        path.write_bytes(zip_bytes({"word/document.xml": content}) if kind == "xml" else content)
+        with contextlib.suppress(Unreadable):
+            clean(open_document(path))
