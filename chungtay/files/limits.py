@@ -25,25 +25,25 @@ class LimitedUpload(FileUploadHandler):
 
     def handle_raw_input(
         self,
-        input_data: IO[bytes],  # noqa: ARG002 - Django's signature
-        META: dict[str, str],  # noqa: N803, ARG002
+        input_data: IO[bytes],
+        META: dict[str, str],  # noqa: N803
         content_length: int,
-        boundary: bytes,  # noqa: ARG002
+        boundary: str,
         encoding: str | None = None,
-    ) -> tuple[QueryDict, MultiValueDict[str, UploadedFile]] | None:
+    ) -> "tuple[QueryDict, MultiValueDict[str, UploadedFile[Any]]] | None":
         if content_length <= settings.UPLOAD_LIMIT + _AROUND:
             return None
         self._stopped()
         return QueryDict(encoding=encoding), MultiValueDict()
 
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:  # noqa: ARG002 - Django's signature
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes:
         self._received += len(raw_data)
         if self._received > settings.UPLOAD_LIMIT:
             self._stopped()
             raise StopUpload(connection_reset=True)
         return raw_data
 
-    def file_complete(self, file_size: int) -> Any:  # noqa: ARG002 - the next handler keeps the file
+    def file_complete(self, file_size: int) -> Any:
         return None
 
     def _stopped(self) -> None:

@@ -87,7 +87,7 @@ def _copy(name: str, chunks: Iterable[bytes], file: BinaryIO) -> tuple[str, int,
 
 
 def too_large(name: str = "") -> Problem:
-    """The refusal of a file past ``settings.UPLOAD_LIMIT``; without a name when it never came far enough to have one."""
+    """The refusal of a file past ``settings.UPLOAD_LIMIT``; one that was stopped early has no name yet."""
     limit = settings.UPLOAD_LIMIT // (1024 * 1024)
     what = _("Tệp “%(name)s”") % {"name": name} if name else _("Tệp vừa gửi")
     text = _("%(what)s lớn hơn %(limit)s MB nên không được nhận. Nếu là bản quét, hãy quét lại ở mức 200–300 dpi, "

@@ -7,7 +7,7 @@ from chungtay.notices.rules import JobState
 
 
 class Job(models.Model):
-    """One piece of work for the worker. ``kind`` is registered by the room that does it, ``subject`` is "reading:12"."""
+    """One piece of work. ``kind`` is registered by the room that does it, ``subject`` is "reading:12"."""
 
     kind = models.CharField(max_length=60)
     subject = models.CharField(max_length=120, db_index=True)

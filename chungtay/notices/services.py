@@ -46,7 +46,7 @@ def tell(
     agencies: Iterable[int] = (),
     accounts: Iterable[int] = (),
 ) -> None:
-    """Put a line into the inboxes of these agencies and people. Part of an event whose own service writes the journal."""
+    """Put a line into these inboxes. Part of an event whose own service writes the journal."""
     said = {"at": now, "text": text[:400], "link": link, "reason": reason[:300]}
     to_agencies = [Notice(agency_id=agency, **said) for agency in sorted(set(agencies))]
     to_people = [Notice(account_id=account, **said) for account in sorted(set(accounts))]
@@ -55,7 +55,7 @@ def tell(
 
 @transaction.atomic
 def mark_read(*, by: Actor, now: datetime, notice: int | None = None) -> None:
-    """One notice of the actor's, or all of them, are read. What an agency is told is read when one of its people has."""
+    """One notice of the actor's, or all, are read. What an agency is told is read when one of its people has."""
     theirs = visible_to(by)
     if notice is not None:
         theirs = theirs.filter(pk=notice)

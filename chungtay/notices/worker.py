@@ -106,6 +106,7 @@ def run_forever(stop: Callable[[], bool]) -> None:
 def claim(now: datetime) -> Job | None:
     """Take the oldest due job for this worker, or None. Jobs that wore out their attempts fail on the way."""
     due = Q(state=JobState.WAITING) | Q(state=JobState.RUNNING, lease_until__lt=now)
+    begun: dict[str, object] = {"state": JobState.RUNNING, "progress": 0, "step": ""}
     for job in Job.objects.filter(due).order_by("pk")[:20]:
         as_seen = Job.objects.filter(
             pk=job.pk, state=job.state, attempts=job.attempts, lease_until=job.lease_until
@@ -114,9 +115,7 @@ def claim(now: datetime) -> Job | None:
             as_seen.update(state=JobState.FAILED, lease_until=None, finished_at=now, **_worn_out())
         elif job.cancel_asked:  # asked while its worker was already dead
             as_seen.update(state=JobState.CANCELLED, lease_until=None, finished_at=now)
-        elif as_seen.update(
-            state=JobState.RUNNING, attempts=job.attempts + 1, lease_until=now + LEASE, started_at=now, progress=0, step=""
-        ):  # fmt: skip
+        elif as_seen.update(attempts=job.attempts + 1, lease_until=now + LEASE, **begun, started_at=now):
             return Job.objects.get(pk=job.pk)
     return None
 

@@ -75,7 +75,7 @@ class Version(models.Model):
 
 
 class Reading(models.Model):
-    """One reading of a version. How it goes, and why it failed, is in its job; what it found is stored whole or not at all."""
+    """One reading of a version. How it goes is in its job; what it found is stored whole or not at all."""
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="readings")
     job = models.OneToOneField("notices.Job", on_delete=models.PROTECT, related_name="+", null=True)

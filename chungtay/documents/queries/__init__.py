@@ -26,6 +26,7 @@ from chungtay.documents.queries.papers import (
     managed_by,
     may_manage,
     openings_of,
+    state_of,
     visible_to,
     with_state,
 )
@@ -55,6 +56,7 @@ __all__ = [
     "review",
     "reviewed",
     "source_words",
+    "state_of",
     "visible_to",
     "with_state",
 ]

@@ -47,6 +47,10 @@ class Review:
     decided: int
 
     @property
+    def text(self) -> str:
+        return str((self.reading.result or {})["text"])
+
+    @property
     def unresolved(self) -> list[NameMatch]:
         return [match for match in self.names if match.agency_id is None and not match.left_open]
 

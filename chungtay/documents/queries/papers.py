@@ -114,11 +114,16 @@ def with_state(papers: QuerySet[OfficialDocument]) -> QuerySet[OfficialDocument]
     )
 
 
+def state_of(document: OfficialDocument) -> PaperState:
+    """How far a paper is, as ``with_state`` worked it out when it was fetched."""
+    return PaperState(vars(document)["state"])
+
+
 def list_papers(actor: Actor, wanted: Wanted) -> QuerySet[OfficialDocument]:
     """The actor's papers, the latest taken in first unless asked otherwise."""
     papers = with_state(visible_to(actor))
     if wanted.state:
-        papers = papers.filter(state=wanted.state)
+        papers = papers.filter(Q(state=wanted.state))
     if wanted.kind:
         papers = papers.filter(kind=wanted.kind)
     for word in fold(wanted.words).split():

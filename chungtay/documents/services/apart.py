@@ -33,7 +33,7 @@ READER = [sys.executable, "-m", "chungtay.reader"]
 
 
 def read_apart(path: Path, name: str, running: Running) -> dict[str, Any]:
-    """The reader's answer for the file at ``path``, called ``name``. Raises JobFailed with a sentence if there is none."""
+    """The reader's answer for the file at ``path``, called ``name``. Raises JobFailed, with a sentence, for none."""
     with tempfile.TemporaryDirectory(prefix="chungtay-read-") as folder:
         named = Path(folder) / name  # the reader may learn from the ending
         named.symlink_to(path)

@@ -19,7 +19,7 @@ _UNIT = re.compile(
 
 
 def write_header(document: OfficialDocument, header: dict[str, Any]) -> None:
-    """Fill number, title, issuer, dates and place of the paper. A field that the header lacks is emptied, but the title."""
+    """Fill the paper's own fields. One that the header lacks is emptied, all but the title."""
     period = header["period"] or {}
     issuer = header["issuer"] or header["parent_body"] or ""
     document.kind = (header["kind"] or "")[:10]

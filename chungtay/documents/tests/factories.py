@@ -80,7 +80,10 @@ def store_next(document: OfficialDocument, now: datetime, result: dict[str, Any]
     """Store this as the answer of the paper's reading that is on its way."""
     reading = Reading.objects.filter(version__document=document, stored_at__isnull=True).latest("pk")
     store_reading(now=now, reading=reading.pk, result=result)
-    type(reading.job).objects.filter(pk=reading.job_id).update(state="done", finished_at=now)
+    job = reading.job
+    if job is not None:
+        job.state, job.finished_at = "done", now
+        job.save(update_fields=["state", "finished_at"])
     return reading
 
 

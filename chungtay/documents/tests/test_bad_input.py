@@ -2,11 +2,12 @@
 
 import io
 import sys
+import time
 import zipfile
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
+from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -18,10 +19,8 @@ from chungtay.documents import queries, services
 from chungtay.documents.models import Finding, OfficialDocument, Reading
 from chungtay.documents.services import apart
 from chungtay.documents.tests.factories import reading_of
-from chungtay.files.models import StoredFile
-from chungtay.notices import worker
-from chungtay.notices.models import Job, Notice
-from chungtay.notices.rules import LEASE
+from chungtay.files.tests.factories import count_files
+from chungtay.notices.tests.factories import after_the_lease, die_at, job_states, told, work_off
 from tests.cast import NOW, PASSWORD, Cast
 
 PLAN = """ỦY BAN NHÂN DÂN TỈNH MẪU
@@ -52,7 +51,7 @@ def page_of(office: Client, document: OfficialDocument) -> str:
     return office.get(reverse("documents:paper", args=[document.pk])).content.decode()
 
 
-def pdf(draw: Callable[[Canvas], None], **options: object) -> bytes:
+def pdf(draw: Callable[[Canvas], object], **options: object) -> bytes:
     out = io.BytesIO()
     canvas = Canvas(out, **options)
     draw(canvas)
@@ -93,7 +92,7 @@ ENGLISH = "\n".join(
     ["PLAN", "The provincial police shall lead the review of all drug treatment records."] * 20
 ).encode()
 
-BAD = {
+BAD: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "not a document": ("anh.docx", lambda: b"\x89PNG\r\n\x1a\n" + bytes(200), "là ảnh"),
     "a program": ("chay.pdf", lambda: b"\x7fELF" + bytes(range(256)) * 8, "không phải là văn bản"),
     "password-protected": ("mat.pdf", locked, "có mật khẩu"),
@@ -109,7 +108,7 @@ BAD = {
 def test_what_cannot_be_read_says_why_and_what_to_do(office: Client, case: str) -> None:
     name, content, says = BAD[case]
     document = send(office, name, content())
-    assert worker.run_due(5) == 1
+    assert work_off() == 1
     page = page_of(office, document)
     assert "Máy chưa đọc được văn bản này." in page
     assert says in page
@@ -117,13 +116,13 @@ def test_what_cannot_be_read_says_why_and_what_to_do(office: Client, case: str) 
     assert "Đọc lại" in page
     assert Finding.objects.count() == 0
     assert Reading.objects.get().stored_at is None
-    assert says in Notice.objects.get().text
+    assert says in told()[0]
 
 
 def test_a_good_plan_is_read_by_the_worker_and_waits_for_review(office: Client) -> None:
     document = send(office, "ke-hoach.txt", PLAN.encode())
     assert "đang chờ đến lượt" in page_of(office, document)
-    assert worker.run_due(5) == 1
+    assert work_off() == 1
     page = page_of(office, document)
     assert "12/KH-UBND" in page
     assert Finding.objects.filter(kind="task").count() == 2
@@ -138,13 +137,13 @@ def test_an_empty_file_is_refused_at_the_door(office: Client) -> None:
     assert OfficialDocument.objects.count() == 0
 
 
-def test_a_file_past_the_limit_is_refused_and_not_stored(office: Client, settings) -> None:  # type: ignore[no-untyped-def]
+def test_a_file_past_the_limit_is_refused_and_not_stored(office: Client, settings: LazySettings) -> None:
     settings.UPLOAD_LIMIT = 1024 * 1024
     files = {"uploads": [SimpleUploadedFile("lon.pdf", b"%PDF-" + bytes(1024 * 1024 + 10))]}
     answer = office.post(reverse("documents:take_in"), files)
     assert answer.status_code == 413
     assert "lớn hơn 1 MB nên không được nhận" in answer.content.decode()
-    assert (OfficialDocument.objects.count(), StoredFile.objects.count()) == (0, 0)
+    assert (OfficialDocument.objects.count(), count_files()) == (0, 0)
 
 
 def test_a_300_mb_upload_is_refused_by_its_length_without_being_read(cast: Cast) -> None:
@@ -159,7 +158,7 @@ def test_a_300_mb_upload_is_refused_by_its_length_without_being_read(cast: Cast)
     )
     assert answer.status_code == 413
     assert "lớn hơn 50 MB nên không được nhận" in answer.content.decode()
-    assert StoredFile.objects.count() == 0
+    assert count_files() == 0
 
 
 def test_a_server_stopped_in_the_middle_reads_again_and_finds_everything_once(
@@ -171,37 +170,34 @@ def test_a_server_stopped_in_the_middle_reads_again_and_finds_everything_once(
         raise SystemExit  # nothing after this line runs, as when the power goes
 
     with monkeypatch.context() as patched:
-        patched.setattr(apart.time, "sleep", killed)
+        patched.setattr(time, "sleep", killed)
         with pytest.raises(SystemExit):
-            worker.run_due(1)
-    assert Job.objects.get().state == "running"
+            work_off()
+    assert job_states() == ["running"]
     assert Finding.objects.count() == 0
-    assert worker.run_due(1) == 0  # the lease still holds
-    later = timezone.now() + LEASE + timedelta(seconds=1)
-    assert worker.run_due(1, clock=lambda: later) == 1
-    assert Job.objects.get().state == "done"
+    assert work_off() == 0  # the lease still holds
+    assert work_off(clock=after_the_lease) == 1
+    assert job_states() == ["done"]
     assert Finding.objects.filter(document=document, kind="task").count() == 2
 
 
 def test_a_worker_killed_after_storing_does_not_store_twice(office: Client) -> None:
     send(office, "ke-hoach.txt", PLAN.encode())
-    job = worker.claim(timezone.now())
-    assert job is not None
+    assert die_at(timezone.now())
     services.store_reading(now=NOW, reading=Reading.objects.get().pk, result=reading_of())
-    later = timezone.now() + LEASE + timedelta(seconds=1)
-    assert worker.run_due(1, clock=lambda: later) == 1
-    assert Job.objects.get().state == "done"
+    assert work_off(clock=after_the_lease) == 1
+    assert job_states() == ["done"]
     assert Finding.objects.count() == 7
 
 
 def test_a_reading_whose_worker_dies_three_times_is_given_up_with_a_sentence(office: Client) -> None:
     document = send(office, "ke-hoach.txt", PLAN.encode())
     for attempt in range(3):
-        assert worker.claim(timezone.now() + attempt * 2 * LEASE) is not None
-    assert worker.run_due(1, clock=lambda: timezone.now() + 10 * LEASE) == 0
+        assert die_at(after_the_lease(attempt * 2))
+    assert work_off(clock=lambda: after_the_lease(9)) == 0
     assert "đã làm ba lần" in page_of(office, document)
     office.post(reverse("documents:read_again", args=[document.pk]))
-    assert worker.run_due(1) == 1
+    assert work_off() == 1
     assert Finding.objects.filter(kind="task").count() == 2
 
 
@@ -218,20 +214,20 @@ def test_a_cancel_in_the_middle_leaves_nothing_and_the_paper_can_be_read_again(
 
     with monkeypatch.context() as patched:
         patched.setattr(apart, "READER", SLOW)
-        patched.setattr(apart.time, "sleep", a_person_cancels)
-        assert worker.run_due(1) == 1
+        patched.setattr(time, "sleep", a_person_cancels)
+        assert work_off() == 1
     page = page_of(office, document)
     assert "đã được dừng theo yêu cầu" in page
     assert Finding.objects.count() == 0
     office.post(reverse("documents:read_again", args=[document.pk]))
-    worker.run_due(1)
+    work_off()
     assert Finding.objects.filter(kind="task").count() == 2
 
 
 def test_a_reading_that_is_cancelled_before_it_starts_never_starts(office: Client) -> None:
     document = send(office, "ke-hoach.txt", PLAN.encode())
     office.post(reverse("documents:cancel", args=[document.pk]))
-    assert worker.run_due(1) == 0
+    assert work_off() == 0
     assert "đã được dừng" in page_of(office, document)
 
 
@@ -240,7 +236,7 @@ def test_a_file_that_eats_memory_hurts_only_its_own_reading(
 ) -> None:
     document = send(office, "ke-hoach.txt", PLAN.encode())
     monkeypatch.setattr(apart, "READER", [sys.executable, "-c", "bytearray(8 << 30)"])
-    worker.run_due(1)
+    work_off()
     assert "quá nặng" in page_of(office, document)
 
 
@@ -248,5 +244,5 @@ def test_a_reading_is_not_asked_for_twice(cast: Cast, office: Client) -> None:
     document = send(office, "ke-hoach.txt", PLAN.encode())
     page = office.post(reverse("documents:read_again", args=[document.pk]), follow=True).content.decode()
     assert "đang được đọc" in page
-    assert queries.get_paper(cast.province, document.pk).state == "reading"
-    assert Job.objects.count() == 1
+    assert queries.state_of(queries.get_paper(cast.province, document.pk)) == "reading"
+    assert job_states() == ["waiting"]

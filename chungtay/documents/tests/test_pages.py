@@ -1,5 +1,7 @@
 """The pages of papers and of the review, as a browser without scripts and with htmx asks for them."""
 
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -7,7 +9,7 @@ from django.urls import reverse
 
 from chungtay.documents import services
 from chungtay.documents.models import Finding, OfficialDocument
-from chungtay.documents.tests.factories import finding, take_in_read
+from chungtay.documents.tests.factories import finding, reading_of, take_in_read
 from tests.cast import NOW, PASSWORD, Cast
 
 
@@ -84,7 +86,7 @@ def test_the_review_shows_unresolved_names_first_and_marks_the_words(
     assert "đã soát 0/7" in page
 
 
-def press(client: Client, paper: OfficialDocument, button: str, row: Finding, *, htmx: bool = False):  # type: ignore[no-untyped-def]
+def press(client: Client, paper: OfficialDocument, button: str, row: Finding, *, htmx: bool = False) -> Any:
     headers = {"HX-Request": "true"} if htmx else {}
     value = {button: f"{row.pk}:{row.revision}"}
     return client.post(reverse("documents:decide", args=[paper.pk]), value, headers=headers)
@@ -228,10 +230,8 @@ def test_who_the_paper_was_opened_to_reads_it_and_does_not_review(
 
 
 def test_the_review_asks_the_database_a_constant_number_of_times(
-    office: Client, cast: Cast, django_assert_max_num_queries
-) -> None:  # type: ignore[no-untyped-def]
-    from chungtay.documents.tests.factories import reading_of
-
+    office: Client, cast: Cast, django_assert_max_num_queries: Any
+) -> None:
     many = [
         (f"Sở Y tế làm việc số {number} của năm nay.", ["Sở Y tế"], ["Công an tỉnh"]) for number in range(60)
     ]

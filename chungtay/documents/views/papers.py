@@ -1,6 +1,6 @@
 """The list of papers, one paper, and what starts and stops its reading."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
@@ -18,7 +18,7 @@ from chungtay.agencies.rules import Power
 from chungtay.base.problems import Problem, Refused
 from chungtay.documents import queries, services
 from chungtay.documents.forms import UploadForm
-from chungtay.documents.rules.findings import PaperState
+from chungtay.documents.rules.findings import FindingKind, PaperState
 from chungtay.documents.words import KIND_WORDS, PAPER_KINDS, STATE_WORDS
 from chungtay.files.access import send_file, takes_uploads
 from chungtay.journal import queries as journal
@@ -107,7 +107,8 @@ def paper(request: ActorRequest, document: int) -> HttpResponse:
         "kind": PAPER_KINDS.get(found.kind, found.kind),
         "shown": shown,
         "counts": [
-            (KIND_WORDS[kind], number) for kind, number in queries.count_by_kind(shown.reading.pk).items()
+            (KIND_WORDS[FindingKind(kind)], number)
+            for kind, number in queries.count_by_kind(shown.reading.pk).items()
         ]
         if shown
         else [],
@@ -128,7 +129,7 @@ def progress(request: ActorRequest, document: int) -> HttpResponse:
     found = queries.get_paper(request.actor, document)
     if request.GET.get("o") == "ds":
         return render(request, "documents/parts/state.html", {"document": found})
-    if found.state != PaperState.READING:
+    if queries.state_of(found) != PaperState.READING:
         return HttpResponseClientRefresh()
     context = {"document": found, "may_manage": queries.may_manage(request.actor, found)}
     return render(request, "documents/parts/reading.html", context)
@@ -181,4 +182,4 @@ def add_version(request: ActorRequest, document: int) -> HttpResponse:
 @signed_in
 def download(request: ActorRequest, document: int, n: int) -> HttpResponse:
     version = queries.get_version(request.actor, document, n)
-    return send_file(version.file, version.name)
+    return cast(HttpResponse, send_file(version.file, version.name))

@@ -53,7 +53,7 @@ def _page(
             if item is not None and row.finding.pk == item.finding.pk:
                 rows[at] = item
             elif row.finding.pk == opened:
-                rows[at] = _open(row, mode, shown.reading.result["text"])
+                rows[at] = _open(row, mode, shown.text)
         groups.append({"group": group, "items": rows, "kind": KIND_WORDS[group.kind]})
     context = {
         "document": paper,

@@ -13,7 +13,7 @@ from chungtay.base.problems import NotThere, Refused
 from chungtay.files import access, queries, services
 from chungtay.files.models import StoredFile
 from chungtay.files.rules import NAME_LIMIT, media_type_of, safe_name
-from chungtay.journal.models import Entry
+from chungtay.journal import queries as journal
 from tests.cast import NOW, Cast
 
 
@@ -24,7 +24,7 @@ def test_bytes_lie_under_their_checksum(cast: Cast) -> None:
     assert path.name == stored.sha256 == hashlib.sha256(b"%PDF-1.7").hexdigest()
     assert path.parts[-3:-1] == (stored.sha256[:2], stored.sha256[2:4])
     assert (stored.size, stored.media_type) == (8, "application/pdf")
-    assert Entry.objects.filter(verb="file.kept", subject=f"file:{stored.pk}").exists()
+    assert [entry.verb for entry in journal.history_of(f"file:{stored.pk}")] == ["file.kept"]
 
 
 def test_the_same_bytes_twice_are_one_file(cast: Cast) -> None:
