@@ -1,8 +1,11 @@
 """``python -m chungtay.reader FILE --json``: the same as ``chungtay read``."""
 
-import sys
+import argparse
 
-from chungtay.cli import main
+from chungtay.reader.command import add_arguments
 
 if __name__ == "__main__":
-    raise SystemExit(main(["read", *sys.argv[1:]]))
+    parser = argparse.ArgumentParser(prog="python -m chungtay.reader")
+    add_arguments(parser)
+    asked = parser.parse_args()
+    raise SystemExit(asked.run(asked))

@@ -24,7 +24,8 @@ _NOT_NAME = re.compile(
     r"\b(?:tỉnh|thành phố|huyện|phường|ủy ban|công an|văn phòng|đã ký|hội đồng|kế hoạch|điều|nơi nhận|lưu|phụ lục"
     r"|độc lập|cộng hòa|việt nam)\b"
 )
-_RECIPIENTS = re.compile(r"\W*(?:nơi\s*(?:nhận|gửi)|kính gửi)\b")
+_RECIPIENTS = re.compile(r"\W*nơi\s*(?:nhận|gửi)\b")
+_ADDRESSEES = re.compile(r"\W*kính\s*gửi\b")
 _AFTER_SUBJECT = re.compile(
     r"(?:Căn cứ|Thực hiện|Kính gửi|Số\s*:|Nhằm|Để\s|Theo\s|Xét\s|Trong\s|Ngày\s|Năm\s|Phần|PHẦN|Điều|Chương"
     r"|[IVX]+\s*[./-]|[A-Z]\.|\d+[.)]|[-+*] "
@@ -51,11 +52,12 @@ class Signature:
 class Frame:
     titles: tuple[range, ...]  # each kind line ("KẾ HOẠCH") with its subject; a second one is carried
     recipients: tuple[range, ...]  # lines of "Nơi nhận" with its head line
+    addressees: tuple[range, ...]  # lines of "Kính gửi" of a letter
     signatures: tuple[Signature, ...]
 
     def outside(self) -> set[int]:
         """The lines that belong to titles, recipients and signatures."""
-        lines = {number for block in (*self.recipients, *self.titles) for number in block}
+        lines = {number for block in (*self.recipients, *self.addressees, *self.titles) for number in block}
         return lines | {number for s in self.signatures for number in range(s.first, s.last + 1)}
 
 
@@ -63,10 +65,11 @@ def find_frame(text: Text) -> Frame:
     lines = [line.text for line in text.lines]
     signatures = _find_signatures(lines)
     signed = {n for s in signatures for n in range(s.first, s.last + 1)}
-    recipients = tuple(_find_recipients(lines, signed))
-    inside = {n for block in recipients for n in block} | signed
+    recipients = tuple(_find_lists(lines, _RECIPIENTS, signed))
+    addressees = tuple(_find_lists(lines, _ADDRESSEES, signed))
+    inside = {n for block in (*recipients, *addressees) for n in block} | signed
     titles = tuple(range(n, _subject_end(text, n, inside)) for n in _find_titles(lines, inside))
-    return Frame(titles, recipients, signatures)
+    return Frame(titles, recipients, addressees, signatures)
 
 
 def is_upper(text: str) -> bool:
@@ -121,10 +124,10 @@ def _opens_inner(lines: list[str], number: int) -> bool:
     return "kèm theo" in after
 
 
-def _find_recipients(lines: list[str], signed: set[int]) -> list[range]:
+def _find_lists(lines: list[str], head: re.Pattern[str], signed: set[int]) -> list[range]:
     blocks = []
     for number, line in enumerate(lines):
-        if not _RECIPIENTS.match(low(line)) or low(line).startswith("kính gửi"):
+        if not head.match(low(line)):
             continue
         last = number
         for following in range(number + 1, min(number + 60, len(lines))):

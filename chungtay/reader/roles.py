@@ -102,7 +102,7 @@ def read_roles(text: str, inherited: tuple[str, ...] = ()) -> Roles:
     lead = lead or list(inherited)
     support = [
         name
-        for name in (*_supports(text, bool(lead)), *helpers)
+        for name in (*find_support(text, bool(lead)), *helpers)
         if low(name) not in {low(one) for one in lead}
     ]
     return Roles(_unique(lead), _unique(support), named)
@@ -191,7 +191,8 @@ def _after_help(folded: str, mention: Mention) -> bool:
     return bool(re.search(r"(?:phối hợp|với|tham mưu(?: cho)?)\s+$", folded[: mention.start]))
 
 
-def _supports(text: str, is_led: bool) -> list[str]:
+def find_support(text: str, is_led: bool) -> list[str]:
+    """The bodies after "phối hợp với"; those of "phối hợp giữa …" only where nobody leads."""
     folded = low(text)
     found: list[str] = []
     for match in _WITH.finditer(folded):

@@ -12,7 +12,7 @@ from chungtay.reader.duties import lays_duty
 from chungtay.reader.labels import BULLETS
 from chungtay.reader.lexicon import either, low, words
 from chungtay.reader.outline import Node, Outline
-from chungtay.reader.roles import read_roles, sentences, split_bodies, subject_of
+from chungtay.reader.roles import Roles, find_support, read_roles, sentences, split_bodies, subject_of
 from chungtay.reader.sections import section_ids
 from chungtay.reader.task_tables import table_tasks
 from chungtay.reader.zones import Zone
@@ -26,6 +26,7 @@ _FIELD = re.compile(
     )
 )
 _CHARGED = re.compile(r"(?:yêu cầu|giao|đề nghị|phân công)\s+(?=\S)")
+_NOBODY = Roles((), (), False)
 _YEAR = re.compile(r"(?<!luật )(?<!đến )năm (20\d\d)")
 
 
@@ -79,12 +80,12 @@ class _Reader:
         self.text, self.outline, self.zones, self.citations, self.year = text, outline, zones, citations, year
         self.sections = section_ids(outline)
         self.drafts: list[_Draft] = []
-        self.lead_in: tuple[Node | None, tuple[str, ...]] = (
+        self.lead_in: tuple[Node | None, Roles] = (
             None,
-            (),
+            _NOBODY,
         )  # a plain "… sau:" and the node it stands under
-        self.opening: tuple[str, ...] = ()  # whom the introduction charges: "… yêu cầu các cấp ủy … sau:"
-        self.heading_leads: dict[int, tuple[str, ...]] = {}
+        self.opening = _NOBODY  # whom the introduction charges: "… yêu cầu các cấp ủy … sau:"
+        self.charges: dict[int, Roles] = {}
 
     def read_line(self, number: int) -> None:
         line, node, zone = self.text.lines[number], self.outline.owner[number], self.zones[number]
@@ -109,9 +110,10 @@ class _Reader:
         self, words_here: str, start: int, number: int, node: Node | None, zone: Zone, own: bool
     ) -> None:
         inherited = self._inherited(node, own)
-        roles = read_roles(words_here, inherited)
-        if not lays_duty(words_here, zone, led=bool(inherited), named=roles.named):
+        roles = read_roles(words_here, inherited.lead)
+        if not lays_duty(words_here, zone, led=bool(inherited.lead), named=roles.named):
             return
+        helpers = [] if roles.named else [name for name in inherited.support if name not in roles.support]
         end = start + len(words_here)
         skip = [span for span in self.citations if span[0] < end and start < span[1]]
         deadlines = find_deadlines(words_here, base=start, skip=skip, year=self._year_at(node))
@@ -123,7 +125,7 @@ class _Reader:
                 self.sections.get(number),
                 holder,
                 list(roles.lead),
-                list(roles.support),
+                [*roles.support, *helpers],
                 list(deadlines),
             )
         )
@@ -136,39 +138,26 @@ class _Reader:
                 return int(years.pop())
         return self.year
 
-    def _inherited(self, node: Node | None, own: bool) -> tuple[str, ...]:
-        """The leads that the nearest heading or lead-in above names."""
-        holder, leads = self.lead_in
-        if node and leads and (node.parent if own else node) is holder and (not own or node.kind in BULLETS):
-            return leads
+    def _inherited(self, node: Node | None, own: bool) -> Roles:
+        """Whom the nearest heading or lead-in above charges."""
+        holder, charged = self.lead_in
+        under = (node.parent if own else node) if node else None
+        if node and charged.lead and under is holder and (not own or node.kind in BULLETS):
+            return charged
         above = node.ancestors() if node and own else [node, *node.ancestors()] if node else []
-        for one in above:
-            if named := self._named_by(one):
-                return named
-        return self.opening if node else ()
+        charges = (self._charged_by(one) for one in above)
+        return next((roles for roles in charges if roles.lead), self.opening if node else _NOBODY)
 
-    def _named_by(self, node: Node) -> tuple[str, ...]:
-        if id(node) not in self.heading_leads:
+    def _charged_by(self, node: Node) -> Roles:
+        if id(node) not in self.charges:
             line = self.text.lines[node.line]
             words_there = self.text.text[node.body : line.end].strip()
             names = bodies_in_heading(node.title) if node.heading else ()
+            charged = Roles(names, (), bool(names))
             if not names and (node.children or words_there.endswith(":")):
-                names = self._charged_in(words_there)
-            self.heading_leads[id(node)] = names
-        return self.heading_leads[id(node)]
-
-    def _charged_in(self, words_there: str) -> tuple[str, ...]:
-        """The bodies that the last sentence of a lead-in names as doers."""
-        if whole := bodies_in_heading(words_there):
-            return whole
-        last = sentences(words_there)[-1][1]
-        subject = subject_of(last)
-        if subject:
-            return subject.names
-        for charge in _CHARGED.finditer(low(last)):
-            if named := subject_of(last[charge.start() :]):
-                return named.names
-        return ()
+                charged = _charged_in(words_there)
+            self.charges[id(node)] = charged
+        return self.charges[id(node)]
 
     def _take_lead_in(self, words_here: str, node: Node | None, own: bool) -> None:
         if own:
@@ -177,9 +166,9 @@ class _Reader:
             last = sentences(words_here)[-1][1]
             charged = _CHARGED.search(low(last))
             named = subject_of(last[charge_at(last) :]) if charged else None
-            self.opening = named.names if named else self.opening
+            self.opening = Roles(named.names, (), True) if named else self.opening
         else:
-            self.lead_in = (node, self._charged_in(words_here))
+            self.lead_in = (node, _charged_in(words_here))
 
     def _last_duty_before_lead_in(self, words_here: str) -> int:
         """Where the full sentences before "Trong đó:" end; 0 where the whole is a lead-in."""
@@ -228,6 +217,16 @@ class _Reader:
         draft = _Draft(holder.body, end, self.sections.get(holder.line), holder.parent, [], [])
         self.drafts.append(draft)
         return [draft]
+
+
+def _charged_in(words_there: str) -> Roles:
+    """Whom the last sentence of a lead-in names as doers, and who is to help them."""
+    if whole := bodies_in_heading(words_there):
+        return Roles(whole, (), True)
+    last = sentences(words_there)[-1][1]
+    starts = [0, *(charge.start() for charge in _CHARGED.finditer(low(last)))]
+    subject = next((found for at in starts if (found := subject_of(last[at:]))), None)
+    return Roles(subject.names, tuple(find_support(last, is_led=True)), True) if subject else _NOBODY
 
 
 def charge_at(sentence: str) -> int:

@@ -37,7 +37,7 @@ def classify(text: Text) -> list[Zone]:
 def zones_of(text: Text, outline: Outline) -> list[Zone]:
     frame = outline.frame
     signed = {n for s in frame.signatures for n in range(s.first, s.last + 1)}
-    received = {n for block in frame.recipients for n in block}
+    received = {n for block in (*frame.recipients, *frame.addressees) for n in block}
     first_title = frame.titles[0] if frame.titles else range(0)
     zones: list[Zone] = []
     before_headings = True

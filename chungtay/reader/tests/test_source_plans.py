@@ -14,7 +14,10 @@ from chungtay.reader.contract import Reading
 from chungtay.reader.read import read
 
 HERE = Path(__file__).parent
-PAPERS = sorted(path for path in (HERE / "documents").rglob("*") if path.suffix in (".txt", ".html"))
+GOLDEN = {path.stem for path in (HERE / "golden").glob("*.json")}
+PAPERS = sorted(
+    path for path in (HERE / "documents").rglob("*.*") if path.stem in GOLDEN and path.suffix != ".json"
+)
 NAMES = [path.stem for path in PAPERS]
 
 
