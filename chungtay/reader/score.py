@@ -2,7 +2,7 @@
 
     python -m chungtay.reader.score [FOLDER]
 
-FOLDER holds papers, and beside ``NAME.txt`` one or more ``NAME.*.json``: parts of the JSON of the contract.
+FOLDER holds papers, also in folders below, and beside ``NAME.txt`` one or more ``NAME.*.json``: parts of the JSON of the contract.
 Only what a golden file says is scored: a key that it leaves out, at the top or inside an item, is not asked
 for. ``figures`` of a golden file are a sample, so that only their recall counts. Items are paired by the words
 that they share, not by offsets, so that a golden file survives a better cleaning of the text.
@@ -65,11 +65,11 @@ Tallies = dict[str, Tally]
 def score_folder(folder: Path) -> tuple[Tallies, int]:
     """The tallies of all papers in the folder that have a golden file, and how many these are."""
     tallies: Tallies = {}
-    papers = [path for path in sorted(folder.iterdir()) if path.suffix in _ENDINGS]
+    papers = [path for path in sorted(folder.rglob("*")) if path.suffix in _ENDINGS]
     count = 0
     for path in papers:
         golden: dict[str, Any] = {}
-        for file in sorted(folder.glob(f"{path.stem}.*.json")):
+        for file in sorted(path.parent.glob(f"{path.stem}.*.json")):
             golden |= json.loads(file.read_text(encoding="utf-8"))
         if golden:
             count += 1
