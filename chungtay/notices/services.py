@@ -13,8 +13,9 @@ from chungtay.notices.jobs import register as register_job
 from chungtay.notices.models import Job, Notice
 from chungtay.notices.queries import visible_to
 from chungtay.notices.rules import OPEN_STATES, JobState
+from chungtay.notices.worker import run_due
 
-__all__ = ["Running", "ask_cancel", "mark_read", "register_job", "start_job", "tell"]
+__all__ = ["Running", "ask_cancel", "mark_read", "register_job", "run_due", "start_job", "tell"]
 
 
 @transaction.atomic

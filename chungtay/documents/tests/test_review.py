@@ -21,7 +21,7 @@ def test_a_stored_reading_fills_the_paper_and_resolves_names_near_its_issuer(cas
     assert document.place_id == cast.province.place
     meant = dict(NameMatch.objects.filter(document=document).values_list("name", "agency"))
     assert meant["Sở Y tế"] == cast.department.agency
-    assert meant["Hội Cựu chiến binh tỉnh"] is None
+    assert not meant["Hội Cựu chiến binh tỉnh"]
     assert queries.state_of(document) == "to_review"
 
 
