@@ -26,6 +26,7 @@ _NOT_NAME = re.compile(
 )
 _RECIPIENTS = re.compile(r"\W*nơi\s*(?:nhận|gửi)\b")
 _ADDRESSEES = re.compile(r"\W*kính\s*gửi\b")
+_MAY_BE_SUBJECT = re.compile(r"(?:Thực hiện|Triển khai|Nhằm|Theo|Trong)\s")
 _AFTER_SUBJECT = re.compile(
     r"(?:Căn cứ|Thực hiện|Kính gửi|Số\s*:|Nhằm|Để\s|Theo\s|Xét\s|Trong\s|Ngày\s|Năm\s|Phần|PHẦN|Điều|Chương"
     r"|[IVX]+\s*[./-]|[A-Z]\.|\d+[.)]|[-+*] "
@@ -102,13 +103,20 @@ def _find_titles(lines: list[str], inside: set[int]) -> list[int]:
     return titles
 
 
+def _begins_body(line: str, has_subject: bool) -> bool:
+    """Whether the body begins; "Thực hiện Chương trình …" without a closing mark is itself a subject."""
+    if not has_subject and _MAY_BE_SUBJECT.match(line) and not line.rstrip().endswith((".", ";", ":", ",")):
+        return False
+    return bool(_AFTER_SUBJECT.match(line))
+
+
 def _subject_end(text: Text, title: int, inside: set[int]) -> int:
     """The line after the subject (trích yếu) that follows a kind line."""
     number = title + 1
     has_subject = len(_clean(text.lines[title].text).split()) > 6
     while number < min(title + 7, len(text.lines)):
         line, before = text.lines[number], text.lines[number - 1]
-        if number in inside or line.in_table or len(line.text) > 450 or _AFTER_SUBJECT.match(line.text):
+        if number in inside or line.in_table or len(line.text) > 450 or _begins_body(line.text, has_subject):
             break
         note = line.text.startswith(("(", "CỦA ", "Của ")) or not any(c.isalpha() for c in line.text)
         goes_on = is_upper(line.text) or line.text[:1].islower() or (line.bold and before.bold)

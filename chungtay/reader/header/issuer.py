@@ -48,6 +48,9 @@ def find_issuer(text: Text, outline: Outline, letterhead: Letterhead) -> str | N
     if speaker and low(complete(speaker, text)).startswith(f"{low(complete(name, text))} "):
         name = speaker  # "BAN CHỈ ĐẠO 138" in the letterhead; the introduction says whose
     full = complete(name, text)
+    if letterhead.parent and full.startswith("Ban Chỉ đạo") and not _PLACE.search(full):
+        whose = _PLACE.search(complete(letterhead.parent, text))
+        full = f"{full} {whose.group()}" if whose else full
     if _PARTY.match(low(full)) and "BAN THƯỜNG VỤ" in signed_for:
         return f"Ban Thường vụ {full}"
     return full

@@ -100,3 +100,34 @@ def test_an_incoming_stamp_is_not_the_number() -> None:
 )
 def test_the_period_of_a_subject(words: str, period: Period | None) -> None:
     assert period_in(words) == period
+
+
+def test_a_subject_may_begin_like_an_introduction() -> None:
+    found = header(
+        "UBND TỈNH SƠN HÀ",
+        "Số: 118/KH-UBND",
+        "KẾ HOẠCH",
+        "Thực hiện Chương trình phòng, chống ma túy đến năm 2030",
+        "Thực hiện Quyết định số 7619/QĐ-BCA ngày 08/9/2025, UBND tỉnh ban hành Kế hoạch như sau:",
+    )
+    assert found.title == "Thực hiện Chương trình phòng, chống ma túy đến năm 2030"
+    assert found.period == Period(None, "2030-12-31")
+
+
+def test_a_letter_has_its_subject_beside_its_number_and_its_addressees_are_no_recipients() -> None:
+    found = header(
+        "ỦY BAN NHÂN DÂN TỈNH SƠN HÀ",
+        "Số: 4123/UBND-NC",
+        "V/v tăng cường phòng, chống ma túy",
+        "Sơn Hà, ngày 20 tháng 11 năm 2024",
+        "Kính gửi:",
+        "- Các sở, ban, ngành;",
+        "1. Công an tỉnh rà soát địa bàn.",
+    )
+    assert (found.kind, found.code, found.issued_on) == ("CV", "4123/UBND-NC", "2024-11-20")
+    assert (found.title, found.recipients) == ("tăng cường phòng, chống ma túy", ())
+
+
+def test_the_place_comes_from_the_parent_body_where_the_issuer_names_none() -> None:
+    found = header("UBND XÃ NA SANG", "BAN CHỈ ĐẠO 138", "Số: 2/KH-BCĐ", "KẾ HOẠCH", "Tuyên truyền năm 2026")
+    assert (found.parent_body, found.issuer) == ("Ủy ban nhân dân xã Na Sang", "Ban Chỉ đạo 138 xã Na Sang")

@@ -125,3 +125,13 @@ def test_asking_all_to_carry_out_the_plan_is_no_task() -> None:
         "IV. TỔ CHỨC THỰC HIỆN",
         "Yêu cầu các cơ quan, đơn vị triển khai thực hiện nghiêm túc Kế hoạch này.",
     )
+
+
+def test_items_inherit_the_help_that_their_lead_in_names() -> None:
+    (found,) = tasks("1. Giao Công an tỉnh chủ trì, phối hợp với Sở Y tế:", "a) Rà soát người nghiện.")
+    assert (found.lead, found.support) == (("Công an tỉnh",), ("Sở Y tế",))
+
+
+def test_the_subject_may_stand_behind_a_long_opening() -> None:
+    words = "Trên cơ sở chức năng, nhiệm vụ được giao, các sở, ban, ngành xây dựng kế hoạch thực hiện."
+    assert leads("I. TỔ CHỨC THỰC HIỆN", f"1. {words}") == [("các sở, ban, ngành",)]
