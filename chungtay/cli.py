@@ -1,7 +1,6 @@
 """The command `chungtay`. Each sub-command imports only what it needs: `read` knows no Django."""
 
 import argparse
-import json
 import os
 import signal
 import socket
@@ -9,8 +8,9 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
+
+from chungtay.reader.command import add_arguments
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -27,10 +27,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="VIỆC")
 
     read = commands.add_parser("read", help="đọc một văn bản (.txt .md .html .docx .pdf)")
-    read.add_argument("file", type=Path)
-    read.add_argument("--json", action="store_true", help="in kết quả theo hợp đồng đọc, UTF-8")
-    read.add_argument("--html", type=Path, metavar="OUT", help="ghi một trang để người xem đối chiếu")
-    read.set_defaults(run=_read)
+    add_arguments(read)
 
     serve = commands.add_parser("serve", help="chạy trang web và người làm việc nền")
     serve.add_argument("--host", default="127.0.0.1")
@@ -60,31 +57,6 @@ def _grouped(
     _simple(inner, name, words, run)
 
 
-# -- without Django -----------------------------------------------------------------------------------
-
-
-def _read(asked: argparse.Namespace) -> int:
-    from chungtay.reader.html import page_of
-    from chungtay.reader.problems import Unreadable
-    from chungtay.reader.read import read, summary_of
-
-    try:
-        reading = read(asked.file)
-    except (Unreadable, OSError) as problem:
-        print(problem, file=sys.stderr)
-        return 2
-    if asked.html:
-        asked.html.write_text(page_of(reading), encoding="utf-8")
-    if asked.json:
-        print(json.dumps(reading.to_json(), ensure_ascii=False, indent=1))
-    elif not asked.html:
-        print(summary_of(reading))
-    return 0
-
-
-# -- with Django --------------------------------------------------------------------------------------
-
-
 def _django() -> None:
     import django
 
@@ -96,6 +68,7 @@ def _django() -> None:
 
 def _serve(asked: argparse.Namespace) -> int:
     from granian.constants import Interfaces
+    from granian.log import LogLevels
     from granian.server import Server
 
     if not _is_free(asked.host, asked.port):
@@ -109,17 +82,19 @@ def _serve(asked: argparse.Namespace) -> int:
 
     call_command("collectstatic", interactive=False, verbosity=0)  # compressed beside the originals
     worker = subprocess.Popen([sys.executable, "-m", "chungtay.cli", "worker"])
+    server = Server(
+        "chungtay.site.wsgi:application",
+        address=asked.host,
+        port=asked.port,
+        interface=Interfaces.WSGI,
+        workers=asked.workers,
+        blocking_threads=1,
+        log_access=False,
+        log_level=LogLevels.warning,
+    )
+    server.on_startup(lambda: print(f"Chung Tay: http://{asked.host}:{asked.port}", flush=True))
     try:
-        print(f"Chung Tay: http://{asked.host}:{asked.port}", flush=True)
-        Server(
-            "chungtay.site.wsgi:application",
-            address=asked.host,
-            port=asked.port,
-            interface=Interfaces.WSGI,
-            workers=asked.workers,
-            blocking_threads=1,
-            log_access=False,
-        ).serve()
+        server.serve()
     finally:
         worker.terminate()
         worker.wait(timeout=30)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from chungtay.agencies import queries
-from chungtay.agencies.models import Account, Holding, Membership
+from chungtay.agencies.models import Holding, Membership
 from chungtay.agencies.rules import roles
 from chungtay.base.actor import Actor
 from chungtay.base.web import ActorRequest, signed_in
@@ -48,7 +48,7 @@ class ActorOfRequest:
         asked = cast(ActorRequest, request)
         asked.actor = None  # type: ignore[assignment]
         if request.user.is_authenticated:
-            account = cast(Account, request.user)
+            account = request.user
             holdings = queries.list_holdings(account.pk, on=asked.today)
             asked.holdings = holdings  # type: ignore[attr-defined]
             if holdings:

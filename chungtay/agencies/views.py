@@ -1,6 +1,6 @@
 """Pages of agencies, posts and one's own account."""
 
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -25,6 +25,9 @@ from chungtay.agencies.rules import AgencyKind, AgencyLevel, Power, roles
 from chungtay.base.problems import Refused
 from chungtay.base.web import ActorRequest, show_problems, signed_in
 from chungtay.places import queries as places
+
+if TYPE_CHECKING:
+    from chungtay.agencies.models import Account, Agency
 
 PAGE = 50
 
@@ -106,7 +109,7 @@ def _agency_page(request: ActorRequest, agency: int, **given: Any) -> HttpRespon
     return render(request, "agencies/agency.html", context, status=422 if wrong else 200)
 
 
-def _managed(request: ActorRequest, agency: int) -> queries.Agency:
+def _managed(request: ActorRequest, agency: int) -> "Agency":
     shown = queries.get_agency(request.actor, agency)
     queries.must_manage(request.actor, shown)
     return shown
@@ -171,7 +174,7 @@ def my_account(request: ActorRequest) -> HttpResponse:
 def change_password(request: ActorRequest) -> HttpResponse:
     form = PasswordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        account = cast("queries.Account", request.user)
+        account = cast("Account", request.user)
         try:
             services.change_own_password(by=account, now=request.now, **form.cleaned_data)
         except Refused as refusal:

@@ -1,7 +1,7 @@
 """How a rule says no."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -12,12 +12,24 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong: a stable code, a sentence for the person, and where it stands."""
+    """One thing that is wrong: a stable code, a sentence for the person, and where it stands.
+
+    Rules write ``sentence`` in Vietnamese; ``values`` fill its {names} only after a page has translated it.
+    """
 
     code: str
-    message: str
+    sentence: str
     place: str = ""  # the field, cell or line it belongs to; empty for the whole
     severity: Severity = Severity.ERROR
+    values: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+    @property
+    def message(self) -> str:
+        return self.filled(self.sentence)
+
+    def filled(self, sentence: str) -> str:
+        """``sentence`` with the values in it; one without values may hold any brace."""
+        return sentence.format(**self.values) if self.values else sentence
 
 
 class Refused(Exception):

@@ -13,9 +13,10 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 
 from chungtay.base.actor import Actor
-from chungtay.base.problems import Refused
+from chungtay.base.problems import Problem, Refused
 
 P = ParamSpec("P")
 
@@ -54,7 +55,12 @@ def safe_address(request: HttpRequest, address: str, otherwise: str = "/") -> st
     return address if here else otherwise
 
 
+def told(problem: Problem) -> str:
+    """The sentence of a problem in the language of the page."""
+    return problem.filled(gettext(problem.sentence))
+
+
 def show_problems(form: forms.Form, refusal: Refused) -> None:
     """Put each problem of a refusal beside its field, or on top where it has none."""
     for problem in refusal.problems:
-        form.add_error(problem.place if problem.place in form.fields else None, problem.message)
+        form.add_error(problem.place if problem.place in form.fields else None, told(problem))

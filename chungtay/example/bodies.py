@@ -126,18 +126,20 @@ def open_accounts(bodies: Bodies, *, held_from: date, say: Callable[[str], None]
             password=settings.EXAMPLE_PASSWORD,
         )  # fmt: skip
         actors.setdefault(agency, actor)
-    for agency in agencies.within_jurisdiction(bodies.by, on=held_from).exclude(kind=AgencyKind.GROUP):
-        if agency.pk not in actors:
-            role = "commune" if agency.level == AgencyLevel.COMMUNE else "department"
-            username = (
-                fold(agency.short_name or agency.name).replace("uy ban nhan dan", "ubnd").replace(" ", ".")
-            )
-            username = username.replace("&", "").replace("/", "")
-            actors[agency.pk] = _seat(
-                bodies, agency.pk, username, next(names), "Cán bộ theo dõi", role, held_from, password=""
-            )
+    for body in agencies.within_jurisdiction(bodies.by, on=held_from).exclude(kind=AgencyKind.GROUP):
+        if body.pk not in actors:
+            role = "commune" if body.level == AgencyLevel.COMMUNE else "department"
+            actors[body.pk] = _seat(
+                bodies, body.pk, _username(body.short_name or body.name), next(names), "Cán bộ theo dõi", role,
+                held_from, password="",
+            )  # fmt: skip
     say(f"  {len(actors)} cơ quan có người dùng")
     return actors
+
+
+def _username(name: str) -> str:
+    words = fold(name).replace("uy ban nhan dan", "ubnd").replace("&", "").replace("/", "")
+    return ".".join(words.split())
 
 
 def _seat(

@@ -1,4 +1,4 @@
-"""Sets an example paper as .docx in the layout of Nghị định 30/2020/NĐ-CP, Phụ lục I: letterhead, motto, kind, signature."""
+"""Sets an example paper as .docx in the layout of Nghị định 30/2020/NĐ-CP, Phụ lục I."""
 
 import tomllib
 from dataclasses import dataclass

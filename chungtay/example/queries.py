@@ -1,11 +1,15 @@
 """What the sign-in page of the example offers."""
 
+from typing import TYPE_CHECKING
+
 from chungtay.agencies import queries as agencies
-from chungtay.agencies.queries import Holding
 from chungtay.example.bodies import data
 
+if TYPE_CHECKING:
+    from chungtay.agencies.models import Holding
 
-def list_offered() -> list[Holding]:
+
+def list_offered() -> list["Holding"]:
     """The seats of accounts.toml, in its order; empty where the example was not filled."""
     order = {seat["username"]: position for position, seat in enumerate(data("accounts")["seat"])}
     held = [holding for holding in agencies.list_example_accounts() if holding.account.username in order]

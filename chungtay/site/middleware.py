@@ -25,7 +25,10 @@ class OneNow:
 
 
 class ChosenLanguage:
-    """Vietnamese, unless the person has chosen another language here: what a browser prefers says little about a clerk."""
+    """Vietnamese, unless the person has chosen another language here.
+
+    What a browser was installed with says little about the clerk who sits before it.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response

@@ -125,6 +125,7 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"  # shown; stored in UTC
 
 STATIC_URL = "static/"
 STATIC_ROOT = ENVIRONMENT.data / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [
     ("htmx", ROOT / "node_modules" / "htmx.org" / "dist"),
     ("fonts", ROOT / "node_modules" / "@fontsource" / "be-vietnam-pro" / "files"),
@@ -166,7 +167,12 @@ X_FRAME_OPTIONS = "DENY"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "chungtay.site.logs.WithoutRows",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

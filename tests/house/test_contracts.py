@@ -54,9 +54,10 @@ def test_base_is_open_and_the_site_may_enter_all() -> None:
     assert doors(("house.site.urls", "house.plans.urls"))
 
 
-def test_a_rooms_tests_may_borrow_factories_and_nothing_else() -> None:
+def test_a_rooms_tests_may_look_into_other_rooms_and_its_program_may_not() -> None:
     assert doors(("house.plans.tests.test_x", "house.agencies.tests.factories"))
-    assert not doors(("house.plans.tests.test_x", "house.agencies.models"))
+    assert doors(("house.plans.tests.test_x", "house.agencies.models"))
+    assert not doors(("house.plans.services", "house.agencies.models"))
     assert not doors(("house.plans.services", "house.agencies.tests.factories"))
 
 

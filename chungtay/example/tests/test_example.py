@@ -59,9 +59,8 @@ def test_the_example_is_filled_once_and_lives() -> None:
     assert communes.count() == 45
 
     office = access.actor_of(agencies.list_holdings(offered[0].account_id, on=today)[0])
-    assert [plan.code for plan in plans.list_plans(office, today=today)] == ["36/KH-UBND"]
-    waiting = documents.list_papers(office)
-    assert len(waiting) == 2
+    assert [row.plan.code for row in plans.list_plans(office, today=today)] == ["36/KH-UBND"]
+    assert documents.visible_to(office).count() == 2
     assert journal.verify() == []
 
     services.fill(say=said.append)
