@@ -33,11 +33,11 @@ def open_document(path: Path, limit: int = LARGEST) -> RawDocument:
 def _content(path: Path, limit: int) -> bytes:
     try:
         size = path.stat().st_size
+        if size > limit:
+            raise unreadable("too_large", size=-(-size // 1024**2), limit=limit // 1024**2)
+        content = path.read_bytes()
     except OSError as error:
         raise unreadable("missing") from error
-    if size > limit:
-        raise unreadable("too_large", size=-(-size // 1024**2), limit=limit // 1024**2)
-    content = path.read_bytes()
     if not content.strip():
         raise unreadable("empty")
     return content
@@ -50,7 +50,7 @@ def _blocks(content: bytes) -> tuple[str, Blocks, bool]:
     if content.startswith(b"PK\x03\x04"):
         return DOCX, _parser("docx", "read_docx")(content), False
     refuse_foreign(content)
-    text = decode(content)
+    text = decode(_page_of_archive(content) if content[:13].lower() == b"mime-version:" else content)
     if not text.strip():
         raise unreadable("empty")
     kind = text_type(text)
@@ -59,6 +59,15 @@ def _blocks(content: bytes) -> tuple[str, Blocks, bool]:
     if kind == MARKDOWN:
         return MARKDOWN, _parser("markdown", "read_markdown")(text), True
     return kind, read_lines(text), True
+
+
+def _page_of_archive(content: bytes) -> bytes:
+    """The page inside a web archive; collections of laws hand these out as ".doc"."""
+    message = import_module("email").message_from_bytes(content)
+    pages = [
+        part.get_payload(decode=True) for part in message.walk() if part.get_content_type() == "text/html"
+    ]
+    return pages[0] if pages and pages[0] else content
 
 
 def _parser(module: str, function: str) -> Callable[[bytes | str], Blocks]:

@@ -1,5 +1,7 @@
 """Web pages: the article without its surroundings, lists, tables, and nothing that could do harm."""
 
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from pathlib import Path
 
 import pytest
@@ -68,3 +70,11 @@ def test_deep_nesting_is_survived_or_refused(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as refused:
         read_bytes(tmp_path, page(50_000))
     assert refused.value.code == "damaged"
+
+
+def test_a_web_archive_gives_its_page(tmp_path: Path) -> None:
+    archive = MIMEMultipart("related")
+    archive.attach(MIMEText(PAGE, "html", "utf-8"))
+    archive.attach(MIMEText("p { color: red }", "css", "utf-8"))
+    content = b"MIME-Version: 1.0\n" + archive.as_bytes().replace(b"MIME-Version: 1.0\n", b"", 1)
+    assert lines_of(read_bytes(tmp_path, content, "quyet-dinh.doc"))[1] == "KẾ HOẠCH"

@@ -220,3 +220,9 @@ def test_damaged_files_are_read_or_refused_but_never_crash(noise: bytes, place: 
         path.write_bytes(zip_bytes({"word/document.xml": content}) if kind == "xml" else content)
         with contextlib.suppress(Unreadable):
             clean(open_document(path))
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable) as found:
+        open_document(tmp_path)
+    assert found.value.code == "missing"
