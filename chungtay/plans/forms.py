@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import fields
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms.utils import flatatt
@@ -11,8 +11,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.plans.queries import Choices
 from chungtay.plans.rules import ShareState, StateWord, TaskFilter, TaskKind
-from chungtay.plans.words import KINDS, MOVES, STATES
+from chungtay.plans.words import KINDS, MINE, MOVES, STATES
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -58,67 +59,43 @@ class PlainSelect(forms.Select):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         chosen = {str(one) for one in (value if isinstance(value, list | tuple) else [value])}
-        options = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            (
-                (key, SafeString(" selected") if str(key) in chosen else "", said)
-                for key, said in self.choices
-            ),
-        )
+        mark = SafeString(" selected")
+        rows = ((key, mark if str(key) in chosen else "", said) for key, said in self.choices)
+        options = format_html_join("", '<option value="{}"{}>{}</option>', rows)
         given = flatatt({**(attrs or {}), "name": name})
         return format_html("<select{}>{}</select>", given, options)
 
 
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
 class TaskFilterForm(forms.Form):
-    """What the address of the task list asks; what it does not understand asks nothing."""
+    """What the address of the task list asks; what it does not understand asks nothing. The page has its labels."""
 
-    words = forms.CharField(
-        label=_("Có chữ"), required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"})
-    )
-    state = forms.ChoiceField(
-        label=_("Trạng thái"), required=False, choices=[("", _("Tất cả")), *STATES.items()]
-    )
-    kind = forms.ChoiceField(
-        label=_("Loại việc"), required=False, choices=[("", _("Tất cả")), *KINDS.items()]
-    )
-    agency = forms.TypedChoiceField(
-        label=_("Cơ quan"), required=False, coerce=int, empty_value=None, widget=PlainSelect
-    )
-    plan = forms.TypedChoiceField(
-        label=_("Kế hoạch"), required=False, coerce=int, empty_value=None, widget=PlainSelect
-    )
-    section = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    place = forms.TypedChoiceField(
-        label=_("Địa bàn"), required=False, coerce=int, empty_value=None, widget=PlainSelect
-    )
-    mine = forms.ChoiceField(
-        label=_("Vai trò"), required=False,
-        choices=[
-            ("", _("Tất cả")), ("lead", _("cơ quan tôi chủ trì")), ("support", _("cơ quan tôi phối hợp")),
-        ],
-    )  # fmt: skip
-    due_from = forms.DateField(
-        label=_("Hạn từ ngày"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    due_to = forms.DateField(
-        label=_("đến ngày"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
-    sort = forms.CharField(required=False, widget=forms.HiddenInput)
+    words = forms.CharField(required=False, max_length=200, widget=forms.TextInput(attrs={"type": "search"}))
+    state = forms.ChoiceField(required=False, choices=[("", _("Tất cả")), *STATES.items()])
+    kind = forms.ChoiceField(required=False, choices=[("", _("Tất cả")), *KINDS.items()])
+    mine = forms.ChoiceField(required=False, choices=[("", _("Tất cả")), *MINE.items()])
+    agency = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, widget=PlainSelect)
+    plan = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, widget=PlainSelect)
+    place = forms.TypedChoiceField(required=False, coerce=int, empty_value=None, widget=PlainSelect)
+    section = forms.IntegerField(required=False)
+    due_from = forms.DateField(required=False, widget=DayInput)
+    due_to = forms.DateField(required=False, widget=DayInput)
+    sort = forms.CharField(required=False)
 
-    def __init__(
-        self,
-        query: QueryDict,
-        *,
-        agencies: Iterable[tuple[int, str]],
-        plans: Iterable[tuple[int, str]],
-        places: Iterable[tuple[int, str]],
-    ) -> None:
+    def __init__(self, query: QueryDict, offered: Choices) -> None:
         super().__init__(query)
-        for name, choices in (("agency", agencies), ("plan", plans), ("place", places)):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-            field.choices = [("", str(_("Tất cả"))), *choices]
+        for name, choices in (
+            ("agency", offered.agencies),
+            ("plan", offered.plans),
+            ("place", offered.places),
+        ):
+            cast(Any, self.fields[name]).choices = [("", str(_("Tất cả"))), *choices]
 
     def asked(self) -> TaskFilter:
         self.full_clean()
@@ -139,7 +116,7 @@ class GroundForm(forms.Form):
 
 class DueForm(GroundForm):
     due_on = forms.DateField(
-        label=_("Hạn mới"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        label=_("Hạn mới"), required=False, widget=DayInput,
         help_text=_("Để trống nếu không còn hạn."),
     )  # fmt: skip
     field_order = ["due_on", "ground"]
@@ -158,15 +135,13 @@ class AssignForm(GroundForm):
         super().__init__(*args, **given)
         choices = list(agencies)
         for name in ("leads", "supports"):
-            field = self.fields[name]
-            assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - for the type checker
-            field.choices = choices
+            cast(Any, self.fields[name]).choices = choices
 
 
 class TaskForm(AssignForm):
     text = forms.CharField(label=_("Nhiệm vụ"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
     section = forms.TypedChoiceField(label=_("Thuộc phần"), coerce=int, required=False, empty_value=None)
-    due_on = forms.DateField(label=_("Hạn"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    due_on = forms.DateField(label=_("Hạn"), required=False, widget=DayInput)
     done_when = forms.CharField(
         label=_("Biết là xong khi"), required=False, max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -176,6 +151,4 @@ class TaskForm(AssignForm):
 
     def __init__(self, *args: Any, sections: Iterable[tuple[int, str]], **given: Any) -> None:
         super().__init__(*args, **given)
-        field = self.fields["section"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
-        field.choices = [("", str(_("Không thuộc phần nào"))), *sections]
+        cast(Any, self.fields["section"]).choices = [("", str(_("Không thuộc phần nào"))), *sections]

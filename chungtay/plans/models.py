@@ -5,6 +5,8 @@ Late and soon are never stored: they follow from ``due_on`` and today. What *is*
 that changes a share.
 """
 
+from enum import StrEnum
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -13,9 +15,7 @@ from chungtay.plans.rules import AssignmentRole, LinkRole, PlanState, Relation, 
 CODE = 60
 
 
-def _choices(
-    words: type[PlanState | TaskKind | AssignmentRole | LinkRole | Relation | ShareState],
-) -> list[tuple[str, str]]:
+def _choices(words: type[StrEnum]) -> list[tuple[str, str]]:
     return [(word.value, word.value) for word in words]
 
 
@@ -120,10 +120,7 @@ class PlanSection(models.Model):
 
 
 class Task(models.Model):
-    """A duty in the words of the paper.
-
-    Its source is a finding and a span; a task added by hand has neither.
-    """
+    """A duty in the words of the paper, from a finding and its span; added by hand, it has neither."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="tasks", db_index=False)
     section = models.ForeignKey(PlanSection, on_delete=models.SET_NULL, related_name="tasks", null=True)
@@ -178,10 +175,7 @@ class Task(models.Model):
 
 
 class Assignment(models.Model):
-    """One agency's part in a task, as the paper names it.
-
-    A group stays a group here; its members get the shares.
-    """
+    """One agency's part, as the paper names it. A group stays a group; its members get the shares."""
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="assignments", db_index=False)
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -225,10 +219,7 @@ class Occurrence(models.Model):
 
 
 class Share(models.Model):
-    """What one agency owes by one date: one per lead doer and occurrence.
-
-    Released when the work passes to another.
-    """
+    """What one agency owes by one date; one per doer and occurrence. Released when the work passes on."""
 
     occurrence = models.ForeignKey(
         Occurrence, on_delete=models.CASCADE, related_name="shares", db_index=False
@@ -343,10 +334,7 @@ class Target(models.Model):
 
 
 class BudgetLine(models.Model):
-    """A line of a budget table.
-
-    Level 0 is the table itself: its title, its unit and the total that it states.
-    """
+    """A line of a budget table; level 0 is the table itself with its title, unit and stated total."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="budget_lines", db_index=False)
     parent = models.ForeignKey("self", on_delete=models.CASCADE, related_name="parts", null=True)
@@ -374,10 +362,7 @@ class BudgetLine(models.Model):
 
 
 class BudgetAmount(models.Model):
-    """One cell: a column of the table (mostly a year) and its amount, as read and in đồng.
-
-    An empty cell has no row.
-    """
+    """A cell: a column (mostly a year) and its amount, as read and in đồng. An empty cell has no row."""
 
     line = models.ForeignKey(BudgetLine, on_delete=models.CASCADE, related_name="amounts", db_index=False)
     column = models.CharField(max_length=60)

@@ -1,12 +1,14 @@
 """The words on screen for the closed lists of the room."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.plans.rules import LinkRole, PlanState, Relation, ShareState, StateWord, TaskKind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.utils.functional import _StrPromise
 
 # The badge of site that shows each state, and the word of this room where it says more.
@@ -33,6 +35,7 @@ MOVES: "dict[ShareState, _StrPromise]" = {
     ShareState.IN_PROGRESS: _("Đang làm"),
     ShareState.DONE: _("Đã xong"),
 }
+MINE: "dict[str, _StrPromise]" = {"lead": _("cơ quan tôi chủ trì"), "support": _("cơ quan tôi phối hợp")}
 KINDS: "dict[TaskKind, _StrPromise]" = {TaskKind.WORK: _("Việc phải làm"), TaskKind.REPORT: _("Báo cáo")}
 PLAN_STATES: "dict[PlanState, _StrPromise]" = {
     PlanState.IN_FORCE: _("đang thực hiện"),
@@ -58,3 +61,6 @@ EVENTS: "dict[str, _StrPromise]" = {
     "task.reassigned": _("Phân công lại"),
     "task.due_set": _("Đổi hạn"),
 }
+SAID: "dict[str, Mapping[Any, _StrPromise]]" = {
+    "plan": PLAN_STATES, "link": LINKS, "relation": RELATIONS, "event": EVENTS, "move": MOVES,
+}  # fmt: skip

@@ -63,9 +63,7 @@ def list_tasks(actor: Actor, asked: TaskFilter, *, today: date) -> QuerySet[Any]
 
 
 def rows_for_page(tasks: QuerySet[Any]) -> QuerySet[Any]:
-    """The same tasks with what a row shows; for the one page, so that nothing is fetched that is not
-    shown.
-    """
+    """The same tasks with what a row shows; asked for one page, so that nothing else is fetched."""
     leads = Assignment.objects.filter(role=AssignmentRole.LEAD).select_related("agency")
     return tasks.select_related("plan", "section").prefetch_related(
         Prefetch("assignments", queryset=leads, to_attr="leads")
@@ -193,9 +191,7 @@ class Choices:
 
 
 def list_choices(actor: Actor, *, today: date) -> Choices:
-    """Bodies of the jurisdiction and their places, for who oversees it; the plans that one may open,
-    for everybody.
-    """
+    """Bodies of the jurisdiction and their places, for who oversees it; plans that one may open."""
     plans = visible_plans(actor, today)
     bodies = agencies.within_jurisdiction(actor, on=today).filter(pk__in=jurisdiction(actor, today))
     rows = list(bodies.order_by("name").values_list("pk", "name", "place"))

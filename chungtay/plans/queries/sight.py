@@ -61,9 +61,7 @@ def own_shares(actor: Actor) -> QuerySet[Share]:
 
 
 def visible_shares(actor: Actor, on: date) -> QuerySet[Share]:
-    """Living shares: all of the plans one oversees, else one's own; a neighbour's share is nobody
-    else's business.
-    """
+    """Living shares: all of the plans one oversees, else one's own and never a neighbour's."""
     living = Share.objects.filter(released_at__isnull=True)
     return living.filter(Q(task__plan__in=overseen(actor, on)) | Q(agency__in=bodies_of(actor)))
 

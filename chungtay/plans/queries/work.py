@@ -74,14 +74,5 @@ _ORDERS = {
 }
 
 
-def count_urgent(actor: Actor, *, today: date) -> dict[str, int]:
-    """How much is late and how much falls due within a week; for the menu and the front page."""
-    soon = today + timedelta(days=SOON_DAYS)
-    return _owed(actor).exclude(state=ShareState.DONE).aggregate(
-        late=Count("pk", filter=Q(due_on__lt=today)),
-        soon=Count("pk", filter=Q(due_on__gte=today, due_on__lte=soon)),
-    )  # fmt: skip
-
-
 def _owed(actor: Actor) -> QuerySet[Share]:
     return own_shares(actor).filter(task__closed_at__isnull=True, task__plan__state=PlanState.IN_FORCE)

@@ -69,9 +69,7 @@ def _recurring(deadlines: Sequence[dict[str, Any]], first: date, last: date) -> 
 
 
 def _turns(interval: str, on: str | None, first: date, last: date) -> Iterator[Moment]:
-    """Turns whose due day lies within first..last; each opens with its calendar interval, not before
-    ``first``.
-    """
+    """Turns due within first..last; each opens with its calendar interval, not before ``first``."""
     start = _interval_start(interval, first)
     while start <= last:
         following = _interval_start(interval, start + timedelta(days=_longest(interval)))

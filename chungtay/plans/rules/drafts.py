@@ -51,17 +51,30 @@ def check_reviewed(found: Reviewed) -> list[Problem]:
     """Why a paper cannot become a plan yet, with how much is left to do."""
     problems = []
     if found.undecided:
-        said = "Còn {n} mục chưa soát. Hãy quyết định từng mục ở trang soát văn bản rồi quay lại đây."
-        problems.append(Problem("undecided", said.format(n=found.undecided)))
+        problems.append(
+            Problem(
+                "undecided",
+                "Còn {n} mục chưa soát. Hãy quyết định từng mục ở trang soát văn bản rồi quay lại đây.",
+                values={"n": found.undecided},
+            )
+        )
     if found.unresolved:
         names = "; ".join(f"“{name}”" for name in found.unresolved[:NAMES_SHOWN])
-        rest = len(found.unresolved) - NAMES_SHOWN
-        more = f" và {rest} tên khác" if rest > 0 else ""
-        said = "Còn {n} tên chưa rõ là cơ quan nào: {names}. Hãy chọn cơ quan ở trang soát văn bản."
-        problems.append(Problem("unresolved", said.format(n=len(found.unresolved), names=f"{names}{more}")))
+        more = "; …" if len(found.unresolved) > NAMES_SHOWN else ""
+        problems.append(
+            Problem(
+                "unresolved",
+                "Còn {n} tên chưa rõ là cơ quan nào: {names}. Hãy chọn cơ quan ở trang soát văn bản.",
+                values={"n": len(found.unresolved), "names": names + more},
+            )
+        )
     if not found.tasks and not found.reports:
-        said = "Văn bản chưa có nhiệm vụ nào được nhận. Văn bản không giao việc thì không cần lập kế hoạch."
-        problems.append(Problem("no_tasks", said))
+        problems.append(
+            Problem(
+                "no_tasks",
+                "Văn bản chưa có nhiệm vụ nào được nhận. Văn bản không giao việc thì không cần lập kế hoạch.",
+            )
+        )
     return problems
 
 

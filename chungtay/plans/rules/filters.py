@@ -5,8 +5,6 @@ from datetime import date
 
 from chungtay.plans.rules.states import StateWord, TaskKind
 
-SORTS = ("due", "-due", "text", "-text", "plan", "-plan", "changed")
-
 
 @dataclass(frozen=True, slots=True)
 class TaskFilter:

@@ -19,21 +19,18 @@ class Pairing:
     gone: tuple[int, ...]
 
 
-def pair_tasks(
-    old: Mapping[int, str], new: Sequence[str], *, known: Mapping[int, int] | None = None
-) -> Pairing:
-    """Match by ``known`` (same finding), then by equal words, then by the most alike words; each at
-    most once.
-    """
-    kept = dict(known or {})
+def pair_tasks(old: Mapping[int, str], new: Sequence[str]) -> Pairing:
+    """Match by equal words, then by the most alike words; each at most once."""
+    kept: dict[int, int] = {}
     _take_equal(kept, {key: fold(text) for key, text in old.items()}, [fold(text) for text in new])
     _take_alike(kept, old, new)
+    return _pairing(kept, list(old), len(new))
+
+
+def _pairing(kept: dict[int, int], old: Sequence[int], new: int) -> Pairing:
     taken = set(kept.values())
-    return Pairing(
-        kept,
-        tuple(position for position in range(len(new)) if position not in taken),
-        tuple(key for key in old if key not in kept),
-    )
+    free = tuple(position for position in range(new) if position not in taken)
+    return Pairing(kept, free, tuple(key for key in old if key not in kept))
 
 
 def _take_equal(kept: dict[int, int], old: Mapping[int, Hashable], new: Sequence[Hashable]) -> None:
@@ -70,11 +67,8 @@ def _take_alike(kept: dict[int, int], old: Mapping[int, str], new: Sequence[str]
 def pair_moments(old: Mapping[int, Moment], new: Sequence[Moment]) -> Pairing:
     """Equal moments first; what is left over is paired in order, so that a moved date keeps its shares."""
     kept: dict[int, int] = {}
-    _take_equal(kept, {key: (moment.label, moment.due_on) for key, moment in old.items()},
-                [(moment.label, moment.due_on) for moment in new])  # fmt: skip
-    taken = set(kept.values())
-    free_new = [position for position in range(len(new)) if position not in taken]
-    free_old = [key for key in old if key not in kept]
-    paired = min(len(free_old), len(free_new))
-    kept.update(zip(free_old[:paired], free_new[:paired], strict=True))
-    return Pairing(kept, tuple(free_new[paired:]), tuple(free_old[paired:]))
+    wanted = [(moment.label, moment.due_on) for moment in new]
+    _take_equal(kept, {key: (moment.label, moment.due_on) for key, moment in old.items()}, wanted)
+    left = _pairing(kept, list(old), len(new))
+    kept.update(zip(left.gone, left.new, strict=False))
+    return _pairing(kept, list(old), len(new))

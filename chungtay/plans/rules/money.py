@@ -47,9 +47,7 @@ class BudgetSlip:
 
 
 def check_budget(rows: Sequence[MoneyRow]) -> list[BudgetSlip]:
-    """Every line against the sum of its years, and against the sum of its children where all of them
-    are given.
-    """
+    """Every line against the sum of its years, and of its children where all of them are given."""
     children: dict[int, list[MoneyRow]] = {}
     for row in rows:
         if row.parent is not None:

@@ -1,6 +1,6 @@
 """The closed lists of the room, and what state a share or a task is in today."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -106,6 +106,23 @@ def check_progress(before: ShareState, state: ShareState, percent: int, note: st
     return problems
 
 
+def check_change(
+    plan_state: str, *, closed: bool, ground: str, leads: Collection[int] | None = None
+) -> list[Problem]:
+    """What every change by who manages needs: a plan in force, a task that stands, a ground, a lead."""
+    problems = []
+    if plan_state != PlanState.IN_FORCE:
+        problems.append(Problem("plan_ended", "Kế hoạch đã kết thúc; không thay đổi được nữa."))
+    elif closed:
+        problems.append(Problem("task_closed", "Nhiệm vụ này không còn trong kế hoạch."))
+    if not ground.strip():
+        said = "Hãy ghi căn cứ: văn bản, ý kiến chỉ đạo hoặc lý do."
+        problems.append(Problem("ground_empty", said, "ground"))
+    if leads is not None and not leads:
+        problems.append(Problem("lead_empty", "Mỗi việc phải có ít nhất một cơ quan chủ trì.", "leads"))
+    return problems
+
+
 def state_word(state: ShareState, due_on: date | None, today: date) -> StateWord:
     if state == ShareState.DONE:
         return StateWord.DONE
@@ -119,10 +136,7 @@ def state_word(state: ShareState, due_on: date | None, today: date) -> StateWord
 def task_word(
     *, shares: int, done: int, begun: int, next_due: date | None, today: date, closed: bool
 ) -> StateWord:
-    """The word of a task from the count of its shares.
-
-    ``next_due`` is the earliest date of those not done.
-    """
+    """A task's word from the count of its shares; ``next_due`` is the first date of those not done."""
     if closed:
         return StateWord.CLOSED
     if not shares:

@@ -21,9 +21,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What falls due in one month or quarter; ``pieces`` are stacked upwards, 100 being the highest
-    column.
-    """
+    """What falls due in a month or quarter; pieces are stacked upwards, 100 is the highest column."""
 
     label: str
     first: date
@@ -52,9 +50,7 @@ def stack(figures: Figures, scale: int = 0) -> tuple[Piece, ...]:
 
 
 def columns(by_month: Mapping[date, Figures], today: date) -> list[Column]:
-    """Every month from the first to the last in which something falls due, empty ones too; quarters
-    for a long span.
-    """
+    """Every month from first to last in which something falls due; quarters for a long span."""
     if not by_month:
         return []
     first, last = min(by_month), max(by_month)

@@ -16,9 +16,9 @@ from chungtay.base.text import fold
 from chungtay.documents import services as documents
 from chungtay.journal import services as journal
 from chungtay.notices import services as notices
-from chungtay.plans.models import Assignment, Occurrence, Plan, PlanSection, Share, Task
+from chungtay.plans.models import Assignment, Occurrence, PlanSection, Share, Task
 from chungtay.plans.queries.sight import get_managed_plan, get_managed_task
-from chungtay.plans.rules import AssignmentRole, Moment, PlanState, ShareState
+from chungtay.plans.rules import AssignmentRole, Moment, ShareState, check_change
 from chungtay.plans.services.counting import count_shares
 from chungtay.plans.services.writing import Doers, occurrence_of, settle_shares
 
@@ -29,10 +29,7 @@ _HANDED = (AssignmentRole.LEAD, AssignmentRole.SUPPORT)
 def reassign(
     *, by: Actor, now: datetime, task: int, leads: Iterable[int], supports: Iterable[int], ground: str
 ) -> Task:
-    """Give a task to these leads and supports.
-
-    A lead that stays keeps its shares; one that goes is released.
-    """
+    """Give a task to these bodies. A lead that stays keeps its shares; one that goes is released."""
     today = timezone.localdate(now)
     row = get_managed_task(by, task, on=today)
     wanted = {AssignmentRole.LEAD: list(dict.fromkeys(leads))}
@@ -40,10 +37,9 @@ def reassign(
         a for a in dict.fromkeys(supports) if a not in wanted[AssignmentRole.LEAD]
     ]
     _refuse(
-        _in_force(row.plan)
-        + _closed(row)
-        + _without_ground(ground)
-        + _without_lead(wanted[AssignmentRole.LEAD])
+        check_change(
+            row.plan.state, closed=bool(row.closed_at), ground=ground, leads=wanted[AssignmentRole.LEAD]
+        )
     )
     before = {
         role: list(row.assignments.filter(role=role).values_list("agency", flat=True)) for role in _HANDED
@@ -63,14 +59,12 @@ def reassign(
 
 @transaction.atomic
 def set_due(*, by: Actor, now: datetime, occurrence: int, due_on: date | None, ground: str) -> Occurrence:
-    """Move the date of one occurrence for everybody who still owes it; what is done keeps the date it
-    was owed by.
-    """
+    """Move the date for everybody who still owes; what is done keeps the date it was owed by."""
     found = Occurrence.objects.select_related("task").filter(pk=occurrence, dropped_at__isnull=True).first()
     if found is None:
         raise NotThere("occurrence")
     task = get_managed_task(by, found.task_id, on=timezone.localdate(now))
-    problems = _in_force(task.plan) + _closed(task) + _without_ground(ground)
+    problems = check_change(task.plan.state, closed=bool(task.closed_at), ground=ground)
     if due_on and found.opens_on and due_on < found.opens_on:
         problems.append(Problem("before_opening", _("Hạn mới sớm hơn ngày bắt đầu của kỳ này."), "due_on"))
     if due_on == found.due_on:
@@ -107,7 +101,7 @@ def add_task(
     today = timezone.localdate(now)
     row = get_managed_plan(by, plan, on=today)
     text = " ".join(text.split())
-    problems = _in_force(row) + _without_ground(ground) + _without_lead(leads)
+    problems = check_change(row.state, closed=False, ground=ground, leads=leads)
     if not text:
         problems.append(Problem("text_empty", _("Hãy viết nhiệm vụ bằng một câu."), "text"))
     if section is not None and not PlanSection.objects.filter(pk=section, plan=row).exists():
@@ -162,30 +156,6 @@ def _hand(task: Task, bodies: set[int], by: Actor, now: datetime) -> None:
     text = _("Được giao việc: %(task)s") % {"task": task.text}
     link = reverse("plans:task", args=[task.pk])
     notices.tell(now=now, agencies=doers, text=text, link=link, reason=_("Phân công mới"))
-
-
-def _in_force(plan: Plan) -> list[Problem]:
-    if plan.state == PlanState.IN_FORCE:
-        return []
-    return [Problem("plan_ended", _("Kế hoạch đã kết thúc; không thay đổi được nữa."))]
-
-
-def _closed(task: Task) -> list[Problem]:
-    return [Problem("task_closed", _("Nhiệm vụ này không còn trong kế hoạch."))] if task.closed_at else []
-
-
-def _without_ground(ground: str) -> list[Problem]:
-    if ground.strip():
-        return []
-    return [
-        Problem("ground_empty", _("Hãy ghi căn cứ: văn bản, ý kiến hoặc lý do của thay đổi này."), "ground")
-    ]
-
-
-def _without_lead(leads: Sequence[int]) -> list[Problem]:
-    if leads:
-        return []
-    return [Problem("lead_empty", _("Mỗi việc phải có ít nhất một cơ quan chủ trì."), "leads")]
 
 
 def _refuse(problems: list[Problem]) -> None:

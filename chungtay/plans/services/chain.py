@@ -18,9 +18,7 @@ _STRONGEST_FIRST = ("implements", "basis", "mentions")
 
 
 def write_links(plan: Plan, citations: Iterable[FoundCitation]) -> None:
-    """The papers that a plan names, each once, in its strongest role; a paper without a number cannot
-    be linked.
-    """
+    """The papers that a plan names, each once in its strongest role; one without number is no link."""
     plan.links.all().delete()
     named: dict[tuple[str, object], PlanLink] = {}
     for citation in sorted(citations, key=lambda found: _STRONGEST_FIRST.index(found.role)):

@@ -4,25 +4,22 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from chungtay.base.actor import Actor
-from chungtay.base.problems import Problem, Refused
+from chungtay.base.problems import Refused
 from chungtay.journal import services as journal
 from chungtay.plans.models import Plan
 from chungtay.plans.queries.sight import get_managed_plan
-from chungtay.plans.rules import PlanState
+from chungtay.plans.rules import PlanState, check_change
 
 
 @transaction.atomic
 def end_plan(*, by: Actor, now: datetime, plan: int, ground: str) -> Plan:
     """Its shares leave everybody's work; everything stays to be read."""
     row = get_managed_plan(by, plan, on=timezone.localdate(now))
-    if row.state == PlanState.ENDED:
-        raise Refused(Problem("plan_ended", _("Kế hoạch này đã kết thúc rồi.")))
-    if not ground.strip():
-        text = _("Hãy ghi căn cứ kết thúc: hết giai đoạn, văn bản thay thế hoặc bãi bỏ.")
-        raise Refused(Problem("ground_empty", text, "ground"))
+    problems = check_change(row.state, closed=False, ground=ground)
+    if problems:
+        raise Refused(problems)
     row.state, row.ended_at, row.ended_by_id, row.end_ground = (
         PlanState.ENDED,
         now,

@@ -101,8 +101,7 @@ def _renew(plan: Plan, by: Actor, now: datetime, found: Reviewed, doers: Doers) 
     counted = renew_tasks(plan, drafts_of(found), sections=sections, doers=doers, by=by, now=now)
     journal.record(
         by=by, now=now, verb="plan.renewed", subject=f"plan:{plan.pk}", title=_title(plan),
-        change={"version": [before, plan.version]} | {word: [None, number] for word,
-        number in counted.items()},
+        change={"version": [before, plan.version]} | {word: [None, count] for word, count in counted.items()},
     )  # fmt: skip
 
 
@@ -144,11 +143,9 @@ def _write_targets(plan: Plan, found: Iterable[FoundTarget], sections: dict[str,
     Target.objects.bulk_create(
         Target(
             plan=plan, section_id=sections.get(target.section or ""), position=position, text=target.text,
-            relation=target.relation, value=target.value, value_max=target.value_max,
-            unit=(target.unit or "")[:60],
-            due=target.due, baseline_year=target.baseline_year, per=(target.per or "")[:120],
-            source=target.finding,
-            source_start=target.span[0], source_end=target.span[1],
+            relation=target.relation, value=target.value, value_max=target.value_max, due=target.due,
+            unit=target.unit[:60], per=(target.per or "")[:120], baseline_year=target.baseline_year,
+            source=target.finding, source_start=target.span[0], source_end=target.span[1],
         )
         for position, target in enumerate(found, start=1)
     )  # fmt: skip
@@ -157,36 +154,22 @@ def _write_targets(plan: Plan, found: Iterable[FoundTarget], sections: dict[str,
 def _write_budgets(plan: Plan, found: Iterable[FoundBudget]) -> None:
     position = 0
     for budget in found:
-        position += 1
-        table = _write_line(plan, budget, position, 0, "", budget.title, budget.total, None)
-        above = {0: table}
-        for row in budget.rows:
+        above: dict[int, BudgetLine] = {}  # the last line of each level, the table itself at 0
+        rows = [
+            {"level": 0, "no": "", "label": budget.title, "total": budget.total, "values": {}},
+            *budget.rows,
+        ]
+        for row in rows:
             position += 1
-            level = max(int(row["level"]), 1)
-            parent = above[max(depth for depth in above if depth < level)]
-            line = _write_line(
-                plan, budget, position, level, str(row["no"] or ""), str(row["label"]), row["total"], parent
-            )
-            above = {depth: kept for depth, kept in above.items() if depth < level} | {level: line}
-            _write_cells(line, budget, row["values"])
-
-
-def _write_line(
-    plan: Plan,
-    budget: FoundBudget,
-    position: int,
-    level: int,
-    no: str,
-    label: str,
-    total: Any,
-    parent: BudgetLine | None,
-) -> BudgetLine:
-    amount = exact(total)
-    return BudgetLine.objects.create(
-        plan=plan, position=position, level=level, no=no[:20], label=label, unit=budget.unit[:60],
-        parent=parent,
-        total=amount, total_dong=in_dong(amount, budget.unit), source=budget.finding,
-    )  # fmt: skip
+            level = max(int(row["level"]), 1) if above else 0
+            above = {depth: kept for depth, kept in above.items() if depth < level}
+            total = exact(row["total"])
+            above[level] = BudgetLine.objects.create(
+                plan=plan, position=position, level=level, no=str(row["no"] or "")[:20], label=str(row["label"]),
+                parent=above[max(above)] if above else None, unit=budget.unit[:60], total=total,
+                total_dong=in_dong(total, budget.unit), source=budget.finding,
+            )  # fmt: skip
+            _write_cells(above[level], budget, row["values"])
 
 
 def _write_cells(line: BudgetLine, budget: FoundBudget, values: dict[str, Any]) -> None:

@@ -24,16 +24,9 @@ def renew_tasks(
     by: Actor,
     now: datetime,
 ) -> dict[str, int]:
-    """Match, mark, add and close; returns how many were kept, changed, new and gone.
-
-    Tasks added by hand stay.
-    """
+    """Match, mark, add, close; returns how many of each. Tasks added by hand stay."""
     old = {task.pk: task for task in plan.tasks.filter(source__isnull=False, closed_at__isnull=True)}
-    positions = {draft.source: position for position, draft in enumerate(drafts)}
-    known = {pk: positions[task.source] for pk, task in old.items() if task.source in positions}
-    pairing = pair_tasks(
-        {pk: task.text for pk, task in old.items()}, [draft.text for draft in drafts], known=known
-    )
+    pairing = pair_tasks({pk: task.text for pk, task in old.items()}, [draft.text for draft in drafts])
     changed = 0
     for pk, position in pairing.kept.items():
         changed += _renew(old[pk], drafts[position], position + 1, sections, doers, by, now)
@@ -97,9 +90,7 @@ def _write_parts(task: Task, draft: TaskDraft) -> None:
 
 
 def _renew_occurrences(task: Task, moments: Sequence[Moment], now: datetime) -> None:
-    """A moved date moves with its shares that are not done; a turn no longer asked for is dropped,
-    never deleted.
-    """
+    """A moved date takes along what is not done; a turn no longer asked for is dropped, not deleted."""
     living = {row.pk: row for row in task.occurrences.filter(dropped_at__isnull=True)}
     pairing = pair_moments(
         {pk: Moment(row.label, row.opens_on, row.due_on) for pk, row in living.items()}, moments

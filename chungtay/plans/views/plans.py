@@ -45,9 +45,8 @@ def make(request: ActorRequest, document: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã lập kế hoạch. Các cơ quan có việc đã được báo."))
             return redirect("plans:plan", made.pk)
-    context = {
-        "found": found, "preview": preview_of(found), "problems": problems, "standing": standing,
-    }  # fmt: skip
+    context = {"found": found, "preview": preview_of(found), "problems": [told(problem) for problem in problems],
+        "standing": standing}
     return render(request, "plans/make.html", context, status=422 if request.method == "POST" else 200)
 
 

@@ -18,9 +18,7 @@ _WIDTHS = (6, 70, 30, 14, 18, 14, 12, 20, 30)
 def write_tasks(
     book_file: BinaryIO, tasks: Iterable[Any], *, said: Iterable[str], actor: Actor, now: datetime
 ) -> None:
-    """One row a task, dates as dates, numbers as numbers; above them who took the list out, when, and
-    what it shows.
-    """
+    """One row a task, dates as dates; above them who took the list out, when, and what it shows."""
     book = xlsxwriter.Workbook(
         book_file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )

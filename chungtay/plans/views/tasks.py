@@ -60,8 +60,7 @@ def export(request: ActorRequest) -> HttpResponse:
 
 def _asked(request: ActorRequest) -> tuple[TaskFilterForm, TaskFilter]:
     """The form with what this actor may choose from, and what was asked."""
-    choices = queries.list_choices(request.actor, today=request.today)
-    form = TaskFilterForm(request.GET, agencies=choices.agencies, plans=choices.plans, places=choices.places)
+    form = TaskFilterForm(request.GET, queries.list_choices(request.actor, today=request.today))
     return form, form.asked()
 
 

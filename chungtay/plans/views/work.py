@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _now
@@ -38,13 +38,9 @@ def my_work(request: ActorRequest) -> HttpResponse:
     return render(request, "plans/my_work.html", {"work": work, "groups": groups})
 
 
-def _too_large(request: HttpRequest, problem: Problem, share: int) -> HttpResponse:
-    """An upload past the limit: the form comes back with the reason; the files must be chosen again."""
-    return _stopped(request, share, problem)
-
-
 @signed_in
-def _stopped(request: ActorRequest, share: int, problem: Problem) -> HttpResponse:
+def _too_large(request: ActorRequest, problem: Problem, share: int) -> HttpResponse:
+    """An upload past the limit: the form comes back with the reason; the files must be chosen again."""
     row = queries.get_share(request.actor, share, on=request.today)
     form = ProgressForm({"seen": row.revision, "percent": row.percent, "state": row.state})
     form.full_clean()
