@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from chungtay.agencies.rules import AgencyLevel
 from chungtay.documents.rules import Decision, FindingKind
 from chungtay.documents.rules.findings import PaperState
 
@@ -43,6 +44,12 @@ DECISION_WORDS = {
     Decision.ACCEPTED: gettext_lazy("✓ đã chấp nhận"),
     Decision.CORRECTED: gettext_lazy("✎ đã sửa"),
     Decision.REJECTED: gettext_lazy("✕ đã bỏ"),
+}
+LEVEL_WORDS = {
+    AgencyLevel.CENTRAL: gettext_lazy("trung ương"),
+    AgencyLevel.PROVINCE: gettext_lazy("cấp tỉnh"),
+    AgencyLevel.DISTRICT: gettext_lazy("cấp huyện"),
+    AgencyLevel.COMMUNE: gettext_lazy("cấp xã"),
 }
 RELATION_WORDS = {
     "equal": gettext_lazy("đạt"),

@@ -1,5 +1,6 @@
 """What the names in a paper mean: found by aliases near its issuer, or decided by a person."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -102,7 +103,7 @@ def match_new(
     """
     paper = get_managed(by, document)
     row = _match(paper, match)
-    proposal = propose(paper, row)
+    [proposal] = propose(paper, [row])
     opened = agency_services.open_agency(
         by=by,
         now=now,
@@ -131,15 +132,23 @@ def match_all_new(*, by: Actor, now: datetime, document: int) -> int:
     return len(unresolved)
 
 
-def propose(document: OfficialDocument, match: NameMatch) -> Proposal:
-    level = propose_level(match.name, _level(document))
-    place = document.place_id
+def propose(document: OfficialDocument, matches: Sequence[NameMatch]) -> list[Proposal]:
+    """What the bodies behind these names of a paper would be opened as, in a constant number of queries
+    but for names that carry the name of a unit ("Công an xã Mường Pồn")."""
+    issuer = _level(document)
+    levels = [propose_level(match.name, issuer) for match in matches]
+    at = [_place(document, match.name, level, issuer) for match, level in zip(matches, levels, strict=True)]
+    named = places.names_of(place for place in at if place is not None)
+    return [
+        Proposal(match.pk, match.name, level, place, named.get(place or 0, ""))
+        for match, level, place in zip(matches, levels, at, strict=True)
+    ]
+
+
+def _place(document: OfficialDocument, name: str, level: AgencyLevel, issuer: AgencyLevel) -> int | None:
     if level == AgencyLevel.CENTRAL:
-        place = None
-    elif level != _level(document):
-        place = place_named(document, match.name) or document.place_id
-    name = places.get_place(place).full_name if place else ""
-    return Proposal(match.pk, match.name, level, place, name)
+        return None
+    return (level != issuer and place_named(document, name)) or document.place_id
 
 
 def _level(document: OfficialDocument) -> AgencyLevel:

@@ -18,7 +18,7 @@ from chungtay.documents.forms import FORM_OF, ContentForm
 from chungtay.documents.rules import Decision, FindingKind
 from chungtay.documents.rules.cutting import places_to_cut
 from chungtay.documents.views.items import Item
-from chungtay.documents.words import KIND_WORDS
+from chungtay.documents.words import KIND_WORDS, LEVEL_WORDS
 
 # Names of the buttons of the page's one form; their value is "finding:revision".
 _DECISIONS = {"accept": Decision.ACCEPTED, "reject": Decision.REJECTED}
@@ -59,7 +59,10 @@ def _page(
         "document": paper,
         "shown": shown,
         "groups": groups,
-        "unresolved": [services.propose(paper, match) for match in shown.unresolved],
+        "unresolved": [
+            {"name": name, "level": LEVEL_WORDS[name.level]}
+            for name in services.propose(paper, shown.unresolved)
+        ],
         "settled_names": [match for match in shown.names if match.decided_at],
         "may_open_agencies": request.actor.can(Power.AGENCIES_MANAGE),
     }
