@@ -3,8 +3,10 @@
 A table is one of money where its unit is money or its heads or title speak of money.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from chungtay.reader.blocks import DataTable, Span, TableCell, Text
 from chungtay.reader.counted_columns import (
@@ -18,7 +20,7 @@ from chungtay.reader.counted_columns import (
     total_column_of,
     unit_by_size,
 )
-from chungtay.reader.lexicon import words
+from chungtay.reader.lexicon import either, low, words
 from chungtay.reader.row_labels import Levels, RowLabel, parse_row_label
 from chungtay.reader.tables import (
     Amount,
@@ -154,6 +156,14 @@ def _looks_numbered(heads: Heads) -> bool:
     return len(short) * 2 > len(cells) and len(heads.columns) > 2
 
 
+@cache
+def _total_row() -> re.Pattern[str]:
+    """ "Tổng cộng (I+II)", "Cộng mục A", but neither "Tổng hợp báo cáo" nor "Tổng số vụ"."""
+    rows = words("tables")["rows"]
+    behind = rf"(?:{either(rows['total_of'])}(?!\w).*|[ivx]+|[a-d])(?:\s*\+.*)?"
+    return re.compile(rf"\W*{either(rows['total'])}(?:\s+{behind})?\s*(?:[(:.].*)?$")
+
+
 def _read_row(
     cells: Sequence[TableCell], number: int | None, label: int, columns: Sequence[Column], commas: bool
 ) -> CountedRow:
@@ -163,7 +173,7 @@ def _read_row(
     no = "" if merged else first.text.strip()
     amounts = {c.index: a for c in columns if (a := read_amount(cells[c.index], commas=commas)) is not None}
     rows = words("tables")["rows"]
-    kind = "total" if starts_with(said, rows["total"]) and not no.strip(".)") else "row"
+    kind = "total" if _total_row().match(low(said)) and not no.strip(".)") else "row"
     style = parse_row_label(no, said)
     of_which = starts_with(said, rows["of_which"])
     span = (cells[0].start, max(cell.end for cell in cells))

@@ -1,4 +1,5 @@
 from chungtay.reader.budgets import find_budgets, stated_totals
+from chungtay.reader.checks.table_sums import check_table_sums
 from chungtay.reader.contract import Budget, Header
 from chungtay.reader.counted_tables import read_counted_tables
 from chungtay.reader.tests.papers import paper
@@ -155,3 +156,43 @@ def test_a_total_stated_in_prose_is_read_in_dong() -> None:
         "Dự kiến kinh phí thực hiện 2022 - 2025 là 71.440.000.000 đồng.", "Tổng kinh phí: 5,5 tỷ đồng"
     )
     assert [value for _, value in stated_totals(text)] == [71_440_000_000, 5_500_000_000]
+
+
+def test_sums_of_groups_are_no_rows_and_a_summary_is_no_sum() -> None:
+    text = paper(
+        "Dự toán kinh phí (triệu đồng)",
+        [
+            "STT | Nội dung | Số tiền",
+            "I | Tuyên truyền | ",
+            "1 | Tờ rơi | 10",
+            "2 | Pano | 20",
+            " | Cộng I | 30",
+            "II | Kiểm tra | ",
+            "1 | Xăng xe | 5",
+            "2 | Tổng hợp, báo cáo | 2",
+            " | Cộng mục II | 7",
+            " | Tổng cộng (I+II) | 37",
+        ],
+    )
+    (budget,) = find_budgets(text, Header())
+    assert budget.total == 37
+    assert [row.label for row in budget.rows] == [
+        "Tuyên truyền", "Tờ rơi", "Pano", "Kiểm tra", "Xăng xe", "Tổng hợp, báo cáo",
+    ]  # fmt: skip
+    (table,) = read_counted_tables(text)
+    assert (check_table_sums(table).checks, check_table_sums(table).held) == ((), 1)
+
+
+def test_rows_without_numbers_are_told_from_their_sum_by_its_words() -> None:
+    (budget,) = find_budgets(
+        paper(
+            "Dự toán kinh phí (triệu đồng)",
+            ["Nội dung | Số tiền", "Hội nghị | 5", "Tổng kết, khen thưởng | 2", "Tổng số tiền | 7"],
+        ),
+        Header(),
+    )
+    assert [(row.label, row.level, row.total) for row in budget.rows] == [
+        ("Hội nghị", 1, 5),
+        ("Tổng kết, khen thưởng", 1, 2),
+    ]
+    assert budget.total == 7
