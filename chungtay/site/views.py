@@ -16,9 +16,15 @@ from chungtay.agencies import queries as agencies
 from chungtay.agencies.access import POST_KEY
 from chungtay.agencies.rules import Power, roles
 from chungtay.base.web import ActorRequest, safe_address, signed_in
+from chungtay.documents import queries as documents
+from chungtay.example import queries as example
 from chungtay.journal import queries as journals
 from chungtay.places import queries as places
+from chungtay.plans import queries as plans
+from chungtay.plans.rules import TaskFilter
 from chungtay.site.forms import SignInForm
+
+FOUND = 8  # of each kind on the page of the search box
 
 
 @signed_in
@@ -45,8 +51,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "next": following}
     if settings.EXAMPLE:
         context["offered"] = [
-            {"holding": holding, "role": roles()[holding.post.role]}
-            for holding in agencies.list_example_accounts()
+            {"holding": holding, "role": roles()[holding.post.role]} for holding in example.list_offered()
         ]
         context["example_password"] = settings.EXAMPLE_PASSWORD
     return render(request, "site/sign_in.html", context, status=422 if form.errors else 200)
@@ -84,8 +89,11 @@ def search(request: ActorRequest) -> HttpResponse:
     words = " ".join(request.GET.get("q", "").split())[:100]
     found: dict[str, Any] = {"search_words": words}
     if words:
-        found["found_places"] = places.find_places(words, on=request.today)[:8]
-        found["found_agencies"] = agencies.search(words, on=request.today)
+        wanted = TaskFilter(words=words)
+        found["found_tasks"] = plans.list_tasks(request.actor, wanted, today=request.today)[:FOUND]
+        found["found_papers"] = documents.list_papers(request.actor, documents.Wanted(words=words))[:FOUND]
+        found["found_places"] = places.find_places(words, on=request.today, limit=FOUND)
+        found["found_agencies"] = agencies.search(words, on=request.today, limit=FOUND)
     return render(request, "site/search.html", found)
 
 
