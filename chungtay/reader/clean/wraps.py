@@ -154,7 +154,7 @@ def continues(paragraph: Open, line: Paragraph, wrap: Wrap, blank: bool, followi
         and not labels.is_numbered(text)
         and not labels.is_dashed(text)
     ):
-        return labels.is_capitals(text) or not starts_sentence(text)
+        return labels.is_capitals(text) or not is_sentence(text)
     if line.heading is not None:
         return False
     if starts_unit(text):
@@ -166,7 +166,7 @@ def continues(paragraph: Open, line: Paragraph, wrap: Wrap, blank: bool, followi
     return goes_on_in_wrapped_file(paragraph, line, wrap, following)
 
 
-def starts_sentence(text: str) -> bool:
+def is_sentence(text: str) -> bool:
     return not labels.is_capitals(text) and labels.is_ended(text)
 
 
