@@ -39,13 +39,16 @@ _PERIOD = re.compile(
     r"|tháng (?P<month>\d{1,2})(?:\s?/\s?| năm )(?P<month_year>(?:19|20)\d\d)"
     r"|(?<!so với )(?<!cùng kỳ )(?<!kỳ )năm (?P<year>(?:19|20)\d\d)"
 )
-_CHANGE = re.compile(r"(?:tăng|giảm|so với|hơn|kém)\s*\Z")
+_CHANGE = re.compile(r"(?:tăng|giảm|so với|hơn|kém|tương ứng|tương đương)\s*\Z")
+_COMPARED = re.compile(r"so với[^.;,)]*")
 _LEAD = re.compile(
-    r"(?:trong đó|đã|tổng số|tổng cộng|với|là|có|hơn|gần|được|cho|và|khoảng|trên|gồm|còn|lũy kế|đạt|chiếm|hiện|,)\s*\Z"
+    r"(?<!\w)(?:trong đó|đã|tổng số|tổng cộng|với|là|có|hơn|gần|được|cho|và|khoảng|trên|gồm|còn|lũy kế|đạt|chiếm|hiện)"
+    r"\s*\Z|,\s*\Z"
 )
 _TIME = re.compile(rf"(?:trong |tính )?(?:{re.sub(r'[(][?]P<[a-z_]+>', '(?:', _PERIOD.pattern)})\s*\Z")
-_OPENING = re.compile(r"[;:()]|(?<!\w)(?:đã|trong đó,?|gồm)(?!\w)")
+_OPENING = re.compile(r"[;:()/]|(?<!\w)(?:đã|trong đó,?|gồm)(?!\w)")
 _FAR = 200  # characters around a number in which the name of what it counts stands
+_BEGINS = re.compile(r"\s+(?:có|được|đang)\s")  # "44 người có biểu hiện loạn thần"
 _LONGEST = 16  # words of a label
 
 
@@ -61,7 +64,7 @@ class _Sentence:
 @cache
 def _ends() -> re.Pattern[str]:
     ends = either(words("results")["ends"])
-    return re.compile(rf"(?<!phòng),|[;.:()\[\]\"“”\d]|(?<!\w)(?<!không ){ends}(?!\w)")
+    return re.compile(rf"(?<!phòng),|[;.:()/\[\]\"“”\d]|(?<!\w)(?<!không ){ends}(?!\w)")
 
 
 def find_figures(text: Text, sections: Sequence[Section], header: Header) -> list[Figure]:
@@ -120,6 +123,7 @@ def _heading_period(above: Sequence[Section]) -> Period | None:
 
 def find_period(said: str) -> Period | None:
     """The last stretch of time that the words (in lower case) name."""
+    said = _COMPARED.sub("", said)
     periods = [period for match in _PERIOD.finditer(said) if (period := _period(match)) is not None]
     return periods[-1] if periods else None
 
@@ -188,7 +192,7 @@ def _figure(sentence: _Sentence, quantity: Quantity, before: int, after: int, la
     if _CHANGE.search(lead) and (quantity.unit == "%" or compared):
         return None
     label = _label(sentence, quantity, lead, tail)
-    if not label and lead.strip() in (",", "và"):  # "3.331 vụ, 3.779 đối tượng"
+    if not label and lead.strip() in (",", "và", "với", "/"):  # "3.331 vụ, 3.779 đối tượng"
         label = latest
     if quantity.unit in (None, "%") and not label:
         return None
@@ -199,7 +203,8 @@ def _figure(sentence: _Sentence, quantity: Quantity, before: int, after: int, la
 def _label(sentence: _Sentence, quantity: Quantity, lead: str, tail: str) -> str:
     """What follows the unit ("6.041 buổi tuyên truyền"), else what was done ("bắt giữ 3.835 vụ")."""
     text = sentence.text.text
-    end = _ends().search(tail)
+    begun = _BEGINS.match(tail)
+    end = _ends().search(tail, begun.end() if begun else 0)
     following = text[quantity.unit_end : quantity.unit_end + (end.start() if end else len(tail))]
     if following.strip():
         return " ".join(following.split()[:_LONGEST])

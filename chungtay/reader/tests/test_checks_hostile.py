@@ -12,7 +12,9 @@ from chungtay.reader.tests.papers import paper
 
 WORDS = st.sampled_from(
     "100 vụ|20 đối tượng|trong đó|gồm|(|)|5%|chiếm|;|,|. Trong đó|năm 2024|đến năm 2025|1/2|giảm từ 5 xuống còn 3|tăng|"
-    "ngày 31/6/2024|I.|1.|-|không để|phấn đấu|ít nhất một|71.440.000.000 đồng|(Bảy mươi tỷ đồng)|[1]|129 xã, phường|:".split("|")
+    "ngày 31/6/2024|I.|1.|-|không để|phấn đấu|ít nhất một|71.440.000.000 đồng|(Bảy mươi tỷ đồng)|[1]|129 xã, phường|:".split(
+        "|"
+    )
 )
 
 
