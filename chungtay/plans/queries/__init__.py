@@ -4,7 +4,7 @@
 
 from chungtay.plans.queries.contents import (
     BudgetTable, HistoryLine, get_managed_occurrence, get_update_file, history_of_task, list_budgets,
-    list_links_down, list_links_up, list_occurrences, list_parts, list_reports, list_targets,
+    list_links, list_occurrences, list_parts, list_reports, list_targets,
     plan_of_document,
 )  # fmt: skip
 from chungtay.plans.queries.lists import (
@@ -24,7 +24,7 @@ __all__ = [
     "AgencyRow", "BudgetTable", "Choices", "HistoryLine", "MyWork", "PlanRow", "SectionRow", "WorkGroup",
     "bodies_of", "count_by_state", "figures_by_month", "get_managed_occurrence",
     "get_plan", "get_share", "get_task", "get_update_file", "history_of_task", "jurisdiction",
-    "list_agency_rows", "list_budgets", "list_choices", "list_links_down", "list_links_up",
+    "list_agency_rows", "list_budgets", "list_choices", "list_links",
     "list_occurrences", "list_parts", "list_plans", "list_reports", "list_section_rows", "list_targets",
     "list_tasks", "living_shares", "manages", "my_work", "overseen", "oversees", "plan_of_document",
     "rows_for_page", "visible_ids", "visible_plans", "visible_shares", "visible_tasks", "with_word",

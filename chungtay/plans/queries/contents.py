@@ -64,16 +64,12 @@ def list_targets(actor: Actor, plan: Plan, *, on: date) -> QuerySet[Target]:
     return plan.targets.order_by("position") if whole else Target.objects.none()
 
 
-def list_links_up(plan: Plan) -> QuerySet[PlanLink]:
-    """The papers that the plan names."""
-    return plan.links.select_related("linked").order_by("pk")
-
-
-def list_links_down(plan: Plan) -> QuerySet[PlanLink]:
-    """The plans that name this one."""
-    return (
+def list_links(plan: Plan) -> tuple[list[PlanLink], list[PlanLink]]:
+    """The papers that the plan names, and the links of the plans that name this one."""
+    down = (
         PlanLink.objects.filter(linked=plan).select_related("plan__owner").order_by("plan__issued_on", "pk")
     )
+    return list(plan.links.select_related("linked").order_by("pk")), list(down)
 
 
 def list_reports(actor: Actor, plan: Plan, *, on: date) -> QuerySet[Any]:

@@ -89,19 +89,12 @@ def _matching(actor: Actor, asked: TaskFilter, today: date) -> QuerySet[Any]:
 
 
 def _what(asked: TaskFilter) -> Q:
-    wanted = Q()
+    plain = {"kind": asked.kind, "plan": asked.plan, "due__gte": asked.due_from, "due__lte": asked.due_to}
+    wanted = Q(**{name: value for name, value in plain.items() if value is not None})
     for word in fold(asked.words).split():
         wanted &= Q(key__contains=word)
-    if asked.kind is not None:
-        wanted &= Q(kind=asked.kind)
-    if asked.plan is not None:
-        wanted &= Q(plan=asked.plan)
     if asked.section is not None:
         wanted &= Q(section__in=_with_parts(asked.section))
-    if asked.due_from is not None:
-        wanted &= Q(due__gte=asked.due_from)
-    if asked.due_to is not None:
-        wanted &= Q(due__lte=asked.due_to)
     return wanted
 
 

@@ -51,30 +51,17 @@ def check_reviewed(found: Reviewed) -> list[Problem]:
     """Why a paper cannot become a plan yet, with how much is left to do."""
     problems = []
     if found.undecided:
-        problems.append(
-            Problem(
-                "undecided",
-                "Còn {n} mục chưa soát. Hãy quyết định từng mục ở trang soát văn bản rồi quay lại đây.",
-                values={"n": found.undecided},
-            )
-        )
+        said = "Còn {n} mục chưa soát. Hãy quyết định từng mục ở trang soát văn bản rồi quay lại đây."
+        problems.append(Problem("undecided", said, values={"n": found.undecided}))
     if found.unresolved:
         names = "; ".join(f"“{name}”" for name in found.unresolved[:NAMES_SHOWN])
         more = "; …" if len(found.unresolved) > NAMES_SHOWN else ""
-        problems.append(
-            Problem(
-                "unresolved",
-                "Còn {n} tên chưa rõ là cơ quan nào: {names}. Hãy chọn cơ quan ở trang soát văn bản.",
-                values={"n": len(found.unresolved), "names": names + more},
-            )
-        )
+        said = "Còn {n} tên chưa rõ là cơ quan nào: {names}. Hãy chọn cơ quan ở trang soát văn bản."
+        values = {"n": len(found.unresolved), "names": names + more}
+        problems.append(Problem("unresolved", said, values=values))
     if not found.tasks and not found.reports:
-        problems.append(
-            Problem(
-                "no_tasks",
-                "Văn bản chưa có nhiệm vụ nào được nhận. Văn bản không giao việc thì không cần lập kế hoạch.",
-            )
-        )
+        said = "Văn bản chưa có nhiệm vụ nào được nhận. Văn bản không giao việc thì không cần lập kế hoạch."
+        problems.append(Problem("no_tasks", said))
     return problems
 
 

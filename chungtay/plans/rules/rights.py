@@ -15,10 +15,6 @@ def may_manage(actor: Actor, *, owner: int, jurisdiction: Collection[int]) -> bo
     return actor.can("plans.manage") and owner in jurisdiction
 
 
-def may_make_plan(actor: Actor) -> bool:
-    return actor.can("plans.manage")
-
-
 def may_report(actor: Actor, *, doer: int) -> bool:
     """Report on the own agency's share; nobody reports for another body, not even the standing office."""
     return actor.can("work.report") and doer in (actor.agencies or {actor.agency})

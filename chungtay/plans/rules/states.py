@@ -116,8 +116,7 @@ def check_change(
     elif closed:
         problems.append(Problem("task_closed", "Nhiệm vụ này không còn trong kế hoạch."))
     if not ground.strip():
-        said = "Hãy ghi căn cứ: văn bản, ý kiến chỉ đạo hoặc lý do."
-        problems.append(Problem("ground_empty", said, "ground"))
+        problems.append(Problem("ground_empty", "Hãy ghi căn cứ: văn bản, ý kiến hoặc lý do.", "ground"))
     if leads is not None and not leads:
         problems.append(Problem("lead_empty", "Mỗi việc phải có ít nhất một cơ quan chủ trì.", "leads"))
     return problems

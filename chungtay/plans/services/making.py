@@ -105,22 +105,18 @@ def _renew(plan: Plan, by: Actor, now: datetime, found: Reviewed, doers: Doers) 
     )  # fmt: skip
 
 
+_SAME = ("version", "title", "issued_on", "issued_text", "period_from", "period_to", "vision")
+
+
 def _header(found: Reviewed) -> dict[str, Any]:
     code = found.code or ""
-    return {
-        "version": found.version,
+    named = {
         "code": code,
         "code_key": fold(code),
         "symbol": found.symbol or "",
-        "title": found.title,
-        "issuer_id": found.issuer,
         "issuer_name": found.issuer_name[:300],
-        "issued_on": found.issued_on,
-        "issued_text": found.issued_text,
-        "period_from": found.period_from,
-        "period_to": found.period_to,
-        "vision": found.vision,
     }
+    return {"issuer_id": found.issuer, **named} | {name: getattr(found, name) for name in _SAME}
 
 
 def _title(plan: Plan) -> str:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from chungtay.base.problems import Refused
-from chungtay.base.web import ActorRequest, signed_in
+from chungtay.base.web import ActorRequest, signed_in, told
 from chungtay.documents import queries as documents
 from chungtay.plans import queries, services
 from chungtay.plans.rules import (
@@ -19,7 +19,6 @@ from chungtay.plans.rules import (
     TaskFilter,
     check_reviewed,
     columns,
-    may_make_plan,
     preview_of,
 )
 
@@ -27,7 +26,7 @@ from chungtay.plans.rules import (
 @signed_in
 def plans(request: ActorRequest) -> HttpResponse:
     rows = queries.list_plans(request.actor, today=request.today)
-    return render(request, "plans/plans.html", {"rows": rows, "may_make": may_make_plan(request.actor)})
+    return render(request, "plans/plans.html", {"rows": rows, "may_make": request.actor.can("plans.manage")})
 
 
 @signed_in
@@ -45,8 +44,12 @@ def make(request: ActorRequest, document: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã lập kế hoạch. Các cơ quan có việc đã được báo."))
             return redirect("plans:plan", made.pk)
-    context = {"found": found, "preview": preview_of(found), "problems": [told(problem) for problem in problems],
-        "standing": standing}
+    context = {
+        "found": found,
+        "preview": preview_of(found),
+        "problems": [told(problem) for problem in problems],
+        "standing": standing,
+    }
     return render(request, "plans/make.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -57,7 +60,7 @@ def plan(request: ActorRequest, plan: int) -> HttpResponse:
     shares = queries.living_shares(actor, today, shown)
     agencies = queries.list_agency_rows(shares, today)
     tasks = queries.visible_tasks(actor, today).filter(plan=shown, closed_at__isnull=True)
-    up, down = list(queries.list_links_up(shown)), list(queries.list_links_down(shown))
+    up, down = queries.list_links(shown)
     near = [link.linked_id for link in up if link.linked_id] + [link.plan_id for link in down]
     context: dict[str, Any] = {
         "plan": shown,
