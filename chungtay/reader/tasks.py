@@ -8,7 +8,7 @@ from chungtay.reader.agencies import bodies_in_heading
 from chungtay.reader.blocks import Span, Text
 from chungtay.reader.contract import Deadline, Task
 from chungtay.reader.deadlines import find_deadlines
-from chungtay.reader.duties import lays_duty
+from chungtay.reader.duties import lays_duty, opens_with_verb
 from chungtay.reader.labels import BULLETS
 from chungtay.reader.lexicon import either, low, words
 from chungtay.reader.outline import Node, Outline
@@ -26,6 +26,7 @@ _FIELD = re.compile(
     )
 )
 _CHARGED = re.compile(r"(?:yêu cầu|giao|đề nghị|phân công)\s+(?=\S)")
+_LONGEST_NAME = 14  # words
 _NOBODY = Roles((), (), False)
 _YEAR = re.compile(r"(?<!luật )(?<!đến )năm (20\d\d)")
 
@@ -144,7 +145,8 @@ class _Reader:
         under = (node.parent if own else node) if node else None
         if node and charged.lead and under is holder and (not own or node.kind in BULLETS):
             return charged
-        above = node.ancestors() if node and own else [node, *node.ancestors()] if node else []
+        itself = node is not None and (not own or node.titled)  # a run-in heading charges its own words
+        above = [*([node] if node and itself else []), *(node.ancestors() if node else [])]
         charges = (self._charged_by(one) for one in above)
         return next((roles for roles in charges if roles.lead), self.opening if node else _NOBODY)
 
@@ -153,6 +155,8 @@ class _Reader:
             line = self.text.lines[node.line]
             words_there = self.text.text[node.body : line.end].strip()
             names = bodies_in_heading(node.title) if node.heading else ()
+            if not names and node.titled and _stands_among_bodies(node, self.outline):
+                names = tuple(split_bodies(node.title))
             charged = Roles(names, (), bool(names))
             if not names and (node.children or words_there.endswith(":")):
                 charged = _charged_in(words_there)
@@ -217,6 +221,18 @@ class _Reader:
         draft = _Draft(holder.body, end, self.sections.get(holder.line), holder.parent, [], [])
         self.drafts.append(draft)
         return [draft]
+
+
+def _stands_among_bodies(node: Node, outline: Outline) -> bool:
+    """Whether most headings of the same series name bodies: then this one names a body that no list knows."""
+    series = [
+        one
+        for one in outline.nodes
+        if one.parent is node.parent and one.kind == node.kind and one is not node
+    ]
+    known = sum(1 for one in series if one.titled and bodies_in_heading(one.title))
+    nominal = len(node.title.split()) <= _LONGEST_NAME and not opens_with_verb(low(node.title))
+    return nominal and known >= 2 and known > len(series) / 2
 
 
 def _charged_in(words_there: str) -> Roles:

@@ -135,3 +135,12 @@ def test_items_inherit_the_help_that_their_lead_in_names() -> None:
 def test_the_subject_may_stand_behind_a_long_opening() -> None:
     words = "Trên cơ sở chức năng, nhiệm vụ được giao, các sở, ban, ngành xây dựng kế hoạch thực hiện."
     assert leads("I. TỔ CHỨC THỰC HIỆN", f"1. {words}") == [("các sở, ban, ngành",)]
+
+
+def test_a_heading_among_bodies_names_a_body_too() -> None:
+    assert leads(
+        "IV. PHÂN CÔNG NHIỆM VỤ",
+        "1. Công an xã: Rà soát người nghiện.",
+        "2. Trạm Y tế xã: Tư vấn điều trị.",
+        "3. Nghiệp đoàn xe ôm Sao Mai: Tạo việc làm cho người sau cai.",
+    ) == [("Công an xã",), ("Trạm Y tế xã",), ("Nghiệp đoàn xe ôm Sao Mai",)]
