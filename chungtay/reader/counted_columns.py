@@ -13,6 +13,7 @@ _UNIT = re.compile(
     r"(?:đvt|đơn vị(?: tính)?|đ/v tính)\s*[:(]*\s*([\w.,đ ]+)|\(\s*([\w. ]*đồng|tr\.?đ)\s*\)", re.IGNORECASE
 )
 _UNIT_LINE = re.compile(r"\(?\s*(?:đvt|đơn vị(?: tính)?|đ/v tính)\s*:", re.IGNORECASE)
+_UNIT_ASIDE = re.compile(r"\s*\(\s*(?:đvt|đơn vị(?: tính)?|đ/v tính)[^)]*\)", re.IGNORECASE)
 _TITLE = re.compile(r"(?:biểu|bảng|phụ lục|dự toán|kinh phí|tổng hợp|nhu cầu|dự kiến)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\(?\s*(?:kèm theo|ban hành kèm|đính kèm|có phụ lục)", re.IGNORECASE)
 _YEAR = re.compile(r"(?:kế hoạch |dự toán |kinh phí )?(?:năm )?((?:19|20)\d\d)", re.IGNORECASE)
@@ -67,7 +68,7 @@ def find_title(heads: Heads, before: Sequence[str]) -> str:
         parts.insert(0, line[label.length :] if label else line)
         if not line.isupper():
             break
-    return " ".join(parts).rstrip(" :")
+    return _UNIT_ASIDE.sub("", " ".join(parts)).rstrip(" :")
 
 
 def is_about_money(title: str) -> bool:

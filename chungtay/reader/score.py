@@ -3,9 +3,10 @@
     python -m chungtay.reader.score [FOLDER]
 
 FOLDER holds papers, also in folders below, and beside ``NAME.txt`` one or more ``NAME.*.json``: parts of the
-JSON of the contract. Only what a golden file says is scored: a key that it leaves out, at the top or inside an item, is not asked
-for. ``figures`` of a golden file are a sample, so that only their recall counts. Items are paired by the words
-that they share, not by offsets, so that a golden file survives a better cleaning of the text.
+JSON of the contract. Only what a golden file says is scored: a key that it leaves out, at the top or inside
+an item, is not asked for. ``figures`` of a golden file are a sample, so that only their recall counts. Items
+are paired by the words that they share, not by offsets, so that a golden file survives a better cleaning of
+the text.
 """
 
 import json

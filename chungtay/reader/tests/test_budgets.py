@@ -79,7 +79,7 @@ def test_a_total_that_names_its_groups_is_no_row() -> None:
             "Tổng cộng (I+II) | < |  |  | 15.000.000",
         ],
     )
-    assert budget.columns == ()
+    assert (budget.title, budget.unit, budget.columns) == ("Dự toán", "đồng", ())
     assert budget.total == 15_000_000
     assert [(row.level, row.no, row.total) for row in budget.rows] == [
         (1, "I", 9_000_000), (2, "1", 5_000_000), (2, "2", 4_000_000), (1, "II", 6_000_000),
