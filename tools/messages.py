@@ -7,15 +7,18 @@
 The source strings are Vietnamese, so Vietnamese needs no file. No GNU gettext is needed.
 """
 
+import ast
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+
+from chungtay.reader.problems import MESSAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "chungtay"
@@ -47,7 +50,34 @@ def words_of_the_program() -> Catalog:
             place = str(path.relative_to(ROOT))
             for line, words, _comments, context in extract_from_file(method, path, KEYWORDS):
                 catalog.add(words, locations=[(place, line)], context=context)
+    for path in sorted(python):
+        for sentence in sentences_of_rules(path):
+            catalog.add(sentence, locations=[(str(path.relative_to(ROOT)), 0)])
+    # A sentence with values is stored filled in, and stays as it is.
+    for sentence in MESSAGES.values():
+        if not PLACEHOLDER.search(sentence):
+            catalog.add(sentence, locations=[("chungtay/reader/problems.py", 0)])
     return catalog
+
+
+def sentences_of_rules(path: Path) -> Iterator[str]:
+    """The plain sentences that Problem(code, sentence) says, given directly or through a name.
+
+    Rules know no gettext, so base/web.py translates them when it shows them.
+    """
+    tree = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    said = [
+        node.args[1]
+        for node in tree
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Problem" and len(node.args) > 1
+    ]
+    names = {ast.unparse(node) for node in said if isinstance(node, ast.Name)}
+    said += [
+        node.value for node in tree if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in names
+    ]
+    for node in said:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
 
 
 def translations() -> Catalog:
