@@ -35,11 +35,12 @@ _PERIOD = re.compile(
     rf"|(?:tính )?đến (?:hết )?(?:ngày )?(?P<until>{_DAY})"
     r"|(?:giai đoạn |từ năm |các năm |nhiệm kỳ )(?P<first>(?:19|20)\d\d)"
     r"\s?(?:[-–]|đến(?: hết)?(?: năm)?)\s?(?P<last>(?:19|20)\d\d)"
-    r"|(?P<half>0?6|sáu) tháng (?P<part>đầu|cuối) năm (?P<half_year>(?:19|20)\d\d)"
+    r"|(?P<half>0?6|sáu) tháng (?:(?P<part>đầu|cuối) )?(?:năm )?(?P<half_year>(?:19|20)\d\d)"
     r"|tháng (?P<month>\d{1,2})(?:\s?/\s?| năm )(?P<month_year>(?:19|20)\d\d)"
     r"|(?<!so với )(?<!cùng kỳ )(?<!kỳ )năm (?P<year>(?:19|20)\d\d)"
 )
 _CHANGE = re.compile(r"(?:tăng|giảm|so với|hơn|kém|tương ứng|tương đương)\s*\Z")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _COMPARED = re.compile(r"so với[^.;,)]*")
 _LEAD = re.compile(
     r"(?<!\w)(?:trong đó|đã|tổng số|tổng cộng|với|là|có|hơn|gần|được|cho|và|khoảng|trên|gồm|còn|lũy kế|đạt|chiếm|hiện)"
@@ -136,7 +137,7 @@ def _period(match: re.Match[str]) -> Period | None:
     if match["first"]:
         return Period(f"{match['first']}-01-01", f"{match['last']}-12-31")
     if match["half"]:
-        months = (1, 6) if match["part"] == "đầu" else (7, 12)
+        months = (7, 12) if match["part"] == "cuối" else (1, 6)
         return Period(*month_window(int(match["half_year"]), *months))
     if match["month"]:
         month = int(match["month"])
@@ -153,7 +154,7 @@ def _sentences(text: Text, line: Line, default: Period | None) -> Iterator[_Sent
     for stop in [*(line.start + match.start() for match in _STOP.finditer(line.text)), line.end]:
         if stop > start:
             said = low(text.text[start:stop])
-            period = find_period(said) or period
+            period = find_period(_BRACKETS.sub(" ", said)) or period
             yield _Sentence(text, start, stop, said, period)
         start = stop + 1
 
@@ -247,9 +248,10 @@ def _of_table(table: DataTable, counted: CountedTable, default: Period | None) -
 def _cell(
     value: Decimal, unit: str | None, label: str, column: Column, span: Span, default: Period | None
 ) -> Figure:
-    year = column.year
-    period = Period(f"{year}-01-01", f"{year}-12-31") if year else default
-    head = "" if year else column.head
+    own = find_period(low(" ".join(column.heads)))
+    if own is None and column.year:
+        own = Period(f"{column.year}-01-01", f"{column.year}-12-31")
+    period, head = own or default, "" if own else column.head
     return Figure(plain(value), unit, ", ".join(part for part in (label, head) if part), period, span)
 
 
