@@ -7,12 +7,12 @@ const marksOf = (id) => document.querySelectorAll(`mark[data-f~="${id}"]`);
 const paper = document.querySelector(".review-paper");
 
 // Stand at an item: it and its words in the paper are shown side by side.
-function stand(item, { focus = true } = {}) {
+function stand(item, { focus = true, scroll = true } = {}) {
   if (!item) return;
   for (const old of document.querySelectorAll(".item.current, mark.current")) old.classList.remove("current");
   item.classList.add("current");
   if (focus) item.focus({ preventScroll: true });
-  item.scrollIntoView({ block: "nearest" });
+  if (scroll) item.scrollIntoView({ block: "nearest" });
   const marks = marksOf(item.dataset.id);
   for (const mark of marks) mark.classList.add("current");
   // Only where the paper scrolls beside the items; on a narrow screen it stands below them.
@@ -119,7 +119,9 @@ document.addEventListener("focusin", (event) => {
     delete options.dataset.from;
   }
   const item = event.target.closest(".item[data-id]");
-  if (item && !item.classList.contains("current")) stand(item, { focus: false });
+  if (item && !item.classList.contains("current")) {
+    stand(item, { focus: false, scroll: false }); // moving what is being clicked would lose the click
+  }
 });
 
 // Start at the item of the address, else have the first that waits at hand without leaving the top of the page.
