@@ -241,7 +241,8 @@ def _of_table(table: DataTable, counted: CountedTable, default: Period | None) -
             amount = row.amounts.get(column.index)
             if amount is None or amount.value is None:
                 continue
-            unit = _unit_of(amount, column, cells[unit_column.index] if unit_column else None) or counted.unit
+            unit = _unit_of(amount, column, cells[unit_column.index] if unit_column else None)
+            unit = unit or counted.unit or (_thing(row.label.lower()) if column.year else None)
             yield _cell(amount.value, unit, row.label, column, amount.span, default)
 
 
@@ -266,6 +267,11 @@ def _unit_of(amount: Amount, column: Column, named: TableCell | None) -> str | N
     bracket = re.search(r"\(([^()]+)\)", head)
     if bracket and (unit := read_unit(bracket[1])):
         return unit
-    counted = re.search(r"(?:tổng )?(?:số lượng|số)", head)
+    return _thing(head)
+
+
+def _thing(head: str) -> str | None:
+    """What "Số vụ" or "Tổng số đối tượng bị bắt" counts."""
+    counted = re.search(r"(?<!\w)(?:tổng )?(?:số lượng|số)(?!\w)", head)
     match = lexicon().unit.match(head, counted.end()) if counted else None
     return lexicon().names[match["unit"]] if match and match["unit"] else None

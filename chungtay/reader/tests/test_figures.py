@@ -80,3 +80,14 @@ def test_columns_of_years_date_their_cells() -> None:
         (5, "lớp", "Lớp tập huấn", Period("2022-01-01", "2022-12-31")),
         (8, "lớp", "Lớp tập huấn", Period("2023-01-01", "2023-12-31")),
     ]
+
+
+def test_a_row_may_name_what_its_half_years_count() -> None:
+    figures = read(
+        "I. KẾT QUẢ THỰC HIỆN",
+        ["STT | Nội dung | 6 tháng 2024 | 6 tháng 2025", "1 | Số vụ phát hiện | 20 | 25"],
+    )
+    assert [(f.value, f.unit, f.period) for f in figures] == [
+        (20, "vụ", Period("2024-01-01", "2024-06-30")),
+        (25, "vụ", Period("2025-01-01", "2025-06-30")),
+    ]
