@@ -39,6 +39,7 @@ _PERIODS = {"tuần": "P1W", "quý": "P3M", "năm": "P1Y"}
 _MONTHS = {"": "P1M", "1": "P1M", "một": "P1M", "3": "P3M", "ba": "P3M", "6": "P6M", "sáu": "P6M"}
 _PLANNED = re.compile(
     r"(?:kế hoạch|dự toán|chương trình|ngân sách|nhiệm vụ|chỉ tiêu|thu nhập|mục tiêu)\s+(?:công tác\s+)?$"
+    r"|(?:dự toán|ngân sách)\s+(?:\S+\s+){1,4}$"
 )
 _IN_TIME = (
     r"(?:trong|vào|hoàn thành|thời gian(?:\s+(?:thực hiện|hoàn thành))?\s*:|xong|từ|thực hiện)(?:\s+(?:trong|vào"
@@ -62,7 +63,8 @@ _TO_MONTH = (
 )
 # A rhythm with its intervals; what stands in parentheses between them is read apart.
 _EVERY = re.compile(
-    rf"(?:định kỳ|hằng|hàng|mỗi|sơ kết|báo cáo(?=\s+(?:0?[369]|sáu|ba)\s+tháng|\s+(?:tuần|tháng|quý)[,;]))"
+    r"(?:định kỳ|hằng|hàng|mỗi|sơ kết|báo cáo"
+    r"(?=\s+(?:0?[369]|sáu|ba)\s+tháng|\s+(?:tuần|tháng|quý)[,;]|\s+năm(?!\s*\d)))"
     rf"(?:\s+(?:hằng|hàng|mỗi|cứ|vào|báo cáo|theo))*\s+{_UNITS}"
 )
 _NOTE = re.compile(r"\([^()]*\)")
@@ -93,6 +95,8 @@ def find_deadlines(
 
     for form, read in (*_RULES, *(_COLUMN_RULES if column else ())):
         for match in form.finditer(place.text):
+            if read is _year and column and found:
+                continue  # "giữa năm 2026 (tháng 7/2026)": the month says it
             if not _overlaps(match, taken) and (deadlines := read(match, place)):
                 taken.append(match.span())
                 take(match, deadlines)

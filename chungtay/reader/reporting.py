@@ -74,7 +74,7 @@ def _read(
         return None
     deadlines = find_deadlines(sentence, base=start, skip=skip, year=year)
     every = tuple(dict.fromkeys(d.every for d in deadlines if d.every))
-    by = next((d.date for d in deadlines if d.date), None)
+    by = next((d.date for d in deadlines if d.date), None) if not every else None
     on_request = bool(_ON_REQUEST.search(folded))
     periodic = bool(every) or bool(_PERIODIC.search(folded))
     stated = periodic or on_request or by

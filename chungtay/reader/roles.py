@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chungtay.reader.agencies import Mention, find_mentions, list_at
+from chungtay.reader.agencies import Mention, bodies_in_heading, find_mentions, list_at
 from chungtay.reader.lexicon import UPPER, either, low, words
 
 _DUTIES = words("duties")
@@ -30,6 +30,8 @@ _PAPER_TELLS = re.compile(
     r"(?:kế hoạch|chỉ thị|nghị quyết|quyết định|đề án)(?:\s+này)?\s+(?:cũng\s+)?(?=(?:yêu cầu|giao|đề nghị"
     r"|phân công)\s)"
 )
+_RUN_IN = re.compile(rf"[^.;:()]{{2,70}}:\s+(?=[{UPPER}])")
+_AT_END = re.compile(r"\(([^()]{4,120})\)\s*[.;]?$")
 _NOTE = re.compile(r"\s*\([^()]*\)")
 _PREDICATE = re.compile(
     rf"\s*(?::|,?\s*(?:(?:sẽ|cùng|đều|tự|trực tiếp|theo[^.;,]{{0,60}},?|căn cứ[^.;]{{0,120}}?)\s+)?"
@@ -161,9 +163,13 @@ def _subjects(text: str, under_heading: bool) -> list[tuple[int, Subject]]:
     """Subjects at the beginning of sentences; of later clauses only where the sentence itself has none."""
     found: list[tuple[int, Subject]] = []
     for start, sentence in sentences(text):
-        if subject := subject_of(sentence, under_heading):
+        run_in = _RUN_IN.match(sentence) if start == 0 else None
+        subject = subject_of(sentence, under_heading)
+        if not subject and run_in:  # "Tuyên truyền: Giao Sở Y tế chủ trì …"
+            subject = subject_of(sentence[run_in.end() :], under_heading)
+        if subject:
             found.append((start, subject))
-            if not sentence[subject.end :].lstrip().startswith(":"):
+            if not run_in and not sentence[subject.end :].lstrip().startswith(":"):
                 continue
         for clause in re.finditer(r";\s*(?:đồng thời,?\s*)?(?=\S)", sentence):
             later = sentence[clause.end() :]
@@ -184,7 +190,8 @@ def _by_whom(text: str, under_heading: bool) -> list[str]:
     for mention in [] if under_heading else find_mentions(text):
         if _LEADS.match(folded, mention.end) and not _after_help(folded, mention):
             return [mention.name]
-    return []
+    last = _AT_END.search(text)
+    return list(bodies_in_heading(last.group(1))) if last and not under_heading else []  # "… (Sở Nội vụ)."
 
 
 def _after_help(folded: str, mention: Mention) -> bool:

@@ -42,6 +42,9 @@ class _Draft:
     lead: list[str]
     support: list[str]
     deadlines: list[Deadline] = field(default_factory=list)
+    has_fields: bool = (
+        False  # a field line has spoken of it: the next run of field lines speaks of later tasks
+    )
 
 
 def find_tasks(
@@ -87,6 +90,7 @@ class _Reader:
         )  # a plain "… sau:" and the node it stands under
         self.opening = _NOBODY  # whom the introduction charges: "… yêu cầu các cấp ủy … sau:"
         self.charges: dict[int, Roles] = {}
+        self.spoken_of: list[_Draft] = []  # the tasks that the field lines being read belong to
 
     def read_line(self, number: int) -> None:
         line, node, zone = self.text.lines[number], self.outline.owner[number], self.zones[number]
@@ -189,18 +193,22 @@ class _Reader:
         if not found or not holder or self.zones[holder.line] in (Zone.MONEY, Zone.AIMS):
             return False
         drafts = self._drafts_under(holder)
-        if not drafts:
+        fresh = [draft for draft in drafts if not draft.has_fields]
+        self.spoken_of = fresh or [draft for draft in self.spoken_of if draft in drafts]
+        if not self.spoken_of:
             return False
         value = words_here[found.end() :]
-        for draft in drafts:
+        for draft in self.spoken_of:
+            draft.has_fields = True
             self._set_field(draft, found.lastgroup or "", value, start + found.end())
         return True
 
     def _set_field(self, draft: _Draft, name: str, value: str, at: int) -> None:
         if name == "lead":
             draft.lead = split_bodies(value)
+            draft.support = [one for one in draft.support if one not in draft.lead]
         elif name == "support":
-            draft.support += [one for one in split_bodies(value) if one not in draft.support]
+            draft.support += [one for one in split_bodies(value) if one not in (*draft.support, *draft.lead)]
         elif name == "time":
             draft.deadlines += find_deadlines(value, base=at, year=self.year, column=True)
 

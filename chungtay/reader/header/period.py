@@ -78,8 +78,15 @@ def _own_words(text: Text, outline: Outline) -> Period | None:
         found = _OWN_TIME.match(low(line.text)[:260]) or (
             _UNDER_TIME.match(low(node.title)) if node.titled else None
         )
+        if (
+            found
+            and found.re is _OWN_TIME
+            and "thời gian" in found.group()
+            and not _UNDER_TIME.match(low(node.title))
+        ):
+            continue  # a field line: the time of one task among many
         if not found or (node.parent and node.parent.parent and node.parent.parent.parent):
-            continue  # the time of one task among many
+            continue
         own = line.text if found.re is _UNDER_TIME else line.text[found.end() :]
         if (period := period_in(re.split(r";|\.\s", own, maxsplit=1)[0])) and period.end:
             return period

@@ -1,4 +1,4 @@
-"""Five real papers and seven invented ones, read from end to end, against what a clerk wrote down by hand.
+"""Five real papers and fifteen invented ones, read from end to end, against what a clerk wrote down by hand.
 
 The golden files hold the facts; the words of a task are known by how they open.
 """
