@@ -4,33 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Entry',
+            name="Entry",
             fields=[
-                ('number', models.PositiveBigIntegerField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(db_index=True)),
-                ('account', models.BigIntegerField(db_index=True)),
-                ('name', models.CharField(max_length=200)),
-                ('post', models.CharField(max_length=200)),
-                ('agency', models.CharField(max_length=300)),
-                ('verb', models.CharField(max_length=60)),
-                ('subject', models.CharField(max_length=120)),
-                ('title', models.CharField(max_length=400)),
-                ('change', models.JSONField(default=dict)),
-                ('purpose', models.CharField(blank=True, max_length=300)),
-                ('previous', models.CharField(max_length=64)),
-                ('hash', models.CharField(max_length=64, unique=True)),
+                ("number", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField(db_index=True)),
+                ("account", models.BigIntegerField(db_index=True)),
+                ("name", models.CharField(max_length=200)),
+                ("post", models.CharField(max_length=200)),
+                ("agency", models.CharField(max_length=300)),
+                ("verb", models.CharField(max_length=60)),
+                ("subject", models.CharField(max_length=120)),
+                ("title", models.CharField(max_length=400)),
+                ("change", models.JSONField(default=dict)),
+                ("purpose", models.CharField(blank=True, max_length=300)),
+                ("previous", models.CharField(max_length=64)),
+                ("hash", models.CharField(max_length=64, unique=True)),
             ],
             options={
-                'ordering': ['number'],
-                'indexes': [models.Index(fields=['subject', 'number'], name='journal_subject')],
+                "ordering": ["number"],
+                "indexes": [models.Index(fields=["subject", "number"], name="journal_subject")],
             },
         ),
     ]

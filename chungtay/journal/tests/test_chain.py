@@ -43,7 +43,9 @@ def test_the_database_refuses_to_change_or_remove_an_entry() -> None:
 
 def test_an_altered_entry_is_found_and_named() -> None:
     write(4)
-    _without_triggers("UPDATE journal_entry SET change = %s WHERE number = 2", [json.dumps({"state": [None, "x"]})])
+    _without_triggers(
+        "UPDATE journal_entry SET change = %s WHERE number = 2", [json.dumps({"state": [None, "x"]})]
+    )
     assert queries.verify() == [2]
 
 
