@@ -67,8 +67,10 @@ _SEPARATOR = re.compile(r"\s*[,;]\s*(?:và\s+)?(?:cùng\s+)?|\s+(?:và|cùng v�
 _WORD = re.compile(r"\w[\w&/]*")
 _ABBREVIATION = re.compile(r"\s*\([A-ZĐ][^()]{1,40}\)")
 _LOWER_ALLOWED = re.compile(
-    r"(?:công an|ủy ban nhân dân|mặt trận tổ quốc|bộ đội biên phòng|đoàn thanh niên|hội (?:liên hiệp )?phụ nữ"
-    r"|trạm y tế|tòa án|viện kiểm sát)\b"
+    r"(?:công an|đại biểu (?:hội đồng nhân dân|hđnd)|ủy ban nhân dân|mặt trận tổ quốc|bộ đội biên phòng"
+    r"|đoàn thanh niên|hội (?:liên hiệp )?phụ nữ"
+    r"|trạm y tế|tòa án|viện kiểm sát)\b",
+    re.IGNORECASE,
 )
 
 

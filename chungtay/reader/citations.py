@@ -21,11 +21,11 @@ _DATED = re.compile(rf"\s*,?\s*(?:ký\s+)?(?:ngày\s*)?(?P<date>{FULL_DATE})", r
 _CODE = re.compile(rf"(?<![\w/.,-])(?P<code>{CODE})")
 _KIND_BEFORE = re.compile(rf"(?P<kind>{_KIND})?(?:\s+(?:liên tịch|liên ngành))?\s*(?P<no>(?i:số)\s*:?\s*)?$")
 _KIND_FIRST = re.compile(rf"(?:Căn cứ\s+|-\s*)?(?P<kind>{_KIND})\s+\S")
+_WHEN = rf"(?:(?:được [^.;]{{0,40}}thông qua )?ngày\s+(?P<date>{FULL_DATE})|năm\s+(?P<year>\d{{4}}))"
 _LAW = re.compile(
-    rf"(?P<kind>Bộ [Ll]uật|Luật|Pháp lệnh|Hiến pháp)\s+(?P<name>(?:(?!(?:ngày|năm|số) \d|và các )[^.;:"
-    rf"()\d]){{3,140}}?)\s*,?\s*"
-    rf"(?:số\s+(?P<code>{CODE})\s*,?\s*)?(?:(?:được [^.;]{{0,40}}thông qua )?ngày\s+(?P<date>{FULL_DATE})|năm\s+"
-    rf"(?P<year>\d{{4}}))"
+    r"(?P<kind>Bộ [Ll]uật|Luật|Pháp lệnh|Hiến pháp)\s+"
+    r"(?P<name>(?:(?!(?:ngày|năm|số) \d|và các )[^.;:()\d]){3,140}?)\s*,?\s*"
+    rf"(?:số\s+(?P<code>{CODE})(?:\s*,?\s*{_WHEN})?|{_WHEN.replace('<date>', '<day>').replace('<year>', '<of>')})"
 )
 _OF = re.compile(r"\s*,?\s+(?:của|do)\s+", re.IGNORECASE)
 _ISSUER = re.compile(
@@ -85,7 +85,8 @@ def _named(evened: str) -> Iterator[tuple[str | None, str | None, str | None, Sp
     laws = list(_LAW.finditer(evened))
     for law in laws:
         code = plain_code(law["code"]) if law["code"] else None
-        date = full_date(law["date"]) if law["date"] else law["year"]
+        day = law["date"] or law["day"]
+        date = full_date(day) if day else law["year"] or law["of"]
         yield _KINDS.get(low(law["kind"]), "Luật"), code, date, law.span()
     taken = [law.span() for law in laws]
     for cited in _CODE.finditer(evened):

@@ -21,6 +21,9 @@ _DONE = re.compile(
     r"\b(?:đã|đang|chưa được|vẫn còn|còn (?:nhiều|hạn chế|một số))\b(?! (?:đề ra|được giao|được phân|ký kết"
     r"|ban hành|được|có|phê duyệt|xây dựng|lựa chọn|giao|nêu|hết|hoàn))"
 )
+_ENACTS = re.compile(  # "Hội đồng nhân dân ban hành Nghị quyết …": the paper itself
+    r"^[^.;]{0,80}(?:ban hành|xây dựng) (?:nghị quyết|kế hoạch|quyết định|chỉ thị|chương trình|đề án)\b"
+)
 _COUNT = re.compile(r"\d")
 
 
@@ -29,6 +32,8 @@ def lays_duty(text: str, zone: Zone, *, led: bool, named: bool) -> bool:
     folded = low(text)
     if len(folded) < 12 or _NO_DUTY.match(folded) or _NO_DUTY_INSIDE.search(folded):
         return named and not _NO_DUTY_INSIDE.search(folded) and zone is not Zone.PREAMBLE
+    if zone is Zone.PREAMBLE and _ENACTS.search(folded):
+        return False
     if zone in (Zone.MONEY, Zone.PREAMBLE, Zone.ANNEX):
         return named and not _reports(folded)
     if named:
