@@ -40,10 +40,11 @@ class BudgetRow:
 
 @dataclass(frozen=True, slots=True)
 class BudgetTable:
-    """A budget as read; ``slips`` are the sums in it that do not hold."""
+    """A budget as read; ``sums`` of its first level by column, ``slips`` the sums in it that do not hold."""
 
     line: BudgetLine
     columns: list[str]
+    sums: list[Decimal]
     rows: list[BudgetRow]
     slips: list[BudgetSlip]
 
@@ -117,7 +118,9 @@ def _table(table: BudgetLine, lines: list[BudgetLine]) -> BudgetTable:
         )
         for line in lines
     ]
-    return BudgetTable(table, columns, rows, slips)
+    top = [amounts[line.pk] for line in lines if line.level == 1]
+    sums = [sum((cells.get(column, Decimal(0)) for cells in top), Decimal(0)) for column in columns]
+    return BudgetTable(table, columns, sums, rows, slips)
 
 
 def list_parts(task: Task) -> QuerySet[Assignment]:

@@ -20,15 +20,17 @@ _STRONGEST_FIRST = ("implements", "basis", "mentions")
 def write_links(plan: Plan, citations: Iterable[FoundCitation]) -> None:
     """The papers that a plan names, each once in its strongest role; one without number is no link."""
     plan.links.all().delete()
-    named: dict[tuple[str, object], PlanLink] = {}
-    for citation in sorted(citations, key=lambda found: _STRONGEST_FIRST.index(found.role)):
-        if citation.code and fold(citation.code) != plan.code_key:
-            key = fold(citation.code)
-            link = PlanLink(
-                plan=plan, role=citation.role, code=citation.code, code_key=key, issued_on=citation.date,
-                issuer_name=(citation.issuer or "")[:300],
-            )  # fmt: skip
-            named.setdefault((key, citation.date), link)
+    coded = [found for found in citations if found.code and fold(found.code) != plan.code_key]
+    dated = {fold(found.code or "") for found in coded if found.date}
+    named: dict[tuple[str, date | None], PlanLink] = {}
+    for found in sorted(coded, key=lambda found: _STRONGEST_FIRST.index(found.role)):
+        key = fold(found.code or "")
+        link = PlanLink(
+            plan=plan, role=found.role, code=found.code or "", code_key=key, issued_on=found.date,
+            issuer_name=(found.issuer or "")[:300],
+        )  # fmt: skip
+        if found.date or key not in dated:  # named once with its date and again without: one paper
+            named.setdefault((key, found.date), link)
     PlanLink.objects.bulk_create(named.values())
 
 

@@ -188,6 +188,13 @@ def test_the_upper_plan_finds_the_lower_one_that_came_first(cast: Cast, papers: 
     assert lower.links.get().linked == made
 
 
+def test_a_paper_named_with_its_date_and_again_without_is_one_link(cast: Cast, papers: Papers) -> None:
+    twice = (cited("36-CT/TW", None, "mentions"), cited("36-CT/TW", date(2019, 8, 16), "basis"))
+    found = papers.put(reviewed(paper_of(cast.province), found_task(1, "Việc"), citations=twice))
+    made = services.make_plan(by=cast.province, now=NOW, document=found.document)
+    assert [(link.role, link.issued_on) for link in made.links.all()] == [("basis", date(2019, 8, 16))]
+
+
 def test_the_same_number_of_another_year_is_another_plan(plan: Plan, cast: Cast, papers: Papers) -> None:
     assert town_plan(cast, papers, on=date(2024, 1, 15)).links.get().linked is None
 
