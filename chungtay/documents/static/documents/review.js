@@ -21,18 +21,23 @@ function stand(item, { focus = true, scroll = true } = {}) {
   }
 }
 
-function step(by, pending = false) {
+function step(by) {
   const all = items();
-  let at = all.indexOf(current()) + by;
-  while (pending && all[at] && all[at].dataset.decision !== "pending") at += by;
-  stand(all[at] ?? (pending ? undefined : all[by > 0 ? all.length - 1 : 0]));
+  stand(all[Math.min(Math.max(all.indexOf(current()) + by, 0), all.length - 1)]);
+}
+
+// The next that waits; after the last, the first that was passed over.
+function stepToWaiting() {
+  const all = items();
+  const at = all.indexOf(current());
+  stand([...all.slice(at + 1), ...all.slice(0, at)].find((item) => item.dataset.decision === "pending"));
 }
 
 const press = (selector) => current()?.querySelector(selector)?.click();
 const acts = {
   j: () => step(1),
   k: () => step(-1),
-  n: () => step(1, true),
+  n: stepToWaiting,
   Enter: () => press("button[name=accept]"),
   x: () => press("button[name=reject]"),
   e: () => press("[data-act=edit]"),
@@ -61,6 +66,8 @@ document.addEventListener("submit", (event) => {
   if (event.target.id !== "decide" || !button || button.name === "accept_all") return;
   event.preventDefault();
   const item = button.closest(".item");
+  if (item.dataset.sent) return; // a second press before the answer would be a conflict with oneself
+  item.dataset.sent = "yes";
   stand(item, { focus: false });
   htmx.ajax("POST", event.target.action, { values: { [button.name]: button.value }, target: item, swap: "outerHTML" });
 });
@@ -74,6 +81,11 @@ document.addEventListener("click", (event) => {
 });
 
 // What came back: the words in the paper take its state, a screen reader hears it, the next item is at hand.
+for (const failure of ["htmx:sendError", "htmx:responseError"]) {
+  document.addEventListener(failure, () => {
+    for (const item of document.querySelectorAll(".item[data-sent]")) delete item.dataset.sent;
+  });
+}
 let next = null;
 document.addEventListener("htmx:beforeSwap", (event) => {
   const item = event.detail.target.closest?.(".item[data-id]");
@@ -95,7 +107,7 @@ document.addEventListener("htmx:afterSettle", () => {
   const progress = document.getElementById("review-progress");
   document.getElementById("live").textContent = `${said?.textContent ?? ""}. ${progress.textContent}`;
   if ("settled" in progress.dataset && was === "pending") return location.reload();
-  if (was === "pending" && item.dataset.decision !== "pending") step(1, true);
+  if (was === "pending" && item.dataset.decision !== "pending") stepToWaiting();
 });
 document.addEventListener("chungtay:anew", (event) => {
   history.replaceState(null, "", `#${event.detail.item}`);
