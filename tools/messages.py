@@ -18,6 +18,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from chungtay.agencies.rules import roles
 from chungtay.reader.problems import MESSAGES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -53,6 +54,9 @@ def words_of_the_program() -> Catalog:
     for path in sorted(python):
         for sentence in sentences_of_rules(path):
             catalog.add(sentence, locations=[(str(path.relative_to(ROOT)), 0)])
+    for role in roles().values():
+        for words in (role.name, role.sentence):
+            catalog.add(words, locations=[("chungtay/agencies/roles.toml", 0)])
     # A sentence with values is stored filled in, and stays as it is.
     for sentence in MESSAGES.values():
         if not PLACEHOLDER.search(sentence):

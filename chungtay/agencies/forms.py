@@ -1,6 +1,7 @@
 """Shapes of input only; what may be is decided by services."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.agencies.rules import AgencyKind, AgencyLevel, roles
@@ -66,7 +67,9 @@ class AccountForm(forms.Form):
     post_name = forms.CharField(label=_("Chức danh"), max_length=200)
     role = forms.ChoiceField(
         label=_("Vai trò"),
-        choices=[(role.code, f"{role.name}: {role.sentence}") for role in roles().values()],
+        choices=lambda: [
+            (role.code, f"{gettext(role.name)}: {gettext(role.sentence)}") for role in roles().values()
+        ],
         initial="department",
     )
 

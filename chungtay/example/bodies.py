@@ -83,7 +83,7 @@ def _open_units(
     members = [
         bodies.open(
             {
-                "name": f"{row['unit']} {unit.full_name}",
+                "name": f"{row['unit']} {unit.type_word} {unit.name}",
                 "aliases": [f"{row['unit']} {unit.type_word}"],  # what the unit's own papers write
                 **days,
             },
