@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from chungtay.documents.rules.findings import Content, FindingKind
 from chungtay.documents.rules.names import split_names
@@ -110,7 +110,7 @@ class ContentForm(forms.Form):
 
 
 class TaskForm(ContentForm):
-    text = forms.CharField(label=gettext_lazy("Nhiệm vụ"), widget=forms.Textarea(attrs={"rows": 4}))
+    text = forms.CharField(label=pgettext_lazy("one", "Nhiệm vụ"), widget=forms.Textarea(attrs={"rows": 4}))
     lead = NamesField(label=gettext_lazy("Chủ trì"))
     support = NamesField(label=gettext_lazy("Phối hợp"))
 
@@ -174,10 +174,10 @@ class TaskForm(ContentForm):
 
 
 class TargetForm(ContentForm):
-    text = forms.CharField(label=gettext_lazy("Chỉ tiêu"), widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(label=pgettext_lazy("one", "Chỉ tiêu"), widget=forms.Textarea(attrs={"rows": 3}))
     relation = forms.ChoiceField(label=gettext_lazy("Mức"), choices=list(RELATION_WORDS.items()))
     value = NumberField(label=gettext_lazy("Giá trị"))
-    value_max = NumberField(label=gettext_lazy("Đến"))
+    value_max = NumberField(label=pgettext_lazy("value", "Đến"))
     unit = forms.CharField(label=gettext_lazy("Đơn vị"), max_length=60, required=False)
     due = DayField(label=gettext_lazy("Đạt vào"))
     per = forms.CharField(label=gettext_lazy("Tính cho mỗi"), max_length=120, required=False)

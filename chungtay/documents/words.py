@@ -3,21 +3,21 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from chungtay.agencies.rules import AgencyLevel
 from chungtay.documents.rules import Decision, FindingKind
 from chungtay.documents.rules.findings import PaperState
 
 PAPER_KINDS = {
-    "KH": gettext_lazy("Kế hoạch"),
+    "KH": pgettext_lazy("one", "Kế hoạch"),
     "QĐ": gettext_lazy("Quyết định"),
     "CT": gettext_lazy("Chỉ thị"),
     "ĐA": gettext_lazy("Đề án"),
     "NQ": gettext_lazy("Nghị quyết"),
     "BC": gettext_lazy("Báo cáo"),
     "CV": gettext_lazy("Công văn"),
-    "TB": gettext_lazy("Thông báo"),
+    "TB": pgettext_lazy("one", "Thông báo"),
     "HD": gettext_lazy("Hướng dẫn"),
     "CTr": gettext_lazy("Chương trình"),
     "TTr": gettext_lazy("Tờ trình"),

@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chungtay.plans.queries import Choices
 from chungtay.plans.rules import ShareState, StateWord, TaskFilter, TaskKind
@@ -139,7 +140,9 @@ class AssignForm(GroundForm):
 
 
 class TaskForm(AssignForm):
-    text = forms.CharField(label=_("Nhiệm vụ"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3}))
+    text = forms.CharField(
+        label=pgettext_lazy("one", "Nhiệm vụ"), max_length=4000, widget=forms.Textarea(attrs={"rows": 3})
+    )
     section = forms.TypedChoiceField(label=_("Thuộc phần"), coerce=int, required=False, empty_value=None)
     due_on = forms.DateField(label=_("Hạn"), required=False, widget=DayInput)
     done_when = forms.CharField(

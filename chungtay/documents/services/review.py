@@ -9,6 +9,7 @@ from django.db.models import F
 from django.db.models.deletion import ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from chungtay.base.actor import Actor
 from chungtay.base.problems import Conflict, Problem, Refused
@@ -20,9 +21,9 @@ from chungtay.documents.services.naming import match_names
 from chungtay.journal import services as journal
 
 _DID = {
-    Decision.ACCEPTED: "chấp nhận",
-    Decision.CORRECTED: "sửa",
-    Decision.REJECTED: "bỏ",
+    Decision.ACCEPTED: gettext_lazy("chấp nhận"),
+    Decision.CORRECTED: gettext_lazy("sửa"),
+    Decision.REJECTED: gettext_lazy("bỏ"),
 }
 
 
@@ -143,7 +144,7 @@ def decided_meanwhile(row: Finding) -> Conflict:
     text = _("%(who)s vừa %(did)s mục này lúc %(when)s. Chưa ghi đè gì: nội dung hiện có và nội dung anh/chị nhập "
              "đều ở dưới đây. Nếu vẫn muốn đổi, bấm lại lần nữa.")  # fmt: skip
     when = timezone.localtime(row.decided_at).strftime("%H:%M %d/%m/%Y")
-    values = {"who": row.decided_name, "did": _(_DID[Decision(row.decision)]), "when": when}
+    values = {"who": row.decided_name, "did": _DID[Decision(row.decision)], "when": when}
     return Conflict(Problem("decided_meanwhile", text % values))
 
 

@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from chungtay.agencies import queries as agencies
 from chungtay.base.actor import Actor
@@ -150,6 +151,7 @@ def _write_parts(task: Task, wanted: dict[AssignmentRole, list[int]]) -> None:
     )
 
 
+@override("vi")  # others read it, whatever language this person reads
 def _hand(task: Task, bodies: set[int], by: Actor, now: datetime) -> None:
     doers = Doers(timezone.localdate(now)).of(sorted(bodies))
     documents.open_to(by=by, now=now, document=task.plan.document_id, agencies=doers)

@@ -11,6 +11,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from chungtay.agencies import queries as agencies
 from chungtay.base.actor import Actor
@@ -188,6 +189,7 @@ def exact(amount: Any) -> Decimal | None:
     return None if amount is None else Decimal(str(amount))
 
 
+@override("vi")  # others read it, whatever language this person reads
 def _hand_out(plan: Plan, by: Actor, now: datetime) -> None:
     """Open the paper to everybody it gives work to, and tell each how much is theirs."""
     shares = Share.objects.filter(task__plan=plan, task__closed_at__isnull=True, released_at__isnull=True)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from chungtay.base.actor import Actor
 from chungtay.base.text import fold
@@ -109,6 +110,7 @@ def _renew_occurrences(task: Task, moments: Sequence[Moment], now: datetime) -> 
     )
 
 
+@override("vi")  # others read it, whatever language this person reads
 def _close(task: Task, plan: Plan, by: Actor, now: datetime) -> None:
     ground = _("Bản %(version)s của văn bản không còn việc này.") % {"version": plan.version}
     Task.objects.filter(pk=task.pk).update(closed_at=now, close_ground=ground)

@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 import xlsxwriter
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from chungtay.base.actor import Actor
 from chungtay.plans.rules import StateWord, TaskKind
@@ -36,7 +37,7 @@ def write_tasks(
     sheet.write_string(1, 0, "; ".join([about, *said]))
     titles = (
         _("TT"), _("Nhiệm vụ"), _("Chủ trì"), _("Thời hạn"), _("Trạng thái"), _("Số phần việc"), _("Đã xong"),
-        _("Loại việc"), _("Kế hoạch"),
+        _("Loại việc"), pgettext("one", "Kế hoạch"),
     )  # fmt: skip
     for column, (title, width) in enumerate(zip(titles, _WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
