@@ -4,20 +4,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from chungtay.reader.blocks import Text
-from chungtay.reader.budgets import find_budgets
 from chungtay.reader.checks import run_checks
-from chungtay.reader.citations import find_citations
 from chungtay.reader.clean import clean
 from chungtay.reader.contract import Header, Reading, Source
-from chungtay.reader.figures import find_figures
+from chungtay.reader.duties.citations import find_citations
+from chungtay.reader.duties.reporting import find_reporting
+from chungtay.reader.duties.tasks import find_tasks
 from chungtay.reader.formats import open_document
 from chungtay.reader.header import find_header
-from chungtay.reader.outline import find_outline
-from chungtay.reader.reporting import find_reporting
-from chungtay.reader.sections import sections_of
-from chungtay.reader.targets import find_targets
-from chungtay.reader.tasks import find_tasks
-from chungtay.reader.zones import zones_of
+from chungtay.reader.quantities.budgets import find_budgets
+from chungtay.reader.quantities.figures import find_figures
+from chungtay.reader.quantities.targets import find_targets
+from chungtay.reader.structure.outline import find_outline
+from chungtay.reader.structure.sections import sections_of
+from chungtay.reader.structure.zones import zones_of
 
 Progress = Callable[[str, float], None]
 

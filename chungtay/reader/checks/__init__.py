@@ -17,7 +17,7 @@ from chungtay.reader.checks.sum import check_sum
 from chungtay.reader.checks.trend import check_trend
 from chungtay.reader.checks.words import check_words
 from chungtay.reader.contract import Budget, Check, Figure, Header, Section, Target, Task, Verified
-from chungtay.reader.counted_tables import read_counted_tables
+from chungtay.reader.quantities.counted_tables import read_counted_tables
 
 
 def run_checks(

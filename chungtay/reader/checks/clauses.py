@@ -9,7 +9,7 @@ from functools import cached_property
 
 from chungtay.reader.blocks import Line, Text
 from chungtay.reader.lexicon import low
-from chungtay.reader.units import Quantity, find_quantities
+from chungtay.reader.quantities.units import Quantity, find_quantities
 
 LOOK_BACK = 60  # quantities; more than that no list in a paper has, and work stays linear
 _BRACKETS = re.compile(r"\([^()]*\)")

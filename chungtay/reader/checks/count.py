@@ -14,13 +14,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from chungtay.reader.blocks import Line, Span
-from chungtay.reader.budgets import stated_totals
 from chungtay.reader.checks.paper import Paper, slip
 from chungtay.reader.contract import Check
-from chungtay.reader.labels import BULLETS, Label, parse_label
 from chungtay.reader.lexicon import low
-from chungtay.reader.numbers import printed
-from chungtay.reader.units import Quantity, find_quantities, money_factor
+from chungtay.reader.quantities.budgets import stated_totals
+from chungtay.reader.quantities.numbers import printed
+from chungtay.reader.quantities.units import Quantity, find_quantities, money_factor
+from chungtay.reader.structure.labels import BULLETS, Label, parse_label
 
 _LEVELS = {
     "xã": re.compile(r"đơn vị hành chính cấp xã|xã, phường(?:, thị trấn|, đặc khu)?|xã và phường"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from chungtay.reader.blocks import Span
-from chungtay.reader.tables import Amount
+from chungtay.reader.structure.tables import Amount
 
 _NEAR = Decimal("0.1")  # a slip of a pen stays within a tenth of the whole
 _EXACT = Decimal("0.8")  # where so many sums hold to the last digit, the table is not rounded

@@ -15,9 +15,9 @@ from chungtay.reader.blocks import DataTable, Span, TableCell, Text
 from chungtay.reader.checks.paper import Paper, slip
 from chungtay.reader.contract import Check, Section
 from chungtay.reader.lexicon import low, words
-from chungtay.reader.numerals import LETTERS, roman_value, to_roman
-from chungtay.reader.row_labels import parse_row_label
-from chungtay.reader.tables import read_heads, starts_with
+from chungtay.reader.structure.numerals import LETTERS, roman_value, to_roman
+from chungtay.reader.structure.row_labels import parse_row_label
+from chungtay.reader.structure.tables import read_heads, starts_with
 
 _ORDINALS = ("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười")
 _PLACES = {word: place for place, word in enumerate(_ORDINALS, start=1)} | {"một": 1, "bốn": 4}

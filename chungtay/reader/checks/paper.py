@@ -19,8 +19,8 @@ from chungtay.reader.contract import (
     Target,
     Task,
 )
-from chungtay.reader.counted_tables import CountedTable
-from chungtay.reader.numbers import plain
+from chungtay.reader.quantities.counted_tables import CountedTable
+from chungtay.reader.quantities.numbers import plain
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,8 @@ from chungtay.reader.checks.clauses import Clause, amount, same_unit
 from chungtay.reader.checks.paper import Findings, Paper, slip
 from chungtay.reader.contract import Check
 from chungtay.reader.lexicon import words
-from chungtay.reader.numbers import printed
-from chungtay.reader.units import Quantity
+from chungtay.reader.quantities.numbers import printed
+from chungtay.reader.quantities.units import Quantity
 
 _CUE = re.compile(
     r"(?<!\w)(?:(?P<whole>bao gồm|gồm|chia ra|cụ thể(?: là)?|chia thành)|(?P<among>trong đó))(?!\w)"

@@ -14,8 +14,8 @@ from decimal import Decimal
 from chungtay.reader.checks.clauses import LOOK_BACK, Clause, amount, same_unit
 from chungtay.reader.checks.paper import Findings, Paper, slip
 from chungtay.reader.contract import Check
-from chungtay.reader.numbers import parse_number, printed
-from chungtay.reader.units import Quantity
+from chungtay.reader.quantities.numbers import parse_number, printed
+from chungtay.reader.quantities.units import Quantity
 
 _RATIO = re.compile(
     r"(?<![\w/.,])(?P<part>\d[\d.,]*)\s?/\s?(?P<whole>\d[\d.,]*\d|\d)(?!\s?/)(?P<words>[^.;:%\d]{0,60}?)"

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from chungtay.reader.checks.equations import Equation, Place, blame, span_of, trusted
 from chungtay.reader.checks.paper import Findings, slip
 from chungtay.reader.contract import Check
-from chungtay.reader.counted_columns import CountedColumn
-from chungtay.reader.counted_tables import CountedRow, CountedTable
 from chungtay.reader.lexicon import low
-from chungtay.reader.numbers import printed
+from chungtay.reader.quantities.counted_columns import CountedColumn
+from chungtay.reader.quantities.counted_tables import CountedRow, CountedTable
+from chungtay.reader.quantities.numbers import printed
 
 _RATES = (
     "%",

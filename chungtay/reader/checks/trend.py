@@ -13,10 +13,10 @@ from itertools import pairwise
 from chungtay.reader.blocks import Span, Text
 from chungtay.reader.checks.paper import Paper, slip
 from chungtay.reader.contract import Check, Target
-from chungtay.reader.horizons import find_horizons
 from chungtay.reader.lexicon import either, low, words
-from chungtay.reader.numbers import plain, printed
-from chungtay.reader.units import find_quantities
+from chungtay.reader.quantities.horizons import find_horizons
+from chungtay.reader.quantities.numbers import plain, printed
+from chungtay.reader.quantities.units import find_quantities
 
 _LEVEL = re.compile(r"(?<!\w)(?:xuống|còn(?! lại))(?!\w)")
 _NUMBERS = re.compile(r"\d[\d.,]*\s?%?")

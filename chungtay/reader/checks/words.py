@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from chungtay.reader.blocks import Line, Span, Text
 from chungtay.reader.checks.paper import Findings, Paper, slip
-from chungtay.reader.counted_tables import CountedTable
 from chungtay.reader.lexicon import low
-from chungtay.reader.numbers import printed
-from chungtay.reader.units import Quantity, find_quantities, money_factor
-from chungtay.reader.words import WordAmount, find_amounts
+from chungtay.reader.quantities.counted_tables import CountedTable
+from chungtay.reader.quantities.numbers import printed
+from chungtay.reader.quantities.units import Quantity, find_quantities, money_factor
+from chungtay.reader.quantities.words import WordAmount, find_amounts
 
 _IN_WORDS = re.compile(r"bằng chữ")
 _BRIDGE = re.compile(r"[\s(“\"–,:;-]*(?:(?:số tiền )?(?:viết |ghi )?bằng chữ(?: là)?)?[\s:(“\"]*")

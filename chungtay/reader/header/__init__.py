@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from chungtay.reader.blocks import Text
 from chungtay.reader.contract import Carried, Citation, Header, Signer
-from chungtay.reader.frame import kind_of
 from chungtay.reader.header.described import described_paper, posted_on
 from chungtay.reader.header.issuer import complete, find_issuer
 from chungtay.reader.header.letterhead import Letterhead, read_letterhead
 from chungtay.reader.header.period import find_period
 from chungtay.reader.header.recipients import read_recipients
 from chungtay.reader.header.subject import kind_and_subject
-from chungtay.reader.outline import Outline
+from chungtay.reader.structure.frame import kind_of
+from chungtay.reader.structure.outline import Outline
 
 
 def find_header(text: Text, outline: Outline, citations: Sequence[Citation]) -> Header:

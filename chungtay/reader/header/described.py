@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chungtay.reader.agencies import find_mentions
 from chungtay.reader.blocks import Text
 from chungtay.reader.contract import Citation
-from chungtay.reader.dates import FULL_DATE, full_date
+from chungtay.reader.duties.agencies import find_mentions
+from chungtay.reader.duties.dates import FULL_DATE, full_date
 from chungtay.reader.header.issuer import complete, issuer_in_introduction
 from chungtay.reader.lexicon import low
-from chungtay.reader.outline import Outline
+from chungtay.reader.structure.outline import Outline
 
 _FIRST_WORDS = 1500  # characters; a digest names its paper at the beginning
 _CUE = re.compile(r"(?:nêu tại|nội dung|ban hành|ký|theo|tại|triển khai|vừa có|thực hiện)\s+(?:\S+\s+){0,4}$")

@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from functools import cache
 
-from chungtay.reader.agencies import list_at
 from chungtay.reader.blocks import Text
+from chungtay.reader.duties.agencies import list_at
 from chungtay.reader.header.letterhead import Letterhead
 from chungtay.reader.lexicon import UPPER, even, low, words
-from chungtay.reader.outline import Outline
+from chungtay.reader.structure.outline import Outline
 
 _LEXICON = words("agencies")
 _LEVELS = ("tỉnh", "thành phố", "thị xã", "huyện", "quận", "xã", "phường", "thị trấn", "đặc khu")

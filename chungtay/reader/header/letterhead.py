@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass
 
 from chungtay.reader.blocks import Text
-from chungtay.reader.citations import plain_code
-from chungtay.reader.dates import iso
-from chungtay.reader.frame import is_upper
+from chungtay.reader.duties.citations import plain_code
+from chungtay.reader.duties.dates import iso
 from chungtay.reader.lexicon import UPPER, even, low
-from chungtay.reader.outline import Outline
+from chungtay.reader.structure.frame import is_upper
+from chungtay.reader.structure.outline import Outline
 
 _LONGEST = 30  # lines; a letterhead is never longer, even unrolled from two columns
 _PART = rf"[{UPPER}][\w&]*(?:\([\w&]+\))?"

@@ -4,7 +4,7 @@ import re
 
 from chungtay.reader.blocks import Text
 from chungtay.reader.contract import Period
-from chungtay.reader.dates import (
+from chungtay.reader.duties.dates import (
     DAY_MONTH,
     FULL_DATE,
     day_month,
@@ -14,9 +14,9 @@ from chungtay.reader.dates import (
     quarter_number,
     quarter_window,
 )
-from chungtay.reader.labels import BULLETS
 from chungtay.reader.lexicon import low
-from chungtay.reader.outline import Outline
+from chungtay.reader.structure.labels import BULLETS
+from chungtay.reader.structure.outline import Outline
 
 _YEAR = r"((?:19|20)\d{2})"
 _VISION = re.compile(rf"(?:định hướng|tầm nhìn)(?: đến)?(?: hết)? năm {_YEAR}")

@@ -3,7 +3,7 @@
 import re
 
 from chungtay.reader.blocks import Text
-from chungtay.reader.frame import Frame
+from chungtay.reader.structure.frame import Frame
 
 _HEAD = re.compile(r"\W*nơi\s*(?:nhận|gửi)\s*:?\s*", re.IGNORECASE)
 _STAMP = re.compile(r"(?:ký bởi|người ký|thời gian ký|email)\s*:", re.IGNORECASE)

@@ -3,10 +3,10 @@
 import re
 
 from chungtay.reader.blocks import Text
-from chungtay.reader.citations import kind_of_code
-from chungtay.reader.frame import kind_of
+from chungtay.reader.duties.citations import kind_of_code
 from chungtay.reader.header.letterhead import Letterhead
 from chungtay.reader.lexicon import even
+from chungtay.reader.structure.frame import kind_of
 
 _ABOUT = re.compile(r"V/v:?\s+(.+)")
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chungtay.reader.agencies import bodies_in_heading, find_mentions
+from chungtay.reader.duties.agencies import bodies_in_heading, find_mentions
 
 
 @pytest.mark.parametrize(

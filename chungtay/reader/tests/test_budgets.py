@@ -1,7 +1,7 @@
-from chungtay.reader.budgets import find_budgets, stated_totals
 from chungtay.reader.checks.table_sums import check_table_sums
 from chungtay.reader.contract import Budget, Header
-from chungtay.reader.counted_tables import read_counted_tables
+from chungtay.reader.quantities.budgets import find_budgets, stated_totals
+from chungtay.reader.quantities.counted_tables import read_counted_tables
 from chungtay.reader.tests.papers import paper
 
 

@@ -3,7 +3,7 @@ import pytest
 from chungtay.reader.checks.count import check_count
 from chungtay.reader.checks.paper import Paper
 from chungtay.reader.contract import Check
-from chungtay.reader.counted_tables import read_counted_tables
+from chungtay.reader.quantities.counted_tables import read_counted_tables
 from chungtay.reader.tests.papers import paper
 
 STATED = "Tỉnh có 129 đơn vị hành chính cấp xã (115 xã, 09 phường, 05 thị trấn); 1.441 thôn, bản."

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 
 from chungtay.reader.checks import run_checks
 from chungtay.reader.contract import Header
-from chungtay.reader.figures import find_figures
-from chungtay.reader.sections import find_sections
-from chungtay.reader.targets import find_targets
+from chungtay.reader.quantities.figures import find_figures
+from chungtay.reader.quantities.targets import find_targets
+from chungtay.reader.structure.sections import find_sections
 from chungtay.reader.tests.papers import paper
 
 WORDS = st.sampled_from(

@@ -3,7 +3,7 @@ import pytest
 from chungtay.reader.checks.numbering import check_numbering, parse_ordinal
 from chungtay.reader.checks.paper import Paper
 from chungtay.reader.contract import Check
-from chungtay.reader.sections import find_sections
+from chungtay.reader.structure.sections import find_sections
 from chungtay.reader.tests.papers import paper
 
 

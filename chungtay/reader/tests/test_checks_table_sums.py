@@ -2,7 +2,7 @@ import pytest
 
 from chungtay.reader.checks.paper import Findings
 from chungtay.reader.checks.table_sums import check_table_sums
-from chungtay.reader.counted_tables import read_counted_tables
+from chungtay.reader.quantities.counted_tables import read_counted_tables
 from chungtay.reader.tests.papers import paper
 
 YEARS = [

@@ -3,8 +3,8 @@ import pytest
 from chungtay.reader.checks.paper import Paper
 from chungtay.reader.checks.trend import check_trend
 from chungtay.reader.contract import Check
-from chungtay.reader.sections import find_sections
-from chungtay.reader.targets import find_targets
+from chungtay.reader.quantities.targets import find_targets
+from chungtay.reader.structure.sections import find_sections
 from chungtay.reader.tests.papers import paper
 
 

@@ -1,6 +1,6 @@
 from chungtay.reader.checks.paper import Paper
 from chungtay.reader.checks.words import check_words
-from chungtay.reader.counted_tables import read_counted_tables
+from chungtay.reader.quantities.counted_tables import read_counted_tables
 from chungtay.reader.tests.papers import paper
 
 TABLE = ["STT | Nội dung | Số tiền", "1 | Hội nghị | 40", "2 | Tài liệu | 31", " | Tổng cộng | 71"]

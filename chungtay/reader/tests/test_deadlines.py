@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from chungtay.reader.contract import Deadline
-from chungtay.reader.deadlines import find_deadlines
+from chungtay.reader.duties.deadlines import find_deadlines
 
 
 def facts(deadline: Deadline) -> str:

@@ -1,6 +1,6 @@
 from chungtay.reader.contract import Figure, Header, Period
-from chungtay.reader.figures import find_figures
-from chungtay.reader.sections import find_sections
+from chungtay.reader.quantities.figures import find_figures
+from chungtay.reader.structure.sections import find_sections
 from chungtay.reader.tests.papers import paper
 
 

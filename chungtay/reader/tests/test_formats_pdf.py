@@ -59,9 +59,8 @@ def printed(tmp_path: Path) -> Callable[[list[Flowable]], Text]:
     return run
 
 
-def test_the_form_of_a_plan_is_read_in_order(
-    styles: dict[str, ParagraphStyle], printed: Callable[[list[Flowable]], Text]
-) -> None:
+def plan_form(styles: dict[str, ParagraphStyle]) -> tuple[Flowable, Flowable]:
+    """The letterhead, and the table of recipients and signature."""
     motto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br/>Độc lập - Tự do - Hạnh phúc"
     head = Table(
         [
@@ -80,6 +79,13 @@ def test_the_form_of_a_plan_is_read_in_order(
         colWidths=[240, 240],
         style=TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP")]),
     )
+    return head, foot
+
+
+def test_the_form_of_a_plan_is_read_in_order(
+    styles: dict[str, ParagraphStyle], printed: Callable[[list[Flowable]], Text]
+) -> None:
+    head, foot = plan_form(styles)
     text = printed(
         [
             head,

@@ -2,13 +2,13 @@
 
 import pytest
 
-from chungtay.reader.citations import find_citations
 from chungtay.reader.contract import Header, Period
+from chungtay.reader.duties.citations import find_citations
 from chungtay.reader.header import find_header
 from chungtay.reader.header.period import period_in
-from chungtay.reader.outline import find_outline
+from chungtay.reader.structure.outline import find_outline
+from chungtay.reader.structure.zones import zones_of
 from chungtay.reader.tests.papers import paper
-from chungtay.reader.zones import zones_of
 
 
 def header(*lines: str) -> Header:

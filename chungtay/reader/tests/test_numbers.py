@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chungtay.reader.numbers import find_numbers, parse_number, plain, printed
+from chungtay.reader.quantities.numbers import find_numbers, parse_number, plain, printed
 
 
 @pytest.mark.parametrize(

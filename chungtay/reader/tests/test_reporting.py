@@ -1,11 +1,11 @@
 """Who reports to whom, through whom, when."""
 
 from chungtay.reader.contract import Reporting
-from chungtay.reader.outline import find_outline
-from chungtay.reader.reporting import find_reporting
-from chungtay.reader.tasks import find_tasks
+from chungtay.reader.duties.reporting import find_reporting
+from chungtay.reader.duties.tasks import find_tasks
+from chungtay.reader.structure.outline import find_outline
+from chungtay.reader.structure.zones import zones_of
 from chungtay.reader.tests.papers import paper
-from chungtay.reader.zones import zones_of
 
 
 def duties(*lines: str) -> list[Reporting]:

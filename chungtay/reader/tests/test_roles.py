@@ -2,7 +2,7 @@
 
 import pytest
 
-from chungtay.reader.roles import read_roles
+from chungtay.reader.duties.roles import read_roles
 
 
 @pytest.mark.parametrize(

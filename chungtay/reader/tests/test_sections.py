@@ -1,8 +1,8 @@
 """The tree of headings follows order and class, never the numbers."""
 
-from chungtay.reader.sections import find_sections
+from chungtay.reader.structure.sections import find_sections
+from chungtay.reader.structure.zones import Zone, classify
 from chungtay.reader.tests.papers import paper
-from chungtay.reader.zones import Zone, classify
 
 
 def tree(*lines: str) -> list[str]:

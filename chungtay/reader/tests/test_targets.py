@@ -1,8 +1,8 @@
 import pytest
 
 from chungtay.reader.contract import Target
-from chungtay.reader.sections import find_sections
-from chungtay.reader.targets import find_targets
+from chungtay.reader.quantities.targets import find_targets
+from chungtay.reader.structure.sections import find_sections
 from chungtay.reader.tests.papers import paper
 
 

@@ -1,10 +1,10 @@
 """Which lines are tasks, and whose."""
 
 from chungtay.reader.contract import Task
-from chungtay.reader.outline import find_outline
-from chungtay.reader.tasks import find_tasks
+from chungtay.reader.duties.tasks import find_tasks
+from chungtay.reader.structure.outline import find_outline
+from chungtay.reader.structure.zones import zones_of
 from chungtay.reader.tests.papers import paper
-from chungtay.reader.zones import zones_of
 
 
 def tasks(*parts: str | list[str]) -> list[Task]:

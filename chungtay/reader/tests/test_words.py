@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chungtay.reader.words import find_amounts, parse_words, to_words
+from chungtay.reader.quantities.words import find_amounts, parse_words, to_words
 
 
 @pytest.mark.parametrize(

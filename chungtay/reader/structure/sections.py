@@ -2,7 +2,7 @@
 
 from chungtay.reader.blocks import Text
 from chungtay.reader.contract import Section
-from chungtay.reader.outline import Node, Outline, find_outline, heading_span
+from chungtay.reader.structure.outline import Node, Outline, find_outline, heading_span
 
 
 def find_sections(text: Text) -> list[Section]:

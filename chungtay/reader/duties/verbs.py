@@ -3,7 +3,7 @@
 import re
 
 from chungtay.reader.lexicon import either, low, words
-from chungtay.reader.zones import Zone
+from chungtay.reader.structure.zones import Zone
 
 _DUTIES = words("duties")
 _NO_DUTY = re.compile(rf"[\"'\s]*(?:{'|'.join(_DUTIES['no_duty'])})")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chungtay.reader.agencies import Mention, bodies_in_heading, find_mentions, list_at
+from chungtay.reader.duties.agencies import Mention, bodies_in_heading, find_mentions, list_at
 from chungtay.reader.lexicon import UPPER, either, low, words
 
 _DUTIES = words("duties")

@@ -12,14 +12,14 @@ from functools import cache
 
 from chungtay.reader.blocks import DataTable, Line, Span, TableCell, Text
 from chungtay.reader.contract import Figure, Header, Period, Section
-from chungtay.reader.counted_tables import CountedTable, read_counted_tables
-from chungtay.reader.dates import full_date, month_window
+from chungtay.reader.duties.dates import full_date, month_window
 from chungtay.reader.lexicon import either, low, words
-from chungtay.reader.numbers import plain
-from chungtay.reader.tables import Amount, Column, read_heads, starts_with
-from chungtay.reader.targets import sections_of_lines
-from chungtay.reader.units import Quantity, find_quantities, lexicon, read_unit
-from chungtay.reader.zones import Zone, classify
+from chungtay.reader.quantities.counted_tables import CountedTable, read_counted_tables
+from chungtay.reader.quantities.numbers import plain
+from chungtay.reader.quantities.targets import sections_of_lines
+from chungtay.reader.quantities.units import Quantity, find_quantities, lexicon, read_unit
+from chungtay.reader.structure.tables import Amount, Column, read_heads, starts_with
+from chungtay.reader.structure.zones import Zone, classify
 
 _REPORT = "BC"
 _DONE = re.compile(r"(?<!\w)(?:đã|đạt được|hoàn thành|kết quả)(?!\w)")

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from chungtay.reader.blocks import Span, Text
 from chungtay.reader.contract import Budget, BudgetRow, Header, Number
-from chungtay.reader.counted_tables import CountedTable, read_counted_tables
-from chungtay.reader.numbers import plain
-from chungtay.reader.tables import Amount
-from chungtay.reader.units import find_quantities
+from chungtay.reader.quantities.counted_tables import CountedTable, read_counted_tables
+from chungtay.reader.quantities.numbers import plain
+from chungtay.reader.quantities.units import find_quantities
+from chungtay.reader.structure.tables import Amount
 
 _STATED = re.compile(
     r"(?:tổng|dự kiến|dự toán)(?: nhu cầu)?(?: kinh phí| dự toán| mức đầu tư| số tiền)+[^.;:()]{0,80}?"

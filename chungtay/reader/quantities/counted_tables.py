@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from chungtay.reader.blocks import DataTable, Span, TableCell, Text
-from chungtay.reader.counted_columns import (
+from chungtay.reader.lexicon import either, low, words
+from chungtay.reader.quantities.counted_columns import (
     CountedColumn,
     counted_columns,
     find_title,
@@ -20,9 +21,9 @@ from chungtay.reader.counted_columns import (
     total_column_of,
     unit_by_size,
 )
-from chungtay.reader.lexicon import either, low, words
-from chungtay.reader.row_labels import Levels, RowLabel, parse_row_label
-from chungtay.reader.tables import (
+from chungtay.reader.quantities.units import money_factor
+from chungtay.reader.structure.row_labels import Levels, RowLabel, parse_row_label
+from chungtay.reader.structure.tables import (
     Amount,
     Column,
     Heads,
@@ -32,7 +33,6 @@ from chungtay.reader.tables import (
     read_heads,
     starts_with,
 )
-from chungtay.reader.units import money_factor
 
 
 @dataclass(frozen=True, slots=True)

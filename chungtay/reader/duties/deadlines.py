@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from chungtay.reader.blocks import Span
 from chungtay.reader.contract import Deadline, DeadlineKind
-from chungtay.reader.dates import (
+from chungtay.reader.duties.dates import (
     DAY_MONTH,
     FULL_DATE,
     day_month,

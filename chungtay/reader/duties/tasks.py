@@ -4,18 +4,18 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from chungtay.reader.agencies import bodies_in_heading
 from chungtay.reader.blocks import Span, Text
 from chungtay.reader.contract import Deadline, Task
-from chungtay.reader.deadlines import find_deadlines
-from chungtay.reader.duties import lays_duty, opens_with_verb
-from chungtay.reader.labels import BULLETS
+from chungtay.reader.duties.agencies import bodies_in_heading
+from chungtay.reader.duties.deadlines import find_deadlines
+from chungtay.reader.duties.roles import Roles, find_support, read_roles, sentences, split_bodies, subject_of
+from chungtay.reader.duties.task_tables import table_tasks
+from chungtay.reader.duties.verbs import lays_duty, opens_with_verb
 from chungtay.reader.lexicon import either, low, words
-from chungtay.reader.outline import Node, Outline
-from chungtay.reader.roles import Roles, find_support, read_roles, sentences, split_bodies, subject_of
-from chungtay.reader.sections import section_ids
-from chungtay.reader.task_tables import table_tasks
-from chungtay.reader.zones import Zone
+from chungtay.reader.structure.labels import BULLETS
+from chungtay.reader.structure.outline import Node, Outline
+from chungtay.reader.structure.sections import section_ids
+from chungtay.reader.structure.zones import Zone
 
 _CLOSED = frozenset({Zone.LETTERHEAD, Zone.SITUATION, Zone.BASIS, Zone.AIMS, Zone.RECIPIENTS, Zone.SIGNATURE})
 _FIELDS = words("tasks")

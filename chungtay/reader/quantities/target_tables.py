@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from chungtay.reader.blocks import DataTable, TableCell, Text
 from chungtay.reader.contract import Relation, Section, Target
-from chungtay.reader.horizons import find_horizons
 from chungtay.reader.lexicon import low, words
-from chungtay.reader.numbers import plain
-from chungtay.reader.tables import Column, Heads, read_heads, starts_with
-from chungtay.reader.units import Quantity, find_quantities, read_unit
-from chungtay.reader.zones import Zone
+from chungtay.reader.quantities.horizons import find_horizons
+from chungtay.reader.quantities.numbers import plain
+from chungtay.reader.quantities.units import Quantity, find_quantities, read_unit
+from chungtay.reader.structure.tables import Column, Heads, read_heads, starts_with
+from chungtay.reader.structure.zones import Zone
 
 _AIM = (
     "chỉ tiêu",

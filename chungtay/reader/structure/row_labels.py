@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from chungtay.reader.numerals import roman_value
+from chungtay.reader.structure.numerals import roman_value
 
 _CLEAN = re.compile(r"[()\s]|[.)/:]+$")
 _PARTS = re.compile(r"[.,]")

@@ -4,9 +4,9 @@ import re
 from enum import StrEnum
 
 from chungtay.reader.blocks import Text
-from chungtay.reader.labels import DIVISIONS, Kind
 from chungtay.reader.lexicon import either, low, words
-from chungtay.reader.outline import Node, Outline, find_outline
+from chungtay.reader.structure.labels import DIVISIONS, Kind
+from chungtay.reader.structure.outline import Node, Outline, find_outline
 
 
 class Zone(StrEnum):

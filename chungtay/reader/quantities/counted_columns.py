@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chungtay.reader.labels import parse_label
 from chungtay.reader.lexicon import low, words
-from chungtay.reader.tables import Amount, Column, Heads, read_amount, starts_with
-from chungtay.reader.units import money_factor, read_unit
+from chungtay.reader.quantities.units import money_factor, read_unit
+from chungtay.reader.structure.labels import parse_label
+from chungtay.reader.structure.tables import Amount, Column, Heads, read_amount, starts_with
 
 _UNIT = re.compile(
     r"(?:đvt|đơn vị(?: tính)?|đ/v tính)\s*[:(]*\s*([\w.,đ ]+)|\(\s*([\w. ]*đồng|tr\.?đ)\s*\)", re.IGNORECASE

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from chungtay.reader.blocks import DataTable, Span, TableCell, Text
-from chungtay.reader.numbers import parse_number
+from chungtay.reader.quantities.numbers import parse_number
 
 _DASH = re.compile(r"[-–—]+$")
 _INDEX = re.compile(r"\(?(?:[a-zđ]|\d{1,2})\)?(?:\s?=.*)?$", re.IGNORECASE)

@@ -4,12 +4,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from chungtay.reader.agencies import list_at
 from chungtay.reader.blocks import Span, Text
 from chungtay.reader.contract import Citation, CitationRole
-from chungtay.reader.dates import FULL_DATE, full_date
+from chungtay.reader.duties.agencies import list_at
+from chungtay.reader.duties.dates import FULL_DATE, full_date
 from chungtay.reader.lexicon import UPPER, either, even, low, words
-from chungtay.reader.zones import Zone
+from chungtay.reader.structure.zones import Zone
 
 _KINDS: dict[str, str] = words("kinds")["kinds"]
 _SYMBOLS: dict[str, str] = {value: value for value in _KINDS.values()} | words("kinds")["symbols"]

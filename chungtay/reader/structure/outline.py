@@ -7,11 +7,11 @@ misnumber: a "II" after a "II" is still the next heading of the same level.
 import re
 from dataclasses import dataclass, field
 
-from chungtay.reader.agencies import bodies_in_heading
 from chungtay.reader.blocks import Line, Span, Text
-from chungtay.reader.frame import Frame, find_frame, is_upper
-from chungtay.reader.labels import BULLETS, DIVISIONS, Kind, Label, parse_label
+from chungtay.reader.duties.agencies import bodies_in_heading
 from chungtay.reader.lexicon import UPPER, low
+from chungtay.reader.structure.frame import Frame, find_frame, is_upper
+from chungtay.reader.structure.labels import BULLETS, DIVISIONS, Kind, Label, parse_label
 
 _LONGEST_TITLE = 170
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|DANH MỤC|DỰ TOÁN)\b")

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from chungtay.reader.blocks import DataTable, TableCell, Text
 from chungtay.reader.contract import Task
-from chungtay.reader.deadlines import find_deadlines
+from chungtay.reader.duties.deadlines import find_deadlines
+from chungtay.reader.duties.roles import read_roles, split_bodies
 from chungtay.reader.lexicon import either, low, words
-from chungtay.reader.roles import read_roles, split_bodies
 
 _COLUMNS = {name: re.compile(either(heads)) for name, heads in words("tasks")["columns"].items()}
 _CHIEF = re.compile(r"chủ trì")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 
 from chungtay.reader.lexicon import words
-from chungtay.reader.numbers import Number, find_numbers
+from chungtay.reader.quantities.numbers import Number, find_numbers
 
 _WORD = re.compile(r"\s?([^\W\d_]+)(?!\w)")
 _PER = re.compile(r"\s?/\s?([^\W\d_]+(?: [^\W\d_]+)?)(?:\s?/\s?([^\W\d_]+))?")

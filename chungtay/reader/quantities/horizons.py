@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chungtay.reader.dates import full_date, month_window, quarter_number, quarter_window
+from chungtay.reader.duties.dates import full_date, month_window, quarter_number, quarter_window
 
 _DAY = r"\d{1,2}/\d{1,2}/(?:19|20)\d\d|\d{1,2} tháng \d{1,2} năm (?:19|20)\d\d"
 _HORIZON = re.compile(

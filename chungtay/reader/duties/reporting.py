@@ -4,13 +4,13 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-from chungtay.reader.agencies import Mention, list_at
 from chungtay.reader.blocks import Span, Text
 from chungtay.reader.contract import Reporting, Task
-from chungtay.reader.deadlines import find_deadlines
+from chungtay.reader.duties.agencies import Mention, list_at
+from chungtay.reader.duties.deadlines import find_deadlines
+from chungtay.reader.duties.roles import sentences, subject_of
 from chungtay.reader.lexicon import low
-from chungtay.reader.roles import sentences, subject_of
-from chungtay.reader.zones import Zone
+from chungtay.reader.structure.zones import Zone
 
 _REPORT = re.compile(r"\bbáo cáo(?! viên)(?!\s+(?:này|nêu|tại|của)\b)")
 _SEND = re.compile(rf"{_REPORT.pattern}|\bgửi\b")

@@ -12,13 +12,13 @@ from functools import cache
 
 from chungtay.reader.blocks import Line, Span, Text
 from chungtay.reader.contract import Relation, Section, Target
-from chungtay.reader.horizons import Horizon, find_horizons
-from chungtay.reader.labels import parse_label
 from chungtay.reader.lexicon import either, low, words
-from chungtay.reader.numbers import plain
-from chungtay.reader.target_tables import find_table_targets
-from chungtay.reader.units import Quantity, find_quantities, lexicon
-from chungtay.reader.zones import Zone, classify
+from chungtay.reader.quantities.horizons import Horizon, find_horizons
+from chungtay.reader.quantities.numbers import plain
+from chungtay.reader.quantities.target_tables import find_table_targets
+from chungtay.reader.quantities.units import Quantity, find_quantities, lexicon
+from chungtay.reader.structure.labels import parse_label
+from chungtay.reader.structure.zones import Zone, classify
 
 _PROMISING = frozenset({Zone.AIMS, Zone.TASKS, Zone.ORGANISATION, Zone.BODY, Zone.ANNEX})
 _CLAUSE_END = re.compile(r";|[.!?](?=\s+[\"“(]?[A-ZÀ-ỸĐ])|[.]$|/\.$")

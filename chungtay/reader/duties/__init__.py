@@ -1,0 +1,1 @@
+"""Who owes what by when: bodies, their roles, tasks, deadlines, reports, and the papers cited."""

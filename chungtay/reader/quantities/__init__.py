@@ -1,0 +1,1 @@
+"""How much: numbers and units, targets, reported figures, budgets."""
