@@ -157,7 +157,7 @@ class Task(models.Model):
             models.CheckConstraint(condition=Q(kind__in=list(TaskKind)), name="task_kind_known"),
             models.CheckConstraint(
                 condition=Q(source_start__isnull=True, source_end__isnull=True)
-                | Q(source_end__gte=F("source_start")),
+                | Q(source_start__isnull=False, source_end__gte=F("source_start")),
                 name="task_span_whole",
             ),
             models.CheckConstraint(
@@ -209,7 +209,7 @@ class Occurrence(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["task", "position"], name="occurrence_place_once"),
             models.CheckConstraint(
-                condition=Q(opens_on__isnull=True) | Q(due_on__gte=F("opens_on")),
+                condition=Q(opens_on__isnull=True) | Q(due_on__isnull=False, due_on__gte=F("opens_on")),
                 name="occurrence_opens_before_due",
             ),
         ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.base.problems import Problem, Refused
-from chungtay.base.web import ActorRequest, safe_address, show_problems, signed_in
+from chungtay.base.web import ActorRequest, safe_address, show_problems, signed_in, told
 from chungtay.files import services as files
 from chungtay.files.access import send_file, takes_uploads
 from chungtay.plans import queries, services
@@ -44,7 +44,7 @@ def _too_large(request: ActorRequest, problem: Problem, share: int) -> HttpRespo
     row = queries.get_share(request.actor, share, on=request.today)
     form = ProgressForm({"seen": row.revision, "percent": row.percent, "state": row.state})
     form.full_clean()
-    form.add_error("attached", problem.message)
+    form.add_error("attached", told(problem))
     return _answer(request, row, form)
 
 
