@@ -1,6 +1,8 @@
 // The review page by keyboard, and item by item without reloading. Everything here also works as plain forms.
 "use strict";
 
+// Settled at once: a fast Enter must find the new item, not the old one's looks on it.
+const SWAP = "outerHTML settle:0ms";
 const items = () => [...document.querySelectorAll(".item[data-id]")];
 const current = () => document.querySelector(".item.current");
 const marksOf = (id) => document.querySelectorAll(`mark[data-f~="${id}"]`);
@@ -69,7 +71,7 @@ document.addEventListener("submit", (event) => {
   if (item.dataset.sent) return; // a second press before the answer would be a conflict with oneself
   item.dataset.sent = "yes";
   stand(item, { focus: false });
-  htmx.ajax("POST", event.target.action, { values: { [button.name]: button.value }, target: item, swap: "outerHTML" });
+  htmx.ajax("POST", event.target.action, { values: { [button.name]: button.value }, target: item, swap: SWAP });
 });
 document.addEventListener("click", (event) => {
   const link = event.target.closest(".item [data-act]");
@@ -77,7 +79,7 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   const item = link.closest(".item");
   stand(item, { focus: false });
-  htmx.ajax("GET", link.href, { target: item, swap: "outerHTML" });
+  htmx.ajax("GET", link.href, { target: item, swap: SWAP });
 });
 
 // What came back: the words in the paper take its state, a screen reader hears it, the next item is at hand.
