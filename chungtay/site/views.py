@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -19,6 +20,7 @@ from chungtay.base.web import ActorRequest, safe_address, signed_in
 from chungtay.documents import queries as documents
 from chungtay.example import queries as example
 from chungtay.journal import queries as journals
+from chungtay.journal.services import record_look
 from chungtay.places import queries as places
 from chungtay.plans import queries as plans
 from chungtay.plans.rules import TaskFilter
@@ -99,10 +101,14 @@ def search(request: ActorRequest) -> HttpResponse:
 
 @signed_in
 def journal(request: ActorRequest) -> HttpResponse:
-    """The whole journal, for who may read it."""
+    """The whole journal, for who may read it. Who looks is written down too."""
     request.actor.must(Power.JOURNAL_READ)
     entries = journals.list_entries(request.actor)
-    subject = request.GET.get("subject", "")
+    subject = request.GET.get("subject", "")[:120]
+    record_look(
+        by=request.actor, now=request.now, subject=subject or "journal", title=gettext("Nhật ký"),
+        purpose=gettext("xem nhật ký"),
+    )  # fmt: skip
     if subject:
         entries = entries.filter(subject=subject)
     page = Paginator(entries, 100).get_page(request.GET.get("page"))
