@@ -78,16 +78,26 @@ class NumberField(forms.CharField):
             raise ValidationError(_("Hãy ghi số như 1.234,5.")) from None
 
 
+class NamesInput(forms.Widget):
+    """One input for each name and an empty one, all offering the same list of agencies."""
+
+    template_name = "documents/widgets/names.html"
+    use_fieldset = True
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(name, None, attrs)
+        names = split_names(value) if isinstance(value, str) else list(value or [])
+        return context | {"names": [*names, ""]}
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
+        return "\n".join(data.getlist(name))
+
+
 class NamesField(forms.CharField):
-    """Names of bodies, one a line; gives a list."""
+    """Names of bodies; gives a list."""
 
     def __init__(self, **options: Any) -> None:
-        help_text = gettext_lazy("Mỗi dòng một cơ quan.")
-        widget = forms.Textarea(attrs={"rows": 2})
-        super().__init__(required=False, help_text=help_text, widget=widget, **options)
-
-    def prepare_value(self, value: Any) -> Any:
-        return "\n".join(value) if isinstance(value, list) else value
+        super().__init__(required=False, widget=NamesInput, **options)
 
     def clean(self, value: Any) -> Any:
         return split_names(super().clean(value))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from chungtay.agencies import queries as agencies
 from chungtay.agencies.access import ActorRequest, signed_in
 from chungtay.base.problems import Problem, Refused
+from chungtay.base.web import told
 from chungtay.documents import queries, services
 
 
@@ -37,7 +38,7 @@ def match_name(request: ActorRequest, document: int) -> HttpResponse:
                 by=by, now=now, document=document, match=_number(form.get("choose", "")), agency=agency
             )
     except Refused as refusal:
-        messages.error(request, refusal.problems[0].message)
+        messages.error(request, told(refusal.problems[0]))
     return redirect(reverse("documents:review", args=[document]) + "#ten")
 
 

@@ -16,6 +16,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from chungtay.agencies.access import ActorRequest, signed_in
 from chungtay.agencies.rules import Power
 from chungtay.base.problems import Problem, Refused
+from chungtay.base.web import told
 from chungtay.documents import queries, services
 from chungtay.documents.forms import UploadForm
 from chungtay.documents.rules.findings import FindingKind, PaperState
@@ -58,7 +59,7 @@ def _limit() -> dict[str, Any]:
 
 
 def _too_large(request: ActorRequest, problem: Problem, **_ids: int) -> HttpResponse:
-    messages.error(request, problem.message)
+    messages.error(request, told(problem))
     return _list(request, UploadForm(), status=413)
 
 
@@ -90,7 +91,7 @@ def take_in(request: ActorRequest) -> HttpResponse:
 
 def _say(request: ActorRequest, refusal: Refused) -> None:
     for problem in refusal.problems:
-        words: Any = problem.message
+        words: Any = told(problem)
         if isinstance(refusal, services.SameDocument):
             href = reverse("documents:paper", args=[refusal.document])
             words = format_html('{} <a href="{}">{}</a>', words, href, _("Mở văn bản đó"))
@@ -155,7 +156,7 @@ def cancel(request: ActorRequest, document: int) -> HttpResponse:
 
 def _version_too_large(request: ActorRequest, problem: Problem, document: int) -> HttpResponse:
     queries.get_managed(request.actor, document)
-    messages.error(request, problem.message)
+    messages.error(request, told(problem))
     return redirect("documents:paper", document)
 
 

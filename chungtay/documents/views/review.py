@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from chungtay.agencies.access import ActorRequest, signed_in
 from chungtay.agencies.rules import Power
 from chungtay.base.problems import Conflict, NotThere, Refused
+from chungtay.base.web import told
 from chungtay.documents import queries, services
 from chungtay.documents.forms import FORM_OF, ContentForm
 from chungtay.documents.rules import Decision, FindingKind
@@ -127,7 +128,7 @@ def _accept_all(request: ActorRequest, document: int) -> HttpResponse:
             by=request.actor, now=request.now, document=document, kind=known, section=scope
         )
     except Refused as refusal:
-        messages.error(request, refusal.problems[0].message)
+        messages.error(request, told(refusal.problems[0]))
     else:
         messages.success(request, _("Đã chấp nhận %(count)s mục như máy đọc.") % {"count": count})
     return redirect("documents:review", document)
@@ -196,7 +197,7 @@ def _refused(
 ) -> HttpResponse:
     """The item as it stands now, with the reason on top and what the person typed still in the form."""
     shown = _item(request, document, finding)
-    shown.problem = refusal.problems[0].message
+    shown.problem = told(refusal.problems[0])
     if form is not None:
         shown.mode, shown.form = mode, form
     elif mode == "split" and not isinstance(refusal, Conflict) and shown.finding.reading.result:
