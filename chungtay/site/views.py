@@ -24,6 +24,7 @@ from chungtay.places import queries as places
 from chungtay.plans import queries as plans
 from chungtay.plans.rules import TaskFilter
 from chungtay.site.forms import SignInForm
+from chungtay.site.verbs import VERBS
 
 FOUND = 8  # of each kind on the page of the search box
 
@@ -111,7 +112,8 @@ def journal(request: ActorRequest) -> HttpResponse:
     if subject:
         entries = entries.filter(subject=subject)
     page = Paginator(entries, 100).get_page(request.GET.get("page"))
-    return render(request, "site/journal.html", {"page": page, "subject": subject})
+    rows = [{"entry": entry, "verb": VERBS.get(entry.verb, entry.verb)} for entry in page]
+    return render(request, "site/journal.html", {"page": page, "rows": rows, "subject": subject})
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

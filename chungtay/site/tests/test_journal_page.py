@@ -10,7 +10,7 @@ def test_who_looks_at_the_journal_is_written_into_it(cast: Cast) -> None:
     client = Client()
     client.login(username="thanhtra", password=PASSWORD)
     page = client.get("/nhat-ky/").content.decode()
-    assert "account.opened" in page
+    assert "Lập tài khoản" in page
     look = Entry.objects.get(verb="looked")
     assert (look.account, look.subject, look.purpose) == (cast.inspector.account, "journal", "xem nhật ký")
 

@@ -1,0 +1,34 @@
+"""Every verb that a room writes into the journal has its words, and no word is left without a verb."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from chungtay.documents.rules import Decision
+from chungtay.site.verbs import VERBS
+
+PACKAGE = Path(__file__).resolve().parents[2]
+
+
+def written_verbs() -> Iterator[str]:
+    for path in PACKAGE.rglob("*.py"):
+        if "tests" in path.parts or path.name == "verbs.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.keyword) and node.arg == "verb" and isinstance(node.value, ast.Constant):
+                yield str(node.value.value)
+
+
+def test_every_verb_has_its_words() -> None:
+    of_decisions = {f"finding.{decision}" for decision in Decision}
+    assert sorted({*written_verbs(), *of_decisions} - set(VERBS)) == []
+
+
+def test_no_words_are_kept_for_a_verb_that_is_gone() -> None:
+    source = "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in PACKAGE.rglob("*.py")
+        if "tests" not in path.parts and path.name != "verbs.py"
+    )
+    kept = {f"finding.{decision}" for decision in Decision}
+    assert [verb for verb in VERBS if verb not in kept and f'"{verb}"' not in source] == []
