@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -117,6 +118,6 @@ def _tell(version: Version, text: str, **values: object) -> None:
         now=timezone.now(),
         accounts=[version.uploaded_by] if version.uploaded_by else [],
         text=text % {"title": document.title, **values},
-        link=f"/van-ban/{document.pk}/",
+        link=reverse("documents:paper", args=[document.pk]),
         reason=_("Vì anh/chị đã gửi văn bản này lên."),
     )
