@@ -69,7 +69,7 @@ class Plan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.code or self.symbol or f"plan {self.pk}"
+        return self.code or (f"…/{self.symbol}" if self.symbol else self.title[:80])
 
 
 class PlanLink(models.Model):

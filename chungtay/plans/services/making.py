@@ -82,7 +82,7 @@ def _make(by: Actor, now: datetime, found: Reviewed, doers: Doers) -> Plan:
     _write_targets(plan, found.targets, sections)
     _write_budgets(plan, found.budgets)
     journal.record(
-        by=by, now=now, verb="plan.made", subject=f"plan:{plan.pk}", title=_title(plan),
+        by=by, now=now, verb="plan.made", subject=f"plan:{plan.pk}", title=f"{plan}: {plan.title}",
         change={"version": [None, plan.version], "tasks": [None, len(tasks)]},
     )  # fmt: skip
     return plan
@@ -101,7 +101,7 @@ def _renew(plan: Plan, by: Actor, now: datetime, found: Reviewed, doers: Doers) 
     _write_budgets(plan, found.budgets)
     counted = renew_tasks(plan, drafts_of(found), sections=sections, doers=doers, by=by, now=now)
     journal.record(
-        by=by, now=now, verb="plan.renewed", subject=f"plan:{plan.pk}", title=_title(plan),
+        by=by, now=now, verb="plan.renewed", subject=f"plan:{plan.pk}", title=f"{plan}: {plan.title}",
         change={"version": [before, plan.version]} | {word: [None, count] for word, count in counted.items()},
     )  # fmt: skip
 
@@ -118,10 +118,6 @@ def _header(found: Reviewed) -> dict[str, Any]:
         "issuer_name": found.issuer_name[:300],
     }
     return {"issuer_id": found.issuer, **named} | {name: getattr(found, name) for name in _SAME}
-
-
-def _title(plan: Plan) -> str:
-    return f"{plan.code or plan.symbol} {plan.title}".strip()
 
 
 def _write_sections(plan: Plan, found: Iterable[FoundSection]) -> dict[str, int]:
