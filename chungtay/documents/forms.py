@@ -279,6 +279,15 @@ class BudgetForm(ContentForm):
                     label=f"{label}: {name}", initial=row["values"].get(name)
                 )
 
+    @property
+    def table(self) -> list[tuple[dict[str, Any], list[forms.BoundField]]]:
+        """The rows of the paper, each with its fields: the total, then one a column."""
+        columns = range(len(self.content["columns"]))
+        return [
+            (row, [self[f"dong{at}"], *(self[f"dong{at}_{column}"] for column in columns)])
+            for at, row in enumerate(self.content["rows"])
+        ]
+
     def settled(self) -> Content:
         typed = self.cleaned_data
         rows = []

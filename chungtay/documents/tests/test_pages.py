@@ -1,5 +1,6 @@
 """The pages of papers and of the review, as a browser without scripts and with htmx asks for them."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,9 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from chungtay.documents import services
+from chungtay.documents import queries, services
 from chungtay.documents.models import Finding, OfficialDocument
-from chungtay.documents.tests.factories import finding, reading_of, take_in_read
+from chungtay.documents.tests.factories import TASKS, finding, reading_of, store_next, take_in_read
 from tests.cast import NOW, PASSWORD, Cast
 
 
@@ -199,6 +200,53 @@ def test_names_are_matched_by_what_is_typed(office: Client, cast: Cast, paper: O
         "Sở Y tế tỉnh Mẫu"
         in office.get(reverse("documents:agency_options", args=[paper.pk])).content.decode()
     )
+
+
+def test_a_newer_version_lists_what_changed_and_what_is_gone(
+    office: Client, cast: Cast, paper: OfficialDocument
+) -> None:
+    services.accept_all_pending(by=cast.province, now=NOW, document=paper.pk)
+    page = upload(office, ("ban-2.txt", b"newer"), where=reverse("documents:add_version", args=[paper.pk]))
+    assert "bản 2" in page
+    assert "Máy đang đọc văn bản" in page
+    store_next(paper, NOW + timedelta(minutes=1), reading_of(TASKS[:2], title="Kế hoạch mới của tỉnh"))
+    page = office.get(reverse("documents:review", args=[paper.pk])).content.decode()
+    assert "Thay đổi so với bản trước" in page
+    assert "<del>Hội Cựu chiến binh tỉnh" in page
+    assert "Bản trước:" in page
+    assert "đã soát 5/6" in page
+
+
+def test_a_budget_is_shown_and_corrected_cell_by_cell(office: Client, cast: Cast) -> None:
+    read = reading_of()
+    rows = [
+        {
+            "no": "1",
+            "label": "Tuyên truyền",
+            "level": 1,
+            "total": 1500,
+            "values": {"2026": 1000, "2027": 500.5},
+        }
+    ]
+    table = {
+        "title": "Dự toán",
+        "unit": "triệu đồng",
+        "columns": ["2026", "2027"],
+        "total": 1500,
+        "span": [0, 8],
+    }
+    read["budgets"] = [table | {"rows": rows}]
+    paper = take_in_read(cast.province, NOW, read)
+    page = office.get(reverse("documents:review", args=[paper.pk])).content.decode()
+    assert '<td class="number">500,5</td>' in page
+    budget = Finding.objects.get(document=paper, kind="budget")
+    address = reverse("documents:item", args=[paper.pk, budget.pk])
+    assert 'value="500,5"' in office.get(address, {"viec": "sua"}).content.decode()
+    typed = {"revision": 0, "title": "Dự toán", "unit": "triệu đồng", "total": "1.500", "dong0": "1.500"}
+    assert office.post(address, typed | {"dong0_0": "1.00", "dong0_1": "500"}).status_code == 422
+    office.post(address, typed | {"dong0_0": "1.000", "dong0_1": "500"})
+    handed = queries.reviewed(cast.province, paper.pk)
+    assert handed.budgets[0].rows[0]["values"] == {"2026": 1000, "2027": 500}
 
 
 def test_accepting_all_that_is_left_settles_the_paper(office: Client, paper: OfficialDocument) -> None:

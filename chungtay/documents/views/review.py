@@ -64,6 +64,8 @@ def _page(
             {"name": name, "level": LEVEL_WORDS[name.level]}
             for name in services.propose(paper, shown.unresolved)
         ],
+        "changed": [Item(finding, shown.matched) for finding in shown.changed],
+        "gone": [Item(finding, shown.matched) for finding in shown.gone],
         "settled_names": [match for match in shown.names if match.decided_at],
         "may_open_agencies": request.actor.can(Power.AGENCIES_MANAGE),
     }
