@@ -2,16 +2,17 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 VERBS: dict[str, Promise] = {
-    "looked": _("Đã xem"),
+    "looked": pgettext_lazy("done", "Đã xem"),
     "account.opened": _("Lập tài khoản"),
-    "account.password_changed": _("Đổi mật khẩu"),
-    "agency.opened": _("Lập cơ quan"),
+    "account.password_changed": pgettext_lazy("done", "Đổi mật khẩu"),
+    "agency.opened": pgettext_lazy("done", "Lập cơ quan"),
     "agency.alias_added": _("Thêm cách viết tên cơ quan"),
     "agency.members_set": _("Ghi thành viên của nhóm cơ quan"),
     "places.loaded": _("Nạp đơn vị hành chính"),
-    "places.village_added": _("Thêm thôn, bản, tổ dân phố"),
+    "places.village_added": pgettext_lazy("done", "Thêm thôn, bản, tổ dân phố"),
     "places.village_renamed": _("Đổi tên thôn, bản, tổ dân phố"),
     "places.village_closed": _("Kết thúc thôn, bản, tổ dân phố"),
     "file.kept": _("Lưu tệp"),
@@ -33,10 +34,10 @@ VERBS: dict[str, Promise] = {
     "finding.split": _("Tách một mục"),
     "finding.merged": _("Gộp các mục"),
     "finding.put_back": _("Hoàn lại các mục đã tách, gộp"),
-    "plan.made": _("Lập kế hoạch"),
+    "plan.made": pgettext_lazy("done", "Lập kế hoạch"),
     "plan.renewed": _("Cập nhật kế hoạch theo bản mới"),
     "plan.linked": _("Nối chuỗi kế hoạch"),
-    "plan.ended": _("Kết thúc kế hoạch"),
+    "plan.ended": pgettext_lazy("done", "Kết thúc kế hoạch"),
     "task.added": _("Thêm nhiệm vụ"),
     "task.reassigned": _("Phân công lại nhiệm vụ"),
     "task.due_set": _("Đổi thời hạn"),
