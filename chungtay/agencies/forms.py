@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chungtay.agencies.rules import AgencyKind, AgencyLevel, roles
 
@@ -44,7 +45,7 @@ class AgencyForm(forms.Form):
         initial="province",
     )
     place = forms.CharField(
-        label=_("Địa bàn"),
+        label=pgettext_lazy("one", "Địa bàn"),
         required=False,
         help_text=_("Gõ tên tỉnh, huyện hoặc xã. Để trống nếu trùng địa bàn của bạn."),
     )

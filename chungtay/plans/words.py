@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chungtay.plans.rules import LinkRole, PlanState, Relation, ShareState, StateWord, TaskKind
 
@@ -55,11 +56,11 @@ RELATIONS: "dict[Relation, _StrPromise]" = {
     Relation.NONE: _("không để xảy ra"),
 }
 EVENTS: "dict[str, _StrPromise]" = {
-    "task.added": _("Thêm việc ngoài văn bản"),
+    "task.added": pgettext_lazy("done", "Thêm việc ngoài văn bản"),
     "task.renewed": _("Bản mới của văn bản thay đổi việc này"),
     "task.closed": _("Bản mới của văn bản không còn việc này"),
-    "task.reassigned": _("Phân công lại"),
-    "task.due_set": _("Đổi hạn"),
+    "task.reassigned": pgettext_lazy("done", "Phân công lại"),
+    "task.due_set": pgettext_lazy("done", "Đổi hạn"),
 }
 SAID: "dict[str, Mapping[Any, _StrPromise]]" = {
     "plan": PLAN_STATES, "link": LINKS, "relation": RELATIONS, "event": EVENTS, "move": MOVES,
