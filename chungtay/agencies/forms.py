@@ -1,9 +1,8 @@
 """Shapes of input only; what may be is decided by services."""
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from chungtay.agencies.rules import AgencyKind, AgencyLevel, roles
 
