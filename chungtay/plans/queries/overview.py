@@ -65,7 +65,7 @@ def living_shares(actor: Actor, today: date, plan: Plan | None = None) -> QueryS
 
 
 def figures_by(key: str, shares: QuerySet[Share], today: date) -> dict[Any, Figures]:
-    """rules.figures_of counted by the database, for each value of ``key``."""
+    """Shares counted on one day, for each value of ``key``."""
     done, owed = Q(state=ShareState.DONE), ~Q(state=ShareState.DONE)
     soon = today + timedelta(days=SOON_DAYS)
     conditions = {

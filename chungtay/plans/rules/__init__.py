@@ -13,7 +13,7 @@ from chungtay.plans.rules.money import BudgetSlip, MoneyRow, check_budget, in_do
 from chungtay.plans.rules.rights import may_manage, may_oversee, may_report
 from chungtay.plans.rules.states import (
     SOON_DAYS, AssignmentRole, Figures, LinkRole, PlanState, Relation, ShareState, StateWord, TaskKind,
-    check_change, check_progress, figures_of, next_moves, settle_percent, state_word, task_word,
+    check_change, check_progress, next_moves, settle_percent, state_word, task_word,
 )  # fmt: skip
 from chungtay.plans.rules.timeline import Column, Piece, columns, stack
 
@@ -21,7 +21,7 @@ __all__ = [
     "SOON_DAYS", "AssignmentRole", "BudgetSlip", "Candidate", "Column", "Figures", "LinkRole", "Moment",
     "MoneyRow", "Pairing", "Part", "Piece", "PlanState", "Preview", "Relation", "ShareState", "StateWord",
     "TaskDraft", "TaskFilter", "TaskKind", "check_budget", "check_change", "check_progress", "check_reviewed",
-    "choose_linked", "columns", "drafts_of", "figures_of", "in_dong", "issue_day",
+    "choose_linked", "columns", "drafts_of", "in_dong", "issue_day",
     "may_manage", "may_oversee", "may_report", "next_moves", "pair_moments", "pair_tasks", "preview_of",
     "settle_percent", "stack", "state_word", "task_word", "unfold",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """The closed lists of the room, and what state a share or a task is in today."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -170,22 +170,3 @@ class Figures:
     def percent_done(self) -> int:
         """Rounded down, so that 100 means all."""
         return self.done * 100 // self.shares if self.shares else 0
-
-
-def figures_of(shares: Iterable[tuple[ShareState, date | None, date | None]], today: date) -> Figures:
-    """Roll shares (state, due_on, done_on) up into a plan's, an agency's or a section's figures."""
-    total = Figures()
-    for state, due_on, done_on in shares:
-        word = state_word(state, due_on, today)
-        is_open = word != StateWord.DONE
-        total += Figures(
-            shares=1,
-            done=int(not is_open),
-            on_time=int(not is_open and (due_on is None or (done_on is not None and done_on <= due_on))),
-            late=int(word == StateWord.LATE),
-            soon=int(word == StateWord.SOON),
-            later=int(word in (StateWord.OPEN, StateWord.IN_PROGRESS) and due_on is not None),
-            undated=int(is_open and due_on is None),
-            begun=int(is_open and state == ShareState.IN_PROGRESS),
-        )
-    return total

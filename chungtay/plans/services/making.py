@@ -197,16 +197,14 @@ def _hand_out(plan: Plan, by: Actor, now: datetime) -> None:
     for agency, number in doing.items():
         told[number].append(agency)
     link = reverse("plans:plan", args=[plan.pk])
-    name = plan.code or plan.title
+    name = f"{plan} ({_('Bản').lower()} {plan.version})" if plan.version > 1 else str(plan)
     for number, bodies in told.items():
         text = _("%(plan)s giao cơ quan mình chủ trì %(number)s việc.") % {"plan": name, "number": number}
-        notices.tell(
-            now=now, agencies=bodies, text=text, link=link, reason=_("Được giao chủ trì trong kế hoạch")
-        )
+        reason = _("Được giao chủ trì trong kế hoạch")
+        notices.tell(now=now, agencies=bodies, text=text, link=link, reason=reason)
     text = _("%(plan)s nêu tên cơ quan mình phối hợp.") % {"plan": name}
-    notices.tell(
-        now=now, agencies=supporting, text=text, link=link, reason=_("Được nêu phối hợp trong kế hoạch")
-    )
+    reason = _("Được nêu phối hợp trong kế hoạch")
+    notices.tell(now=now, agencies=supporting, text=text, link=link, reason=reason)
 
 
 def _supporters(plan: Plan, on: date) -> set[int]:

@@ -22,6 +22,7 @@ from chungtay.documents.rules import (
 )
 from chungtay.plans import services
 from chungtay.plans.models import Plan
+from chungtay.plans.rules import Figures, ShareState, StateWord, state_word
 from tests.cast import NOW, Cast
 
 BY = {"kind": "by", "date": "2026-03-31", "text": "trước ngày 31/3/2026"}
@@ -148,3 +149,22 @@ def make_example_plan(cast: Cast, papers: Papers) -> Plan:
     )
     papers.put(found)
     return services.make_plan(by=cast.province, now=NOW, document=found.document)
+
+
+def figures_of(shares: Iterable[tuple[ShareState, date | None, date | None]], today: date) -> Figures:
+    """What the database should count of these shares (state, due_on, done_on), one by one."""
+    total = Figures()
+    for state, due_on, done_on in shares:
+        word = state_word(state, due_on, today)
+        is_open = word != StateWord.DONE
+        total += Figures(
+            shares=1,
+            done=int(not is_open),
+            on_time=int(not is_open and (due_on is None or (done_on is not None and done_on <= due_on))),
+            late=int(word == StateWord.LATE),
+            soon=int(word == StateWord.SOON),
+            later=int(word in (StateWord.OPEN, StateWord.IN_PROGRESS) and due_on is not None),
+            undated=int(is_open and due_on is None),
+            begun=int(is_open and state == ShareState.IN_PROGRESS),
+        )
+    return total

@@ -11,8 +11,8 @@ from django.urls import reverse
 from chungtay.base.actor import Actor
 from chungtay.plans import queries, services
 from chungtay.plans.models import Plan, Share, Task
-from chungtay.plans.rules import ShareState, StateWord, TaskFilter, TaskKind, figures_of, task_word
-from chungtay.plans.tests.factories import BY, Papers, found_task, paper_of, reviewed
+from chungtay.plans.rules import ShareState, StateWord, TaskFilter, TaskKind, task_word
+from chungtay.plans.tests.factories import BY, Papers, figures_of, found_task, paper_of, reviewed
 from chungtay.plans.tests.test_pages import client_of
 from tests.cast import NOW, TODAY, Cast, Town
 
@@ -98,7 +98,7 @@ def test_a_task_that_is_gone_is_listed_only_when_asked_for(plan: Plan, cast: Cas
     assert "Nâng cao nhận thức" in page
 
 
-def test_the_figures_of_the_database_are_those_of_the_rule(plan: Plan, cast: Cast) -> None:
+def test_the_database_counts_shares_as_one_counts_by_hand(plan: Plan, cast: Cast) -> None:
     share = Share.objects.get(agency=cast.officer.agency, task__text__startswith="Rà soát")
     services.report_progress(
         by=cast.officer, now=NOW, share=share.pk, state=ShareState.DONE, percent=None, note="", seen=0

@@ -11,11 +11,11 @@ from chungtay.plans.rules import (
     ShareState,
     StateWord,
     check_progress,
-    figures_of,
     next_moves,
     settle_percent,
     state_word,
 )
+from chungtay.plans.tests.factories import figures_of
 
 TODAY = date(2026, 3, 2)
 STATES = st.sampled_from(ShareState)

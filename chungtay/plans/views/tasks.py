@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from chungtay.base.problems import NotThere
 from chungtay.base.web import ActorRequest, signed_in
@@ -20,7 +21,7 @@ from chungtay.plans.views.turns import turns_of
 
 PAGE = 50
 HISTORY = 12  # lines shown before "older"
-SHEET_LIMIT = 20_000  # rows of one .xlsx; above it the person is asked to filter
+SHEET_LIMIT = 20_000  # rows of one .xlsx; above it the sheet says so
 
 
 @signed_in
@@ -50,6 +51,8 @@ def export(request: ActorRequest) -> HttpResponse:
     found = queries.rows_for_page(queries.list_tasks(request.actor, asked, today=request.today))
     book = BytesIO()
     said = [chip["label"] for chip in chips_of(request, form, asked)]
+    if found.count() > SHEET_LIMIT:
+        said.append(_("chỉ có %(n)s dòng đầu; hãy lọc bớt để tải đủ") % {"n": SHEET_LIMIT})
     write_tasks(book, found[:SHEET_LIMIT], said=said, actor=request.actor, now=request.now)
     response = HttpResponse(
         book.getvalue(), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
