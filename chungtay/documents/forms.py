@@ -18,6 +18,7 @@ from chungtay.documents.words import (
     RELATION_WORDS,
     ROLE_WORDS,
     day_words,
+    deadline_words,
     number_words,
 )
 
@@ -167,20 +168,23 @@ class TaskForm(ContentForm):
         return super().settled() | {"deadlines": [deadline for deadline in deadlines if deadline]}
 
     def _deadline(self, row: int) -> dict[str, Any] | None:
+        """What was typed; with the paper's own words (and the day of a rhythm) only where it says the same."""
         typed = self.cleaned_data
         kind, day = typed[f"han{row}_kind"], typed[f"han{row}_day"]
         before = self.content["deadlines"][row] if row < len(self.content["deadlines"]) else {}
-        kept = {name: before[name] for name in ("text", "span", "on") if name in before}
+        said: dict[str, Any] = {"kind": kind}
         match kind:
             case "by":
-                return {**kept, "kind": kind, "date": day}
+                said["date"] = day
             case "window":
-                return {**kept, "kind": kind, "from": day, "to": typed[f"han{row}_end"]}
+                said |= {"from": day, "to": typed[f"han{row}_end"]}
             case "every":
-                return {**kept, "kind": kind, "every": typed[f"han{row}_every"]}
+                said["every"] = typed[f"han{row}_every"]
             case "relative":
-                return {**kept, "kind": kind} if before else None
-        return None
+                return before or None
+            case _:
+                return None
+        return before if said.items() <= before.items() else said | {"text": deadline_words(said)}
 
 
 class TargetForm(ContentForm):

@@ -134,10 +134,17 @@ def _key(kind: FindingKind, content: Content) -> str:
 def essence(kind: str, content: Content) -> object:
     """What must be equal for a decision to hold for another reading of the item, whatever moved around it."""
     left_out = {"section", "text", "message", "spans", "recipients"}
-    kept = {field: value for field, value in content.items() if field not in left_out}
+    kept = {field: _unplaced(value) for field, value in content.items() if field not in left_out}
     if kind == FindingKind.CHECK:
         kept = {"message": fold(content["message"])}
     return fold(content.get("text") or ""), kept
+
+
+def _unplaced(value: Any) -> Any:
+    """A value without the spans inside it: words that moved are the same words."""
+    if isinstance(value, dict):
+        return {key: _unplaced(inner) for key, inner in value.items() if key != "span"}
+    return [_unplaced(inner) for inner in value] if isinstance(value, list) else value
 
 
 def names_in(kind: str, content: Content) -> list[str]:

@@ -46,7 +46,9 @@ def reading_of(
         "sections": [{"id": "s1", "label": "II", "title": "Nhiệm vụ", "depth": 1, "parent": None, "span": [0, len(text)], "heading": [0, 8]}],
         "tasks": [
             {"text": said, "section": "s1", "lead": lead, "support": support, "span": span(said),
-             "deadlines": [{"kind": "by", "date": "2026-07-01", "text": "trước ngày 01/7/2026"}] if "01/7" in said else []}
+             "deadlines": [
+                {"kind": "by", "date": "2026-07-01", "text": "trước ngày 01/7/2026", "span": span("trước ngày 01/7/2026")}
+            ] if "01/7/2026" in said else []}
             for said, lead, support in tasks
         ],
         "targets": [

@@ -140,7 +140,7 @@ def test_an_item_opens_to_edit_and_shows_what_is_wrong_beside_the_field(
     office.post(address, typed | {"han0_day": "1/8/2026", "lead": "Công an tỉnh\nSở Y tế"})
     settled = finding(paper, "x").settled
     assert settled is not None
-    assert settled["deadlines"] == [{"text": "trước ngày 01/7/2026", "kind": "by", "date": "2026-08-01"}]
+    assert settled["deadlines"] == [{"text": "trước 01/08/2026", "kind": "by", "date": "2026-08-01"}]
     assert settled["lead"] == ["Công an tỉnh", "Sở Y tế"]
 
 
