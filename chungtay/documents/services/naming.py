@@ -121,15 +121,24 @@ def match_new(
 
 @transaction.atomic
 def match_all_new(*, by: Actor, now: datetime, document: int) -> int:
-    """Open an agency for every name that still means nothing, after the person has seen the list; returns how many."""
+    """Open an agency for every name that still means nothing, after the person has seen the list; returns how many.
+
+    A name whose agency cannot be opened stays as it is; refused only if none can be.
+    """
     paper = get_managed(by, document)
     shown = review(paper)
     unresolved = shown.unresolved if shown else []
     if not unresolved:
         raise Refused(Problem("no_names", _("Không còn tên cơ quan nào chưa rõ.")))
+    refused: list[Problem] = []
     for row in unresolved:
-        match_new(by=by, now=now, document=document, match=row.pk)
-    return len(unresolved)
+        try:
+            match_new(by=by, now=now, document=document, match=row.pk)
+        except Refused as refusal:  # that one stays unresolved; the others need not wait for it
+            refused += refusal.problems
+    if len(refused) == len(unresolved):
+        raise Refused(refused)
+    return len(unresolved) - len(refused)
 
 
 def propose(document: OfficialDocument, matches: Sequence[NameMatch]) -> list[Proposal]:

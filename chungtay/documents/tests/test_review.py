@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 
+from chungtay.agencies import services as agencies
+from chungtay.agencies.rules import AgencyLevel
 from chungtay.base.problems import Conflict, NotThere, Refused
 from chungtay.documents import queries, services
 from chungtay.documents.models import Finding, NameMatch
 from chungtay.documents.rules import Decision
 from chungtay.documents.tests.factories import finding, reading_of, store_next, take_in_read
-from tests.cast import NOW, Cast
+from tests.cast import FOUNDER, NOW, Cast
 
 LATER = NOW + timedelta(minutes=5)
 
@@ -114,6 +116,18 @@ def test_a_name_is_matched_left_open_or_opened_as_a_new_agency(cast: Cast) -> No
     handed = queries.reviewed(cast.province, document.pk)
     assert handed.unresolved == ()
     assert handed.tasks[2].leads == (opened,)
+
+
+def test_one_agency_that_cannot_be_opened_does_not_keep_the_others_closed(cast: Cast) -> None:
+    document = take_in_read(cast.province, NOW)
+    agencies.open_agency(
+        by=FOUNDER, now=NOW, name="Các đơn vị", level=AgencyLevel.PROVINCE, place=cast.province.place,
+        valid_from=NOW.date() + timedelta(days=1000),
+    )  # fmt: skip
+    assert services.match_all_new(by=cast.province, now=LATER, document=document.pk) == 1
+    with pytest.raises(Refused) as refusal:
+        services.match_all_new(by=cast.province, now=LATER, document=document.pk)
+    assert refusal.value.problems[0].code == "agency_twice"
 
 
 def test_a_newer_version_keeps_decisions_and_marks_what_changed(cast: Cast) -> None:
