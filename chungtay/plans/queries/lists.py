@@ -36,6 +36,7 @@ from chungtay.plans.queries.sight import (
     own_tasks,
     tasks_within,
     visible_plans,
+    visible_shares,
 )
 from chungtay.plans.rules import SOON_DAYS, AssignmentRole, PlanState, ShareState, StateWord
 from chungtay.plans.rules.filters import TaskFilter
@@ -89,13 +90,16 @@ def _matching(actor: Actor, asked: TaskFilter, today: date) -> QuerySet[Any]:
 
 
 def _what(asked: TaskFilter) -> Q:
-    plain = {"kind": asked.kind, "plan": asked.plan, "due__gte": asked.due_from, "due__lte": asked.due_to}
-    wanted = Q(**{name: value for name, value in plain.items() if value is not None})
+    wanted = _given(kind=asked.kind, plan=asked.plan)
     for word in fold(asked.words).split():
         wanted &= Q(key__contains=word)
     if asked.section is not None:
         wanted &= Q(section__in=_with_parts(asked.section))
     return wanted
+
+
+def _given(**asked: Any) -> Q:
+    return Q(**{name: value for name, value in asked.items() if value is not None})
 
 
 def _who(actor: Actor, asked: TaskFilter, today: date) -> Q:
@@ -107,6 +111,9 @@ def _who(actor: Actor, asked: TaskFilter, today: date) -> Q:
         wanted &= Q(
             pk__in=Share.objects.filter(agency__place__in=below, released_at__isnull=True).values("task")
         )
+    if asked.due_from is not None or asked.due_to is not None:
+        between = _given(due_on__gte=asked.due_from, due_on__lte=asked.due_to)
+        wanted &= Q(pk__in=visible_shares(actor, today).filter(between).values("task"))
     if asked.mine:
         named = Assignment.objects.filter(agency__in=bodies_of(actor), role=asked.mine).values("task")
         wanted &= Q(pk__in=named)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from chungtay.base.actor import Actor
 from chungtay.plans import queries, services
 from chungtay.plans.models import Plan, Share, Task
-from chungtay.plans.rules import ShareState, StateWord, TaskFilter, TaskKind, task_word
+from chungtay.plans.rules import ShareState, StateWord, TaskFilter, TaskKind, columns, task_word
 from chungtay.plans.tests.factories import BY, Papers, figures_of, found_task, paper_of, reviewed
 from chungtay.plans.tests.test_pages import client_of
 from tests.cast import NOW, TODAY, Cast, Town
@@ -36,12 +36,24 @@ def found(actor: Actor, **asked: object) -> list[str]:
         ({"kind": TaskKind.REPORT}, ["Báo"]),
         ({"words": "ra soat cai"}, ["Rà"]),
         ({"words": "SAU CAI"}, ["Rà"]),
-        ({"due_from": date(2026, 2, 1), "due_to": date(2026, 3, 31)}, ["Rà", "Lập"]),
+        ({"due_from": date(2026, 2, 1), "due_to": date(2026, 3, 31)}, ["Kiểm", "Rà", "Lập"]),
         ({"mine": "lead"}, []),
     ],
 )
 def test_filters_and_orders(plan: Plan, cast: Cast, asked: dict[str, object], texts: list[str]) -> None:
     assert found(cast.province, **asked) == texts
+
+
+def test_a_column_of_the_plan_leads_to_the_tasks_it_counts(plan: Plan, cast: Cast) -> None:
+    """Whatever falls due in the month, done or not and however often it comes back."""
+    for actor in (cast.province, cast.officer):
+        shares = queries.living_shares(actor, TODAY, plan)
+        for column in columns(queries.figures_by_month(shares, TODAY), TODAY):
+            asked = TaskFilter(plan=plan.pk, due_from=column.first, due_to=column.last)
+            listed = {task.pk for task in queries.list_tasks(actor, asked, today=TODAY)}
+            assert listed == set(
+                shares.filter(due_on__range=(column.first, column.last)).values_list("task", flat=True)
+            )
 
 
 def test_by_agency_by_place_by_section_by_plan(plan: Plan, cast: Cast, town: Town) -> None:
