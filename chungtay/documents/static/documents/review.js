@@ -7,6 +7,7 @@ const items = () => [...document.querySelectorAll(".item[data-id]")];
 const current = () => document.querySelector(".item.current");
 const marksOf = (id) => document.querySelectorAll(`mark[data-f~="${id}"]`);
 const paper = document.querySelector(".review-paper");
+paper.parentElement.classList.add("live");
 
 // Stand at an item: it and its words in the paper are shown side by side.
 function stand(item, { focus = true, scroll = true } = {}) {
@@ -120,11 +121,8 @@ document.addEventListener("chungtay:anew", (event) => {
 document.addEventListener("click", (event) => {
   const mark = event.target.closest("mark[data-f]");
   if (mark) stand(document.getElementById(`muc-${mark.dataset.f.split(" ")[0]}`));
-  const link = event.target.closest(".to-text");
-  if (link && paper.scrollHeight > paper.clientHeight + 8) {
-    event.preventDefault();
-    stand(link.closest(".item"));
-  }
+  const item = event.target.closest(".item[data-id]");
+  if (item && !event.target.closest("a, button, label, input, textarea, select, summary")) stand(item, { scroll: false });
 });
 document.addEventListener("focusin", (event) => {
   const options = document.getElementById("agencies");
