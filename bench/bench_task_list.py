@@ -76,6 +76,7 @@ def measure(scale: Scale) -> dict[str, object]:
         "shares": bare.execute("SELECT count(*) FROM plans_share").fetchone()[0],
         "pages_p95": {name: p95(page) for name, page in times.items()},
         "fill_s": round(filled, 1),
+        "load": round(os.getloadavg()[0], 1),  # of the machine: other work on it lengthens every page
     }
 
 
