@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 import time_machine
+from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -137,6 +138,19 @@ def test_the_file_of_an_update_opens_for_who_may_see_the_share(plan: Plan, cast:
         answer = reader.get(address)
         assert b"".join(answer.streaming_content) == b"x"  # type: ignore[attr-defined]
     assert client_of(cast.officer_next_door).get(address).status_code == 404
+
+
+def test_a_file_that_is_too_large_is_refused_with_its_reason_and_nothing_is_written(
+    plan: Plan, cast: Cast, settings: LazySettings
+) -> None:
+    settings.UPLOAD_LIMIT = 1000
+    share = share_of(plan, cast.officer, "Rà soát")
+    sent = {"seen": "0", "state": "done", "attached": SimpleUploadedFile("anh.jpg", b"x" * 5000)}
+    answer = client_of(cast.officer).post(reverse("plans:report", args=[share.pk]), sent)
+    assert answer.status_code == 422
+    assert "lớn hơn" in answer.content.decode()
+    share.refresh_from_db()
+    assert share.state == "open"
 
 
 def test_my_work_is_grouped_by_urgency(plan: Plan, cast: Cast) -> None:
