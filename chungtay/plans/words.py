@@ -55,6 +55,15 @@ RELATIONS: "dict[Relation, _StrPromise]" = {
     Relation.DECREASE: _("giảm"),
     Relation.NONE: _("không để xảy ra"),
 }
+# A turn is named in Vietnamese by rules/calendar.py, "Quý I/2026": this is what stands before its number.
+TURNS: "dict[str, _StrPromise]" = {
+    "Tuần": _("Tuần"),
+    "Tháng": _("Tháng"),
+    "Quý": _("Quý"),
+    "6 tháng đầu năm": _("6 tháng đầu năm"),
+    "6 tháng cuối năm": _("6 tháng cuối năm"),
+    "Năm": _("Năm"),
+}
 EVENTS: "dict[str, _StrPromise]" = {
     "task.added": pgettext_lazy("done", "Thêm việc ngoài văn bản"),
     "task.renewed": _("Bản mới của văn bản thay đổi việc này"),

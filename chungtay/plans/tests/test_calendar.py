@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chungtay.plans.rules import Moment, unfold
+from chungtay.plans.words import TURNS
 
 ISSUED = date(2024, 6, 14)
 DAYS = st.dates(date(2018, 1, 1), date(2034, 12, 31))
@@ -140,3 +141,9 @@ def test_whole_intervals_leave_no_day_without_a_turn(every: str, start: date, le
         assert after.opens_on == before.due_on + timedelta(days=1)
     if found:
         assert found[0].opens_on == start
+
+
+@given(EVERY, DAYS)
+def test_every_turn_has_a_name_that_pages_can_translate(every: dict[str, Any], start: date) -> None:
+    found = moments(every, start=start, end=start + timedelta(days=400))
+    assert {moment.label.rpartition(" ")[0] for moment in found} <= set(TURNS)
