@@ -7,7 +7,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.base.problems import Problem, Refused
@@ -84,7 +84,7 @@ def _reported(request: ActorRequest, share: int) -> HttpResponse:
     row = queries.get_share(request.actor, share, on=request.today)
     if getattr(request, "htmx", False):
         return render(request, "plans/parts/share_row.html", {"share": row, "said": True})
-    messages.success(request, _now("Đã ghi: %(task)s") % {"task": row.task.text[:120]})
+    messages.success(request, gettext("Đã ghi: %(task)s") % {"task": row.task.text[:120]})
     return redirect(safe_address(request, request.POST.get("next", ""), reverse("plans:my_work")))
 
 
