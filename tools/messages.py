@@ -10,6 +10,7 @@ The source strings are Vietnamese, so Vietnamese needs no file. No GNU gettext i
 import ast
 import re
 import sys
+import tomllib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from chungtay.agencies.rules import roles
+from chungtay.places.rules import DATA, Kind, type_words
 from chungtay.reader.problems import MESSAGES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -54,14 +56,21 @@ def words_of_the_program() -> Catalog:
     for path in sorted(python):
         for sentence in sentences_of_rules(path):
             catalog.add(sentence, locations=[(str(path.relative_to(ROOT)), 0)])
-    for role in roles().values():
-        for words in (role.name, role.sentence):
-            catalog.add(words, locations=[("chungtay/agencies/roles.toml", 0)])
-    # A sentence with values is stored filled in, and stays as it is.
-    for sentence in MESSAGES.values():
-        if not PLACEHOLDER.search(sentence):
-            catalog.add(sentence, locations=[("chungtay/reader/problems.py", 0)])
+    for place, words in words_of_data():
+        catalog.add(words, locations=[(f"chungtay/{place}", 0)])
     return catalog
+
+
+def words_of_data() -> Iterator[tuple[str, str]]:
+    """What data says on screen, each with the file it stands in. Kinds of villages are parts of names and stay."""
+    for role in roles().values():
+        yield from (("agencies/roles.toml", words) for words in (role.name, role.sentence))
+    for kind in set(type_words()) - {Kind.VILLAGE}:
+        yield from (("places/data/types.toml", words) for words in type_words()[kind])
+    sources = tomllib.loads((DATA / "sources.toml").read_text(encoding="utf-8"))
+    yield from (("places/data/sources.toml", row["credit"]) for row in sources.values() if "credit" in row)
+    # A sentence with values is stored filled in, and stays as it is.
+    yield from (("reader/problems.py", words) for words in MESSAGES.values() if not PLACEHOLDER.search(words))
 
 
 def sentences_of_rules(path: Path) -> Iterator[str]:
