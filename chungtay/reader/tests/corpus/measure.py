@@ -1,0 +1,47 @@
+"""The corpus read in every form: what the reader got right of each part, by group and by form of file."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from chungtay.reader.contract import Header, Reading, Source
+from chungtay.reader.problems import Unreadable
+from chungtay.reader.read import read
+from chungtay.reader.tests.corpus.compose import compose
+from chungtay.reader.tests.corpus.marked import Paper, paper_of
+from chungtay.reader.tests.corpus.printing import FONTS, FORMS, numbers_itself, print_paper
+
+WRITTEN = Path(__file__).parent / "written"
+COMPOSED = 48  # papers made by chance; each is printed in one form
+
+
+def written() -> list[Paper]:
+    return [paper_of(path) for path in sorted(WRITTEN.glob("*.txt"))]
+
+
+def readings(papers: int = COMPOSED) -> Iterator[tuple[str, str, str, dict[str, Any], dict[str, Any]]]:
+    """(group, form, name, known answers, what the reader says) of every paper and form, always in one order."""
+    with tempfile.TemporaryDirectory() as folder:
+        for paper in written():
+            for form in _forms_of(paper):
+                yield "written", form, paper.name, paper.golden, _read(Path(folder), paper, form)
+        for seed in range(papers):
+            paper = compose(seed)
+            forms = _forms_of(paper)
+            form = forms[seed // 6 % len(forms)]
+            yield "composed", form, paper.name, paper.golden, _read(Path(folder), paper, form)
+
+
+def _forms_of(paper: Paper) -> list[str]:
+    forms = [form for form in FORMS if form != "numbered.docx" or numbers_itself(paper)]
+    return [form for form in forms if FONTS.is_dir() or not form.endswith(".pdf")]
+
+
+def _read(folder: Path, paper: Paper, form: str) -> dict[str, Any]:
+    path = folder / f"{paper.name}.{form}"
+    path.write_bytes(print_paper(paper, form))
+    try:
+        return read(path).to_json()
+    except Unreadable:  # a refusal is counted as having found nothing
+        return Reading(Source(paper.name, "", "", 0), "", Header()).to_json()
