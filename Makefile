@@ -6,6 +6,8 @@ PYTHON  ?= $(shell command -v python3.11 || command -v python3 || echo python3.1
 PORT    ?= 8000
 ONLY    ?=
 SCALE   ?= full
+SEED    ?= 1
+ROUNDS  ?= 50000
 BIN     := .venv/bin
 PYTEST  := $(BIN)/python -m pytest -q -n 2
 REPORTS := build/reports
@@ -13,7 +15,7 @@ LOCALE  := chungtay/site/locale
 NO_PYTHON := Python 3.11 is missing / Thiếu Python 3.11:  apt-get install python3.11 python3.11-venv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-run run test check fix bench score messages lock clean
+.PHONY: help setup setup-run run test check fix bench fuzz score messages lock clean
 
 help: ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(firstword $(MAKEFILE_LIST)) | while IFS='|' read -r name text; do printf '%-18s %s\n' "$$name" "$$text"; done
@@ -57,6 +59,9 @@ fix: setup ## let the tools mend what they can
 
 bench: setup ## measure; ONLY=read_plan one of them, SCALE=small in seconds
 	@$(BIN)/python -m bench --scale $(SCALE) $(ONLY)
+
+fuzz: setup ## damage papers and hold the reader to its promises; SEED=1 ROUNDS=50000
+	@$(BIN)/python -m tools.fuzz_reader --seed $(SEED) --rounds $(ROUNDS) --keep build/fuzz
 
 score: setup ## how well the reader reads, against papers with known answers
 	@$(BIN)/python -m chungtay.reader.score

@@ -1,7 +1,6 @@
 """Other papers that the text names: code, kind, date, issuer, and what they are to it."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from chungtay.reader.blocks import Span, Text
@@ -19,7 +18,9 @@ _PART = rf"[{UPPER}][\w&]*(?:\([\w&]+\))?"
 CODE = rf"\d{{1,5}}[a-z]?\s*(?:/\s*(?:19|20)\d{{2}}\s*)?[/-]\s*{_PART}(?:\s?[/-]\s?{_PART}){{0,4}}(?:(?<=QH)-\d\d)?"
 _DATED = re.compile(rf"\s*,?\s*(?:ký\s+)?(?:ngày\s*)?(?P<date>{FULL_DATE})", re.IGNORECASE)
 _CODE = re.compile(rf"(?<![\w/.,-])(?P<code>{CODE})")
-_KIND_BEFORE = re.compile(rf"(?P<kind>{_KIND})?(?:\s+(?:liên tịch|liên ngành))?\s*(?P<no>(?i:số)\s*:?\s*)?$")
+_KIND_BEFORE = re.compile(
+    rf"(?:(?P<kind>{_KIND})(?:\s+(?:liên tịch|liên ngành))?\s*)?(?P<no>(?i:số)\s*:?\s*)?$"
+)
 _KIND_FIRST = re.compile(rf"(?:Căn cứ\s+|-\s*)?(?P<kind>{_KIND})\s+\S")
 _WHEN = rf"(?:(?:được [^.;]{{0,40}}thông qua )?ngày\s+(?P<date>{FULL_DATE})|năm\s+(?P<year>\d{{4}}))"
 _LAW = re.compile(
@@ -42,17 +43,17 @@ _CARRY_OUT = re.compile(
 def find_citations(text: Text, zones: list[Zone]) -> list[Citation]:
     """Every naming of another paper, in order; the paper's own number is left to the caller."""
     found: list[Citation] = []
-    evened = even(text.text)
-    starts = [line.start for line in text.lines]
-    for kind, code, date, span in _named(evened):
-        number = bisect_right(starts, span[0]) - 1
-        issuer, end = _issuer(text.text, span[1], code)
-        line = text.lines[number]
+    cited: set[int] = set()
+    for number, line in enumerate(text.lines):
         if zones[number] in (Zone.SIGNATURE, Zone.RECIPIENTS) or line.in_table:
             continue
-        role = _role(low(line.text), span[0] - line.start, zones[number])
-        found.append(Citation(code, kind, date, issuer, role, (span[0], min(end, line.end))))
-    found += _unnumbered(text, zones, {bisect_right(starts, citation.span[0]) - 1 for citation in found})
+        for kind, code, date, (start, end) in _named(even(line.text)):
+            issuer, end = _issuer(line.text, end, code)
+            role = _role(low(line.text), start, zones[number])
+            span = (line.start + start, line.start + end)
+            found.append(Citation(code, kind, date, issuer, role, span))
+            cited.add(number)
+    found += _unnumbered(text, zones, cited)
     return sorted(found, key=lambda citation: citation.span)
 
 
@@ -106,7 +107,7 @@ def _named(evened: str) -> Iterator[tuple[str | None, str | None, str | None, Sp
 
 def _issuer(text: str, at: int, code: str | None) -> tuple[str | None, int]:
     """The body named after "của", or the one that the number tells, and where the citation ends."""
-    after = text[at : at + 240].partition("\n")[0]
+    after = text[at : at + 240]
     if of := _OF.match(after):
         mentions, _ = list_at(after, of.end())
         named = _ISSUER.match(after, of.end())

@@ -233,8 +233,8 @@ def split_bodies(text: str) -> list[str]:
         rest = bare[end:last].strip(" .;-)")
         if rest and mentions and not rest.startswith("("):  # the grammar knew only the beginning of the name
             names[-1] = bare[mentions[-1].start : last].rstrip(" .;-)")
-        elif rest and not mentions:
-            names.append(rest.lstrip("( "))
+        elif not mentions and (unknown := rest.lstrip("( ")):
+            names.append(unknown)
         at = stop.end() if stop else len(bare)
     return names
 

@@ -16,4 +16,4 @@ def roman_value(text: str) -> int | None:
 
 
 def to_roman(value: int) -> str:
-    return _TENS[value // 10] + _ONES[value % 10]
+    return "C" * (value // 100) + _TENS[value // 10 % 10] + _ONES[value % 10]

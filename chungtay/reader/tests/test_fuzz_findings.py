@@ -1,0 +1,50 @@
+"""What damaged papers (``make fuzz``) made the reader do wrong, each as small as it gets."""
+
+from chungtay.reader.contract import Reading, Source
+from chungtay.reader.duties.roles import split_bodies
+from chungtay.reader.read import read_text
+from chungtay.reader.structure.labels import parse_label
+from chungtay.reader.structure.numerals import to_roman
+from chungtay.reader.tests.making import clean_text
+
+
+def reading_of(text: str) -> Reading:
+    return read_text(clean_text(text, wrapped=False), Source("a.txt", "text/plain", "", len(text)))
+
+
+def cited(text: str) -> list[tuple[str | None, str]]:
+    reading = reading_of(text)
+    return [(citation.code, reading.text[slice(*citation.span)]) for citation in reading.citations]
+
+
+def test_a_citation_at_the_head_of_a_line_stands_on_that_line() -> None:
+    assert cited("Các văn bản sau hết hiệu lực:\n101/KH-UBND ngày 01/4/2022.") == [
+        ("101/KH-UBND", "101/KH-UBND ngày 01/4/2022")
+    ]
+
+
+def test_a_code_does_not_go_on_in_the_next_line() -> None:
+    assert cited("Kế hoạch này thay số 07/\nSở Y tế thực hiện.") == []
+    assert cited("- Tổng số: 21\n- CTr/TU là ký hiệu của chương trình.") == []
+
+
+def test_a_label_behind_a_label_begins_the_words_of_the_first() -> None:
+    line = "7. 2. Đảng ủy Công an tỉnh"
+    label = parse_label(line)
+    assert label is not None
+    assert line[label.length :] == "2. Đảng ủy Công an tỉnh"
+
+
+def test_a_bracket_alone_names_nobody() -> None:
+    assert split_bodies("(") == []
+    assert split_bodies("Công an tỉnh; (") == ["Công an tỉnh"]
+
+
+def test_a_table_may_have_a_hundred_rows() -> None:
+    rows = "\n".join(f"{number} | Việc {number}" for number in range(1, 101))
+    assert not reading_of(f"STT | Nội dung\n{rows}\n102 | Việc cuối").tasks
+    assert to_roman(140) == "CXL"
+
+
+def test_digits_of_other_scripts_become_ordinary_ones() -> None:
+    assert reading_of("Hoàn thành trong năm ２０２٣.").text == "Hoàn thành trong năm 2023."
