@@ -1,7 +1,7 @@
 """Finding bodies and accounts. The names of public bodies are open to every signed-in person."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
@@ -112,8 +112,9 @@ def _circles(near: int | None, on: date) -> list[set[int]]:
     return [{near}, above | {near}, set(places.subtree_ids(near, on)) | {near}]
 
 
-def _only(candidates: dict[int, int | None], circles: list[set[int]]) -> int | None:
-    for circle in circles:
+def _only(candidates: dict[int, int | None], circles: Sequence[set[int] | set[int | None]]) -> int | None:
+    central: set[int | None] = {None}  # ministries belong to no place
+    for circle in [*circles, central]:
         inside = [agency for agency, place in candidates.items() if place in circle]
         if len(inside) == 1:
             return inside[0]

@@ -1,5 +1,6 @@
 """What stands around every page: the menu, the post one acts as, the ribbon of the example."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -7,7 +8,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from chungtay.base.actor import Actor
+from chungtay.notices import queries as notices
 from chungtay.places import queries as places
+from chungtay.plans import queries as plans
 from chungtay.site.menu import Line, lines_for
 
 
@@ -17,10 +20,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         return context
+    counts = _counts(actor, request.today)  # type: ignore[attr-defined]
     held = [(holding.post, holding.post.agency) for holding in getattr(request, "holdings", [])]
     return context | {
         "actor": actor,
-        "menu": [_entry(line, request.path) for line in lines_for(actor)],
+        "menu": [_entry(line, request.path, counts) for line in lines_for(actor)],
         "post": {
             "label": actor.post_name,
             "agency": actor.agency_name,
@@ -33,6 +37,21 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _entry(line: Line, path: str) -> dict[str, Any]:
+def _counts(actor: Actor, today: date) -> dict[str, int]:
+    """What waits for the actor, by the address where it waits: late or due work, unread notices."""
+    return {
+        "plans:my_work": plans.count_urgent(actor, today=today),
+        "notices:inbox": notices.count_unread(actor),
+    }
+
+
+def _entry(line: Line, path: str, counts: dict[str, int]) -> dict[str, Any]:
     href = reverse(line.address)
-    return {"label": line.label, "href": href, "icon": line.icon, "current": path.startswith(href)}
+    current = path.startswith(href)
+    return {
+        "label": line.label,
+        "href": href,
+        "icon": line.icon,
+        "current": current,
+        "count": counts.get(line.address),
+    }

@@ -62,6 +62,15 @@ def test_a_communes_paper_reaches_the_bodies_above_it(cast: Cast, town: Town) ->
     }
 
 
+def test_a_body_of_the_centre_belongs_to_no_place_and_is_found_from_every_place(
+    cast: Cast, town: Town
+) -> None:
+    ministry = services.open_agency(
+        by=FOUNDER, now=NOW, name="Bộ Công an", level=AgencyLevel.CENTRAL, place=None, valid_from=SINCE
+    )
+    assert queries.resolve(["Bộ Công an"], on=TODAY, near=town.commune_a) == {"Bộ Công an": ministry.pk}
+
+
 def test_a_name_of_two_bodies_is_left_to_a_person(cast: Cast) -> None:
     assert queries.resolve(["Công an tỉnh"], on=TODAY, near=None) == {}
 

@@ -61,13 +61,6 @@ def _resolve(document: OfficialDocument, names: list[str]) -> dict[str, int]:
     for on in (day_of(document), timezone.localdate()):
         left = [name for name in names if name not in found]
         found |= agencies.resolve(left, on=on, near=document.place_id)
-        # Bodies of the centre belong to no place; their names say so.
-        central = [
-            name
-            for name in left
-            if name not in found and propose_level(name, _level(document)) == AgencyLevel.CENTRAL
-        ]
-        found |= agencies.resolve(central, on=on, near=None)
     return found
 
 

@@ -74,5 +74,11 @@ _ORDERS = {
 }
 
 
+def count_urgent(actor: Actor, *, today: date) -> int:
+    """How many shares of the actor's agency are late or fall due within a week; for the menu."""
+    soon = today + timedelta(days=SOON_DAYS)
+    return _owed(actor).exclude(state=ShareState.DONE).filter(due_on__lte=soon).count()
+
+
 def _owed(actor: Actor) -> QuerySet[Share]:
     return own_shares(actor).filter(task__closed_at__isnull=True, task__plan__state=PlanState.IN_FORCE)

@@ -12,13 +12,13 @@ from django.utils.translation import override
 
 from chungtay.agencies import queries as agencies
 from chungtay.base.actor import Actor
-from chungtay.base.problems import NotThere, Problem, Refused
+from chungtay.base.problems import Problem, Refused
 from chungtay.base.text import fold
 from chungtay.documents import services as documents
 from chungtay.journal import services as journal
 from chungtay.notices import services as notices
 from chungtay.plans.models import Assignment, Occurrence, PlanSection, Share, Task
-from chungtay.plans.queries.sight import get_managed_plan, get_managed_task
+from chungtay.plans.queries import get_managed_occurrence, get_managed_plan, get_managed_task
 from chungtay.plans.rules import AssignmentRole, Moment, ShareState, check_change
 from chungtay.plans.services.counting import count_shares
 from chungtay.plans.services.writing import Doers, occurrence_of, settle_shares
@@ -61,9 +61,7 @@ def reassign(
 @transaction.atomic
 def set_due(*, by: Actor, now: datetime, occurrence: int, due_on: date | None, ground: str) -> Occurrence:
     """Move the date for everybody who still owes; what is done keeps the date it was owed by."""
-    found = Occurrence.objects.select_related("task").filter(pk=occurrence, dropped_at__isnull=True).first()
-    if found is None:
-        raise NotThere("occurrence")
+    found = get_managed_occurrence(by, occurrence, on=timezone.localdate(now))
     task = get_managed_task(by, found.task_id, on=timezone.localdate(now))
     problems = check_change(task.plan.state, closed=bool(task.closed_at), ground=ground)
     if due_on and found.opens_on and due_on < found.opens_on:
