@@ -93,6 +93,13 @@ def _failure(code: int, complaint: str) -> JobFailed:
     if code < 0 or "MemoryError" in complaint:
         return JobFailed("too_heavy", _("Tệp này quá nặng hoặc được nén bất thường nên máy đã dừng đọc để an toàn. "
                                         "Hãy mở tệp bằng Word, lưu lại thành .docx rồi gửi lại."))  # fmt: skip
-    log.error("the reader ended with %s: %s", code, said[-2000:])
+    log.error("the reader ended with %s: %s", code, _without_words(said))
     return JobFailed("broken", _("Máy không đọc được tệp này vì một lỗi của phần mềm. Hãy lưu tệp thành .docx hoặc "
                                  ".pdf rồi gửi lại; nếu vẫn vậy, báo người quản trị."))  # fmt: skip
+
+
+def _without_words(trace: str) -> str:
+    """Where a traceback ended and with what kind of error; its message may quote the paper and stays out of the log."""
+    lines = trace.splitlines() or [""]
+    places = [line.strip() for line in lines if line.startswith("  File ")]
+    return " | ".join([lines[-1].split(":")[0], *places[-3:]])

@@ -246,3 +246,14 @@ def test_a_reading_is_not_asked_for_twice(cast: Cast, office: Client) -> None:
     assert "đang được đọc" in page
     assert queries.state_of(queries.get_paper(cast.province, document.pk)) == "reading"
     assert job_states() == ["waiting"]
+
+
+def test_a_reader_that_breaks_says_where_in_the_log_and_nothing_of_the_paper(
+    office: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    document = send(office, "ke-hoach.txt", PLAN.encode())
+    monkeypatch.setattr(apart, "READER", [sys.executable, "-c", "raise ValueError('lời của văn bản')"])
+    work_off()
+    assert "vì một lỗi của phần mềm" in page_of(office, document)
+    assert "ValueError" in caplog.text
+    assert "lời của văn bản" not in caplog.text
