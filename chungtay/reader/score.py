@@ -103,7 +103,14 @@ def alike(asked: Item, said: Item) -> float:
 def agrees(asked: Item, said: Item, keys: Iterable[str] | None = None) -> bool:
     """Whether all that is asked, save wording and place, is said."""
     names = [key for key in (keys or asked) if key in asked and key not in _LOOSE]
-    return all(_plain(asked[key]) == _plain(said.get(key)) for key in names)
+    return all(_same(key, _plain(asked[key]), _plain(said.get(key))) for key in names)
+
+
+def _same(key: str, asked: Any, said: Any) -> bool:
+    """Equal; a unit also where one is the other with its attribute ("điểm", "điểm phức tạp")."""
+    if key == "unit" and asked and said:
+        return bool(f"{asked} ".startswith(f"{said} ") or f"{said} ".startswith(f"{asked} "))
+    return bool(asked == said)
 
 
 def _plain(value: Any) -> Any:
@@ -163,8 +170,13 @@ def _tasks(asked: Sequence[Item], said: Sequence[Item], tallies: Tallies) -> Non
             if key in one:
                 _sets(_tally(tallies, key), one[key], other[key])
         if "deadlines" in one:
-            bare = [[_without_words(deadline) for deadline in task["deadlines"]] for task in (one, other)]
+            bare = [_bare(task["deadlines"]) for task in (one, other)]
             _sets(_tally(tallies, "deadlines"), *bare)
+
+
+def _bare(deadlines: Iterable[Item]) -> list[dict[str, Any]]:
+    """Kind and dates; the contract leaves it open whether a relative one is said."""
+    return [_without_words(deadline) for deadline in deadlines if deadline["kind"] != "relative"]
 
 
 def _without_words(deadline: Item) -> dict[str, Any]:

@@ -212,8 +212,9 @@ def _grammar() -> dict[str, tuple[re.Pattern[str], ...]]:
         bodies[first.group().lower() if first else ""].append(_phrase(name))
     for first_word, names in bodies.items():
         forms[first_word].append(re.compile(f"(?i:{'|'.join(names)})(?!\\w)"))
+    departments = re.compile(rf"{either(_LEXICON['departments'])}\s+{_subjects().pattern}", re.IGNORECASE)
     for department in _LEXICON["departments"]:
-        forms[department.lower()].append(re.compile(rf"(?i:{department})\s+{_subjects().pattern}"))
+        forms[department.lower()].append(departments)
     for opener in _LEXICON["openers"]:
         first_word = opener.split()[0].lower()
         if _OPEN_NAME not in forms[first_word]:

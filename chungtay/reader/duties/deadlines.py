@@ -39,7 +39,7 @@ _PERIODS = {"tuần": "P1W", "quý": "P3M", "năm": "P1Y"}
 _MONTHS = {"": "P1M", "1": "P1M", "một": "P1M", "3": "P3M", "ba": "P3M", "6": "P6M", "sáu": "P6M"}
 _PLANNED = re.compile(
     r"(?:kế hoạch|dự toán|chương trình|ngân sách|nhiệm vụ|chỉ tiêu|thu nhập|mục tiêu)\s+(?:công tác\s+)?$"
-    r"|(?:dự toán|ngân sách)\s+(?:\S+\s+){1,4}$"
+    r"|(?:dự toán|ngân sách)\s+(?:[^\s;,.:]+\s+){1,4}$"
 )
 _IN_TIME = (
     r"(?:trong|vào|hoàn thành|thời gian(?:\s+(?:thực hiện|hoàn thành))?\s*:|xong|từ|thực hiện)(?:\s+(?:trong|vào"
@@ -58,13 +58,14 @@ class _Place:
 
 # "… đến tháng 7", "…, 7/2025": the other end of a range of months
 _TO_MONTH = (
-    r"(?:(?:\s*/\s*(?:19|20)\d{2})?\s*(?:,|-|và|đến)\s*(?:hết\s+)?(?:tháng\s+)?(?P<last>\d{1,2})(?!\d)"
+    r"(?:(?:\s*/\s*(?P<opens>(?:19|20)\d{2}))?\s*(?P<join>,|-|và|đến)\s*(?:hết\s+)?(?:tháng\s+)?(?P<last>\d{1,2})(?!\d)"
     r"(?=\s*(?:/|năm|[;,.):]|$)))?"
 )
 # A rhythm with its intervals; what stands in parentheses between them is read apart.
 _EVERY = re.compile(
     r"(?:định kỳ|hằng|hàng|mỗi|sơ kết|báo cáo"
-    r"(?=\s+(?:0?[369]|sáu|ba)\s+tháng|\s+(?:tuần|tháng|quý)[,;]|\s+năm(?!\s*\d)))"
+    r"(?=\s+(?:0?[369]|sáu|ba)\s+tháng|\s+(?:tuần|tháng|quý)(?:[,;]|\s+vào\b)|\s+năm(?!\s*\d))"
+    r"|kết quả(?=\s+(?:0?6|sáu)\s+tháng))"
     rf"(?:\s+(?:hằng|hàng|mỗi|cứ|vào|báo cáo|theo))*\s+{_UNITS}"
 )
 _NOTE = re.compile(r"\([^()]*\)")
@@ -167,10 +168,14 @@ def _on_day(match: re.Match[str], place: _Place) -> Found:
 def _months(match: re.Match[str], place: _Place) -> Found:
     year = int(match["year"] or place.year or 0)
     first, last = int(match["first"]), int(match["last"] or match["first"])
-    if not year or not 1 <= first <= last <= 12:
+    opens = int(match.groupdict().get("opens") or year)
+    if not year or not (1 <= first <= 12 and 1 <= last <= 12) or (opens, first) > (year, last):
         return []
-    start, end = month_window(year, first, last)
-    return [("window", {"start": start, "end": end})]
+    begins, ends = month_window(opens, first), month_window(year, last)
+    apart = match.groupdict().get("join") == "và" and (year, last) > (opens, first + 1)
+    if apart:  # "tháng 5 và tháng 11" are two windows, "tháng 6 và tháng 7" are one
+        return [("window", {"start": start, "end": end}) for start, end in (begins, ends)]
+    return [("window", {"start": begins[0], "end": ends[1]})]
 
 
 def _quarters(match: re.Match[str], place: _Place) -> Found:
@@ -275,12 +280,30 @@ _RULES: tuple[Rule, ...] = (
     (
         re.compile(
             rf"(?P<by>hoàn thành trước|trước|chậm nhất[^.;,\d]{{0,20}}|xong trước|đến (?:hết|cuối)|hết|"
-            rf"(?:hoàn thành|xong) (?:đến|vào cuối))\s+năm\s+{_YEAR}"
+            rf"(?:hoàn thành|xong) đến|vào cuối)\s+năm\s+{_YEAR}"
         ),
         _by_year,
     ),
-    (re.compile(rf"(?:trong|hoàn thành trong)\s+năm\s+{_YEAR}"), _year),
+    (
+        re.compile(
+            rf"(?:trong|thực hiện|thời gian(?:\s+(?:thực hiện|hoàn thành))?\s*:|vào|hoàn thành(?:\s+trong)?)\s+năm\s+{_YEAR}"
+        ),
+        _year,
+    ),
     (re.compile(rf"(?:(?<=^)|(?<=[.;:]\s))năm\s+{_YEAR}(?=,)"), _year),
+    (
+        re.compile(
+            rf"(?:(?<=^)|(?<=[.;:]\s))quý\s+(?P<first>{_QUARTER})(?P<last>)(?!\w)(?:\s*(?:/|,?\s*năm)\s*{_YEAR})(?=\s*[,:])"
+        ),
+        _quarters,
+    ),
+    (re.compile(rf"vào\s+(?:(?:buổi\s+)?(?:sáng|chiều|tối)\s+)?ngày\s+(?P<date>{FULL_DATE})"), _by_date),
+    (
+        re.compile(
+            r"trong\s+(?:các|hai|ba|bốn|năm|0?\d)\s+năm,?\s+(?:từ\s+)?(?P<first>20\d\d)\s*(?:-|và|đến)\s*(?:năm\s+)?(?P<last>20\d\d)"
+        ),
+        _years,
+    ),
     (re.compile(rf"(?:(?<=^)|(?<=[.;:]\s))(?P<by>đến)\s+năm\s+{_YEAR}(?=,)"), _by_year),
     (re.compile(rf"(?P<units>{_UNIT})\s*(?:/|một|01|1)\s*lần(?!/)"), _times),
     (re.compile(rf"(?:mỗi|1|01|một|2|02)\s+lần\s*/\s*(?P<units>{_UNIT})"), _times),

@@ -52,7 +52,10 @@ _LEADS = re.compile(
 _WITH = re.compile(
     r"phối hợp(?P<how>(?:(?!phối hợp)[^.;:]){0,90}?)\s+(?:cùng\s+với|cùng|với|(?P<between>giữa))\s+"
     r"(?:sự tham gia của\s+)?|(?:sự\s+)phối hợp(?:[^.;:]{0,20}?)\s+của\s+|phối hợp\s+(?=\S)"
+    r"|(?:chủ trì|đầu mối)\s*,?\s+cùng(?:\s+với)?\s+|^cùng(?:\s+với)?\s+|(?:hiệp thương|hội đàm)\s+với\s+"
 )  # between two bodies it says who helps only where nobody leads
+_LEADS_AND = re.compile(r"chủ trì\s*[,;]\s+(?:và\s+)?")  # "(X chủ trì, Y và Z phối hợp)"
+_HELPS = re.compile(r"\s*(?:cùng\s+)?phối hợp(?!\s+(?:với|cùng))(?=\s*(?:[,;.)]|thực hiện|triển khai|$))")
 _LEAD_FIELD = re.compile(
     r"(?:(?:cơ quan|đơn vị|lực lượng|bộ phận|ngành)\s+)?(?:chủ trì(?:\s+(?:thực hiện|tham mưu|triển khai))?"
     r"|thực hiện chính|đầu mối)\s*:\s*|(?:cơ quan|đơn vị|phân công|trách nhiệm)\s+(?:thực hiện|phụ trách"
@@ -205,6 +208,10 @@ def find_support(text: str, is_led: bool) -> list[str]:
     for match in _WITH.finditer(folded):
         mentions, _ = list_at(text, match.end()) if not (is_led and match["between"]) else ([], 0)
         found += [mention.name for mention in mentions if mention.group or mention.name[0].isupper()]
+    for match in _LEADS_AND.finditer(folded):
+        mentions, end = list_at(text, match.end())
+        if mentions and _HELPS.match(folded, end):
+            found += [mention.name for mention in mentions]
     return found
 
 

@@ -1,6 +1,7 @@
 """From a file to a RawDocument. The kind of a file is told by its content, never by its name."""
 
 import hashlib
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
@@ -87,7 +88,7 @@ def _in_unicode(blocks: Blocks) -> Blocks:
 
 def _require_vietnamese(blocks: Blocks) -> None:
     sample = ""
-    for text in _texts(blocks):
+    for text in (unicodedata.normalize("NFC", text) for text in _texts(blocks)):
         sample += text + "\n"
         if len(sample) > SAMPLE:
             break

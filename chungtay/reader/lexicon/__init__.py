@@ -12,14 +12,14 @@ from typing import Any
 # Vietnamese capitals, for character classes: no range of Unicode holds them alone.
 UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴĐ"
 
-_SAME_LENGTH = str.maketrans(
-    {
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
-        **dict.fromkeys("“”„″", '"'),
-        "\u00a0": " ",
-        "’": "'",
-    }
-)
+_MARKS = {
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+    **dict.fromkeys("“”„″", '"'),
+    "\u00a0": " ",
+    "’": "'",
+}
+# Not str.translate, which looks up every letter of a text that is not ASCII: eight times as slow.
+_MARK = re.compile(f"[{''.join(_MARKS)}]")
 # "hoà" and "hòa", "uỷ" and "ủy" are the same syllable; the tone is put where most official papers put it.
 # The "u" of "qu" belongs to the consonant: "quý" stays.
 _LATE = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
@@ -40,7 +40,8 @@ def words(name: str) -> dict[str, Any]:
 @lru_cache(maxsize=256)
 def even(text: str) -> str:
     """The text with one form of dash, quote and tone placement; same length, case kept."""
-    return _LATE_TONE.sub(lambda match: _TONE.get(match.group(), match.group()), text.translate(_SAME_LENGTH))
+    text = _MARK.sub(lambda match: _MARKS[match.group()], text)
+    return _LATE_TONE.sub(lambda match: _TONE.get(match.group(), match.group()), text)
 
 
 @lru_cache(maxsize=256)

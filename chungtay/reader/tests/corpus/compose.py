@@ -119,7 +119,7 @@ class Maker:
 
 def compose(seed: int) -> Paper:
     """One paper, the same for the same seed."""
-    dice = random.Random(seed)  # noqa: S311 - papers for tests
+    dice = random.Random(seed)
     kind = KINDS[seed % len(KINDS)]
     year = dice.choice({"province_new": [2026, 2027], "commune": [2026], "police": [2026]}.get(kind, [2018, 2022, 2024]))
     if kind == "party":

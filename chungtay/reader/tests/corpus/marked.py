@@ -8,8 +8,8 @@ Between two lines ``+++`` stands TOML: the ``header``'s fields, ``[[budgets]]``,
     @t lead; lead | support | due     … a task; due: ``by DATE``, ``window FROM TO``, ``every P1Y [ON]``
     @g relation value[-max] unit due=… base=… per=…                        … a target
     @f value unit                     … a reported figure
-    @r who | to | via | every | by    … says who reports
-    @c code role                      … cites a paper
+    @r who | to | via | every | by    … says who reports; ``?``: by is not asked
+    @c code role                      … cites a paper; ``-``: one without a code
 """
 
 import re
@@ -98,10 +98,10 @@ def _note(golden: dict[str, Any], said: str, mark: str, note: str) -> None:
     elif mark == "r":
         who, to, via, every, by = [*(part.strip() for part in note.split("|")), ""][:5]
         known = {"who": _names(who), "to": _names(to), "via": _names(via), "every": _names(every)}
-        golden["reporting"].append(known | {"by": by or None})
+        golden["reporting"].append(known | ({} if by == "?" else {"by": by or None}))
     elif mark == "c":
         code, role = note.rsplit(" ", 1)
-        golden["citations"].append({"code": code, "role": role})
+        golden["citations"].append({"code": None if code == "-" else code, "role": role})
     else:
         raise ValueError(f"unknown mark @{mark} under {said!r}")
 

@@ -11,6 +11,7 @@ import docx
 from docx.document import Document
 from docx.oxml import parse_xml
 from reportlab.lib import colors
+from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
@@ -116,7 +117,7 @@ def _word(paper: Paper, *, numbered: bool) -> bytes:
         table = document.add_table(0, len(item.rows[0]))
         if item.kind == "table":
             table.style = "Table Grid"
-        for row in item.rows:
+        for row in _word_rows(item):
             cells = list(table.add_row().cells)
             for place, printed in enumerate(row):
                 if printed == "<":
@@ -130,13 +131,20 @@ def _word(paper: Paper, *, numbered: bool) -> bytes:
     return buffer.getvalue()
 
 
+def _word_rows(item: Item) -> list[list[str]]:
+    """A letterhead has a row for each line, a signature one row for all, as the offices' templates have it."""
+    if item.kind == "columns" and item.rows[0][0].startswith("Nơi nhận"):
+        return [["\n".join(row[side] for row in item.rows if row[side]) for side in (0, 1)]]
+    return item.rows
+
+
 def _word_line(document: Document, text: str, numbered: bool) -> None:
     paragraph = document.add_paragraph()
     for level, label in enumerate(_NUMBERED):
         match = re.match(label, text)
         if numbered and match and not re.match(r"[IVX]\.$", text):
             text = text[match.end() :]
-            properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-docx has no call for it
+            properties = paragraph._p.get_or_add_pPr()
             xml = f'<w:numPr xmlns:w="{_W}"><w:ilvl w:val="{level}"/><w:numId w:val="77"/></w:numPr>'
             properties.append(parse_xml(xml))
             break
@@ -209,15 +217,19 @@ def _pdf(paper: Paper) -> bytes:
             pdfmetrics.registerFont(TTFont(name, str(FONTS / file)))
     body = ParagraphStyle("body", fontName="Serif", fontSize=11, leading=15, firstLineIndent=24, spaceAfter=4)
     cell = ParagraphStyle("cell", fontName="Serif", fontSize=10, leading=13)
+    centred = ParagraphStyle("centred", parent=body, fontName="Serif-Bold", firstLineIndent=0, alignment=TA_CENTER)
     story: list[Flowable] = []
+    titles = False
     for item in paper.items:
+        if item.kind == "columns" or item.text == "":  # the lines between the letterhead and the next blank
+            titles = item.kind == "columns" or (titles and isinstance(story[-1], Table))
         if item.kind == "columns":
             sides = [[Paragraph(escape(r[side]) or "&nbsp;", cell) for r in item.rows if r[side]] for side in (0, 1)]
             story.append(Table([sides], colWidths=[210, 270], style=TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP")])))
         elif item.kind == "table":
             story.append(_ruled(item, cell))
         elif item.text.strip():
-            story.append(Paragraph(escape(item.text), body))
+            story.append(Paragraph(escape(item.text), centred if titles else body))
     buffer = io.BytesIO()
     SimpleDocTemplate(buffer, pagesize=A4, leftMargin=56, rightMargin=56, invariant=1).build(story)
     return buffer.getvalue()
