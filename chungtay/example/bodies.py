@@ -62,6 +62,8 @@ def open_bodies(*, by: Actor, now: datetime, today: date) -> Bodies:
         raise LookupError(f"no place {PROVINCE} on {today}")
     bodies = Bodies(by, now, province)
     source = data("agencies")
+    for row in source["centre"]:
+        bodies.open(row, level=AgencyLevel.CENTRAL, place=None)
     for row in source["agency"]:
         bodies.open(row, level=AgencyLevel.PROVINCE, place=province.pk)
     for row in source["group"]:
