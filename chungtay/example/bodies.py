@@ -42,7 +42,7 @@ class Bodies:
     ids: dict[str, int] = field(default_factory=dict)
 
     def open(
-        self, row: dict[str, Any], *, level: AgencyLevel, place: int, kind: AgencyKind | None = None
+        self, row: dict[str, Any], *, level: AgencyLevel, place: int | None, kind: AgencyKind | None = None
     ) -> int:
         made = services.open_agency(
             by=self.by, now=self.now, name=row["name"], short_name=row.get("short", ""), level=level, place=place,
