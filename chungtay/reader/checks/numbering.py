@@ -15,7 +15,7 @@ from chungtay.reader.blocks import DataTable, Span, TableCell, Text
 from chungtay.reader.checks.paper import Paper, slip
 from chungtay.reader.contract import Check, Section
 from chungtay.reader.lexicon import low, words
-from chungtay.reader.structure.numerals import LETTERS, roman_value, to_roman
+from chungtay.reader.structure.numerals import LETTERS, ordinal_value, roman_value, to_roman
 from chungtay.reader.structure.row_labels import parse_row_label
 from chungtay.reader.structure.tables import read_heads, starts_with
 
@@ -110,11 +110,12 @@ def parse_ordinal(label: str) -> Ordinal | None:
         value = roman_value(named["number"].upper())
         if value:
             return Ordinal(f"{named['name']} roman", value, before)
-        return Ordinal(named["name"], int(named["number"]), before) if named["number"].isdigit() else None
-    if label.isdigit():
-        return Ordinal("number", int(label))
-    if decimal := _DECIMAL.match(label):
-        return Ordinal(f"decimal {decimal['prefix'].count('.')}", int(decimal["number"]), decimal["prefix"])
+        value = ordinal_value(named["number"])
+        return None if value is None else Ordinal(named["name"], value, before)
+    if (value := ordinal_value(label)) is not None:
+        return Ordinal("number", value)
+    if (decimal := _DECIMAL.match(label)) and (value := ordinal_value(decimal["number"])) is not None:
+        return Ordinal(f"decimal {decimal['prefix'].count('.')}", value, decimal["prefix"])
     if value := roman_value(label):
         return Ordinal("roman", value)
     if len(label) == 1 and label.lower() in LETTERS:
@@ -191,9 +192,9 @@ def _rows(table: DataTable) -> Iterator[Check]:
 
 def _row_ordinal(path: Sequence[str], style: str) -> tuple[str, int, str] | None:
     """The series of a row's label, its number there, and what stands before that number."""
-    if style.startswith("depth") and path[-1].isdigit():
+    if style.startswith("depth") and (value := ordinal_value(path[-1])) is not None:
         before = ".".join(path[:-1])
-        return f"under {before}", int(path[-1]), before
+        return f"under {before}", value, before
     if style == "number":
         return style, int(path[0]), ""
     if style == "roman":
@@ -205,15 +206,16 @@ def _row_ordinal(path: Sequence[str], style: str) -> tuple[str, int, str] | None
 
 
 def _speak_row(printed: str, before: str, due: int, style: str, span: Span, repeated: bool) -> Check:
-    separator = "," if "," in printed else "."
-    expected = {
-        "roman": to_roman(due),
-        "letter": LETTERS[due - 1 : due],
-        "capital": LETTERS[due - 1 : due].upper(),
-    }
-    right = expected.get(style) or (
-        f"{before.replace('.', separator)}{separator}{due}" if before else str(due)
-    )
+    right = _row_label(before, due, style, "," if "," in printed else ".")
     what = "lặp lại" if repeated else "không liên tục"
     message = f"Số thứ tự “{printed}” trong bảng đánh {what}; theo thứ tự phải là {right}."
     return slip("numbering", message, stated=printed, found=right, spans=[span], severity="warning")
+
+
+def _row_label(before: str, due: int, style: str, separator: str) -> str:
+    """The label that a row ought to have; past the last letter, the bare number."""
+    if style == "roman":
+        return to_roman(due)
+    if style in ("letter", "capital") and due <= len(LETTERS):
+        return LETTERS[due - 1] if style == "letter" else LETTERS[due - 1].upper()
+    return f"{before.replace('.', separator)}{separator}{due}" if before else str(due)

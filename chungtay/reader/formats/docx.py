@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from chungtay.reader.blocks import Block, Cell, Grid, Paragraph
+from chungtay.reader.formats.counts import count
 from chungtay.reader.formats.package import MAIN_PART, Package
 from chungtay.reader.formats.word_runs import Runs, text_boxes
 from chungtay.reader.formats.word_xml import Element, W, get, iterate, value_of
 
 BODY, P, TBL, TC = W + "body", W + "p", W + "tbl", W + "tc"
 WRAPPERS = frozenset(W + tag for tag in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo"))
+WIDEST = 100  # columns of a table
 NOTE_KINDS = (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote"))
 
 
@@ -91,11 +93,11 @@ def _rows(table: Element) -> Iterator[Element]:
 
 
 def _row(row: Element, runs: Runs) -> list[_Place]:
-    column = _count(value_of(row.find(W + "trPr"), "gridBefore"), 0)
+    column = count(value_of(row.find(W + "trPr"), "gridBefore"), 0, WIDEST)
     places = [_Place(c, 1, False, []) for c in range(column)]
     for cell in _cells(row):
         properties = cell.find(W + "tcPr")
-        columns = _count(value_of(properties, "gridSpan"), 1)
+        columns = count(value_of(properties, "gridSpan"), 1, WIDEST)
         goes_on = value_of(properties, "vMerge") not in (None, "restart")
         places.append(_Place(column, columns, goes_on, list(_inside(cell, runs))))
         column += columns
@@ -108,10 +110,6 @@ def _cells(row: Element) -> Iterator[Element]:
             yield child
         elif child.tag in WRAPPERS:
             yield from _cells(child)
-
-
-def _count(text: str | None, otherwise: int) -> int:
-    return min(int(text), 100) if text and text.isascii() and text.isdigit() else otherwise
 
 
 def _merged_down(rows: list[list[_Place]]) -> Iterator[tuple[Cell, ...]]:

@@ -8,6 +8,7 @@ import lxml.html
 import nh3
 
 from chungtay.reader.blocks import Block, Cell, Grid, Paragraph
+from chungtay.reader.formats.counts import count
 from chungtay.reader.problems import unreadable
 
 Element = Any  # lxml's element class is private to it
@@ -33,6 +34,7 @@ ARTICLE_NAMES = re.compile(
 )
 BOLD, ITALIC = frozenset({"b", "strong", "th"}), frozenset({"i", "em"})
 ARTICLE_SHARE = 0.6  # of all the words: less is a teaser, not the article
+WIDEST = 100  # columns or rows that a cell may cover
 DEEPEST = 200  # elements inside each other that are looked at one by one
 DEEPEST_PARSED = 2000
 
@@ -109,6 +111,7 @@ class _Reader:
         self._centered = False
         self._heading: int | None = None
         self._label = ""
+        self._numbers: dict[Element, int] = {}  # of each list: the number of its next item
 
     def read(self, element: Element) -> Iterator[Block]:
         yield from self._walk(element, False, False, 0)
@@ -141,7 +144,15 @@ class _Reader:
     def _open(self, element: Element, tag: str, style: str) -> None:
         self._centered = element.get("align") == "center" or "text-align:center" in style or tag == "center"
         self._heading = int(tag[1]) if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() else None
-        self._label = _list_label(element) if tag == "li" else self._label
+        if tag == "li":
+            self._label = self._next_label(element.getparent())
+
+    def _next_label(self, parent: Element | None) -> str:
+        if parent is None or parent.tag != "ol":
+            return "-"
+        number = self._numbers.get(parent, count(parent.get("start"), 1))
+        self._numbers[parent] = number + 1
+        return _list_label(parent.get("type") or "1", number)
 
     def _text(self, text: str | None, bold: bool, italic: bool, tag: str) -> None:
         if text:
@@ -164,16 +175,8 @@ class _Reader:
             )
 
 
-def _list_label(item: Element) -> str:
-    parent = item.getparent()
-    if parent is None or parent.tag != "ol":
-        return "-"
-    before = sum(1 for sibling in item.itersiblings("li", preceding=True))
-    number = before + (int(start) if (start := parent.get("start") or "").isdigit() else 1)
-    kind = parent.get("type") or "1"
-    if kind in ("a", "A") and number <= 26:
-        return chr(ord(kind) + number - 1) + ")"
-    return f"{number}."
+def _list_label(kind: str, number: int) -> str:
+    return chr(ord(kind) + number - 1) + ")" if kind in ("a", "A") and 1 <= number <= 26 else f"{number}."
 
 
 # Tables
@@ -213,5 +216,4 @@ def _row_text(row: tuple[Cell, ...]) -> str:
 
 
 def _span(cell: Element, name: str) -> int:
-    value = cell.get(name) or ""
-    return max(1, min(int(value), 100)) if value.isascii() and value.isdigit() else 1
+    return max(1, count(cell.get(name), 1, WIDEST))

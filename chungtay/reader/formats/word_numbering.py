@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from chungtay.reader.formats.counts import count
 from chungtay.reader.formats.package import Package
 from chungtay.reader.formats.word_xml import Element, W, get, value_of, whole
 
@@ -90,30 +91,26 @@ def read_numbering(package: Package) -> Numbering:
         name = get(num, "numId")
         numbering.abstract[name] = value_of(num, "abstractNumId") or ""
         for override in num.iterfind(W + "lvlOverride"):
-            level = _number(get(override, "ilvl"), 0)
+            level = count(get(override, "ilvl"), 0)
             if (start := value_of(override, "startOverride")) is not None:
-                numbering.starts.setdefault(name, {})[level] = _number(start, 1)
+                numbering.starts.setdefault(name, {})[level] = count(start, 1)
             numbering.overrides.setdefault(name, {}).update(_levels(override))
     return numbering
 
 
 def _levels(parent: Element) -> dict[int, Level]:
-    return {_number(get(lvl, "ilvl"), 0): _read_level(lvl) for lvl in parent.iterfind(W + "lvl")}
+    return {count(get(lvl, "ilvl"), 0): _read_level(lvl) for lvl in parent.iterfind(W + "lvl")}
 
 
 def _read_level(lvl: Element) -> Level:
     restart = value_of(lvl, "lvlRestart")
     return Level(
-        start=_number(value_of(lvl, "start") or "", 1),
+        start=count(value_of(lvl, "start"), 1),
         format=value_of(lvl, "numFmt") or "decimal",
         text=value_of(lvl, "lvlText") or "",
-        restart=None if restart is None else _number(restart, 0),
+        restart=None if restart is None else count(restart, 0),
         legal=lvl.find(W + "isLgl") is not None,
     )
-
-
-def _number(text: str, otherwise: int) -> int:
-    return int(text) if text.isascii() and text.isdigit() else otherwise
 
 
 def write_number(number: int, form: str) -> str:
@@ -133,6 +130,6 @@ def write_number(number: int, form: str) -> str:
 def _roman(number: int) -> str:
     written = ""
     for value, letters in ROMAN:
-        count, number = divmod(number, value)
-        written += letters * count
+        times, number = divmod(number, value)
+        written += letters * times
     return written

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields, replace
 from functools import cache
 
+from chungtay.reader.formats.counts import count
 from chungtay.reader.formats.package import Package
 from chungtay.reader.formats.word_xml import Element, W, get, is_on, value_of, whole
 
@@ -69,21 +70,18 @@ def paragraph_look(properties: Element | None) -> Look:
     """The look that a w:pPr asks for."""
     if properties is None:
         return Look()
-    outline = value_of(properties, "outlineLvl")
+    outline = count(value_of(properties, "outlineLvl"), -1)
     numbering = properties.find(W + "numPr")
     number = value_of(numbering, "numId")
-    level = value_of(numbering, "ilvl")
     return Look(
         align=value_of(properties, "jc"),
-        heading=(int(outline) + 1 if int(outline) < 9 else 0) if outline and outline.isdigit() else None,
-        number=(number or "", int(level) if level and level.isdigit() else 0)
-        if numbering is not None
-        else None,
+        heading=None if outline < 0 else outline + 1 if outline < 9 else 0,
+        number=None if numbering is None else (number or "", count(value_of(numbering, "ilvl"), 0)),
     )
 
 
 def _heading_of_name(name: str) -> int | None:
     words = name.lower().split()
-    if len(words) == 2 and words[0] == "heading" and words[1].isdigit():
-        return int(words[1])
+    if len(words) == 2 and words[0] == "heading":
+        return count(words[1], 0) or None
     return 1 if words == ["title"] else None

@@ -19,7 +19,7 @@ from chungtay.reader.quantities.numbers import plain
 from chungtay.reader.quantities.targets import sections_of_lines
 from chungtay.reader.quantities.units import Quantity, find_quantities, lexicon, read_unit
 from chungtay.reader.structure.tables import Amount, Column, read_heads, starts_with
-from chungtay.reader.structure.zones import Zone, classify
+from chungtay.reader.structure.zones import Zone
 
 _REPORT = "BC"
 _DONE = re.compile(r"(?<!\w)(?:đã|đạt được|hoàn thành|kết quả)(?!\w)")
@@ -68,9 +68,10 @@ def _ends() -> re.Pattern[str]:
     return re.compile(rf"(?<!phòng),|[;.:()/\[\]\"“”\d]|(?<!\w)(?<!không ){ends}(?!\w)")
 
 
-def find_figures(text: Text, sections: Sequence[Section], header: Header) -> list[Figure]:
+def find_figures(
+    text: Text, sections: Sequence[Section], zones: Sequence[Zone], header: Header
+) -> list[Figure]:
     """The results of the document in its order."""
-    zones = classify(text)
     around = list(sections_of_lines(text, sections))
     notes: dict[str, str] = {}  # what the number at the mark of a footnote counts
     figures: list[Figure] = []

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?"
+_LONGEST = 40  # characters: nothing that anybody counts needs more
 _PLAIN = re.compile(r"\d+$")
 _GROUPED_DOTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+$")
 _GROUPED_COMMAS = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}$")
@@ -64,6 +65,8 @@ def parse_number(printed: str) -> Decimal | None:
     dot before other than three digits (``12.5``) are read the English way.
     """
     printed = printed.strip()
+    if len(printed) > _LONGEST:
+        return None
     if _PLAIN.match(printed):
         return Decimal(printed)
     if _GROUPED_DOTS.match(printed):

@@ -18,7 +18,7 @@ from chungtay.reader.quantities.numbers import plain
 from chungtay.reader.quantities.target_tables import find_table_targets
 from chungtay.reader.quantities.units import Quantity, find_quantities, lexicon
 from chungtay.reader.structure.labels import parse_label
-from chungtay.reader.structure.zones import Zone, classify
+from chungtay.reader.structure.zones import Zone
 
 _PROMISING = frozenset({Zone.AIMS, Zone.TASKS, Zone.ORGANISATION, Zone.BODY, Zone.ANNEX})
 _CLAUSE_END = re.compile(r";|[.!?](?=\s+[\"“(]?[A-ZÀ-ỸĐ])|[.]$|/\.$")
@@ -82,9 +82,8 @@ def _forms() -> dict[str, re.Pattern[str]]:
     return forms
 
 
-def find_targets(text: Text, sections: Sequence[Section]) -> list[Target]:
+def find_targets(text: Text, sections: Sequence[Section], zones: Sequence[Zone]) -> list[Target]:
     """Every promise of the document in its order."""
-    zones = classify(text)
     found = [target for place in _places(text, sections, zones) for target in _promises(place)]
     found += find_table_targets(text, sections, zones)
     return sorted(found, key=lambda target: target.span[0])

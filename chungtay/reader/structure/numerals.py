@@ -3,6 +3,7 @@
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _TENS = ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
 _ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+LONGEST = 6  # digits of a number that counts rows or headings
 LETTERS = "abcdđeghiklmnopqrstuvxy"  # as Vietnamese lists run; f, j, w and z are not used
 
 
@@ -13,6 +14,11 @@ def roman_value(text: str) -> int | None:
     values = [_VALUES[letter] for letter in text]
     total = sum(-v if v < w else v for v, w in zip(values, [*values[1:], 0], strict=True))
     return total if 0 < total < 100 and to_roman(total) == text else None
+
+
+def ordinal_value(text: str) -> int | None:
+    """The value of plain digits, or None: neither "²" nor a number of thousands of digits counts anything."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST else None
 
 
 def to_roman(value: int) -> str:

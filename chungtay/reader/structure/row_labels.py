@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from chungtay.reader.structure.numerals import roman_value
+from chungtay.reader.structure.numerals import ordinal_value, roman_value
 
 _CLEAN = re.compile(r"[()\s]|[.)/:]+$")
 _PARTS = re.compile(r"[.,]")
@@ -30,7 +30,7 @@ def parse_row_label(printed: str, label: str = "") -> RowLabel:
     parts = tuple(part for part in _PARTS.split(text) if part)
     if len(parts) > 1:
         return RowLabel(f"depth {len(parts)}", parts)
-    if text.isdigit():
+    if ordinal_value(text) is not None:
         return RowLabel("number", (text,))
     if roman_value(text):
         return RowLabel("roman", (text,))

@@ -99,9 +99,11 @@ def _count_heads(rows: Sequence[Sequence[TableCell]]) -> int:
 def _is_index(row: Sequence[TableCell]) -> bool:
     """A row that only numbers the columns: "A | B | 1 | 2 | 3=1+2"."""
     said = [cell.text.strip() for cell in row if cell.text.strip()]
-    numbers = [int(match[0]) for text in said if (match := re.search(r"\d+", text))]
+    if len(said) < 3 or not all(map(_INDEX.match, said)):
+        return False
+    numbers = [int(match[0]) for text in said if (match := re.search(r"\d{1,2}", text))]
     rising = all(low + 1 == high for low, high in pairwise(numbers))
-    return len(said) > 2 and len(numbers) > 1 and numbers[0] <= 2 and rising and all(map(_INDEX.match, said))
+    return len(numbers) > 1 and numbers[0] <= 2 and rising
 
 
 def _distinct(head_rows: Sequence[Sequence[TableCell]], index: int) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from chungtay.reader.contract import Header
 from chungtay.reader.quantities.figures import find_figures
 from chungtay.reader.quantities.targets import find_targets
 from chungtay.reader.structure.sections import find_sections
+from chungtay.reader.structure.zones import classify
 from chungtay.reader.tests.papers import paper
 
 WORDS = st.sampled_from(
@@ -22,10 +23,10 @@ WORDS = st.sampled_from(
 @given(st.lists(st.lists(WORDS, max_size=25).map(" ".join), min_size=1, max_size=6))
 def test_any_mixture_of_words_is_read_and_every_span_lies_in_the_text(paragraphs: list[str]) -> None:
     text = paper("BÁO CÁO", *[paragraph or "-" for paragraph in paragraphs])
-    sections = find_sections(text)
+    sections, zones = find_sections(text), classify(text)
     header = Header(kind="BC")
-    targets = find_targets(text, sections)
-    figures = find_figures(text, sections, header)
+    targets = find_targets(text, sections, zones)
+    figures = find_figures(text, sections, zones, header)
     checks, verified = run_checks(text, header, sections, [], targets, figures, [])
     spans = [target.span for target in targets] + [figure.span for figure in figures]
     for start, end in [*spans, *(span for check in checks for span in check.spans)]:

@@ -5,13 +5,14 @@ from chungtay.reader.checks.trend import check_trend
 from chungtay.reader.contract import Check
 from chungtay.reader.quantities.targets import find_targets
 from chungtay.reader.structure.sections import find_sections
+from chungtay.reader.structure.zones import classify
 from chungtay.reader.tests.papers import paper
 
 
 def check(*aims: str | list[str]) -> list[Check]:
     text = paper("KẾ HOẠCH", "Phòng, chống ma túy", "I. MỤC TIÊU", *aims, "II. NHIỆM VỤ", "- Tuyên truyền.")
     sections = find_sections(text)
-    return check_trend(Paper(text, sections=sections, targets=find_targets(text, sections)))
+    return check_trend(Paper(text, sections=sections, targets=find_targets(text, sections, classify(text))))
 
 
 def test_a_later_target_that_is_weaker_is_told() -> None:

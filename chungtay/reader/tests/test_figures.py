@@ -1,12 +1,13 @@
 from chungtay.reader.contract import Figure, Header, Period
 from chungtay.reader.quantities.figures import find_figures
 from chungtay.reader.structure.sections import find_sections
+from chungtay.reader.structure.zones import classify
 from chungtay.reader.tests.papers import paper
 
 
 def read(*parts: str | list[str], header: Header | None = None) -> list[Figure]:
     text = paper(*parts)
-    return find_figures(text, find_sections(text), header or Header(kind="KH"))
+    return find_figures(text, find_sections(text), classify(text), header or Header(kind="KH"))
 
 
 RESULTS = (
@@ -36,7 +37,7 @@ def test_results_are_read_with_what_they_count_and_when() -> None:
 
 def test_spans_hold_the_number_and_its_unit() -> None:
     text = paper(*RESULTS)
-    figures = find_figures(text, find_sections(text), Header())
+    figures = find_figures(text, find_sections(text), classify(text), Header())
     assert [text.text[slice(*f.span)] for f in figures][:2] == ["6.041 buổi", "435.889 lượt người"]
 
 

@@ -1,5 +1,9 @@
 """What damaged papers (``make fuzz``) made the reader do wrong, each as small as it gets."""
 
+import json
+
+import pytest
+
 from chungtay.reader.contract import Reading, Source
 from chungtay.reader.duties.roles import split_bodies
 from chungtay.reader.read import read_text
@@ -48,3 +52,24 @@ def test_a_table_may_have_a_hundred_rows() -> None:
 
 def test_digits_of_other_scripts_become_ordinary_ones() -> None:
     assert reading_of("Hoàn thành trong năm ２０２٣.").text == "Hoàn thành trong năm 2023."
+
+
+LONG = "9" * 5000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"KẾ HOẠCH\nI. MỤC TIÊU\n- Phấn đấu {LONG}% xã đạt, {LONG} người cai nghiện đến năm 2025; trong đó {LONG} vụ.",
+        f"STT | Nội dung | Kinh phí\n1 | Việc | {LONG}\n{LONG} | Việc | {LONG}\n{LONG} | Việc | 5",
+        f"STT | Nội dung | Năm\nA | {LONG} | {LONG}\n² | Việc | ²\n1.² | Việc | 5",
+        f"{LONG}. Sở Y tế chủ trì\nĐiều {LONG}. B\nNgày {LONG}/{LONG}/2024 tháng {LONG} năm 2024; quý {LONG}",
+    ],
+)
+def test_numbers_of_thousands_of_digits_are_no_numbers(text: str) -> None:
+    assert json.dumps(reading_of(text).to_json())
+
+
+def test_a_row_with_a_number_of_thirty_digits_is_not_counted_on() -> None:
+    rows = f"{'9' * 30} | Việc\n" * 3
+    assert [check.code for check in reading_of(f"STT | Nội dung\n1 | Việc\n{rows}").checks] == []

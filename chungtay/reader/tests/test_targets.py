@@ -3,12 +3,13 @@ import pytest
 from chungtay.reader.contract import Target
 from chungtay.reader.quantities.targets import find_targets
 from chungtay.reader.structure.sections import find_sections
+from chungtay.reader.structure.zones import classify
 from chungtay.reader.tests.papers import paper
 
 
 def read(*parts: str | list[str]) -> list[Target]:
     text = paper("KẾ HOẠCH", "Phòng, chống ma túy giai đoạn 2022 - 2025", *parts)
-    return find_targets(text, find_sections(text))
+    return find_targets(text, find_sections(text), classify(text))
 
 
 def aims(sentence: str) -> list[Target]:
