@@ -107,9 +107,10 @@ def agrees(asked: Item, said: Item, keys: Iterable[str] | None = None) -> bool:
 
 
 def _same(key: str, asked: Any, said: Any) -> bool:
-    """Equal; a unit also where one is the other with its attribute ("điểm", "điểm phức tạp")."""
-    if key == "unit" and asked and said:
-        return bool(f"{asked} ".startswith(f"{said} ") or f"{said} ".startswith(f"{asked} "))
+    """Equal; a unit also where one goes on where the other ends ("điểm", "điểm phức tạp"; "xã", "xã, phường")."""
+    if key in ("unit", "per") and asked and said:
+        short, long = sorted((asked, said), key=len)
+        return bool(long.startswith(short) and not long[len(short) :][:1].isalnum())
     return bool(asked == said)
 
 

@@ -18,6 +18,7 @@ ROW_NUMBER = re.compile(r"(?:\d{1,3}(?:[.,]\d{1,3}){0,3}|[IVXLC]{1,6}|[A-ZĐ]|[a
 FIRST_NUMBER = re.compile(r"\(?(?:0?1|I|A)[.)]?")
 DRAWN = re.compile(r":?-{2,}:?|")  # nothing, or the line under the heads of a markdown table
 BORDER = re.compile(r"\+(?:[-=:]{2,}\+)+")
+PAGE_NUMBER = re.compile(r"-?\s?\d{1,3}\s?-?")
 REMARK = re.compile(r"ghi chú", re.IGNORECASE)
 MOST_HEADS = 60  # cells looked at to see whether a table begins
 CELL_LINES = 30  # between two "|" stands a cell, unless more lines than this do
@@ -34,20 +35,31 @@ def recover_row_tables(blocks: list[Block]) -> list[Block]:
     recovered: list[Block] = []
     run: list[Paragraph] = []
     parted = False
-    for block in blocks:
+    for place, block in enumerate(blocks):
         if isinstance(block, Paragraph) and is_row(block.text):
             if run and not _belongs(run, block.text, parted):
                 recovered.extend(_table_of(run))
                 run = []
             run.append(block)
             parted = False
-        elif run and isinstance(block, Paragraph) and (not block.text or is_rule(block.text)):
+        elif run and isinstance(block, Paragraph) and (
+            not block.text or is_rule(block.text) or _is_page_number(blocks, place)
+        ):
             parted = parted or not block.text
         else:
             recovered.extend(_table_of(run))
             run = []
             recovered.append(block)
     return recovered + _table_of(run)
+
+
+def _is_page_number(blocks: Sequence[Block], place: int) -> bool:
+    """A lone number between two rows: the foot of a page inside the table."""
+    block = blocks[place]
+    if not isinstance(block, Paragraph) or not PAGE_NUMBER.fullmatch(block.text):
+        return False
+    after = next((b for b in blocks[place + 1 : place + 4] if not isinstance(b, Paragraph) or b.text), None)
+    return isinstance(after, Paragraph) and is_row(after.text)
 
 
 def _belongs(run: list[Paragraph], text: str, parted: bool) -> bool:

@@ -33,7 +33,7 @@ _OWNER = re.compile(
     rf"|\s+{_OPENS_NAME}{_PROPER}|\s+{_NUMBERED})?"
 )
 _REACH = re.compile(
-    rf"(?:\s+(?:các cấp|cùng cấp|địa phương|cấp trên|cơ sở))?(?:\s+(?:thuộc|trên địa bàn|trong)\s+"
+    rf"(?:\s+(?:các cấp|cùng cấp|địa phương|cấp trên|cơ sở|biên giới|vùng cao|trọng điểm|(?<=P[A-Z]\d\d )Công an {_LEVEL}))?(?:\s+(?:thuộc|trên địa bàn|trong)\s+"
     rf"(?:toàn\s+)?{_LEVEL}(?:\s+{_PROPER})?)?"
     r"(?:\s+(?:có\s+)?liên\s+quan)?"
 )
@@ -43,7 +43,7 @@ _CLASS = rf"{either(_LEXICON['classes'])}(?!\w)(?!\s+(?:ủy|hợp|thể)\b)"
 _CLASSES = rf"{_CLASS}(?:{_AND}(?!{_INSTITUTION}(?!\w)){_CLASS})*"
 _ONE_GROUP = rf"(?:{_INSTITUTION}(?!\w)|{_CLASSES}){_TAIL}*(?:\s+(?:thuộc|của)\s+{_LEVEL}(?:\s+{_PROPER})?)?"
 _PLURAL = re.compile(
-    rf"(?i:(?:tất cả |toàn thể )?(?:các|những|mọi|hệ thống)\s+(?:đơn vị thành viên(?:,\s*tổ chức trực thuộc)?"
+    rf"(?i:(?:tất cả |toàn thể )?(?:các|những|mọi|mỗi|hệ thống)\s+(?:đơn vị thành viên(?:,\s*tổ chức trực thuộc)?"
     rf"|{_ONE_GROUP}))"
 )
 _SINGLE = re.compile(
@@ -62,6 +62,7 @@ _OFFICER = re.compile(
     r"|Lãnh đạo|Hiệu trưởng|Chánh Thanh tra|Viện trưởng|Chánh án"
     r"|Cục trưởng|Chi cục trưởng|Đề nghị)\s+(?=\S)"
 )
+_ALSO_VERBS = frozenset(low(name) for name in _LEXICON["bodies"]) & frozenset(words("duties")["verbs"])
 _LEVEL_NEXT = re.compile(rf"\s+(?:(?:các|cấp)\s+)?{_LEVEL}")
 _SEPARATOR = re.compile(r"\s*[,;]\s*(?:và\s+)?(?:cùng\s+)?|\s+(?:và|cùng với|cùng|hoặc|với)\s+|\s*/\s*")
 _WORD = re.compile(r"\w[\w&/]*")
@@ -180,6 +181,8 @@ def _end_of(evened: str, head_end: int) -> int:
 
 def _may_open(evened: str, found: re.Match[str]) -> bool:
     """Names begin with a capital; a few common ones are also written without when they say whose they are."""
+    if found.group().lower() in _ALSO_VERBS and re.match(r"\s*,|\s+[a-zà-ỹđ]", evened[found.end() :]):
+        return bool(_LEVEL_NEXT.match(evened, found.end()))  # "Thanh tra, kiểm tra việc …"
     if found.group()[0].isupper():
         return True
     return bool(_LOWER_ALLOWED.match(found.group())) and bool(_LEVEL_NEXT.match(evened, found.end()))
@@ -234,6 +237,12 @@ _BEFORE_LIST = re.compile(
     r"(?i:(?:đối với|đề nghị|giao(?: cho)?|yêu cầu|phân công|trách nhiệm(?: của)?|nhiệm vụ(?: của)?|đ/v"
     r"|về phía)\s*:?\s+)+"
 )
+
+
+def without_charge(title: str) -> str:
+    """A heading without the words that charge those whom it names: "Đối với các trường …"."""
+    start = _BEFORE_LIST.match(title)
+    return title[start.end() :] if start else title
 
 
 def bodies_in_heading(title: str) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ _PREDICATE = re.compile(
     rf"\s*(?::|,?\s*(?:(?:sẽ|cùng|đều|tự|trực tiếp|theo[^.;,]{{0,60}},?|căn cứ[^.;]{{0,120}}?)\s+)?"
     rf"(?:{_VERB.pattern}|có trách nhiệm|có nhiệm vụ|chịu))"
 )
-_DONE = re.compile(r"\s*,?\s*(?:đã|đang|vẫn|còn|luôn|chưa|được|bị)\b")
+_DONE = re.compile(r"\s*,?\s*(?:đã|đang|vẫn|còn|luôn|chưa|được(?! giao)|bị)\b")
 _SENTENCE_END = re.compile(rf"(?<=[.!?…])\s+(?=[{UPPER}“\"])")
 _BY_WHOM = re.compile(r"\bdo\s+(?=\S)")
 _BY_WHOM_VERB = re.compile(
@@ -68,6 +68,8 @@ _BETWEEN = re.compile(r"\s*[,;]\s*(?:-\s*)?|\s+-\s+|\s+và\s+")
 _FIELD_END = re.compile(
     r"[.;)]\s|[.;)]?$|\s*[;,.]\s*(?=(?i:(?:cơ quan|đơn vị)\s+(?:phối hợp|thực hiện|chủ trì)|thời gian"
     r"|phối hợp\s*:|thời hạn|sản phẩm|kinh phí))"
+    r"|\s*,?\s+(?=(?:thực hiện |hoàn thành )?(?:hằng|hàng|định kỳ|mỗi|trước ngày|từ ngày|đến hết|xong trước|vào ngày"
+    r"|trong (?:quý|tháng|năm)|thường xuyên)\b)"
 )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from chungtay.reader.blocks import Span, Text
 from chungtay.reader.contract import Deadline, Task
-from chungtay.reader.duties.agencies import bodies_in_heading
+from chungtay.reader.duties.agencies import bodies_in_heading, without_charge
 from chungtay.reader.duties.deadlines import find_deadlines
 from chungtay.reader.duties.roles import Roles, find_support, read_roles, sentences, split_bodies, subject_of
 from chungtay.reader.duties.task_tables import table_tasks
@@ -160,7 +160,7 @@ class _Reader:
             words_there = self.text.text[node.body : line.end].strip()
             names = bodies_in_heading(node.title) if node.heading else ()
             if not names and node.titled and _stands_among_bodies(node, self.outline):
-                names = tuple(split_bodies(node.title))
+                names = tuple(split_bodies(without_charge(node.title)))
             charged = Roles(names, (), bool(names))
             if not names and (node.children or words_there.endswith(":")):
                 charged = _charged_in(words_there)

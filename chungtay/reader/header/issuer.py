@@ -19,7 +19,7 @@ _ISSUES = re.compile(
     r"|hướng dẫn|báo cáo|phát động|tổ chức|giao|kết luận|phê duyệt)(?!\w)"
 )
 _PARTY = re.compile(r"(?:tỉnh ủy|thành ủy|huyện ủy|thị ủy|quận ủy|đảng ủy|đảng bộ)")
-_OF = re.compile(r"\bCỦA\s+(.+)$")
+_OF = re.compile(r"\bCỦA\s+(.+?)(?:\s+(?:về|Về)\s.*)?$")
 _BARE_PARTY = re.compile(r"(?:Tỉnh|Thành|Huyện|Thị|Quận) ủy$")
 _PARTY_LEVEL = {
     "Tỉnh ủy": "tỉnh",

@@ -8,6 +8,7 @@ from chungtay.reader.header.letterhead import Letterhead
 from chungtay.reader.lexicon import even
 from chungtay.reader.structure.frame import kind_of
 
+_OF_BODY = re.compile(r"^(?:CỦA|Của)\s.{3,90}?\s(?=(?:về|Về)\s)")  # "CỦA BAN THƯỜNG VỤ TỈNH ỦY về …"
 _ABOUT = re.compile(r"V/v:?\s+(.+)")
 
 
@@ -22,10 +23,7 @@ def kind_and_subject(
     first = text.lines[title.start].text.strip(" *:_")
     found = kind_of(first)
     rest = first[found[1] :].strip(" :-") if found else ""
-    parts = [rest, *(text.lines[n].text.strip(" *") for n in title if n > title.start)]
-    kept = [
-        part
-        for part in parts
-        if any(c.isalpha() for c in part) and not part.startswith(("(", "CỦA ", "Của "))
-    ]
-    return found[0] if found else None, re.sub(r"\s+", " ", " ".join(kept)) or None
+    parts = [rest, *(_OF_BODY.sub("", text.lines[n].text.strip(" *")) for n in title if n > title.start)]
+    kept = [part for part in parts if any(c.isalnum() for c in part) and not part.startswith(("CỦA ", "Của "))]
+    subject = re.sub(r"\s*\((?i:kèm theo|ban hành kèm)[^()]*\)?|^\([^()]*\)", "", " ".join(kept))
+    return found[0] if found else None, re.sub(r"\s+", " ", subject).strip() or None

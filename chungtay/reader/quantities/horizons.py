@@ -14,7 +14,7 @@ _HORIZON = re.compile(
     r"|tháng (?P<month>\d{1,2})(?:\s?/\s?|,? năm )(?P<month_year>(?:19|20)\d\d)"
     r"|(?:giai đoạn|thời kỳ|nhiệm kỳ)\s+(?:19|20)\d\d\s?[-–]\s?(?P<period>(?:19|20)\d\d)"
     r"|từ (?:năm )?(?:19|20)\d\d đến (?:hết )?(?:năm )?(?P<until>(?:19|20)\d\d)"
-    r"|(?<!/)(?P<by>(?:đến |vào |trong |hết |cuối |kết thúc )*)năm (?P<year>(?:19|20)\d\d)(?!\s?[-–/]\s?\d)"
+    r"|(?<!/)(?P<by>(?:phấn đấu |đến |vào |trong |hết |cuối |kết thúc )*)năm (?P<year>(?:19|20)\d\d)(?!\s?[-–/]\s?\d)"
     r"|đến (?P<bare>(?:19|20)\d\d)(?!\d)"
 )
 

@@ -110,6 +110,9 @@ def _begins_body(line: str, has_subject: bool) -> bool:
     return bool(_AFTER_SUBJECT.match(line))
 
 
+_NOTE_OF = re.compile(r"\(|(?i:của) (?!.{0,90}\svề\s)")  # "CỦA BAN THƯỜNG VỤ TỈNH ỦY", without "về …" behind it
+
+
 def _subject_end(text: Text, title: int, inside: set[int]) -> int:
     """The line after the subject (trích yếu) that follows a kind line."""
     number = title + 1
@@ -118,7 +121,7 @@ def _subject_end(text: Text, title: int, inside: set[int]) -> int:
         line, before = text.lines[number], text.lines[number - 1]
         if number in inside or line.in_table or len(line.text) > 450 or _begins_body(line.text, has_subject):
             break
-        note = line.text.startswith(("(", "CỦA ", "Của ")) or not any(c.isalpha() for c in line.text)
+        note = bool(_NOTE_OF.match(line.text)) or not any(c.isalpha() for c in line.text)
         goes_on = is_upper(line.text) or line.text[:1].islower() or (line.bold and before.bold)
         if not note and has_subject and not goes_on:
             break

@@ -181,13 +181,20 @@ def _mark_heading(node: Node, text: Text) -> None:
         rest = f"{rest} {line.text}"
     full = rest.rstrip(" :.")
     node.title_end = line.end
-    if node.kind is None or (node.kind in DIVISIONS and node.kind is not Kind.ARTICLE):
+    if node.kind is None or (
+        node.kind in DIVISIONS and node.kind is not Kind.ARTICLE and not _is_sentence_alone(node, rest)
+    ):
         node.heading, node.titled, node.title = True, True, full
     elif node.kind in (Kind.STAR_TITLE, Kind.TITLE):
         node.heading = node.titled = bool(node.children or node.plain)
         node.title = full
     elif node.kind not in BULLETS:
         _mark_numbered(node, rest, full, line)
+
+
+def _is_sentence_alone(node: Node, rest: str) -> bool:
+    """ "V. Đề nghị Tỉnh đoàn phối hợp …." with nothing under it: a list numbered like headings."""
+    return not node.children and not node.plain and rest.endswith((".", ";")) and not is_upper(rest)
 
 
 def _mark_numbered(node: Node, rest: str, full: str, line: Line) -> None:

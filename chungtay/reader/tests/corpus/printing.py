@@ -74,7 +74,7 @@ def _wrapped(paper: Paper) -> str:
     lines: list[str] = []
     for item in paper.items:
         if item.kind == "columns":
-            width = max(len(row[0]) for row in item.rows) + 4
+            width = max(40, *(len(row[0]) + 4 for row in item.rows))
             lines += [f"{left:<{width}}{right}".rstrip() for left, right in item.rows]
         elif item.kind == "table":
             lines += [f"| {' | '.join(_unmerged(row))} |" for row in item.rows]
