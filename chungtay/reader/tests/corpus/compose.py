@@ -24,7 +24,7 @@ SCHEMES = {
     "Phần I 1": ("Phần {P}\n", "{R}. ", "{m}. "),
 }
 KINDS = ("province_new", "province_old", "district", "commune", "police", "party")
-ORDINALS = ["", "thứ nhất", "thứ hai", "thứ ba", "thứ tư", "thứ năm"]
+ORDINALS = ["", "thứ nhất", "thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy"]
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ class Maker:
         self.lines += [self.fill(label + text), *(self.fill(note) for note in notes)]
 
     def _label(self, level: int, number: int) -> str:
-        label = self.scheme[level].replace("{R}", ROMAN[min(number, 12)]).replace("{P}", ORDINALS[min(number, 5)])
+        label = self.scheme[level].replace("{R}", ROMAN[min(number, 12)]).replace("{P}", ORDINALS[min(number, 7)])
         label = label.replace("{L}", "ABCDEGH"[min(number, 7) - 1]).replace("{p}", str(self.section))
         label = label.replace("{n}", str(self.heading if level else number)).replace("{m}", str(number))
         return label.replace("{a}", "abcdđeghiklmnopqrstuvxy"[min(number, 23) - 1])

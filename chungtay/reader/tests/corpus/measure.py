@@ -12,20 +12,22 @@ from chungtay.reader.tests.corpus.compose import compose
 from chungtay.reader.tests.corpus.marked import Paper, paper_of
 from chungtay.reader.tests.corpus.printing import FONTS, FORMS, numbers_itself, print_paper
 
-WRITTEN = Path(__file__).parent / "written"
+HERE = Path(__file__).parent
+GROUPS = ("written", "unseen")  # by hand, before the reader saw them; the second after the first had mended it
 COMPOSED = 48  # papers made by chance; each is printed in one form
 
 
-def written() -> list[Paper]:
-    return [paper_of(path) for path in sorted(WRITTEN.glob("*.txt"))]
+def written(group: str) -> list[Paper]:
+    return [paper_of(path) for path in sorted((HERE / group).glob("*.txt"))]
 
 
 def readings(papers: int = COMPOSED) -> Iterator[tuple[str, str, str, dict[str, Any], dict[str, Any]]]:
     """(group, form, name, known answers, what the reader says) of every paper and form, always in one order."""
     with tempfile.TemporaryDirectory() as folder:
-        for paper in written():
-            for form in _forms_of(paper):
-                yield "written", form, paper.name, paper.golden, _read(Path(folder), paper, form)
+        for group in GROUPS:
+            for paper in written(group):
+                for form in _forms_of(paper):
+                    yield group, form, paper.name, paper.golden, _read(Path(folder), paper, form)
         for seed in range(papers):
             paper = compose(seed)
             forms = _forms_of(paper)
