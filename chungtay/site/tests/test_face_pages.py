@@ -127,3 +127,17 @@ def test_every_part_that_pages_include_says_how(officer: Client) -> None:
     ):
         assert f"site/parts/{part}.html&quot;" in html
     assert "{% people_date task.due" in html
+
+
+def test_the_page_for_a_broken_server_is_drawn_even_when_the_frame_is_what_broke(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_arguments: object) -> None:
+        raise RuntimeError("hỏng")
+
+    monkeypatch.setattr("chungtay.site.frame.lines_for", fail)
+    client = Client(raise_request_exception=False)
+    client.login(username="xa.a", password=PASSWORD)
+    answer = client.get("/co-quan/")
+    assert answer.status_code == 500
+    assert "Máy chủ gặp lỗi" in answer.content.decode()
