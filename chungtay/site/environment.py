@@ -15,6 +15,7 @@ class Environment:
     CHUNGTAY_DATA    folder of the database, the files and the secret (default: var/ in the checkout)
     DATABASE_URL     postgresql://user:password@host:port/name; without it, SQLite in the data folder
     CHUNGTAY_HOSTS   host names it answers to, comma-separated (default: this machine only)
+    CHUNGTAY_HTTPS   "1" behind a proxy that speaks HTTPS and says so in X-Forwarded-Proto: cookies travel only there
     CHUNGTAY_EXAMPLE "1" for the example province: everything is marked, example accounts are offered
     CHUNGTAY_DEBUG   "1" for developers: tracebacks in the page
     """
@@ -22,6 +23,7 @@ class Environment:
     data: Path
     database_url: str
     hosts: tuple[str, ...]
+    https: bool
     example: bool
     debug: bool
     secret_key: str
@@ -39,6 +41,7 @@ def read_environment() -> Environment:
         data=data,
         database_url=os.environ.get("DATABASE_URL", ""),
         hosts=tuple(host.strip() for host in hosts.split(",") if host.strip()),
+        https=os.environ.get("CHUNGTAY_HTTPS") == "1",
         example=os.environ.get("CHUNGTAY_EXAMPLE") == "1",
         debug=os.environ.get("CHUNGTAY_DEBUG") == "1",
         secret_key=_secret(data / "secret"),
