@@ -82,7 +82,13 @@ def set_language(request: HttpRequest) -> HttpResponse:
     answer = redirect(safe_address(request, request.POST.get("next", "")))
     language = request.POST.get("language", "")
     if translation.check_for_language(language):
-        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=365 * 24 * 3600, samesite="Lax")
+        answer.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=365 * 24 * 3600,
+            samesite="Lax",
+            secure=request.is_secure(),
+        )
     return answer
 
 
