@@ -2,6 +2,9 @@
 
     python -m chungtay.reader.score [FOLDER]
 
+Without a folder: the papers of the tests with golden files, then the corpus of papers with known answers
+(tests/corpus) in every form of file, group by group, and each group by form and by kind of paper.
+
 FOLDER holds papers, also in folders below, and beside ``NAME.txt`` one or more ``NAME.*.json``: parts of the
 JSON of the contract. Only what a golden file says is scored: a key that it leaves out, at the top or inside
 an item, is not asked for. ``figures`` of a golden file are a sample, so that only their recall counts. Items
@@ -253,7 +256,47 @@ def main(arguments: Sequence[str]) -> int:
     folder = Path(arguments[0]) if arguments else _FOLDER
     tallies, count = score_folder(folder)
     sys.stdout.write(table_of(tallies, count) + "\n")
+    if not arguments:
+        sys.stdout.write("\n".join(_of_corpus()) + "\n")
     return 0 if count else 1
+
+
+def _of_corpus() -> Iterable[str]:
+    """A table for each group of the corpus, then a line for each form of file and each kind of paper."""
+    from chungtay.reader.tests.corpus.measure import readings  # it needs the tools that make files
+
+    groups: dict[str, Tallies] = {}
+    counts: Counter[str] = Counter()
+    for group, form, kind, golden, said in readings():
+        for name in (group, f"{group} / {form}", f"{group} / {kind}"):
+            counts[name] += 1
+            score(golden, said, groups.setdefault(name, {}))
+    for name in groups:
+        if "/" not in name:
+            yield f"\n{name}: {table_of(groups[name], counts[name])}"
+    yield f"\n{'F1 of each':<40}" + "".join(f"{part[:9]:>10}" for part in _SHOWN)
+    for name in sorted(groups):
+        if "/" in name:
+            yield f"{name:<40}" + "".join(_cell(groups[name].get(part)) for part in _SHOWN)
+
+
+_SHOWN = (
+    "header",
+    "sections",
+    "tasks",
+    "lead",
+    "support",
+    "deadlines",
+    "targets",
+    "budget cells",
+    "checks",
+    "reporting",
+)
+
+
+def _cell(tally: Tally | None) -> str:
+    """F1, or a dash where nothing was asked and nothing said."""
+    return f"{tally.f1:>10.3f}" if tally and tally.right + tally.wrong + tally.missed else f"{'–':>10}"
 
 
 if __name__ == "__main__":

@@ -42,8 +42,10 @@ def recover_row_tables(blocks: list[Block]) -> list[Block]:
                 run = []
             run.append(block)
             parted = False
-        elif run and isinstance(block, Paragraph) and (
-            not block.text or is_rule(block.text) or _is_page_number(blocks, place)
+        elif (
+            run
+            and isinstance(block, Paragraph)
+            and (not block.text or is_rule(block.text) or _is_page_number(blocks, place))
         ):
             parted = parted or not block.text
         else:

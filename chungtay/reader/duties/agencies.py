@@ -33,7 +33,8 @@ _OWNER = re.compile(
     rf"|\s+{_OPENS_NAME}{_PROPER}|\s+{_NUMBERED})?"
 )
 _REACH = re.compile(
-    rf"(?:\s+(?:các cấp|cùng cấp|địa phương|cấp trên|cơ sở|biên giới|vùng cao|trọng điểm|(?<=P[A-Z]\d\d )Công an {_LEVEL}))?(?:\s+(?:thuộc|trên địa bàn|trong)\s+"
+    rf"(?:\s+(?:các cấp|cùng cấp|địa phương|cấp trên|cơ sở|biên giới|vùng cao|trọng điểm|nước bạn"
+    rf"|(?<=P[A-Z]\d\d )Công an {_LEVEL}))?(?:\s+(?:thuộc|trên địa bàn|trong)\s+"
     rf"(?:toàn\s+)?{_LEVEL}(?:\s+{_PROPER})?)?"
     r"(?:\s+(?:có\s+)?liên\s+quan)?"
 )
@@ -58,7 +59,8 @@ _HEAD_OF = re.compile(
     r"(?:đảng đoàn|ban cán sự đảng|đảng ủy|lãnh đạo|thủ trưởng|người đứng đầu)$"
 )  # of the next name
 _OFFICER = re.compile(
-    r"(?:Giám đốc|Phó Giám đốc|Thủ trưởng|Chánh Văn phòng|Trưởng|Chủ tịch|Bí thư|Chỉ huy trưởng|Người đứng đầu"
+    r"(?:Giám đốc|Phó Giám đốc|Phó Chủ tịch|Phó Bí thư|Phó Trưởng"
+    r"|Thủ trưởng|Chánh Văn phòng|Trưởng|Chủ tịch|Bí thư|Chỉ huy trưởng|Người đứng đầu"
     r"|Lãnh đạo|Hiệu trưởng|Chánh Thanh tra|Viện trưởng|Chánh án"
     r"|Cục trưởng|Chi cục trưởng|Đề nghị)\s+(?=\S)"
 )
@@ -242,7 +244,8 @@ _BEFORE_LIST = re.compile(
 def without_charge(title: str) -> str:
     """A heading without the words that charge those whom it names: "Đối với các trường …"."""
     start = _BEFORE_LIST.match(title)
-    return title[start.end() :] if start else title
+    rest = title[start.end() :] if start else title
+    return rest if " " in rest.strip() else title  # "Trách nhiệm chung" names nobody
 
 
 def bodies_in_heading(title: str) -> tuple[str, ...]:

@@ -27,8 +27,9 @@ _YEARLY = r"(?:hằng|hàng|mỗi|các)\s+năm"
 _YEAR = r"(?P<year>(?:19|20)\d{2})"
 _OF_YEAR = rf"(?:\s*(?:/|,?\s*năm)\s*{_YEAR})?"
 _QUARTER = r"(?:iv|i{1,3}|[1-4])"
+_NO_NUMBER = r"(?!\s*\d+(?!\d|\s*(?:lần|buổi|lớp|cuộc|lượt|đợt|kỳ|số)\b))"  # "quý 2", not "mỗi quý 2 lần"
 _UNIT = (
-    r"(?:(?:0?1|một)\s+)?(?:tuần|quý|năm)(?!\s*\d)|(?:(?:0?[136]|một|ba|sáu)\s+)?tháng(?:\s+đầu năm)?(?!\s*\d)"
+    rf"(?:(?:0?1|một)\s+)?(?:tuần|quý|năm){_NO_NUMBER}|(?:(?:0?[136]|một|ba|sáu)\s+)?tháng(?:\s+đầu năm)?{_NO_NUMBER}"
     r"|0?9\s+tháng|(?:tổng kết|cả|cuối)\s+năm(?!\s*\d)"
 )
 _UNITS = (
@@ -45,6 +46,7 @@ _IN_TIME = (
     r"(?:trong|vào|hoàn thành|thời gian(?:\s+(?:thực hiện|hoàn thành))?\s*:|xong|từ|thực hiện)(?:\s+(?:trong|vào"
     r"|xong|cuối|đầu|giữa))*\s+"
 )
+_ONCE = re.compile(rf"\s+(?:gửi\s+)?(?:trước|chậm nhất)\s+(?:ngày\s+)?{FULL_DATE}")
 _RHYTHM = re.compile(r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng)|định kỳ|(?:0?6|sáu) tháng|báo cáo năm")
 
 
@@ -64,7 +66,7 @@ _TO_MONTH = (
 # A rhythm with its intervals; what stands in parentheses between them is read apart.
 _EVERY = re.compile(
     r"(?:định kỳ|hằng|hàng|mỗi|sơ kết|báo cáo"
-    r"(?=\s+(?:0?[369]|sáu|ba)\s+tháng|\s+(?:tuần|tháng|quý)(?:[,;]|\s+vào\b)|\s+năm(?!\s*\d))"
+    r"(?=\s+(?:0?[369]|sáu|ba)\s+tháng|\s+(?:tuần|tháng|quý)(?:\s*[,;]|\s+vào\b)|\s+năm(?!\s*\d))"
     r"|kết quả(?=\s+(?:0?6|sáu)\s+tháng))"
     rf"(?:\s+(?:hằng|hàng|mỗi|cứ|vào|báo cáo|theo))*\s+{_UNITS}"
 )
@@ -172,7 +174,7 @@ def _months(match: re.Match[str], place: _Place) -> Found:
     if not year or not (1 <= first <= 12 and 1 <= last <= 12) or (opens, first) > (year, last):
         return []
     begins, ends = month_window(opens, first), month_window(year, last)
-    apart = match.groupdict().get("join") == "và" and (year, last) > (opens, first + 1)
+    apart = match.groupdict().get("join") in ("và", ",") and (year, last) > (opens, first + 1)
     if apart:  # "tháng 5 và tháng 11" are two windows, "tháng 6 và tháng 7" are one
         return [("window", {"start": start, "end": end}) for start, end in (begins, ends)]
     return [("window", {"start": begins[0], "end": ends[1]})]
@@ -215,6 +217,8 @@ def _by_period(match: re.Match[str], place: _Place) -> Found:
 def _every(match: re.Match[str], place: _Place) -> Found:
     if _PLANNED.search(place.text[: match.start()]):
         return []  # "kế hoạch hằng năm" names a plan
+    if match.group().startswith("báo cáo năm") and _ONCE.match(place.text, match.end()):
+        return []  # "báo cáo năm trước ngày 15/12/2026" is due once
     return [("every", {"every": every}) for every in periods(match["units"])]
 
 
@@ -286,7 +290,8 @@ _RULES: tuple[Rule, ...] = (
     ),
     (
         re.compile(
-            rf"(?:trong|thực hiện|thời gian(?:\s+(?:thực hiện|hoàn thành))?\s*:|vào|hoàn thành(?:\s+trong)?)\s+năm\s+{_YEAR}"
+            r"(?:trong|thực hiện|thời gian(?:\s+(?:thực hiện|hoàn thành))?\s*:|vào|hoàn thành(?:\s+trong)?)"
+            rf"\s+năm\s+{_YEAR}"
         ),
         _year,
     ),
@@ -306,6 +311,13 @@ _RULES: tuple[Rule, ...] = (
     ),
     (re.compile(rf"(?:(?<=^)|(?<=[.;:]\s))(?P<by>đến)\s+năm\s+{_YEAR}(?=,)"), _by_year),
     (re.compile(rf"(?P<units>{_UNIT})\s*(?:/|một|01|1)\s*lần(?!/)"), _times),
+    (
+        re.compile(
+            r"(?<!\w)(?P<units>(?:0?6|sáu)\s+tháng\s*(?:,|và)\s*(?:(?:0?1|một|cả)\s+)?năm)"
+            r"(?=\s+(?:báo cáo|tổng hợp|sơ kết|có báo cáo))"
+        ),
+        _times,
+    ),
     (re.compile(rf"(?:mỗi|1|01|một|2|02)\s+lần\s*/\s*(?P<units>{_UNIT})"), _times),
     (
         re.compile(

@@ -14,7 +14,7 @@ from chungtay.reader.structure.zones import Zone
 
 _REPORT = re.compile(r"\bbáo cáo(?! viên)(?!\s+(?:này|nêu|tại|của)\b)")
 _SEND = re.compile(rf"{_REPORT.pattern}|\bgửi\b")
-_TO = re.compile(r"\s(?:gửi về|gửi cho|gửi đến|gửi|về|cho|lên|tới|đến|với|trình|báo cáo)\s+(?=\S)")
+_TO = re.compile(r"(?<=\s)(?:gửi về|gửi cho|gửi đến|gửi|về|cho|lên|tới|đến|với|trình|báo cáo)\s+(?=\S)")
 _VIA = re.compile(r"\b(?:thông qua|qua)\s*:?\s+(?=\S)")
 _ON_REQUEST = re.compile(r"đột xuất|khi có yêu cầu|theo yêu cầu|khi được yêu cầu")
 _PERIODIC = re.compile(r"định kỳ|báo cáo thường kỳ")

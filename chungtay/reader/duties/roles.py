@@ -30,7 +30,7 @@ _PAPER_TELLS = re.compile(
     r"(?:kế hoạch|chỉ thị|nghị quyết|quyết định|đề án)(?:\s+này)?\s+(?:cũng\s+)?(?=(?:yêu cầu|giao|đề nghị"
     r"|phân công)\s)"
 )
-_RUN_IN = re.compile(rf"[^.;:()]{{2,70}}:\s+(?=[{UPPER}])")
+_RUN_IN = re.compile(r"[^.;:()]{2,70}:\s+(?=\S)")
 _AT_END = re.compile(r"\(([^()]{4,120})\)\s*[.;]?$")
 _NOTE = re.compile(r"\s*\([^()]*\)")
 _PREDICATE = re.compile(
@@ -52,7 +52,7 @@ _LEADS = re.compile(
 _WITH = re.compile(
     r"phối hợp(?P<how>(?:(?!phối hợp)[^.;:]){0,90}?)\s+(?:cùng\s+với|cùng|với|(?P<between>giữa))\s+"
     r"(?:sự tham gia của\s+)?|(?:sự\s+)phối hợp(?:[^.;:]{0,20}?)\s+của\s+|phối hợp\s+(?=\S)"
-    r"|(?:chủ trì|đầu mối)\s*,?\s+cùng(?:\s+với)?\s+|^cùng(?:\s+với)?\s+|(?:hiệp thương|hội đàm)\s+với\s+"
+    r"|(?:chủ trì|đầu mối)\s*,?\s+cùng(?:\s+với)?\s+|^cùng(?:\s+với)?\s+|(?:hiệp thương|hội đàm|hợp tác)\s+với\s+"
 )  # between two bodies it says who helps only where nobody leads
 _LEADS_AND = re.compile(r"chủ trì\s*[,;]\s+(?:và\s+)?")  # "(X chủ trì, Y và Z phối hợp)"
 _HELPS = re.compile(r"\s*(?:cùng\s+)?phối hợp(?!\s+(?:với|cùng))(?=\s*(?:[,;.)]|thực hiện|triển khai|$))")
@@ -209,7 +209,10 @@ def find_support(text: str, is_led: bool) -> list[str]:
     found: list[str] = []
     for match in _WITH.finditer(folded):
         mentions, _ = list_at(text, match.end()) if not (is_led and match["between"]) else ([], 0)
-        found += [mention.name for mention in mentions if mention.group or mention.name[0].isupper()]
+        loosely = match.group().startswith("hợp tác")  # "hợp tác với các tổ chức quốc tế" names no partner
+        found += [
+            m.name for m in mentions if (m.group and not loosely) or (m.name[0].isupper() and not m.group)
+        ]
     for match in _LEADS_AND.finditer(folded):
         mentions, end = list_at(text, match.end())
         if mentions and _HELPS.match(folded, end):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chungtay.reader.blocks import DataTable, TableCell, Text
 from chungtay.reader.contract import Task
@@ -34,8 +34,12 @@ def table_tasks(text: Text, sections: dict[int, str], year: int | None) -> list[
             continue
         first = next((n for n, line in enumerate(text.lines) if line.start >= table.start), 0)
         section = sections.get(first)
-        found = (_row_task(row, layout, section, year) for row in table.rows[table.header_rows :])
-        tasks += [task for task in found if task]
+        lead: tuple[str, ...] = ()
+        for row in table.rows[table.header_rows :]:
+            task = _row_task(row, layout, section, year)
+            if task:
+                lead = task.lead or lead  # an empty cell of a flattened table was merged with the one above
+                tasks.append(replace(task, lead=lead))
     return tasks
 
 

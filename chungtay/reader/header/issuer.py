@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 
 from chungtay.reader.blocks import Text
@@ -38,7 +39,7 @@ def find_issuer(text: Text, outline: Outline, letterhead: Letterhead) -> str | N
     titles = outline.frame.titles
     if titles:
         of = next((found for n in titles[0] if (found := _OF.search(even(text.lines[n].text)))), None)
-        name = of.group(1).strip(" *:") if of else name
+        name = _with_place(of.group(1).strip(" *:"), letterhead.bodies) if of else name
     if name is None:
         name = issuer_in_introduction(text, outline)
     if name is None:
@@ -54,6 +55,13 @@ def find_issuer(text: Text, outline: Outline, letterhead: Letterhead) -> str | N
     if _PARTY.match(low(full)) and "BAN THƯỜNG VỤ" in signed_for:
         return f"Ban Thường vụ {full}"
     return full
+
+
+def _with_place(name: str, bodies: Sequence[str]) -> str:
+    """ "BAN THƯỜNG VỤ TỈNH ỦY" under a letterhead "TỈNH ỦY SÔNG LAM": the letterhead says whose."""
+    party = " ".join(name.split()[-2:])
+    whole = next((body for body in bodies if low(body).startswith(f"{low(party)} ")), party)
+    return name[: len(name) - len(party)] + whole
 
 
 def issuer_in_introduction(text: Text, outline: Outline) -> str | None:

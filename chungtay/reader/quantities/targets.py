@@ -68,8 +68,8 @@ def _forms() -> dict[str, re.Pattern[str]]:
     for name in ("increase", "decrease"):
         forms[name] = re.compile(rf"(?<!\w)(?<!gia ){either(promises[name])}(?P<rest>[^;.\d]{{0,40}})\Z")
     forms["level"] = re.compile(rf"(?<!\w){level}(?!\w)")
-    forms["verbs"] = re.compile(rf"(?<!\w){either(promises['verbs'])}(?!\w)[^;.\d]*\Z")
-    forms["never"] = re.compile(rf"(?<!\w){either(promises['never'])}(?!\w)[^;.\d]{{0,30}}\Z")
+    forms["verbs"] = re.compile(rf"(?<!\w){either(promises['verbs'])}(?!\w)(?=[^;.\d]*\Z)")
+    forms["never"] = re.compile(rf"(?<!\w){either(promises['never'])}(?!\w)[^;,.\d]{{0,30}}\Z")
     forms["money"] = re.compile(rf"\s*(?:\w+\s+)?{either(promises['money'])}(?!\w)")
     nouns = either(promises["per"])
     forms["per"] = re.compile(
@@ -100,7 +100,10 @@ def _places(text: Text, sections: Sequence[Section], zones: Sequence[Zone]) -> I
     lead_due: str | None = None
     lead_section: Section | None = None
     for (line, zone), above in zip(lines, sections_of_lines(text, sections), strict=True):
-        if line.in_table or zone not in _PROMISING or _FOOTNOTE.match(line.text):
+        told = (
+            zone is Zone.PREAMBLE and not sections and _STRIVE.search(low(line.text))
+        )  # a page without headings
+        if line.in_table or not (zone in _PROMISING or told) or _FOOTNOTE.match(line.text):
             continue
         section = above[-1] if above else None
         heading_due = next((due for s in reversed(above) if (due := _last_due(s.title))), None)
@@ -144,12 +147,14 @@ def _clauses(text: Text, line: Line, zone: Zone, due: str | None, section: str |
     sentence = start
     ends = [(line.start + m.start(), line.start + m.end(), m[0]) for m in _CLAUSE_END.finditer(line.text)]
     sentence_ends = [end for _, end, mark in ends if mark != ";"] + [line.end]
+    whole, said, horizons = (0, 0), "", tuple[Horizon, ...]()  # of the sentence, read once for all its clauses
     for stop, after, mark in [*ends, (line.end, line.end, ".")]:
         begin = start + len(text.text[start:stop]) - len(text.text[start:stop].lstrip())
         if begin < stop and after > start:
-            whole = (sentence, next((end for end in sentence_ends if end >= stop), line.end))
-            said = low(text.text[whole[0] : whole[1]])
-            horizons = tuple(find_horizons(said))
+            around = (sentence, next((end for end in sentence_ends if end >= stop), line.end))
+            if around != whole:
+                whole, said = around, low(text.text[slice(*around)])
+                horizons = tuple(find_horizons(said))
             yield _Place(text, begin, stop, whole, said, horizons, zone, due, section)
         start = max(start, after)
         if mark != ";":
@@ -228,9 +233,8 @@ def _may_promise(place: _Place, quantity: Quantity, before: str, after: str) -> 
     if _relation(before, after) in ("at_least", "at_most"):
         return True
     counted = quantity.unit in lexicon().counted
-    verb = _forms()["verbs"].search(before)
-    near = verb is not None and len(before) - verb.start() <= _VERB_REACH
-    return counted and near and not _ELSEWHERE.search(verb[0] if verb else "")
+    done = [before[verb.start() :] for verb in _forms()["verbs"].finditer(before)]
+    return counted and bool(done) and len(done[-1]) <= _VERB_REACH and not _ELSEWHERE.search(done[-1])
 
 
 def _relation(before: str, after: str) -> Relation:

@@ -28,7 +28,8 @@ _RECIPIENTS = re.compile(r"\W*nơi\s*(?:nhận|gửi)\b")
 _ADDRESSEES = re.compile(r"\W*kính\s*gửi\b")
 _MAY_BE_SUBJECT = re.compile(r"(?:Thực hiện|Triển khai|Nhằm|Theo|Trong)\s")
 _AFTER_SUBJECT = re.compile(
-    r"(?:Căn cứ|Thực hiện|Kính gửi|Số\s*:|Nhằm|Để\s|Theo\s|Xét\s|Trong\s|Ngày\s|Năm\s|Phần|PHẦN|Điều|Chương"
+    r"(?:Căn cứ|Thực hiện|Kính gửi|Số\s*:|Nhằm|Để\s|Theo\s|Xét\s|Trong\s|Ngày\s\d|Năm\s"
+    r"|(?:Phần|PHẦN)\s+(?:(?i:thứ)\s|[IVX\d])|(?:Điều|Chương)\s+[IVX\d]"
     r"|[IVX]+\s*[./-]|[A-Z]\.|\d+[.)]|[-+*] "
     r"|(?:ỦY BAN NHÂN DÂN|UBND|UỶ BAN|HỘI ĐỒNG NHÂN DÂN|CHỦ TỊCH|GIÁM ĐỐC|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|TRƯỞNG BAN"
     r"|THỦ TƯỚNG|BỘ TRƯỞNG|QUYẾT ĐỊNH|QUYẾT NGHỊ)\b)"
@@ -110,7 +111,9 @@ def _begins_body(line: str, has_subject: bool) -> bool:
     return bool(_AFTER_SUBJECT.match(line))
 
 
-_NOTE_OF = re.compile(r"\(|(?i:của) (?!.{0,90}\svề\s)")  # "CỦA BAN THƯỜNG VỤ TỈNH ỦY", without "về …" behind it
+_NOTE_OF = re.compile(
+    r"\(|(?i:của) (?!.{0,90}\svề\s)"
+)  # "CỦA BAN THƯỜNG VỤ TỈNH ỦY", without "về …" behind it
 
 
 def _subject_end(text: Text, title: int, inside: set[int]) -> int:

@@ -169,13 +169,14 @@ def _ranks(kinds: list[Kind]) -> dict[Kind, float]:
 
 
 def _mark_heading(node: Node, text: Text) -> None:
-    line = text.lines[node.line]
+    line, begin = text.lines[node.line], node.body
     rest = text.text[node.body : line.end].strip()
     if (
         not rest and node.plain and node.plain[0] == node.line + 1
     ):  # the label stood alone: the next line is the title
         rest = text.lines[node.plain.pop(0)].text
         line = text.lines[node.line + 1]
+        begin = line.start
     elif node.plain and node.plain[0] == node.line + 1 and _goes_on(node, line):
         line = text.lines[node.plain.pop(0)]  # "I. MỤC ĐÍCH," and "YÊU CẦU" on the next line
         rest = f"{rest} {line.text}"
@@ -189,7 +190,7 @@ def _mark_heading(node: Node, text: Text) -> None:
         node.heading = node.titled = bool(node.children or node.plain)
         node.title = full
     elif node.kind not in BULLETS:
-        _mark_numbered(node, rest, full, line)
+        _mark_numbered(node, begin, rest, full, line)
 
 
 def _is_sentence_alone(node: Node, rest: str) -> bool:
@@ -197,7 +198,7 @@ def _is_sentence_alone(node: Node, rest: str) -> bool:
     return not node.children and not node.plain and rest.endswith((".", ";")) and not is_upper(rest)
 
 
-def _mark_numbered(node: Node, rest: str, full: str, line: Line) -> None:
+def _mark_numbered(node: Node, begin: int, rest: str, full: str, line: Line) -> None:
     short = len(rest) <= _LONGEST_TITLE and not _SENTENCE.search(rest) and not rest.endswith((";", ","))
     if short and (node.children or node.plain) and (not rest.endswith(".") or line.bold):
         node.heading, node.titled, node.title = True, True, full
@@ -205,10 +206,10 @@ def _mark_numbered(node: Node, rest: str, full: str, line: Line) -> None:
     run_in = _RUN_IN.match(rest)
     if run_in and (node.kind is Kind.ARTICLE or _is_run_in_title(run_in.group(1), node)):
         node.heading, node.titled, node.title = True, True, run_in.group(1).strip()
-        node.title_end = node.body + run_in.end(1)
+        node.title_end = begin + run_in.end(1)
     elif node.kind is Kind.ARTICLE:
         node.heading, node.title = True, first_clause(rest)
-        node.title_end = node.body + len(node.title)
+        node.title_end = begin + len(node.title)
 
 
 def _is_run_in_title(words: str, node: Node) -> bool:

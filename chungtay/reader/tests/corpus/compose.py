@@ -67,7 +67,9 @@ class Maker:
         self.lines += [self.fill(label + text), *(self.fill(note) for note in notes)]
 
     def _label(self, level: int, number: int) -> str:
-        label = self.scheme[level].replace("{R}", ROMAN[min(number, 12)]).replace("{P}", ORDINALS[min(number, 7)])
+        label = (
+            self.scheme[level].replace("{R}", ROMAN[min(number, 12)]).replace("{P}", ORDINALS[min(number, 7)])
+        )
         label = label.replace("{L}", "ABCDEGH"[min(number, 7) - 1]).replace("{p}", str(self.section))
         label = label.replace("{n}", str(self.heading if level else number)).replace("{m}", str(number))
         return label.replace("{a}", "abcdđeghiklmnopqrstuvxy"[min(number, 23) - 1])
@@ -121,7 +123,9 @@ def compose(seed: int) -> Paper:
     """One paper, the same for the same seed."""
     dice = random.Random(seed)
     kind = KINDS[seed % len(KINDS)]
-    year = dice.choice({"province_new": [2026, 2027], "commune": [2026], "police": [2026]}.get(kind, [2018, 2022, 2024]))
+    year = dice.choice(
+        {"province_new": [2026, 2027], "commune": [2026], "police": [2026]}.get(kind, [2018, 2022, 2024])
+    )
     if kind == "party":
         year = 2026
     maker = Maker(dice, kind, year, SCHEMES[dice.choice(list(SCHEMES))], [])
@@ -141,10 +145,17 @@ def _frame(maker: Maker) -> tuple[dict[str, list[str]], list[str]]:
     place, number = maker.pick(WORDS["places"]), maker.dice.randint(2, 2400)
     day, month = maker.dice.randint(1, 28), maker.dice.randint(1, 3)
     topic = maker.pick(WORDS["words"].get("topics", WORDS["topics"])) + f" năm {maker.year}"
-    unit = {"province_new": "tỉnh", "province_old": "tỉnh", "district": "huyện", "commune": "xã"}.get(maker.kind, "tỉnh")
+    unit = {"province_new": "tỉnh", "province_old": "tỉnh", "district": "huyện", "commune": "xã"}.get(
+        maker.kind, "tỉnh"
+    )
     parent, printed = "", f"{unit.upper()} {place.upper()}"
     if maker.kind == "police":
-        head, issuer, symbol, parent = ["BỘ CÔNG AN", f"CÔNG AN TỈNH {place.upper()}"], f"Công an tỉnh {place}", "KH-CAT-PC04", "Bộ Công an"
+        head, issuer, symbol, parent = (
+            ["BỘ CÔNG AN", f"CÔNG AN TỈNH {place.upper()}"],
+            f"Công an tỉnh {place}",
+            "KH-CAT-PC04",
+            "Bộ Công an",
+        )
         signer = ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC")
     elif maker.kind == "party":
         head, issuer, symbol = [f"TỈNH ỦY {place.upper()}", "*"], f"Ban Thường vụ Tỉnh ủy {place}", "KH/TU"
@@ -153,38 +164,67 @@ def _frame(maker: Maker) -> tuple[dict[str, list[str]], list[str]]:
         head, issuer, symbol = ["ỦY BAN NHÂN DÂN", printed], f"Ủy ban nhân dân {unit} {place}", "KH-UBND"
         signer = ("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
     code = f"{number}-{symbol}" if maker.kind == "party" else f"{number}/{symbol}"
-    motto = ["ĐẢNG CỘNG SẢN VIỆT NAM", ""] if maker.kind == "party" else ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
+    motto = (
+        ["ĐẢNG CỘNG SẢN VIỆT NAM", ""]
+        if maker.kind == "party"
+        else ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
+    )
     said = f"Số {code}" if maker.kind == "party" else f"Số: {code}"
-    date = f"{place}, ngày {day:02d} tháng {month:02d} năm {maker.year}" if month < 3 else f"{place}, ngày {day:02d} tháng {month} năm {maker.year}"
+    date = (
+        f"{place}, ngày {day:02d} tháng {month:02d} năm {maker.year}"
+        if month < 3
+        else f"{place}, ngày {day:02d} tháng {month} năm {maker.year}"
+    )
     name = maker.pick(WORDS["names"])
     authority, position = signer
     toml = [
-        'kind = "KH"', f'number = "{number}"', f'symbol = "{symbol}"', f'code = "{code}"', f'issuer = "{issuer}"', f'place = "{place}"',
-        f'issued_on = "{maker.year}-{month:02d}-{day:02d}"', f'title = "{topic}"',
+        'kind = "KH"',
+        f'number = "{number}"',
+        f'symbol = "{symbol}"',
+        f'code = "{code}"',
+        f'issuer = "{issuer}"',
+        f'place = "{place}"',
+        f'issued_on = "{maker.year}-{month:02d}-{day:02d}"',
+        f'title = "{topic}"',
         f'period = {{from = "{maker.year}-01-01", to = "{maker.year}-12-31"}}',
         f'signers = [{{authority = "{authority}", position = "{position}", name = "{name}"}}]',
     ]
     if parent:
         toml.append(f'parent_body = "{parent}"')
-    lines = [f"{head[0]} || {motto[0]}", f"{head[1]} || {motto[1]}", f"{said} || {date}", "", "KẾ HOẠCH", topic, ""]
+    lines = [
+        f"{head[0]} || {motto[0]}",
+        f"{head[1]} || {motto[1]}",
+        f"{said} || {date}",
+        "",
+        "KẾ HOẠCH",
+        topic,
+        "",
+    ]
     shown = authority.split(" KT. ")
     rows = ["Nơi nhận:", "- Như trên;", "- Lưu: VT."]
     right = [shown[0], *(f"KT. {part}" for part in shown[1:]), position, name]
     rows += [""] * (len(right) - len(rows))
     right += [""] * (len(rows) - len(right))
-    return {"toml": toml, "lines": lines}, ["", *(f"{left} || {other}" for left, other in zip(rows, right, strict=True))]
+    return {"toml": toml, "lines": lines}, [
+        "",
+        *(f"{left} || {other}" for left, other in zip(rows, right, strict=True)),
+    ]
 
 
 def _opening(maker: Maker) -> None:
     words = WORDS["words"]
     if maker.kind != "party":
         maker.lines += maker.dice.sample(words["bases"], 2)
-    maker.lines.append("Để triển khai có hiệu quả công tác phòng, chống ma túy, cơ quan ban hành xây dựng Kế hoạch với các nội dung như sau:")
+    maker.lines.append(
+        "Để triển khai có hiệu quả công tác phòng, chống ma túy, cơ quan ban hành xây dựng Kế hoạch với các nội dung như sau:"
+    )
     maker.open_section("Mục đích, yêu cầu")
     for aim in maker.dice.sample(words["aims"], 3):
         maker.say(aim, level=1)
     if maker.dice.random() < 0.6:
-        maker.open_section(maker.pick(["Tình hình và kết quả", "Đánh giá tình hình", "Kết quả thực hiện năm trước"]))
+        maker.open_section(
+            maker.pick(["Tình hình và kết quả", "Đánh giá tình hình", "Kết quả thực hiện năm trước"])
+        )
         maker.say(maker.pick(words["situation"]), level=1)
         known = maker.pick(WORDS["results"])
         counts = {"{a}": maker.dice.randint(12, 90), "{b}": maker.dice.randint(91, 400)}
@@ -202,7 +242,16 @@ def _targets(maker: Maker) -> None:
 
 def _by_topic(maker: Maker) -> None:
     maker.open_section(maker.pick(["Nhiệm vụ, giải pháp", "Nội dung thực hiện", "Nhiệm vụ trọng tâm"]))
-    for title in maker.dice.sample(["Công tác tuyên truyền", "Công tác phòng ngừa", "Công tác đấu tranh", "Công tác cai nghiện", "Công tác kiểm soát tiền chất"], 3):
+    for title in maker.dice.sample(
+        [
+            "Công tác tuyên truyền",
+            "Công tác phòng ngừa",
+            "Công tác đấu tranh",
+            "Công tác cai nghiện",
+            "Công tác kiểm soát tiền chất",
+        ],
+        3,
+    ):
         maker.open_heading(title)
         for _ in range(maker.dice.randint(2, 4)):
             pattern, support = maker.pick(WORDS["tasks"]["free"])
@@ -211,7 +260,15 @@ def _by_topic(maker: Maker) -> None:
 
 def _by_table(maker: Maker) -> None:
     maker.open_section("Nhiệm vụ cụ thể")
-    maker.lines += ["Các nhiệm vụ được phân công theo bảng sau:", maker.pick(["| STT | Nội dung công việc | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian thực hiện |", "| TT | Nhiệm vụ | Đơn vị chủ trì | Đơn vị phối hợp | Thời gian hoàn thành |"])]
+    maker.lines += [
+        "Các nhiệm vụ được phân công theo bảng sau:",
+        maker.pick(
+            [
+                "| STT | Nội dung công việc | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian thực hiện |",
+                "| TT | Nhiệm vụ | Đơn vị chủ trì | Đơn vị phối hợp | Thời gian hoàn thành |",
+            ]
+        ),
+    ]
     for number, action in enumerate(maker.dice.sample(WORDS["words"]["actions"], 6), 1):
         lead = maker.pick(maker.bodies)
         supports = maker.supports(lead)
@@ -221,6 +278,10 @@ def _by_table(maker: Maker) -> None:
         maker.lines += [maker.fill(row), maker.fill(f"@t {lead} | {'; '.join(supports)} | {due}")]
 
 
+def dotted(value: int) -> str:
+    return f"{value:,}".replace(",", ".")
+
+
 def _budget(maker: Maker) -> str:
     """A table of costs; returns its answers as TOML."""
     maker.open_section("Kinh phí thực hiện")
@@ -228,16 +289,20 @@ def _budget(maker: Maker) -> str:
     rows = [[maker.dice.randint(10, 300) * 10 for _ in years] for _ in range(3)]
     total = sum(map(sum, rows))
     sums = [sum(row[k] for row in rows) for k in range(2)]
-    dotted = lambda value: f"{value:,}".replace(",", ".")  # noqa: E731
     labels = ["Tuyên truyền, tập huấn", "Mua sắm trang thiết bị", "Hỗ trợ cai nghiện"]
     printed = [sum(row) for row in rows]
     slip = ""
     if maker.dice.random() < 0.4:  # one row does not add up, and the paper is to be caught at it
         printed[1] += 20
         slip = f'\n[[checks]]\ncode = "sum"\nstated = {printed[1]}\nfound = {sum(rows[1])}'
-    maker.lines += ["Đơn vị tính: triệu đồng", f"| STT | Nội dung | Năm {years[0]} | Năm {years[1]} | Tổng cộng |"]
+    maker.lines += [
+        "Đơn vị tính: triệu đồng",
+        f"| STT | Nội dung | Năm {years[0]} | Năm {years[1]} | Tổng cộng |",
+    ]
     for number, (label, row) in enumerate(zip(labels, rows, strict=True), 1):
-        maker.lines.append(f"| {number} | {label} | {dotted(row[0])} | {dotted(row[1])} | {dotted(printed[number - 1])} |")
+        maker.lines.append(
+            f"| {number} | {label} | {dotted(row[0])} | {dotted(row[1])} | {dotted(printed[number - 1])} |"
+        )
     maker.lines.append(f"| | Tổng cộng | {dotted(sums[0])} | {dotted(sums[1])} | {dotted(total)} |")
     known = [
         f'{{no = "{n}", level = 1, total = {printed[n - 1]}, values = {{"{years[0]}" = {row[0]}, "{years[1]}" = {row[1]}}}}}'
@@ -249,8 +314,18 @@ def _budget(maker: Maker) -> str:
 def _by_agency(maker: Maker) -> None:
     maker.open_section(maker.pick(["Tổ chức thực hiện", "Phân công nhiệm vụ", "Phân công trách nhiệm"]))
     leads = maker.dice.sample(maker.bodies, 4)
-    chief = {"party": "Văn phòng Tỉnh ủy", "police": "Phòng Cảnh sát điều tra tội phạm về ma túy", "commune": "Công an xã", "district": "Công an huyện"}.get(maker.kind, "Công an tỉnh")
-    top = {"party": "Ban Thường vụ Tỉnh ủy", "police": "Giám đốc Công an tỉnh", "commune": "UBND xã", "district": "UBND huyện"}.get(maker.kind, "UBND tỉnh")
+    chief = {
+        "party": "Văn phòng Tỉnh ủy",
+        "police": "Phòng Cảnh sát điều tra tội phạm về ma túy",
+        "commune": "Công an xã",
+        "district": "Công an huyện",
+    }.get(maker.kind, "Công an tỉnh")
+    top = {
+        "party": "Ban Thường vụ Tỉnh ủy",
+        "police": "Giám đốc Công an tỉnh",
+        "commune": "UBND xã",
+        "district": "UBND huyện",
+    }.get(maker.kind, "UBND tỉnh")
     run_in = maker.dice.random() < 0.3
     for lead in leads:
         if run_in:

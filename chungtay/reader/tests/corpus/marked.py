@@ -18,7 +18,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-LABEL = re.compile(r"^(?:[-+*•–]|\([\da-zđ]{1,3}\)|(?:\d{1,2}\.)+\d{0,2}|[\da-zđ]{1,2}[.)]|[IVX]+\.|[A-H]\.)\s+")
+LABEL = re.compile(
+    r"^(?:[-+*•–]|\([\da-zđ]{1,3}\)|(?:\d{1,2}\.)+\d{0,2}|[\da-zđ]{1,2}[.)]|[IVX]+\.|[A-H]\.)\s+"
+)
 _HEADER_KEYS = ("budgets", "checks")
 
 
@@ -125,7 +127,9 @@ def _deadline(parts: list[str]) -> dict[str, Any]:
 
 def _target(note: str) -> dict[str, Any]:
     """Its known values; what is not noted is not asked, save ``value_max``."""
-    extras = dict(part.split("=", 1) for part in re.findall(r"(?:due|base|per)=\S+(?: [^\s=]+(?!\S*=))*", note))
+    extras = dict(
+        part.split("=", 1) for part in re.findall(r"(?:due|base|per)=\S+(?: [^\s=]+(?!\S*=))*", note)
+    )
     parts = re.split(r"\s+(?:due|base|per)=", note)[0].split(" ", 2)
     target: dict[str, Any] = {"relation": parts[0]}
     if len(parts) > 1:

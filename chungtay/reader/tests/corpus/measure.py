@@ -13,7 +13,10 @@ from chungtay.reader.tests.corpus.marked import Paper, paper_of
 from chungtay.reader.tests.corpus.printing import FONTS, FORMS, numbers_itself, print_paper
 
 HERE = Path(__file__).parent
-GROUPS = ("written", "unseen")  # by hand, before the reader saw them; the second after the first had mended it
+GROUPS = (
+    "written",
+    "unseen",
+)  # by hand, before the reader saw them; the second after the first had mended it
 COMPOSED = 48  # papers made by chance; each is printed in one form
 
 
@@ -22,7 +25,7 @@ def written(group: str) -> list[Paper]:
 
 
 def readings(papers: int = COMPOSED) -> Iterator[tuple[str, str, str, dict[str, Any], dict[str, Any]]]:
-    """(group, form, name, known answers, what the reader says) of every paper and form, always in one order."""
+    """(group, form, kind or name, known answers, what the reader says) of every paper and form, always in one order."""
     with tempfile.TemporaryDirectory() as folder:
         for group in GROUPS:
             for paper in written(group):
@@ -32,7 +35,7 @@ def readings(papers: int = COMPOSED) -> Iterator[tuple[str, str, str, dict[str, 
             paper = compose(seed)
             forms = _forms_of(paper)
             form = forms[seed // 6 % len(forms)]
-            yield "composed", form, paper.name, paper.golden, _read(Path(folder), paper, form)
+            yield "composed", form, paper.name.split("-")[0], paper.golden, _read(Path(folder), paper, form)
 
 
 def _forms_of(paper: Paper) -> list[str]:

@@ -20,7 +20,16 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table, Ta
 
 from chungtay.reader.tests.corpus.marked import Item, Paper
 
-FORMS = ("plain.txt", "wrapped.txt", "nfd.txt", "worn.txt", "typed.docx", "numbered.docx", "page.html", "paged.pdf")
+FORMS = (
+    "plain.txt",
+    "wrapped.txt",
+    "nfd.txt",
+    "worn.txt",
+    "typed.docx",
+    "numbered.docx",
+    "page.html",
+    "paged.pdf",
+)
 FONTS = Path("/usr/share/fonts/truetype/dejavu")
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _COLUMNS = 66
@@ -83,7 +92,16 @@ def _wrapped(paper: Paper) -> str:
     return "\n".join(lines) + "\n"
 
 
-_OLD = {"ủy": "uỷ", "Ủy": "Uỷ", "túy": "tuý", "TÚY": "TUÝ", "ỦY": "UỶ", "hòa": "hoà", "HÒA": "HOÀ", "hóa": "hoá"}
+_OLD = {
+    "ủy": "uỷ",
+    "Ủy": "Uỷ",
+    "túy": "tuý",
+    "TÚY": "TUÝ",
+    "ỦY": "UỶ",
+    "hòa": "hoà",
+    "HÒA": "HOÀ",
+    "hóa": "hoá",
+}
 _GLUED = {"tổ chức": "tổchức", "phòng, chống": "phòng,chống", "triển khai": "triểnkhai"}
 
 
@@ -217,15 +235,22 @@ def _pdf(paper: Paper) -> bytes:
             pdfmetrics.registerFont(TTFont(name, str(FONTS / file)))
     body = ParagraphStyle("body", fontName="Serif", fontSize=11, leading=15, firstLineIndent=24, spaceAfter=4)
     cell = ParagraphStyle("cell", fontName="Serif", fontSize=10, leading=13)
-    centred = ParagraphStyle("centred", parent=body, fontName="Serif-Bold", firstLineIndent=0, alignment=TA_CENTER)
+    centred = ParagraphStyle(
+        "centred", parent=body, fontName="Serif-Bold", firstLineIndent=0, alignment=TA_CENTER
+    )
     story: list[Flowable] = []
     titles = False
     for item in paper.items:
         if item.kind == "columns" or item.text == "":  # the lines between the letterhead and the next blank
             titles = item.kind == "columns" or (titles and isinstance(story[-1], Table))
         if item.kind == "columns":
-            sides = [[Paragraph(escape(r[side]) or "&nbsp;", cell) for r in item.rows if r[side]] for side in (0, 1)]
-            story.append(Table([sides], colWidths=[210, 270], style=TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP")])))
+            sides = [
+                [Paragraph(escape(r[side]) or "&nbsp;", cell) for r in item.rows if r[side]]
+                for side in (0, 1)
+            ]
+            story.append(
+                Table([sides], colWidths=[210, 270], style=TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP")]))
+            )
         elif item.kind == "table":
             story.append(_ruled(item, cell))
         elif item.text.strip():
@@ -240,7 +265,9 @@ def _ruled(item: Item, cell: ParagraphStyle) -> Table:
     for number, row in enumerate(item.rows):
         for place, printed in enumerate(row):
             if printed not in ("<", "^") and row[place + 1 : place + 2] == ["<"]:
-                wide = next((k for k, other in enumerate(row[place + 1 :]) if other != "<"), len(row) - place - 1)
+                wide = next(
+                    (k for k, other in enumerate(row[place + 1 :]) if other != "<"), len(row) - place - 1
+                )
                 spans.append(("SPAN", (place, number), (place + wide, number)))
             below = item.rows[number + 1 :]
             if printed != "^" and below and below[0][place] == "^":
@@ -251,4 +278,9 @@ def _ruled(item: Item, cell: ParagraphStyle) -> Table:
     shares = [min(max(width, 8), 40) for width in widest]
     widths = [480 * share / sum(shares) for share in shares]
     grid = ("GRID", (0, 0), (-1, -1), 0.5, colors.black)
-    return Table(rows, colWidths=widths, repeatRows=1, style=TableStyle([grid, ("VALIGN", (0, 0), (-1, -1), "TOP"), *spans]))
+    return Table(
+        rows,
+        colWidths=widths,
+        repeatRows=1,
+        style=TableStyle([grid, ("VALIGN", (0, 0), (-1, -1), "TOP"), *spans]),
+    )
