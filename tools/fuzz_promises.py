@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from chungtay.reader.blocks import Span
 from chungtay.reader.contract import Budget, Reading, Section, Task
+from chungtay.reader.lexicon import even
 
 EVERY = {"P1W", "P1M", "P3M", "P6M", "P1Y"}
 DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -125,7 +126,7 @@ def has_digit(words: str) -> bool:
 
 def bare(words: str) -> str:
     """Letters and digits only: what two ways to print one thing share."""
-    return re.sub(r"[\W_]+", "", words).lower()
+    return re.sub(r"[\W_]+", "", even(words)).lower()
 
 
 def sections_astray(sections: tuple[Section, ...]) -> Iterator[str]:

@@ -33,6 +33,7 @@ _YEAR = re.compile(r"năm ((?:19|20)\d\d)")
 _SPLIT = re.compile(r"[;,]\s|\svà\s|\n")
 _FAR = 80  # characters between a whole and its bracket
 _NEAR = Decimal("0.8")
+_MOST_ITEMS = 40  # of a list under a whole; one list for every line of another would take its square
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,7 @@ def _listed(found: Sequence[Clause]) -> Iterator[Split]:
             continue
         items: list[Clause] = []
         bullet = ""
-        for item in found[at + 1 :]:
+        for item in found[at + 1 : at + 2 + _MOST_ITEMS]:
             label = _ITEM.match(item.line.text)
             if label is None or item.line.start != (items or [clause])[-1].line.end + 1:
                 break
@@ -137,7 +138,7 @@ def _listed(found: Sequence[Clause]) -> Iterator[Split]:
                 break
             items.append(item)
         wholes = clause.between(clause.line.start, clause.line.end)
-        if wholes and len(items) > 1:
+        if wholes and 1 < len(items) <= _MOST_ITEMS:
             yield from _of_items(clause, wholes[-1], items, among=cue is None or bool(cue["among"]))
 
 

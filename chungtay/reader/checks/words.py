@@ -5,6 +5,7 @@ them, or as the total of the table that they close.
 """
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from chungtay.reader.blocks import Line, Span, Text
@@ -12,11 +13,12 @@ from chungtay.reader.checks.paper import Findings, Paper, slip
 from chungtay.reader.lexicon import low
 from chungtay.reader.quantities.counted_tables import CountedTable
 from chungtay.reader.quantities.numbers import printed
-from chungtay.reader.quantities.units import Quantity, find_quantities, money_factor
+from chungtay.reader.quantities.units import find_quantities, money_factor
 from chungtay.reader.quantities.words import WordAmount, find_amounts
 
 _IN_WORDS = re.compile(r"bằng chữ")
 _BRIDGE = re.compile(r"[\s(“\"–,:;-]*(?:(?:số tiền )?(?:viết |ghi )?bằng chữ(?: là)?)?[\s:(“\"]*")
+_NEAR = 80  # characters between a figure and its words
 _BELOW = 300  # characters between a table and the line that says its total in words
 
 Figure = tuple[Decimal, Span]
@@ -26,8 +28,10 @@ def check_words(paper: Paper) -> Findings:
     """Every amount in words that stands beside its figure."""
     checks, held = [], 0
     for line in paper.text.lines:
-        for words in find_amounts(paper.text.text, line.start, line.end):
-            figure = _beside(paper.text, line, words) or _of_table(paper, line, words)
+        amounts = list(find_amounts(paper.text.text, line.start, line.end))
+        figures = _figures(paper.text, line) if amounts else []
+        for words in amounts:
+            figure = _beside(paper.text, figures, words) or _of_table(paper, line, words)
             if words.value is None or figure is None:
                 continue
             value, span = figure
@@ -42,24 +46,27 @@ def check_words(paper: Paper) -> Findings:
     return Findings(tuple(checks), held)
 
 
-def _beside(text: Text, line: Line, words: WordAmount) -> Figure | None:
+def _figures(text: Text, line: Line) -> list[Figure]:
+    found = ((q.money, (q.start, q.unit_end)) for q in find_quantities(text.text, line.start, line.end))
+    return [(money, span) for money, span in found if money is not None]
+
+
+def _beside(text: Text, figures: Sequence[Figure], words: WordAmount) -> Figure | None:
     """The figure right before the words or, written the other way round, right behind them."""
-    before: Quantity | None = None
-    for quantity in find_quantities(text.text, line.start, line.end):
-        if quantity.money is None:
-            continue
-        if quantity.start >= words.end:
-            near = _BRIDGE.fullmatch(low(text.text[words.end : quantity.start]).replace(")", ""))
-            return (quantity.money, (quantity.start, quantity.unit_end)) if near and before is None else None
-        before = quantity
-        if _BRIDGE.fullmatch(low(text.text[quantity.unit_end : words.start]).replace(")", "")):
-            return quantity.money, (quantity.start, quantity.unit_end)
-    return None
+    before = [figure for figure in figures if figure[1][0] < words.end]
+    near = [figure for figure in before if _is_bridge(text.text[figure[1][1] : words.start])]
+    if near or before or not figures:
+        return near[0] if near else None
+    return figures[0] if _is_bridge(text.text[words.end : figures[0][1][0]]) else None
+
+
+def _is_bridge(said: str) -> bool:
+    return len(said) <= _NEAR and _BRIDGE.fullmatch(low(said).replace(")", "")) is not None
 
 
 def _of_table(paper: Paper, line: Line, words: WordAmount) -> Figure | None:
     """The total of the table right above or around, where the line says that this is the sum in words."""
-    if not _IN_WORDS.search(low(paper.text.text[line.start : words.start])):
+    if not _IN_WORDS.search(low(paper.text.text[max(line.start, words.start - _BELOW) : words.start])):
         return None
     above = [t for t in paper.tables if t.span[0] < line.start and line.start - t.span[1] <= _BELOW]
     return _total(above[-1]) if above else None

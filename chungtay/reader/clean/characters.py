@@ -9,6 +9,9 @@ from chungtay.reader.blocks import Block, Paragraph, map_paragraphs
 INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
 )
+# Letters that "ignore case" takes for ours and lower case does not turn into them.
+LOOKALIKES = {"İ": "I", "ı": "i", "ſ": "s"}
+LOOKALIKE = re.compile(f"[{''.join(LOOKALIKES)}]")
 FOREIGN_DIGIT = re.compile(r"[^\D0-9]")  # full-width ones out of East Asian fonts, and the like
 SPACES = re.compile(r"[^\S\n]+")
 # Symbol fonts put their bullets in the private use area; Word's round bullets say no more than a dash does.
@@ -25,6 +28,7 @@ def normal_characters(text: str) -> str:
         "NFC", INVISIBLE.sub("", text.replace("\u2028", "\n").replace("\u2029", "\n"))
     )
     text = FOREIGN_DIGIT.sub(lambda digit: str(int(digit[0])), text)
+    text = LOOKALIKE.sub(lambda letter: LOOKALIKES[letter[0]], text)
     return "\n".join(BULLET.sub("- ", fold_spaces(line)).strip() for line in text.splitlines())
 
 

@@ -16,7 +16,7 @@ _WORD = (
     "tỷ|tỉ|rưỡi"
 )
 _AMOUNT = re.compile(
-    rf"(?<!\w)(?P<words>(?:{_WORD})(?:\s*,?\s+(?:{_WORD}|và))*)(?:\s+(?:chẵn\s+)?đồng)(?!\w)(?P<even>\s+chẵn)?",
+    rf"(?<!\w)(?P<words>(?:{_WORD})(?:\s*,?\s+(?:{_WORD}|và)){{0,60}})(?:\s+(?:chẵn\s+)?đồng)(?!\w)(?P<even>\s+chẵn)?",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r"[\s,]+")

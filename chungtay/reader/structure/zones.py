@@ -38,7 +38,9 @@ def zones_of(text: Text, outline: Outline) -> list[Zone]:
     frame = outline.frame
     signed = {n for s in frame.signatures for n in range(s.first, s.last + 1)}
     received = {n for block in (*frame.recipients, *frame.addressees) for n in block}
-    first_title = frame.titles[0] if frame.titles else range(0)
+    titled = {n for title in frame.titles for n in title} | set(
+        range(frame.titles[0].stop if frame.titles else 0)
+    )
     zones: list[Zone] = []
     before_headings = True
     for number in range(len(text.lines)):
@@ -47,7 +49,7 @@ def zones_of(text: Text, outline: Outline) -> list[Zone]:
             zones.append(Zone.SIGNATURE)
         elif number in received:
             zones.append(Zone.RECIPIENTS)
-        elif number < first_title.stop or any(number in title for title in frame.titles):
+        elif number in titled:
             zones.append(Zone.LETTERHEAD)
             before_headings = True
         elif node is None:

@@ -73,3 +73,27 @@ def test_numbers_of_thousands_of_digits_are_no_numbers(text: str) -> None:
 def test_a_row_with_a_number_of_thirty_digits_is_not_counted_on() -> None:
     rows = f"{'9' * 30} | Việc\n" * 3
     assert [check.code for check in reading_of(f"STT | Nội dung\n1 | Việc\n{rows}").checks] == []
+
+
+def test_letters_of_other_alphabets_that_ignore_case_reads_as_ours() -> None:
+    assert reading_of("Hỗ trợ 44 NGƯỜİ nghiện.").text == "Hỗ trợ 44 NGƯỜI nghiện."
+
+
+def test_a_title_on_the_line_after_its_label_ends_where_it_stands() -> None:
+    title = "Các cơ quan báo cáo kết quả thực hiện hằng tháng (trước ngày 14), gửi về Công an xã"
+    reading = reading_of(f"KẾ HOẠCH\nPhòng, chống ma túy\nĐiều 1.\n{title}.")
+    (section,) = reading.sections
+    assert reading.text[slice(*section.heading)] == f"Điều 1.\n{title}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["một " * 5000, "một tỷ hai trăm triệu đồng " * 800, "Đã bắt 100 vụ, trong đó: " + "5 vụ lớn; " * 1500],
+)
+def test_a_paragraph_of_pages_is_read_in_one_go(line: str) -> None:
+    """These took the square of their length: minutes."""
+    assert reading_of(f"BÁO CÁO\nI. KẾT QUẢ\n- {line}").sections
+
+
+def test_hundreds_of_wholes_under_each_other_are_read_in_one_go() -> None:
+    assert reading_of("BÁO CÁO\nI. KẾT QUẢ\n" + "- Tổng số 100 vụ, gồm:\n" * 1500).sections
