@@ -13,7 +13,7 @@ NUMBERED = re.compile(
       | Điều\ \d{{1,3}}[a-zđ]?\s?[.:]
       | [IVX]{{1,5}}\s?[.)/](?=\s|[{UPPER}])
       | [A-HĐ]\s?[.)/]\s(?=[{UPPER}])
-      | \d{{1,2}}(?:\.\d{{1,2}}){{0,3}}\s?[.)/](?=\s|[{UPPER}])(?!\s?\d)
+      | \d{{1,2}}(?:\.\d{{1,2}}){{0,3}}\s?[.)/](?=\s|[{UPPER}])(?!\s?\d(?![\d.,]*\s?%))
       | \d{{1,2}}(?:\.\d{{1,2}}){{1,3}}\s(?=[{UPPER}])
       | \(\d{{1,2}}\)\s
       | [a-zđ]{{1,2}}[.)]\s
@@ -22,7 +22,7 @@ NUMBERED = re.compile(
     )""",
     re.VERBOSE,
 )
-DASHED = re.compile(r"^[-–—+*](?!\d)\s?(?=\S)(?!\d+\s?[%,.])")
+DASHED = re.compile(r"^[-–—+*](?!\d)\s?(?=\S)")
 FOOTNOTE = re.compile(r"^\[\d{1,3}\]\s?\S")
 LABEL_ALONE = re.compile(
     r"^(?:(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s(?:(?:thứ|THỨ)\s\w+|[IVXLC]+|\d{1,2}|[A-H])|[IVX]{1,5})\s?[.:]?$|^\d{1,2}(?:\.\d{1,2})*\.$"

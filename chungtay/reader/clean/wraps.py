@@ -28,6 +28,7 @@ LETTERHEAD = re.compile(
 )
 VALUE_AWAITED = re.compile(r"^\(?(?:ĐVT|Đơn vị tính|Đơn vị)\s?:?$", re.IGNORECASE)
 LETTERHEAD_LINES = 15
+WIDEST_COLUMN = 100  # a file without a line longer than this is wrapped, if any line at all goes on
 HEADING_LINES = 4  # a heading is not wrapped over more lines than this; what is longer is body
 
 
@@ -79,12 +80,13 @@ def stored_compounds() -> frozenset[tuple[str, str]]:
 
 def learn_wrap(lines: list[Paragraph]) -> Wrap:
     """Look at the physical lines of a file; wrapped files have many lines that begin in lower case."""
-    written = [line.text for line in lines if line.text]
+    written = [line.text for line in lines if line.text and "|" not in line.text]  # rows are not wrapped
     measured = any(line.full is not None for line in lines)
     broken = [a for a, b in pairwise(written) if b[0].islower() and not labels.is_ended(a)]
     lengths = sorted(len(line) for line in written)
     longest = lengths[len(lengths) * 9 // 10] if lengths else 0
-    if not measured and (len(broken) < 3 or len(broken) * 5 < len(written) or longest > 160):
+    seldom = len(broken) * 5 < len(written) and max(lengths, default=0) > WIDEST_COLUMN
+    if not measured and (len(broken) < 3 or seldom or longest > 160):
         return UNWRAPPED
     short = sorted(len(line) for line in broken if len(line) < longest * 3 // 4)
     first = short[len(short) // 4] if short else longest // 2
@@ -187,8 +189,8 @@ def goes_on_despite_label(paragraph: Open, text: str, wrap: Wrap) -> bool:
         rest = labels.without_label(text)
         if text[0] in "-–" and rest[:1].islower():
             return text[1:2] == " "
-        if rest[:1].isdigit() and paragraph.last[-1].isdigit():
-            return True
+        if rest[:1].isdigit() and (paragraph.last[-1].isdigit() or paragraph.last[-1] == "%"):
+            return True  # a range: "5%" / "- 10%"
         return _meeting_words(paragraph.last, rest) in stored_compounds()
     return labels.is_numbered(text) and CROSS_REFERENCE.search(paragraph.last[-40:]) is not None
 
