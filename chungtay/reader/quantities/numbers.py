@@ -11,6 +11,7 @@ from decimal import Decimal
 
 _NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?"
 _LONGEST = 40  # characters: nothing that anybody counts needs more
+_DIGIT = re.compile(r"\d")
 _PLAIN = re.compile(r"\d+$")
 _GROUPED_DOTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+$")
 _GROUPED_COMMAS = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}$")
@@ -83,7 +84,7 @@ def parse_number(printed: str) -> Decimal | None:
 def find_numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Number]:
     """The counting numbers of ``text[start:end]`` in order; offsets are into ``text``."""
     end = len(text) if end is None else end
-    position = start
+    position = start if _DIGIT.search(text, start, end) else end  # most lines have none, and the rest is slow
     while match := _MASTER.search(text, position, end):
         position = match.end()
         if match["name"] is not None:
