@@ -1,6 +1,8 @@
 """A long plan made up for measuring: lifelike in form (header, parts, duties, a budget table), seeded."""
 
 import random
+import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -42,51 +44,71 @@ WHEN = [
 AIMS = ["100%", "trên 95%", "ít nhất 80%", "từ 10% trở lên", "tối thiểu 30%"]
 
 
+HEAD = [
+    "ỦY BAN NHÂN DÂN\nTỈNH VÍ DỤ\nSố: 123/KH-UBND",
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nVí Dụ, ngày 14 tháng 7 năm 2022",
+    "KẾ HOẠCH",
+    "Phòng, chống ma túy trên địa bàn tỉnh giai đoạn 2022 - 2025",
+    (
+        "Căn cứ Luật Phòng, chống ma túy ngày 30 tháng 3 năm 2021; thực hiện Kế hoạch số 101/KH-UBND ngày "
+        "01/4/2022 của Ủy ban nhân dân tỉnh, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:"
+    ),
+]
+SIGNATURE = "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nNguyễn Văn Ví Dụ"
+
+
 def write_plan(path: Path, pages: int) -> int:
-    """Write a plan of about so many pages; returns its characters."""
+    """Write a plan of about so many pages as .docx; returns the characters of its paragraphs."""
     chance = random.Random(40)
     paper = docx.Document()
     write_head(paper)
-    number, limit = 0, pages * CHARACTERS_PER_PAGE
-    while characters_in(paper) < limit:
-        number += 1
-        write_part(paper, number, chance)
+    paragraphs = body(pages, chance)
+    for paragraph in paragraphs:
+        paper.add_paragraph(paragraph)
     write_budget(paper, chance)
-    paper.add_paragraph("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nNguyễn Văn Ví Dụ")
+    paper.add_paragraph(SIGNATURE)
     paper.save(str(path))
-    return characters_in(paper)
+    return sum(map(len, paragraphs))
 
 
-def characters_in(paper: Document) -> int:
-    return sum(len(paragraph.text) for paragraph in paper.paragraphs)
+def write_plain_plan(path: Path, pages: int) -> int:
+    """The same words as .txt, wrapped at 80 columns as such files are; returns the characters."""
+    paragraphs = [*"\n".join(HEAD).split("\n"), *body(pages, random.Random(40)), *SIGNATURE.split("\n")]
+    text = "\n".join(line for paragraph in paragraphs for line in textwrap.wrap(paragraph, 80) or [""])
+    path.write_text(text, encoding="utf-8")
+    return len(text)
 
 
 def write_head(paper: Document) -> None:
+    left, right, *opening = HEAD
     cells = paper.add_table(rows=1, cols=2).rows[0].cells
-    cells[0].text = "ỦY BAN NHÂN DÂN\nTỈNH VÍ DỤ\nSố: 123/KH-UBND"
-    cells[
-        1
-    ].text = (
-        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nVí Dụ, ngày 14 tháng 7 năm 2022"
-    )
-    paper.add_paragraph("KẾ HOẠCH")
-    paper.add_paragraph("Phòng, chống ma túy trên địa bàn tỉnh giai đoạn 2022 - 2025")
-    paper.add_paragraph(
-        "Căn cứ Luật Phòng, chống ma túy ngày 30 tháng 3 năm 2021; thực hiện Kế hoạch số 101/KH-UBND ngày "
-        "01/4/2022 của Ủy ban nhân dân tỉnh, Ủy ban nhân dân tỉnh ban hành Kế hoạch như sau:"
-    )
+    cells[0].text, cells[1].text = left, right
+    for paragraph in opening:
+        paper.add_paragraph(paragraph)
 
 
-def write_part(paper: Document, number: int, chance: random.Random) -> None:
-    """One part: an aim, then every agency with its duties, one of them in two steps."""
-    paper.add_paragraph(f"{roman(number)}. NHIỆM VỤ, GIẢI PHÁP NHÓM {number}")
+def body(pages: int, chance: random.Random) -> list[str]:
+    """Part after part, until they fill the pages."""
+    paragraphs: list[str] = []
+    number = characters = 0
+    while characters < pages * CHARACTERS_PER_PAGE:
+        number += 1
+        part = list(part_of_plan(number, chance))
+        paragraphs += part
+        characters += sum(map(len, part))
+    return paragraphs
+
+
+def part_of_plan(number: int, chance: random.Random) -> Iterator[str]:
+    """One part: every agency with its duties, and an aim."""
+    yield f"{roman(number)}. NHIỆM VỤ, GIẢI PHÁP NHÓM {number}"
     for place, lead in enumerate(chance.sample(AGENCIES, 8), start=1):
-        paper.add_paragraph(f"{place}. {lead}")
+        yield f"{place}. {lead}"
         for _ in range(3):
             others = ", ".join(chance.sample(AGENCIES, 2))
             duty, when = chance.choice(DUTIES), chance.choice(WHEN)
-            paper.add_paragraph(f"- Chủ trì, phối hợp với {others} {duty}; {when}.")
-        paper.add_paragraph(f"+ Phấn đấu {chance.choice(AIMS)} xã, phường đạt chỉ tiêu đến năm 2025.")
+            yield f"- Chủ trì, phối hợp với {others} {duty}; {when}."
+        yield f"+ Phấn đấu {chance.choice(AIMS)} xã, phường đạt chỉ tiêu đến năm 2025."
 
 
 def write_budget(paper: Document, chance: random.Random) -> None:
@@ -108,7 +130,17 @@ def write_budget(paper: Document, chance: random.Random) -> None:
 
 
 def roman(number: int) -> str:
-    pieces = [(50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")]
+    pieces = [
+        (100, "C"),
+        (90, "XC"),
+        (50, "L"),
+        (40, "XL"),
+        (10, "X"),
+        (9, "IX"),
+        (5, "V"),
+        (4, "IV"),
+        (1, "I"),
+    ]
     text = ""
     for value, letters in pieces:
         count, number = divmod(number, value)
