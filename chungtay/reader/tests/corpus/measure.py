@@ -13,10 +13,8 @@ from chungtay.reader.tests.corpus.marked import Paper, paper_of
 from chungtay.reader.tests.corpus.printing import FONTS, FORMS, numbers_itself, print_paper
 
 HERE = Path(__file__).parent
-GROUPS = (
-    "written",
-    "unseen",
-)  # by hand, before the reader saw them; the second after the first had mended it
+# By hand; each group before the reader saw it, and after the groups before had mended the reader.
+GROUPS = ("written", "unseen", "third")
 COMPOSED = 48  # papers made by chance; each is printed in one form
 
 
