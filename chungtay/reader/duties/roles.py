@@ -15,6 +15,7 @@ _ANY_CHARGE = re.compile(
 )
 _OPENER = re.compile(rf"(?:{'|'.join(one.split('[')[0] for one in _DUTIES['before_subject'])})(?!\w)[,:]?\s*")
 _LONGEST_OPENING = 240  # characters
+_LONGEST_CLAUSE = 2000  # a subject and its verb stand within; a paragraph of pages would else take its square
 _ALREADY_SAID = re.compile(
     r"[.;]\s|có trách nhiệm|báo cáo|gửi|phối hợp|chủ trì|tham mưu"
 )  # the predicate: no subject follows
@@ -177,7 +178,7 @@ def _subjects(text: str, under_heading: bool) -> list[tuple[int, Subject]]:
             if not run_in and not sentence[subject.end :].lstrip().startswith(":"):
                 continue
         for clause in re.finditer(r";\s*(?:đồng thời,?\s*)?(?=\S)", sentence):
-            later = sentence[clause.end() :]
+            later = sentence[clause.end() : clause.end() + _LONGEST_CLAUSE]
             if subject := None if _REQUEST.match(low(later)) else subject_of(later, under_heading):
                 found.append((start + clause.end(), subject))
     return found
