@@ -59,7 +59,7 @@ _HEAD_OF = re.compile(
     r"(?:đảng đoàn|ban cán sự đảng|đảng ủy|lãnh đạo|thủ trưởng|người đứng đầu)$"
 )  # of the next name
 _OFFICER = re.compile(
-    r"(?:Giám đốc|Phó Giám đốc|Phó Chủ tịch|Phó Bí thư|Phó Trưởng"
+    r"(?:Đồng chí|Đ/c|Phó trưởng|Giám đốc|Phó Giám đốc|Phó Chủ tịch|Phó Bí thư|Phó Trưởng"
     r"|Thủ trưởng|Chánh Văn phòng|Trưởng|Chủ tịch|Bí thư|Chỉ huy trưởng|Người đứng đầu"
     r"|Lãnh đạo|Hiệu trưởng|Chánh Thanh tra|Viện trưởng|Chánh án"
     r"|Cục trưởng|Chi cục trưởng|Đề nghị)\s+(?=\S)"
@@ -230,8 +230,9 @@ def _grammar() -> dict[str, tuple[re.Pattern[str], ...]]:
 # A name that is in no list: it goes on to its owner, a verb or a mark, eight words at most.
 _OPENERS = "|".join(sorted(_LEXICON["openers"], key=len, reverse=True))
 _OPEN_NAME = re.compile(
-    rf"(?:{_OPENERS})\s+[{UPPER}][\w]*(?:(?:\s+|\s*-\s*|\s+và\s+(?=[{UPPER}]))[\w]+){{0,7}}?"
-    rf"(?=\s*[,;:.()]|\s*$|\s+(?i:{_VERB}|và|cùng|để|trong|về|có|được|tại|theo|trên)(?!\w)|\s+{_LEVEL})"
+    rf"(?:{_OPENERS})\s+[{UPPER}][\w]*(?:(?:\s+|\s*-\s*|\s+và\s+{_OPENS_NAME}(?=[{UPPER}]))[\w]+){{0,7}}?"
+    rf"(?=\s*[,;:.()]|\s*$|\s+(?i:{_VERB}|cùng|để|trong|về|có|được|tại|theo|trên)(?!\w)"
+    rf"|\s+và(?!\w)(?!\s+{_OPENS_NAME}[{UPPER}])|\s+{_LEVEL})"
 )
 _DEPARTMENT = re.compile(r"(?:Sở|Phòng|Bộ)(?=\s)")
 _DEPARTMENTS = re.compile(r"(?i:các\s+(?P<head>sở|phòng|bộ)\s*(?::\s*|(?=\s[A-ZĐ]))\s*)(?=[A-ZĐ])")

@@ -43,8 +43,8 @@ _PLANNED = re.compile(
     r"|(?:dự toán|ngân sách)\s+(?:[^\s;,.:]+\s+){1,4}$"
 )
 _IN_TIME = (
-    r"(?:trong|vào|hoàn thành|thời gian(?:\s+(?:thực hiện|hoàn thành))?\s*:|xong|từ|thực hiện)(?:\s+(?:trong|vào"
-    r"|xong|cuối|đầu|giữa))*\s+"
+    r"(?:(?<!chậm nhất )trong|vào|hoàn thành|thời gian(?:\s+(?:thực hiện|hoàn thành))?\s*:|xong|từ|thực hiện)"
+    r"(?:\s+(?:trong|vào|xong|cuối|đầu|giữa))*\s+"
 )
 _ONCE = re.compile(rf"\s+(?:gửi\s+)?(?:trước|chậm nhất)\s+(?:ngày\s+)?{FULL_DATE}")
 _RHYTHM = re.compile(r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng)|định kỳ|(?:0?6|sáu) tháng|báo cáo năm")
@@ -241,6 +241,7 @@ def _relative(match: re.Match[str], place: _Place) -> Found:
 
 
 _DAYS = rf"(?P<days>(?:{DAY_MONTH})(?:\s*(?:,|và|;|hoặc)\s*(?:(?:trước\s+)?ngày\s+)?(?:{DAY_MONTH}))*)"
+_HOUR = r"\d{1,2}\s*(?:giờ|h)\s*(?:\d{2}\s*(?:phút)?)?,?\s+"
 _FROM = rf"(?:{FULL_DATE}|{DAY_MONTH}|\d{{1,2}})"
 _RULES: tuple[Rule, ...] = (
     (
@@ -249,7 +250,7 @@ _RULES: tuple[Rule, ...] = (
         ),
         _window,
     ),
-    (re.compile(rf"{_BY}\s+(?:ngày\s+)?(?P<date>{FULL_DATE})"), _by_date),
+    (re.compile(rf"{_BY}\s+(?:{_HOUR})?(?:ngày\s+)?(?P<date>{FULL_DATE})"), _by_date),
     (re.compile(rf"(?P<by>{_BY})\s+(?:ngày\s+)?{_DAYS}\)?(?P<yearly>\s+{_YEARLY})?"), _by_day_month),
     (
         re.compile(rf"(?P<by>)(?<!từ )\(?(?:(?:vào\s+)?ngày\s+)?{_DAYS}\)?(?P<yearly>\s+{_YEARLY})"),
@@ -295,7 +296,13 @@ _RULES: tuple[Rule, ...] = (
         ),
         _year,
     ),
-    (re.compile(rf"(?:(?<=^)|(?<=[.;:]\s))năm\s+{_YEAR}(?=,)"), _year),
+    (
+        re.compile(
+            rf"(?:(?<=^)|(?<=[.;:]\s))năm\s+{_YEAR}"
+            r"(?=,|\s+(?:tổ chức|tiến hành|hoàn thành|triển khai|sơ kết|tổng kết)\b)"
+        ),
+        _year,
+    ),
     (
         re.compile(
             rf"(?:(?<=^)|(?<=[.;:]\s))quý\s+(?P<first>{_QUARTER})(?P<last>)(?!\w)(?:\s*(?:/|,?\s*năm)\s*{_YEAR})(?=\s*[,:])"

@@ -53,7 +53,8 @@ _LEADS = re.compile(
 _WITH = re.compile(
     r"phối hợp(?P<how>(?:(?!phối hợp)[^.;:]){0,90}?)\s+(?:cùng\s+với|cùng|với|(?P<between>giữa))\s+"
     r"(?:sự tham gia của\s+)?|(?:sự\s+)phối hợp(?:[^.;:]{0,20}?)\s+của\s+|phối hợp\s+(?=\S)"
-    r"|(?:chủ trì|đầu mối)\s*,?\s+cùng(?:\s+với)?\s+|^cùng(?:\s+với)?\s+|(?:hiệp thương|hội đàm|hợp tác)\s+với\s+"
+    r"|(?:chủ trì|đầu mối)\s*,?\s+cùng(?:\s+với)?\s+|^cùng(?:\s+với)?\s+"
+    r"|(?:hiệp thương|hội đàm|hợp tác|hiệp đồng|liên kết)\s+với\s+"
 )  # between two bodies it says who helps only where nobody leads
 _LEADS_AND = re.compile(r"chủ trì\s*[,;]\s+(?:và\s+)?")  # "(X chủ trì, Y và Z phối hợp)"
 _HELPS = re.compile(r"\s*(?:cùng\s+)?phối hợp(?!\s+(?:với|cùng))(?=\s*(?:[,;.)]|thực hiện|triển khai|$))")
@@ -96,7 +97,7 @@ def read_roles(text: str, inherited: tuple[str, ...] = ()) -> Roles:
     first = subjects[0] if subjects and subjects[0][0] == 0 else None
     lead: list[str] = list(fields.lead)
     helpers: list[str] = list(fields.support)
-    if not lead and first:
+    if not lead and first and not (inherited and _shares_out(first[1])):
         lead += first[1].names
     named_later = [(at, subject) for at, subject in subjects if at > 0]
     for _, subject in named_later:
@@ -114,6 +115,11 @@ def read_roles(text: str, inherited: tuple[str, ...] = ()) -> Roles:
         if low(name) not in {low(one) for one in lead}
     ]
     return Roles(_unique(lead), _unique(support), named)
+
+
+def _shares_out(subject: Subject) -> bool:
+    """ "Mỗi xã, phường xây dựng 01 mô hình" under a heading shares the heading's duty out; it names nobody new."""
+    return all(low(name).startswith("mỗi ") for name in subject.names)
 
 
 def subject_of(clause: str, under_heading: bool = False) -> Subject | None:
@@ -210,7 +216,9 @@ def find_support(text: str, is_led: bool) -> list[str]:
     found: list[str] = []
     for match in _WITH.finditer(folded):
         mentions, _ = list_at(text, match.end()) if not (is_led and match["between"]) else ([], 0)
-        loosely = match.group().startswith("hợp tác")  # "hợp tác với các tổ chức quốc tế" names no partner
+        loosely = match.group().startswith(
+            ("hợp tác", "liên kết")
+        )  # "hợp tác với các tổ chức quốc tế" names no partner
         found += [
             m.name for m in mentions if (m.group and not loosely) or (m.name[0].isupper() and not m.group)
         ]

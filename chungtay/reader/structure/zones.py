@@ -75,7 +75,7 @@ def _step(outer: Zone, node: Node) -> Zone:
     if node.kind is None and _ANNEX.match(title):
         return Zone.ANNEX
     if node.kind is Kind.ARTICLE:
-        return Zone.ORGANISATION
+        return outer if outer in (Zone.AIMS, Zone.SITUATION) else Zone.ORGANISATION
     own = title_zone(title)
     if own is None:
         return outer
