@@ -184,7 +184,7 @@ def _read_signature(lines: list[str], first: int) -> Signature | None:
     for skipped in range(number, min(number + 5, len(lines))):
         if name := person_in(lines[skipped]):
             return _signature(first, skipped, capitals, name)
-        if not _STAMP.match(low(lines[skipped])):
+        if not (_STAMP.match(low(lines[skipped])) or lines[skipped].isdigit()):  # or the number of the page
             break
     if _AUTHORITY.match(capitals[0]) and (len(capitals) > 1 or number == len(lines)):
         return _signature(first, number - 1, capitals, None)
