@@ -147,7 +147,11 @@ def _clauses(text: Text, line: Line, zone: Zone, due: str | None, section: str |
     sentence = start
     ends = [(line.start + m.start(), line.start + m.end(), m[0]) for m in _CLAUSE_END.finditer(line.text)]
     sentence_ends = [end for _, end, mark in ends if mark != ";"] + [line.end]
-    whole, said, horizons = (0, 0), "", tuple[Horizon, ...]()  # of the sentence, read once for all its clauses
+    whole, said, horizons = (
+        (0, 0),
+        "",
+        tuple[Horizon, ...](),
+    )  # of the sentence, read once for all its clauses
     for stop, after, mark in [*ends, (line.end, line.end, ".")]:
         begin = start + len(text.text[start:stop]) - len(text.text[start:stop].lstrip())
         if begin < stop and after > start:

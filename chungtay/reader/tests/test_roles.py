@@ -44,3 +44,8 @@ def test_under_the_heading_of_a_body_it_leads(words: str, support: list[str]) ->
 
 def test_another_subject_under_a_heading_leads_its_own_task() -> None:
     assert read_roles("UBND các xã có trách nhiệm rà soát.", ("Công an tỉnh",)).lead == ("UBND các xã",)
+
+
+def test_each_unit_under_a_heading_is_the_headings_own() -> None:
+    said = "Mỗi xã, phường xây dựng 01-02 mô hình điểm về phòng, chống ma túy."
+    assert read_roles(said, ("UBND các xã, phường",)).lead == ("UBND các xã, phường",)

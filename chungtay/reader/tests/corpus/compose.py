@@ -4,6 +4,7 @@ import random
 import re
 import tomllib
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -140,75 +141,62 @@ def compose(seed: int) -> Paper:
     return parse(f"{kind}-{seed}", marked)
 
 
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Whose paper it is: the lines of its letterhead, its name, and who signs for it."""
+
+    head: tuple[str, str]
+    issuer: str
+    symbol: str
+    authority: str
+    position: str
+    parent: str = ""
+
+
+def _office(kind: str, place: str) -> Office:
+    capitals = place.upper()
+    if kind == "police":
+        head = ("BỘ CÔNG AN", f"CÔNG AN TỈNH {capitals}")
+        name, position = f"Công an tỉnh {place}", "PHÓ GIÁM ĐỐC"
+        return Office(head, name, "KH-CAT-PC04", "KT. GIÁM ĐỐC", position, "Bộ Công an")
+    if kind == "party":
+        name = f"Ban Thường vụ Tỉnh ủy {place}"
+        return Office((f"TỈNH ỦY {capitals}", "*"), name, "KH/TU", "T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ")
+    level = {"district": "huyện", "commune": "xã"}.get(kind, "tỉnh")
+    head = ("ỦY BAN NHÂN DÂN", f"{level.upper()} {capitals}")
+    authority = "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH"
+    return Office(head, f"Ủy ban nhân dân {level} {place}", "KH-UBND", authority, "PHÓ CHỦ TỊCH")
+
+
 def _frame(maker: Maker) -> tuple[dict[str, list[str]], list[str]]:
     """Letterhead with its answers, and the signature."""
     place, number = maker.pick(WORDS["places"]), maker.dice.randint(2, 2400)
     day, month = maker.dice.randint(1, 28), maker.dice.randint(1, 3)
-    topic = maker.pick(WORDS["words"].get("topics", WORDS["topics"])) + f" năm {maker.year}"
-    unit = {"province_new": "tỉnh", "province_old": "tỉnh", "district": "huyện", "commune": "xã"}.get(
-        maker.kind, "tỉnh"
-    )
-    parent, printed = "", f"{unit.upper()} {place.upper()}"
-    if maker.kind == "police":
-        head, issuer, symbol, parent = (
-            ["BỘ CÔNG AN", f"CÔNG AN TỈNH {place.upper()}"],
-            f"Công an tỉnh {place}",
-            "KH-CAT-PC04",
-            "Bộ Công an",
-        )
-        signer = ("KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC")
-    elif maker.kind == "party":
-        head, issuer, symbol = [f"TỈNH ỦY {place.upper()}", "*"], f"Ban Thường vụ Tỉnh ủy {place}", "KH/TU"
-        signer = ("T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ")
-    else:
-        head, issuer, symbol = ["ỦY BAN NHÂN DÂN", printed], f"Ủy ban nhân dân {unit} {place}", "KH-UBND"
-        signer = ("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
-    code = f"{number}-{symbol}" if maker.kind == "party" else f"{number}/{symbol}"
-    motto = (
-        ["ĐẢNG CỘNG SẢN VIỆT NAM", ""]
-        if maker.kind == "party"
-        else ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
-    )
-    said = f"Số {code}" if maker.kind == "party" else f"Số: {code}"
-    date = (
-        f"{place}, ngày {day:02d} tháng {month:02d} năm {maker.year}"
-        if month < 3
-        else f"{place}, ngày {day:02d} tháng {month} năm {maker.year}"
-    )
-    name = maker.pick(WORDS["names"])
-    authority, position = signer
+    topic, name = f"{maker.pick(WORDS['topics'])} năm {maker.year}", maker.pick(WORDS["names"])
+    office, party = _office(maker.kind, place), maker.kind == "party"
+    code = f"{number}{'-' if party else '/'}{office.symbol}"
+    state = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+    motto = ("ĐẢNG CỘNG SẢN VIỆT NAM", "") if party else state
+    date = f"{place}, ngày {day:02d} tháng {month if month > 2 else f'0{month}'} năm {maker.year}"
     toml = [
         'kind = "KH"',
         f'number = "{number}"',
-        f'symbol = "{symbol}"',
+        f'symbol = "{office.symbol}"',
         f'code = "{code}"',
-        f'issuer = "{issuer}"',
+        f'issuer = "{office.issuer}"',
         f'place = "{place}"',
         f'issued_on = "{maker.year}-{month:02d}-{day:02d}"',
         f'title = "{topic}"',
         f'period = {{from = "{maker.year}-01-01", to = "{maker.year}-12-31"}}',
-        f'signers = [{{authority = "{authority}", position = "{position}", name = "{name}"}}]',
+        f'signers = [{{authority = "{office.authority}", position = "{office.position}", name = "{name}"}}]',
+        *([f'parent_body = "{office.parent}"'] if office.parent else []),
     ]
-    if parent:
-        toml.append(f'parent_body = "{parent}"')
-    lines = [
-        f"{head[0]} || {motto[0]}",
-        f"{head[1]} || {motto[1]}",
-        f"{said} || {date}",
-        "",
-        "KẾ HOẠCH",
-        topic,
-        "",
-    ]
-    shown = authority.split(" KT. ")
-    rows = ["Nơi nhận:", "- Như trên;", "- Lưu: VT."]
-    right = [shown[0], *(f"KT. {part}" for part in shown[1:]), position, name]
-    rows += [""] * (len(right) - len(rows))
-    right += [""] * (len(rows) - len(right))
-    return {"toml": toml, "lines": lines}, [
-        "",
-        *(f"{left} || {other}" for left, other in zip(rows, right, strict=True)),
-    ]
+    lines = [f"{left} || {right}" for left, right in zip(office.head, motto, strict=True)]
+    lines += [f"Số{'' if party else ':'} {code} || {date}", "", "KẾ HOẠCH", topic, ""]
+    first, *stood_for = office.authority.split(" KT. ")
+    right = [first, *(f"KT. {part}" for part in stood_for), office.position, name]
+    rows = zip_longest(["Nơi nhận:", "- Như trên;", "- Lưu: VT."], right, fillvalue="")
+    return {"toml": toml, "lines": lines}, ["", *(f"{left} || {other}" for left, other in rows)]
 
 
 def _opening(maker: Maker) -> None:
