@@ -10,6 +10,7 @@ HEAD = re.compile(
     r"Sản phẩm|Kết quả|Số lượng|Họ và tên|Địa bàn|Phân kỳ|Trong đó|Hạng mục|Mục tiêu)\b",
     re.IGNORECASE,
 )
+WIDEST = 100  # columns: a cell that reaches further covers one, lest few cells make a table of thousands
 COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-D])\)?(?:\s?=.*)?")
 NUMBER = re.compile(r"[-–]?\d[\d.,\s]*%?")
 LAYOUT = re.compile(
@@ -85,10 +86,11 @@ def lay_out(grid: Grid) -> Sheet:
             while (r, c) in places:
                 c += 1
             place = Place(cell_text(cell), r, c)
+            columns = cell.columns if c + cell.columns <= WIDEST else 1
             for down in range(min(cell.rows, len(grid.rows) - r)):
-                for right in range(cell.columns):
+                for right in range(columns):
                     places.setdefault((r + down, c + right), place)
-            c += cell.columns
+            c += columns
     width = max((c for _, c in places), default=-1) + 1
     rows = tuple(
         tuple(places.get((r, c)) or Place("", r, c) for c in range(width)) for r in range(len(grid.rows))

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from chungtay.reader.blocks import Cell, Grid, Paragraph
+from chungtay.reader.clean.grids import lay_out
 from chungtay.reader.contract import Reading, Source
 from chungtay.reader.duties.roles import split_bodies
 from chungtay.reader.read import read_text
@@ -97,3 +99,10 @@ def test_a_paragraph_of_pages_is_read_in_one_go(line: str) -> None:
 
 def test_hundreds_of_wholes_under_each_other_are_read_in_one_go() -> None:
     assert reading_of("BÁO CÁO\nI. KẾT QUẢ\n" + "- Tổng số 100 vụ, gồm:\n" * 1500).sections
+
+
+def test_a_few_wide_cells_make_no_table_of_thousands_of_columns() -> None:
+    wide = Cell((Paragraph("Sở Y tế"),), columns=100, rows=100)
+    sheet = lay_out(Grid(tuple((wide,) * 4 for _ in range(10))))
+    assert len(sheet.rows) == 10
+    assert len(sheet.rows[0]) < 200
