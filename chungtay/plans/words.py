@@ -16,6 +16,7 @@ BADGES: dict[StateWord, tuple[str, Promise | str]] = {
     StateWord.IN_PROGRESS: ("doing", ""),
     StateWord.OPEN: ("not_started", ""),
     StateWord.DONE: ("done", ""),
+    StateWord.HELPING: ("waiting", _("phối hợp")),
     StateWord.UNGIVEN: ("not_reported", _("chưa giao ai")),
     StateWord.CLOSED: ("rejected", _("không còn")),
 }
@@ -25,6 +26,7 @@ STATES: dict[StateWord, Promise] = {
     StateWord.IN_PROGRESS: _("Đang làm"),
     StateWord.OPEN: _("Chưa bắt đầu"),
     StateWord.DONE: _("Đã xong"),
+    StateWord.HELPING: _("Phối hợp"),
     StateWord.UNGIVEN: _("Chưa giao ai"),
     StateWord.CLOSED: _("Không còn trong kế hoạch"),
 }

@@ -171,6 +171,7 @@ def _word(today: date) -> Case:
     """rules.task_word in the database's words; a test holds the two together."""
     return Case(
         When(closed_at__isnull=False, then=Value(StateWord.CLOSED.value)),
+        When(owed=0, share_count__gt=0, then=Value(StateWord.HELPING.value)),
         When(owed=0, then=Value(StateWord.UNGIVEN.value)),
         When(did=F("owed"), then=Value(StateWord.DONE.value)),
         When(due__lt=today, then=Value(StateWord.LATE.value)),

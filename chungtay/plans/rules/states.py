@@ -62,6 +62,7 @@ class StateWord(StrEnum):
     IN_PROGRESS = "in_progress"
     OPEN = "open"
     DONE = "done"
+    HELPING = "helping"  # a task that one's agency supports: its leads report on it
     UNGIVEN = "ungiven"  # a task that nobody leads yet
     CLOSED = "closed"  # a task that the plan no longer contains
 
@@ -133,13 +134,16 @@ def state_word(state: ShareState, due_on: date | None, today: date) -> StateWord
 
 
 def task_word(
-    *, shares: int, done: int, begun: int, next_due: date | None, today: date, closed: bool
+    *, given: int, shares: int, done: int, begun: int, next_due: date | None, today: date, closed: bool
 ) -> StateWord:
-    """A task's word from the count of its shares; ``next_due`` is the first date of those not done."""
+    """A task's word from its shares: all that were ``given``, and of those that one sees how many and how far.
+
+    ``next_due`` is the first date of those not done.
+    """
     if closed:
         return StateWord.CLOSED
     if not shares:
-        return StateWord.UNGIVEN
+        return StateWord.HELPING if given else StateWord.UNGIVEN
     if done == shares:
         return StateWord.DONE
     state = ShareState.IN_PROGRESS if done or begun else ShareState.OPEN

@@ -22,15 +22,7 @@ from chungtay.documents import services as documents_services
 from chungtay.documents.rules import FoundBudget, FoundSection, FoundTarget, Reviewed
 from chungtay.journal import services as journal
 from chungtay.notices import services as notices
-from chungtay.plans.models import (
-    Assignment,
-    BudgetAmount,
-    BudgetLine,
-    Plan,
-    PlanSection,
-    Share,
-    Target,
-)
+from chungtay.plans.models import Assignment, BudgetAmount, BudgetLine, Plan, PlanSection, Share, Target
 from chungtay.plans.rules import AssignmentRole, check_reviewed, drafts_of, in_dong
 from chungtay.plans.services.chain import link_chain, write_links
 from chungtay.plans.services.renewing import renew_tasks

@@ -69,6 +69,15 @@ def test_mine_is_what_my_agency_leads_or_supports(plan: Plan, cast: Cast) -> Non
     assert found(cast.officer, mine="support") == ["Lập"]
 
 
+def test_who_supports_a_task_is_not_told_that_nobody_does_it(plan: Plan, cast: Cast) -> None:
+    assert found(cast.officer, state=StateWord.HELPING) == ["Lập"]
+    assert found(cast.officer, state=StateWord.UNGIVEN) == []
+    assert (
+        task_word(given=1, shares=0, done=0, begun=0, next_due=None, today=TODAY, closed=False)
+        == StateWord.HELPING
+    )
+
+
 def test_an_officer_sees_the_state_of_the_own_share_not_of_the_neighbours(plan: Plan, cast: Cast) -> None:
     share = Share.objects.get(agency=cast.officer.agency, task__text__startswith="Rà soát")
     services.report_progress(
@@ -91,7 +100,9 @@ def test_the_database_and_the_rule_say_the_same_word(plan: Plan, cast: Cast) -> 
             closed_at=NOW if closed else None, close_ground="x" if closed else "",
         )  # fmt: skip
         counted = queries.with_word(cast.province, TODAY).get(pk=task.pk)
-        expected = task_word(shares=shares, done=done, begun=begun, next_due=due, today=TODAY, closed=closed)
+        expected = task_word(
+            given=shares, shares=shares, done=done, begun=begun, next_due=due, today=TODAY, closed=closed
+        )
         assert counted.word == expected, (shares, done, begun, day, closed)
 
 
