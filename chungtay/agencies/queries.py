@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 from rapidfuzz import fuzz, process
 
-from chungtay.agencies.models import Account, Agency, AgencyAlias, Holding, Post
+from chungtay.agencies.models import Agency, AgencyAlias, Holding, Post
 from chungtay.agencies.rules import AgencyKind, Power, name_key
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
@@ -160,7 +160,3 @@ def list_example_accounts() -> list[Holding]:
         .select_related("account", "post__agency")
         .order_by("pk")
     )
-
-
-def account_named(username: str) -> Account | None:
-    return Account.objects.filter(username=username.lower()).first()

@@ -33,11 +33,10 @@ FOUND = 8  # of each kind on the page of the search box
 @signed_in
 def home(request: ActorRequest) -> HttpResponse:
     """Each to the page of their daily work."""
-    oversees = request.actor.can(Power.PLANS_OVERSEE)
-    reports = request.actor.can(Power.WORK_REPORT)
-    for name in ("plans:plans" if oversees else "", "plans:my_work" if reports else "", "agencies:agencies"):
-        if name:
-            return redirect(name)
+    if request.actor.can(Power.PLANS_OVERSEE):
+        return redirect("plans:plans")
+    if request.actor.can(Power.WORK_REPORT):
+        return redirect("plans:my_work")
     return redirect("agencies:agencies")
 
 
