@@ -1,4 +1,4 @@
-"""Finding bodies and accounts. The names of public bodies are open to every signed-in person."""
+"""Finding bodies. The names of public bodies are open to every signed-in person."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 from rapidfuzz import fuzz, process
 
-from chungtay.agencies.models import Agency, AgencyAlias, Holding, Post
+from chungtay.agencies.models import Agency, AgencyAlias
 from chungtay.agencies.rules import AgencyKind, Power, name_key
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
@@ -49,10 +49,6 @@ def doers_of(agency: int, *, on: date) -> list[int]:
     """
     members = list(members_of(agency, on=on).values_list("pk", flat=True))
     return members or [agency]
-
-
-def list_posts(actor: Actor, agency: int) -> QuerySet[Post]:
-    return Post.objects.filter(agency=agency).prefetch_related("holdings__account").order_by("name")
 
 
 def may_open(actor: Actor) -> bool:
@@ -145,18 +141,3 @@ def search(words: str, *, on: date, limit: int = 8) -> list[Agency]:
     key = fold(words)
     found = Agency.objects.filter(alive_on(on), aliases__key__contains=key).exclude(kind=AgencyKind.GROUP)
     return list(found.distinct().order_by("level", "name")[:limit])
-
-
-def list_holdings(account: int, *, on: date) -> list[Holding]:
-    """The posts a person holds on that day, the longest held first."""
-    held = Holding.objects.filter(account=account, held_from__lte=on).exclude(held_to__lte=on)
-    return list(held.select_related("post__agency").order_by("held_from", "pk"))
-
-
-def list_example_accounts() -> list[Holding]:
-    """The accounts that the sign-in page of the example offers; never any other."""
-    return list(
-        Holding.objects.filter(account__is_example=True, account__is_active=True)
-        .select_related("account", "post__agency")
-        .order_by("pk")
-    )
