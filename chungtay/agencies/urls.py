@@ -1,17 +1,17 @@
 from django.urls import path
 
-from chungtay.agencies import views
+from chungtay.agencies.views import bodies, seats
 
 app_name = "agencies"
 
 urlpatterns = [
-    path("co-quan/", views.agencies, name="agencies"),
-    path("co-quan/moi/", views.open_agency, name="open_agency"),
-    path("co-quan/<int:agency>/", views.agency, name="agency"),
-    path("co-quan/<int:agency>/ten/", views.add_alias, name="add_alias"),
-    path("co-quan/<int:agency>/thanh-vien/", views.set_members, name="set_members"),
-    path("co-quan/<int:agency>/tai-khoan/", views.open_account, name="open_account"),
-    path("tai-khoan/", views.my_account, name="my_account"),
-    path("tai-khoan/mat-khau/", views.change_password, name="change_password"),
-    path("tai-khoan/chua-co-chuc-danh/", views.no_post, name="no_post"),
+    path("co-quan/", bodies.agencies, name="agencies"),
+    path("co-quan/moi/", bodies.open_agency, name="open_agency"),
+    path("co-quan/<int:agency>/", bodies.agency, name="agency"),
+    path("co-quan/<int:agency>/ten/", bodies.add_alias, name="add_alias"),
+    path("co-quan/<int:agency>/thanh-vien/", bodies.set_members, name="set_members"),
+    path("co-quan/<int:agency>/tai-khoan/", seats.open_account, name="open_account"),
+    path("tai-khoan/", seats.my_account, name="my_account"),
+    path("tai-khoan/mat-khau/", seats.change_password, name="change_password"),
+    path("tai-khoan/chua-co-chuc-danh/", seats.no_post, name="no_post"),
 ]

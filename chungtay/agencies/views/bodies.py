@@ -1,33 +1,25 @@
-"""Pages of agencies, posts and one's own account."""
+"""Pages of bodies: the list, one body, its names, and the members of a group."""
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from chungtay.agencies import queries, services
-from chungtay.agencies.forms import (
-    KIND_WORDS,
-    LEVEL_WORDS,
-    AccountForm,
-    AgencyForm,
-    AliasForm,
-    PasswordForm,
-)
+from chungtay.agencies.forms.bodies import KIND_WORDS, LEVEL_WORDS, AgencyForm, AliasForm
+from chungtay.agencies.forms.seats import AccountForm
 from chungtay.agencies.rules import AgencyKind, AgencyLevel, Power, roles
 from chungtay.base.problems import Refused
 from chungtay.base.web import ActorRequest, show_problems, signed_in
 from chungtay.places import queries as places
 
 if TYPE_CHECKING:
-    from chungtay.agencies.models import Account, Agency
+    from chungtay.agencies.models import Agency
 
 PAGE = 50
 
@@ -85,10 +77,10 @@ def _place_named(form: forms.Form, request: ActorRequest) -> int | None:
 
 @signed_in
 def agency(request: ActorRequest, agency: int) -> HttpResponse:
-    return _agency_page(request, agency)
+    return agency_page(request, agency)
 
 
-def _agency_page(request: ActorRequest, agency: int, **given: Any) -> HttpResponse:
+def agency_page(request: ActorRequest, agency: int, **given: Any) -> HttpResponse:
     """The page of one agency; ``given`` replaces empty forms by those that came back with errors."""
     shown = queries.get_agency(request.actor, agency)
     context = {
@@ -109,7 +101,7 @@ def _agency_page(request: ActorRequest, agency: int, **given: Any) -> HttpRespon
     return render(request, "agencies/agency.html", context, status=422 if wrong else 200)
 
 
-def _managed(request: ActorRequest, agency: int) -> "Agency":
+def managed(request: ActorRequest, agency: int) -> "Agency":
     shown = queries.get_agency(request.actor, agency)
     queries.must_manage(request.actor, shown)
     return shown
@@ -118,17 +110,17 @@ def _managed(request: ActorRequest, agency: int) -> "Agency":
 @require_POST
 @signed_in
 def add_alias(request: ActorRequest, agency: int) -> HttpResponse:
-    shown = _managed(request, agency)
+    shown = managed(request, agency)
     form = AliasForm(request.POST)
     if not form.is_valid():
-        return _agency_page(request, agency, alias_form=form)
+        return agency_page(request, agency, alias_form=form)
     services.add_alias(by=request.actor, now=request.now, agency=shown, text=form.cleaned_data["text"])
     return redirect("agencies:agency", agency)
 
 
 @signed_in
 def set_members(request: ActorRequest, agency: int) -> HttpResponse:
-    group = _managed(request, agency)
+    group = managed(request, agency)
     if request.method == "POST":
         chosen = {int(value) for value in request.POST.getlist("member") if value.isdigit()}
         services.set_members(by=request.actor, now=request.now, group=group, members=chosen)
@@ -138,56 +130,3 @@ def set_members(request: ActorRequest, agency: int) -> HttpResponse:
     now_in = set(queries.members_of(agency, on=request.today).values_list("pk", flat=True))
     context = {"agency": group, "candidates": candidates, "now_in": now_in}
     return render(request, "agencies/members.html", context)
-
-
-@require_POST
-@signed_in
-def open_account(request: ActorRequest, agency: int) -> HttpResponse:
-    shown = _managed(request, agency)
-    form = AccountForm(request.POST)
-    if not form.is_valid():
-        return _agency_page(request, agency, account_form=form)
-    try:
-        account, password = services.open_account(
-            by=request.actor, now=request.now, agency=shown, held_from=request.today, **form.cleaned_data
-        )
-    except Refused as refusal:
-        show_problems(form, refusal)
-        return _agency_page(request, agency, account_form=form)
-    return render(
-        request, "agencies/account_opened.html", {"agency": shown, "account": account, "password": password}
-    )
-
-
-@signed_in
-def my_account(request: ActorRequest) -> HttpResponse:
-    """What this account may see and do, and why: its posts, each with its role's sentence."""
-    held = [
-        {"holding": holding, "role": roles()[holding.post.role]}
-        for holding in queries.list_holdings(request.actor.account, on=request.today)
-    ]
-    return render(request, "agencies/my_account.html", {"held": held})
-
-
-@sensitive_post_parameters("old", "new")
-@signed_in
-def change_password(request: ActorRequest) -> HttpResponse:
-    form = PasswordForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        account = cast("Account", request.user)
-        try:
-            services.change_own_password(by=account, now=request.now, **form.cleaned_data)
-        except Refused as refusal:
-            show_problems(form, refusal)
-        else:
-            update_session_auth_hash(request, account)
-            messages.success(request, _("Đã đổi mật khẩu."))
-            return redirect("home")
-    return render(
-        request, "agencies/change_password.html", {"form": form}, status=422 if form.errors else 200
-    )
-
-
-def no_post(request: HttpRequest) -> HttpResponse:
-    """Signed in, but holding no post today: who to ask."""
-    return render(request, "agencies/no_post.html", status=403 if request.user.is_authenticated else 404)
