@@ -14,6 +14,9 @@ class Power(StrEnum):
     PLANS_MANAGE = "plans.manage"  # make a plan of a reviewed paper, hand out its tasks
     PLANS_OVERSEE = "plans.oversee"  # see every plan and task of the jurisdiction
     WORK_REPORT = "work.report"  # report on the own agency's share of the work
+    BUDGETS_MANAGE = "budgets.manage"  # approve estimates, allot, adjust and carry over the money of the jurisdiction
+    BUDGETS_OVERSEE = "budgets.oversee"  # see every budget of the jurisdiction
+    BUDGETS_SPEND = "budgets.spend"  # commit and spend what has been allotted to the own agency
     AGENCIES_MANAGE = "agencies.manage"  # agencies, posts, accounts
     PLACES_MANAGE = "places.manage"  # units below the commune
     JOURNAL_READ = "journal.read"
