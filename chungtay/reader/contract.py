@@ -1,13 +1,17 @@
 """What reading a document returns: the public contract, version 1.
 
 Dates are ISO strings, because a document may state only a month ("2024-06") or a year ("2025").
-Spans are character offsets into ``Reading.text``. Lists are tuples here and lists in the JSON.
+Spans are character offsets into ``Reading.text``. Lists are tuples here and lists in the JSON. Every item has a
+``confidence`` (0 to 1: how often such an item is right in all that it says), and ``why``: what decided it, which
+only ``--explain`` prints. Of items of several parts ``sure_of`` says how sure each part is.
 """
 
+import dataclasses
 from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, Literal
 
 from chungtay.reader.blocks import Span
+from chungtay.reader.trust.why import Passed, Why
 
 VERSION = 1
 
@@ -67,6 +71,9 @@ class Header:
     recipients: tuple[str, ...] = ()
     posted_on: str | None = None  # a web page's own date, never the document's
     carries: Carried | None = None
+    confidence: float = 1.0
+    sure_of: dict[str, float] = field(default_factory=dict, compare=False)
+    why: tuple[Why, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +84,8 @@ class Citation:
     issuer: str | None
     role: CitationRole
     span: Span
+    confidence: float = 1.0
+    why: tuple[Why, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +99,8 @@ class Section:
     parent: str | None
     span: Span
     heading: Span
+    confidence: float = 1.0
+    why: tuple[Why, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +115,7 @@ class Deadline:
     every: str | None = None  # P1W P1M P3M P6M P1Y
     on: str | None = None
     span: Span = (0, 0)
+    rule: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +126,9 @@ class Task:
     support: tuple[str, ...]
     deadlines: tuple[Deadline, ...]
     span: Span
+    confidence: float = 1.0
+    sure_of: dict[str, float] = field(default_factory=dict, compare=False)
+    why: tuple[Why, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +143,8 @@ class Target:
     per: str | None
     section: str | None
     span: Span
+    confidence: float = 1.0
+    why: tuple[Why, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +154,8 @@ class Figure:
     label: str
     period: Period | None
     span: Span
+    confidence: float = 1.0
+    why: tuple[Why, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +176,8 @@ class Budget:
     rows: tuple[BudgetRow, ...]
     total: Number | None
     span: Span
+    confidence: float = 1.0
+    why: tuple[Why, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +190,8 @@ class Reporting:
     on_request: bool
     by: str | None
     span: Span
+    confidence: float = 1.0
+    why: tuple[Why, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +203,8 @@ class Check:
     found: Number | str | None
     field: str | None  # for missing: number | date | signer
     spans: tuple[Span, ...]
+    confidence: float = 1.0
+    why: tuple[Why, ...] = dataclasses.field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,12 +230,14 @@ class Reading:
     reporting: tuple[Reporting, ...] = ()
     checks: tuple[Check, ...] = ()
     verified: Verified = field(default_factory=Verified)
+    passed: tuple[Passed, ...] = field(default=(), compare=False)  # for ``--explain``
 
     def to_json(self) -> dict[str, Any]:
         """The object of the contract, ready for ``json.dumps``; every key is present."""
         return {"version": VERSION, **_json(self)}
 
 
+_UNSAID = frozenset({"why", "rule", "passed"})  # the trace has a shape of its own
 _NAMES = {"start": "from", "end": "to"}  # "from" cannot be the name of a field in Python
 
 
@@ -225,4 +252,4 @@ def _json(value: Any) -> Any:
 
 
 def _members(value: Any) -> dict[str, Any]:
-    return {f.name: _json(getattr(value, f.name)) for f in fields(value)}
+    return {f.name: _json(getattr(value, f.name)) for f in fields(value) if f.name not in _UNSAID}

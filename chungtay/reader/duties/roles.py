@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chungtay.reader.duties.agencies import Mention, bodies_in_heading, find_mentions, list_at
 from chungtay.reader.lexicon import UPPER, either, low, words
+from chungtay.reader.trust.why import Why
 
 _DUTIES = words("duties")
 _VERB = re.compile(rf"{either(_DUTIES['verbs'])}(?!\w)")
@@ -80,11 +81,13 @@ class Roles:
     lead: tuple[str, ...]
     support: tuple[str, ...]
     named: bool  # the words themselves name the lead; else it comes from the heading or from nobody
+    why: tuple[Why, ...] = ()  # of the parts "lead" and "support"; spans within the words
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     names: tuple[str, ...]
+    start: int
     end: int
     charged: bool  # "Giao X", "Đề nghị X"
     helps: bool  # the predicate is "phối hợp"
@@ -97,24 +100,31 @@ def read_roles(text: str, inherited: tuple[str, ...] = ()) -> Roles:
     first = subjects[0] if subjects and subjects[0][0] == 0 else None
     lead: list[str] = list(fields.lead)
     helpers: list[str] = list(fields.support)
+    why: list[Why] = list(fields.why)
     if not lead and first and not (inherited and _shares_out(first[1])):
         lead += first[1].names
+        why.append(_told(first[1], first[0]))
     named_later = [(at, subject) for at, subject in subjects if at > 0]
-    for _, subject in named_later:
+    for at, subject in named_later:
         if subject.helps and (lead or inherited):
             helpers += subject.names
+            why.append(replace(_told(subject, at), rule="roles.helps", part="support"))
         elif not fields.lead and (first or subject.charged or not inherited):
             lead += subject.names
+            why.append(replace(_told(subject, at), rule="roles.clause"))
     if not lead:
-        lead += _by_whom(text, bool(inherited))
+        lead, by_whom = _by_whom(text, bool(inherited))
+        why += by_whom
     named = bool(lead)
     lead = lead or list(inherited)
-    support = [
-        name
-        for name in (*find_support(text, bool(lead)), *helpers)
-        if low(name) not in {low(one) for one in lead}
-    ]
-    return Roles(_unique(lead), _unique(support), named)
+    with_whom, with_why = find_support(text, bool(lead))
+    support = [name for name in (*with_whom, *helpers) if low(name) not in {low(one) for one in lead}]
+    return Roles(_unique(lead), _unique(support), named, (*why, *with_why))
+
+
+def _told(subject: Subject, base: int) -> Why:
+    rule = "roles.charged" if subject.charged else "roles.subject"
+    return Why(rule, (base + subject.start, base + subject.end), "lead")
 
 
 def _shares_out(subject: Subject) -> bool:
@@ -161,7 +171,7 @@ def _subject_at(clause: str, folded: str, at: int, under_heading: bool) -> Subje
     if (told := _TELLS.match(folded, end)) and _IN_CHARGE.match(low(mentions[0].name)):
         mentions = list_at(clause, told.end())[0] or mentions  # "UBND tỉnh yêu cầu các sở …": those lead
     helps = folded[end:].lstrip(" ,").removeprefix("có trách nhiệm").lstrip().startswith("phối hợp")
-    return Subject(tuple(mention.name for mention in mentions), end, bool(charge), helps)
+    return Subject(tuple(mention.name for mention in mentions), at, end, bool(charge), helps)
 
 
 def sentences(text: str) -> list[tuple[int, str]]:
@@ -179,6 +189,8 @@ def _subjects(text: str, under_heading: bool) -> list[tuple[int, Subject]]:
         subject = subject_of(sentence, under_heading)
         if not subject and run_in:  # "Tuyên truyền: Giao Sở Y tế chủ trì …"
             subject = subject_of(sentence[run_in.end() :], under_heading)
+            cut = run_in.end()
+            subject = subject and replace(subject, start=subject.start + cut, end=subject.end + cut)
         if subject:
             found.append((start, subject))
             if not run_in and not sentence[subject.end :].lstrip().startswith(":"):
@@ -190,7 +202,7 @@ def _subjects(text: str, under_heading: bool) -> list[tuple[int, Subject]]:
     return found
 
 
-def _by_whom(text: str, under_heading: bool) -> list[str]:
+def _by_whom(text: str, under_heading: bool) -> tuple[list[str], list[Why]]:
     """ "… do X chủ trì"; without a heading that names somebody also "… X chủ trì" anywhere."""
     folded = low(text)
     for match in _BY_WHOM.finditer(folded):
@@ -198,35 +210,41 @@ def _by_whom(text: str, under_heading: bool) -> list[str]:
         if mentions and _BY_WHOM_TASK.match(
             folded[end:].lstrip(" ,").removeprefix("làm ").removeprefix("trực tiếp ")
         ):
-            return [mention.name for mention in mentions]
+            why = Why("roles.by_whom", (match.start(), end), "lead")
+            return [mention.name for mention in mentions], [why]
     for mention in [] if under_heading else find_mentions(text):
         if _LEADS.match(folded, mention.end) and not _after_help(folded, mention):
-            return [mention.name]
-    last = _AT_END.search(text)
-    return list(bodies_in_heading(last.group(1))) if last and not under_heading else []  # "… (Sở Nội vụ)."
+            return [mention.name], [Why("roles.anywhere", (mention.start, mention.end), "lead")]
+    last = None if under_heading else _AT_END.search(text)  # "… (Sở Nội vụ)."
+    names = list(bodies_in_heading(last.group(1))) if last else []
+    return names, [Why("roles.bracket", last.span(), "lead")] if last and names else []
 
 
 def _after_help(folded: str, mention: Mention) -> bool:
     return bool(re.search(r"(?:phối hợp|với|tham mưu(?: cho)?)\s+$", folded[: mention.start]))
 
 
-def find_support(text: str, is_led: bool) -> list[str]:
+def find_support(text: str, is_led: bool) -> tuple[list[str], list[Why]]:
     """The bodies after "phối hợp với"; those of "phối hợp giữa …" only where nobody leads."""
     folded = low(text)
     found: list[str] = []
+    why: list[Why] = []
     for match in _WITH.finditer(folded):
-        mentions, _ = list_at(text, match.end()) if not (is_led and match["between"]) else ([], 0)
+        mentions, end = list_at(text, match.end()) if not (is_led and match["between"]) else ([], 0)
         loosely = match.group().startswith(
             ("hợp tác", "liên kết")
         )  # "hợp tác với các tổ chức quốc tế" names no partner
-        found += [
+        names = [
             m.name for m in mentions if (m.group and not loosely) or (m.name[0].isupper() and not m.group)
         ]
+        found += names
+        why += [Why("roles.with", (match.start(), end), "support")] if names else []
     for match in _LEADS_AND.finditer(folded):
         mentions, end = list_at(text, match.end())
         if mentions and _HELPS.match(folded, end):
             found += [mention.name for mention in mentions]
-    return found
+            why.append(Why("roles.helps", (match.start(), end), "support"))
+    return found, why
 
 
 def _fields(text: str) -> Roles:
@@ -234,11 +252,14 @@ def _fields(text: str) -> Roles:
     folded = low(text)
     lead: list[str] = []
     support: list[str] = []
-    for form, names in ((_LEAD_FIELD, lead), (_SUPPORT_FIELD, support)):
+    why: list[Why] = []
+    for form, names, part in ((_LEAD_FIELD, lead, "lead"), (_SUPPORT_FIELD, support, "support")):
         for match in form.finditer(folded):
-            end = _FIELD_END.search(folded, match.end())
-            names += split_bodies(text[match.end() : end.start() if end else len(text)])
-    return Roles(tuple(lead), tuple(support), bool(lead))
+            stop = _FIELD_END.search(folded, match.end())
+            end = stop.start() if stop else len(text)
+            names += split_bodies(text[match.end() : end])
+            why.append(Why("roles.field", (match.start(), end), part))
+    return Roles(tuple(lead), tuple(support), bool(lead), tuple(why))
 
 
 def split_bodies(text: str) -> list[str]:

@@ -9,6 +9,7 @@ from chungtay.reader.contract import Task
 from chungtay.reader.duties.deadlines import find_deadlines
 from chungtay.reader.duties.roles import read_roles, split_bodies
 from chungtay.reader.lexicon import either, low, words
+from chungtay.reader.trust.why import Why
 
 _COLUMNS = {name: re.compile(either(heads)) for name, heads in words("tasks")["columns"].items()}
 _CHIEF = re.compile(r"chủ trì")
@@ -38,8 +39,11 @@ def table_tasks(text: Text, sections: dict[int, str], year: int | None) -> list[
         for row in table.rows[table.header_rows :]:
             task = _row_task(row, layout, section, year)
             if task:
-                lead = task.lead or lead  # an empty cell of a flattened table was merged with the one above
-                tasks.append(replace(task, lead=lead))
+                if not task.lead and lead:  # an empty cell of a flattened table was merged with the one above
+                    above = Why("roles.cell_above", tasks[-1].span, "lead")
+                    task = replace(task, lead=lead, why=(*task.why, above))
+                lead = task.lead
+                tasks.append(task)
     return tasks
 
 
@@ -81,4 +85,11 @@ def _row_task(
     lead = list(said.lead) or split_bodies(lead_cell.text)
     support = split_bodies(row[layout.support].text) if layout.support is not None else list(said.support)
     due = find_deadlines(time.text, base=time.start, year=year, column=True) if time else ()
-    return Task(cell.text, section, tuple(lead), tuple(support), due or within, (cell.start, cell.end))
+    span = (cell.start, cell.end)
+    why = [Why("tasks.table_row", span)]
+    if lead:
+        why.append(Why("roles.column", (lead_cell.start, lead_cell.end), "lead"))
+    if support:
+        of = lead_cell if layout.support is None else row[layout.support]
+        why.append(Why("roles.column", (of.start, of.end), "support"))
+    return Task(cell.text, section, tuple(lead), tuple(support), due or within, span, why=tuple(why))

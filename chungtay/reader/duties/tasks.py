@@ -10,12 +10,13 @@ from chungtay.reader.duties.agencies import bodies_in_heading, without_charge
 from chungtay.reader.duties.deadlines import find_deadlines
 from chungtay.reader.duties.roles import Roles, find_support, read_roles, sentences, split_bodies, subject_of
 from chungtay.reader.duties.task_tables import table_tasks
-from chungtay.reader.duties.verbs import lays_duty, opens_with_verb
+from chungtay.reader.duties.verbs import judge_duty, opens_with_verb
 from chungtay.reader.lexicon import either, low, words
 from chungtay.reader.structure.labels import BULLETS
-from chungtay.reader.structure.outline import Node, Outline
+from chungtay.reader.structure.outline import Node, Outline, heading_span
 from chungtay.reader.structure.sections import section_ids
 from chungtay.reader.structure.zones import Zone
+from chungtay.reader.trust.why import Passed, Why
 
 _CLOSED = frozenset({Zone.LETTERHEAD, Zone.SITUATION, Zone.BASIS, Zone.AIMS, Zone.RECIPIENTS, Zone.SIGNATURE})
 _FIELDS = words("tasks")
@@ -42,6 +43,7 @@ class _Draft:
     lead: list[str]
     support: list[str]
     deadlines: list[Deadline] = field(default_factory=list)
+    why: list[Why] = field(default_factory=list)
     has_fields: bool = (
         False  # a field line has spoken of it: the next run of field lines speaks of later tasks
     )
@@ -53,11 +55,12 @@ def find_tasks(
     zones: Sequence[Zone],
     citations: Sequence[Span] = (),
     year: int | None = None,
+    passed: list[Passed] | None = None,
 ) -> list[Task]:
     """All tasks in document order.
 
     ``citations`` are the spans of cited papers, whose dates are no deadlines; ``year`` is the one year that the
-    paper plans, if it plans one.
+    paper plans, if it plans one; paragraphs among duties that are none are added to ``passed``.
     """
     reader = _Reader(text, outline, zones, citations, year)
     for number in range(len(text.lines)):
@@ -70,9 +73,12 @@ def find_tasks(
             tuple(d.support),
             tuple(d.deadlines),
             (d.start, d.end),
+            why=tuple(d.why),
         )
         for d in reader.drafts
     ]
+    if passed is not None:
+        passed += reader.passed
     tables = table_tasks(text, reader.sections, year)
     return sorted([*drafts, *tables], key=lambda task: task.span)
 
@@ -84,6 +90,7 @@ class _Reader:
         self.text, self.outline, self.zones, self.citations, self.year = text, outline, zones, citations, year
         self.sections = section_ids(outline)
         self.drafts: list[_Draft] = []
+        self.passed: list[Passed] = []
         self.lead_in: tuple[Node | None, Roles] = (
             None,
             _NOBODY,
@@ -104,7 +111,7 @@ class _Reader:
         if self._take_field(words_here, start, node, own):
             return
         if words_here.endswith(":") or (node and own and node.children):
-            self._take_lead_in(words_here, node, own)
+            self._take_lead_in(words_here, start, node, own)
             end = self._last_duty_before_lead_in(words_here)
             if not end:
                 return
@@ -116,10 +123,14 @@ class _Reader:
     ) -> None:
         inherited = self._inherited(node, own)
         roles = read_roles(words_here, inherited.lead)
-        if not lays_duty(words_here, zone, led=bool(inherited.lead), named=roles.named):
+        end = start + len(words_here)
+        verdict = judge_duty(words_here, zone, led=bool(inherited.lead), named=roles.named)
+        judged = Why(verdict.rule, verdict.span).at(start)
+        if not verdict.is_duty:
+            self.passed.append(Passed("task", judged, (start, end)))
             return
         helpers = [] if roles.named else [name for name in inherited.support if name not in roles.support]
-        end = start + len(words_here)
+        handed = [] if roles.named else [w for w in inherited.why if w.part == "lead" or helpers]
         skip = [span for span in self.citations if span[0] < end and start < span[1]]
         deadlines = find_deadlines(words_here, base=start, skip=skip, year=self._year_at(node))
         holder = node.parent if node and own else node
@@ -132,6 +143,7 @@ class _Reader:
                 list(roles.lead),
                 [*roles.support, *helpers],
                 list(deadlines),
+                [judged, *(w.at(start) for w in roles.why), *handed],
             )
         )
 
@@ -158,25 +170,30 @@ class _Reader:
         if id(node) not in self.charges:
             line = self.text.lines[node.line]
             words_there = self.text.text[node.body : line.end].strip()
-            names = bodies_in_heading(node.title) if node.heading else ()
+            names, rule = bodies_in_heading(node.title) if node.heading else (), "roles.heading"
             if not names and node.titled and _stands_among_bodies(node, self.outline):
+                rule = "roles.heading_among_bodies"
                 names = tuple(split_bodies(without_charge(node.title)))
-            charged = Roles(names, (), bool(names))
+            charged = Roles(names, (), bool(names), self._by_heading(rule, node) if names else ())
             if not names and (node.children or words_there.endswith(":")):
-                charged = _charged_in(words_there)
+                charged = _charged_in(words_there, node.body)
             self.charges[id(node)] = charged
         return self.charges[id(node)]
 
-    def _take_lead_in(self, words_here: str, node: Node | None, own: bool) -> None:
+    def _by_heading(self, rule: str, node: Node) -> tuple[Why, ...]:
+        return (Why(rule, heading_span(node, self.text), "lead"),)
+
+    def _take_lead_in(self, words_here: str, start: int, node: Node | None, own: bool) -> None:
         if own:
             return  # its children ask it themselves
         if node is None:
-            last = sentences(words_here)[-1][1]
-            charged = _CHARGED.search(low(last))
-            named = subject_of(last[charge_at(last) :]) if charged else None
-            self.opening = Roles(named.names, (), True) if named else self.opening
+            at, last = sentences(words_here)[-1]
+            charge = charge_at(last)
+            if charge is not None and (named := subject_of(last[charge:])):
+                why = Why("roles.introduction", (named.start, named.end), "lead").at(start + at + charge)
+                self.opening = Roles(named.names, (), True, (why,))
         else:
-            self.lead_in = (node, _charged_in(words_here))
+            self.lead_in = (node, _charged_in(words_here, start))
 
     def _last_duty_before_lead_in(self, words_here: str) -> int:
         """Where the full sentences before "Trong đó:" end; 0 where the whole is a lead-in."""
@@ -201,6 +218,7 @@ class _Reader:
         for draft in self.spoken_of:
             draft.has_fields = True
             self._set_field(draft, found.lastgroup or "", value, start + found.end())
+            self._tell_field(draft, found.lastgroup or "", (start, start + len(words_here)))
         return True
 
     def _set_field(self, draft: _Draft, name: str, value: str, at: int) -> None:
@@ -211,6 +229,12 @@ class _Reader:
             draft.support += [one for one in split_bodies(value) if one not in (*draft.support, *draft.lead)]
         elif name == "time":
             draft.deadlines += find_deadlines(value, base=at, year=self.year, column=True)
+
+    def _tell_field(self, draft: _Draft, name: str, span: Span) -> None:
+        if name == "lead":
+            draft.why = [why for why in draft.why if why.part != "lead"]
+        if name in ("lead", "support"):
+            draft.why.append(Why("roles.field_line", span, name))
 
     def _drafts_under(self, holder: Node) -> list[_Draft]:
         """The tasks that stand under the node; where there are none, the node itself becomes the task."""
@@ -227,6 +251,7 @@ class _Reader:
         if self.zones[holder.line] in _CLOSED or end <= holder.body:
             return []
         draft = _Draft(holder.body, end, self.sections.get(holder.line), holder.parent, [], [])
+        draft.why.append(Why("tasks.has_field_lines", (holder.body, end)))
         self.drafts.append(draft)
         return [draft]
 
@@ -243,16 +268,21 @@ def _stands_among_bodies(node: Node, outline: Outline) -> bool:
     return nominal and known >= 2 and known > len(series) / 2
 
 
-def _charged_in(words_there: str) -> Roles:
-    """Whom the last sentence of a lead-in names as doers, and who is to help them."""
+def _charged_in(words_there: str, base: int) -> Roles:
+    """Whom the last sentence of a lead-in, which begins at ``base``, names as doers, and who is to help them."""
     if whole := bodies_in_heading(words_there):
-        return Roles(whole, (), True)
-    last = sentences(words_there)[-1][1]
+        return Roles(whole, (), True, (Why("roles.lead_in", (0, len(words_there)), "lead").at(base),))
+    start, last = sentences(words_there)[-1]
     starts = [0, *(charge.start() for charge in _CHARGED.finditer(low(last)))]
-    subject = next((found for at in starts if (found := subject_of(last[at:]))), None)
-    return Roles(subject.names, tuple(find_support(last, is_led=True)), True) if subject else _NOBODY
+    tried = ((at, subject_of(last[at:])) for at in starts)
+    at, subject = next(((at, found) for at, found in tried if found), (0, None))
+    if subject is None:
+        return _NOBODY
+    support, helped = find_support(last, is_led=True)
+    told = Why("roles.lead_in", (subject.start, subject.end), "lead").at(base + start + at)
+    return Roles(subject.names, tuple(support), True, (told, *(why.at(base + start) for why in helped)))
 
 
-def charge_at(sentence: str) -> int:
+def charge_at(sentence: str) -> int | None:
     """Where the words that charge somebody begin; the last such place, as the issuer may be named before it."""
-    return [match.start() for match in _CHARGED.finditer(low(sentence))][-1]
+    return max((match.start() for match in _CHARGED.finditer(low(sentence))), default=None)

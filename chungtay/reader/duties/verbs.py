@@ -1,10 +1,14 @@
 """Whether a line lays a duty on somebody, or says something else."""
 
 import re
+from dataclasses import dataclass
 
+from chungtay.reader.blocks import Span
 from chungtay.reader.lexicon import either, low, words
 from chungtay.reader.structure.zones import Zone
 
+_DUTY_ZONES = (Zone.TASKS, Zone.ORGANISATION)
+_NAMED_ONLY = (Zone.MONEY, Zone.PREAMBLE, Zone.ANNEX)  # here only words that name who lay a duty
 _DUTIES = words("duties")
 _NO_DUTY = re.compile(rf"[\"'\s]*(?:{'|'.join(_DUTIES['no_duty'])})")
 _NO_DUTY_INSIDE = re.compile("|".join(_DUTIES["no_duty_inside"]))
@@ -27,33 +31,64 @@ _ENACTS = re.compile(  # "Hội đồng nhân dân ban hành Nghị quyết …"
 _COUNT = re.compile(r"\d")
 
 
-def lays_duty(text: str, zone: Zone, *, led: bool, named: bool) -> bool:
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a paragraph is a duty, by which rule, and the words within it that the rule decided on."""
+
+    is_duty: bool
+    rule: str
+    span: Span = (0, 0)
+
+
+def judge_duty(text: str, zone: Zone, *, led: bool, named: bool) -> Verdict:
     """Whether a paragraph is a duty; ``led``: a heading or lead-in above names who; ``named``: its own words do."""
     folded = low(text)
-    if len(folded) < 12 or _NO_DUTY.match(folded) or _NO_DUTY_INSIDE.search(folded):
-        return named and not _NO_DUTY_INSIDE.search(folded) and zone is not Zone.PREAMBLE
-    if zone is Zone.PREAMBLE and _ENACTS.search(folded):
-        return False
-    if zone in (Zone.MONEY, Zone.PREAMBLE, Zone.ANNEX):
-        return named and not _reports(folded)
+    if against := _against(folded, zone, led, named):
+        return against
     if named:
-        return not _reports(folded)
-    if _reports(folded) and not led:
-        return False
+        return Verdict(True, "tasks.names_doer")
+    if zone in _NAMED_ONLY:
+        return Verdict(False, "tasks.nobody_named_here")
     if led:
-        return True
-    if zone in (Zone.TASKS, Zone.ORGANISATION):
-        return opens_with_verb(folded) or bool(_MUST.search(folded)) or not _NOUN.match(folded)
-    return opens_with_verb(folded)
+        return Verdict(True, "tasks.under_body")
+    if verb := _opening_verb(folded):
+        return Verdict(True, "tasks.opens_with_verb" if zone in _DUTY_ZONES else "tasks.verb_elsewhere", verb)
+    if zone not in _DUTY_ZONES:
+        return Verdict(False, "tasks.no_verb")
+    if must := _MUST.search(folded):
+        return Verdict(True, "tasks.must", must.span())
+    noun = _NOUN.match(folded)
+    return Verdict(False, "tasks.noun", noun.span()) if noun else Verdict(True, "tasks.listed")
+
+
+def _against(folded: str, zone: Zone, led: bool, named: bool) -> Verdict | None:
+    """What makes the paragraph say something else than a duty, whoever it names."""
+    inside = _NO_DUTY_INSIDE.search(folded)
+    remark = inside or _NO_DUTY.match(folded)
+    if inside or ((remark or len(folded) < 12) and (not named or zone is Zone.PREAMBLE)):
+        rule = "tasks.of_paper_itself" if inside else "tasks.remark" if remark else "tasks.too_short"
+        return Verdict(False, rule, remark.span() if remark else (0, len(folded)))
+    if remark or len(folded) < 12:
+        return None
+    if zone is Zone.PREAMBLE and (enacts := _ENACTS.search(folded)):
+        return Verdict(False, "tasks.enacts", enacts.span())
+    asked_less = led and not named and zone not in _NAMED_ONLY
+    reported = None if asked_less else _reported(folded)
+    return Verdict(False, "tasks.reported", reported) if reported else None
 
 
 def opens_with_verb(folded: str) -> bool:
     """Whether the first clause, after its adverbs, begins with a verb of duty."""
+    return _opening_verb(folded) is not None
+
+
+def _opening_verb(folded: str) -> Span | None:
     before = _BEFORE_VERB.match(folded)
-    return bool(_VERB.match(folded) or (before and _VERB.match(folded, before.end())))
+    verb = _VERB.match(folded) or (_VERB.match(folded, before.end()) if before else None)
+    return verb.span() if verb else None
 
 
-def _reports(folded: str) -> bool:
+def _reported(folded: str) -> Span | None:
     """ "… đã tổ chức 6.041 buổi …" tells what was done."""
     done = _DONE.search(folded, 0, 160)
-    return bool(done and _COUNT.search(folded)) and not _VERB.match(folded)
+    return done.span() if done and _COUNT.search(folded) and not _VERB.match(folded) else None
