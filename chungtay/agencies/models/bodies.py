@@ -20,7 +20,8 @@ class Agency(models.Model):
     )
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
-    ground = models.CharField(max_length=300, blank=True)  # the decision that made or ended it
+    ground = models.CharField(max_length=300, blank=True)  # the decision that made it
+    end_ground = models.CharField(max_length=300, blank=True)  # and the one that ended it
     opened_by = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="+", null=True
     )  # whose office wrote it in
@@ -42,14 +43,27 @@ class Agency(models.Model):
 
 
 class AgencyAlias(models.Model):
-    """Another way in which papers write the name; ``key`` is rules.name_key of it. Not unique: see queries.resolve."""
+    """Another way in which papers write the name; ``key`` is rules.name_key of it. Not unique: see queries.resolve.
+
+    It means the body in papers of these days; empty for as long as the body is.
+    """
 
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="aliases")
     text = models.CharField(max_length=300)
     key = models.CharField(max_length=300, db_index=True)
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["agency", "key"], name="alias_once_per_agency")]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "key"], name="alias_once_per_agency"),
+            models.CheckConstraint(
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_to__gt=F("valid_from")),
+                name="alias_lives_forward",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text
