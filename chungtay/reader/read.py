@@ -18,6 +18,7 @@ from chungtay.reader.quantities.targets import find_targets
 from chungtay.reader.structure.outline import find_outline
 from chungtay.reader.structure.sections import sections_of
 from chungtay.reader.structure.zones import zones_of
+from chungtay.reader.trust.why import Passed
 
 Progress = Callable[[str, float], None]
 
@@ -48,7 +49,8 @@ def read_text(text: Text, source: Source, *, progress: Progress | None = None) -
     sections = sections_of(text, outline)
     say("Tìm nhiệm vụ", 0.3)
     spans, year = [citation.span for citation in cited], _year(header)
-    tasks = find_tasks(text, outline, zones, spans, year)
+    passed: list[Passed] = []
+    tasks = find_tasks(text, outline, zones, spans, year, passed)
     reporting = find_reporting(text, tasks, zones, spans, year)
     say("Tìm chỉ tiêu và số liệu", 0.6)
     targets = find_targets(text, sections, zones)
@@ -70,6 +72,7 @@ def read_text(text: Text, source: Source, *, progress: Progress | None = None) -
         reporting=tuple(reporting),
         checks=tuple(checks),
         verified=verified,
+        passed=tuple(passed),
     )
 
 

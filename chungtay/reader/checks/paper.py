@@ -21,6 +21,7 @@ from chungtay.reader.contract import (
 )
 from chungtay.reader.quantities.counted_tables import CountedTable
 from chungtay.reader.quantities.numbers import plain
+from chungtay.reader.trust.why import Why
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,8 @@ def slip(
     missing: str | None = None,
 ) -> Check:
     """One finding; numbers are written as JSON writes them."""
-    return Check(code, severity, message, _written(stated), _written(found), missing, tuple(spans))
+    why = tuple(Why(f"checks.{code}", span) for span in spans)
+    return Check(code, severity, message, _written(stated), _written(found), missing, tuple(spans), why=why)
 
 
 def _written(value: Decimal | str | None) -> Number | str | None:

@@ -9,6 +9,7 @@ from chungtay.reader.duties.agencies import list_at
 from chungtay.reader.duties.dates import FULL_DATE, full_date
 from chungtay.reader.lexicon import UPPER, either, even, low, words
 from chungtay.reader.structure.zones import Zone
+from chungtay.reader.trust.why import Why
 
 _KINDS: dict[str, str] = words("kinds")["kinds"]
 _SYMBOLS: dict[str, str] = {value: value for value in _KINDS.values()} | words("kinds")["symbols"]
@@ -51,7 +52,8 @@ def find_citations(text: Text, zones: list[Zone]) -> list[Citation]:
             issuer, end = _issuer(line.text, end, code)
             role = _role(low(line.text), start, zones[number])
             span = (line.start + start, line.start + end)
-            found.append(Citation(code, kind, date, issuer, role, span))
+            why = Why("citations.number" if code else "citations.law", span)
+            found.append(Citation(code, kind, date, issuer, role, span, why=(why,)))
             cited.add(number)
     found += _unnumbered(text, zones, cited)
     return sorted(found, key=lambda citation: citation.span)
@@ -66,9 +68,9 @@ def _unnumbered(text: Text, zones: list[Zone], cited: set[int]) -> Iterator[Cita
         first = _KIND_FIRST.match(line.text) if ground and number not in cited else None
         if first:
             end = line.start + len(line.text.rstrip(" .;,"))
-            yield Citation(
-                None, _KINDS[low(first["kind"])], None, None, "basis", (line.start + first.start("kind"), end)
-            )
+            span = (line.start + first.start("kind"), end)
+            why = Why("citations.ground", span)
+            yield Citation(None, _KINDS[low(first["kind"])], None, None, "basis", span, why=(why,))
 
 
 def plain_code(code: str) -> str:

@@ -11,6 +11,7 @@ from chungtay.reader.duties.deadlines import find_deadlines
 from chungtay.reader.duties.roles import sentences, subject_of
 from chungtay.reader.lexicon import low
 from chungtay.reader.structure.zones import Zone
+from chungtay.reader.trust.why import Why
 
 _REPORT = re.compile(r"\bbáo cáo(?! viên)(?!\s+(?:này|nêu|tại|của)\b)")
 _SEND = re.compile(rf"{_REPORT.pattern}|\bgửi\b")
@@ -77,14 +78,20 @@ def _read(
     by = next((d.date for d in deadlines if d.date), None) if not every else None
     on_request = bool(_ON_REQUEST.search(folded))
     periodic = bool(every) or bool(_PERIODIC.search(folded))
-    stated = periodic or on_request or by
-    if not stated and (
+    rhythm = "stated_time" if every or by else "periodic" if periodic else "on_request" if on_request else ""
+    if not rhythm and (
         _IN_TROUBLE.search(folded)
         or not _RESULT.search(folded[max(0, report.start() - 40) : report.end() + 60])
     ):
         return None
     subject = subject_of(sentence)
     who = subject.names if subject else leads
+    why = Why(f"reporting.{rhythm or 'of_results'}", report.span()).at(start)
+    told = Why(
+        "reporting.subject" if subject else "reporting.lead_of_task",
+        (subject.start, subject.end) if subject else (0, 0),
+        "who",
+    )
     return Reporting(
         who=tuple(name for name in who if name not in to),
         to=to,
@@ -94,6 +101,7 @@ def _read(
         on_request=on_request,
         by=by,
         span=(start, start + len(sentence)),
+        why=(why, told.at(start)),
     )
 
 

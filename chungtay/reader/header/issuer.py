@@ -33,28 +33,35 @@ _PARTY_LEVEL = {
 _ABBREVIATIONS = re.compile(r"\b(?:antq|antt|tnxh|bvantq|hiv/aids|aids|bch|bcđ)\b", re.IGNORECASE)
 
 
-def find_issuer(text: Text, outline: Outline, letterhead: Letterhead) -> str | None:
-    """The issuing body in full, "UBND" written out, or None where nothing names it."""
-    name = letterhead.bodies[-1] if letterhead.bodies else None
-    titles = outline.frame.titles
-    if titles:
-        of = next((found for n in titles[0] if (found := _OF.search(even(text.lines[n].text)))), None)
-        name = _with_place(of.group(1).strip(" *:"), letterhead.bodies) if of else name
+def find_issuer(text: Text, outline: Outline, letterhead: Letterhead) -> tuple[str | None, str]:
+    """The issuing body in full, "UBND" written out, or None where nothing names it; and the rule that found it."""
+    name, rule = _named(text, outline, letterhead)
     if name is None:
-        name = issuer_in_introduction(text, outline)
-    if name is None:
-        return None
+        return None, rule
     signed_for = " ".join(s.authority or "" for s in outline.frame.signatures)
     speaker = issuer_in_introduction(text, outline)
     if speaker and low(complete(speaker, text)).startswith(f"{low(complete(name, text))} "):
-        name = speaker  # "BAN CHỈ ĐẠO 138" in the letterhead; the introduction says whose
+        name, rule = (
+            speaker,
+            "header.introduction",
+        )  # "BAN CHỈ ĐẠO 138" in the letterhead; the introduction says whose
     full = complete(name, text)
     if letterhead.parent and full.startswith("Ban Chỉ đạo") and not _PLACE.search(full):
         whose = _PLACE.search(complete(letterhead.parent, text))
         full = f"{full} {whose.group()}" if whose else full
     if _PARTY.match(low(full)) and "BAN THƯỜNG VỤ" in signed_for:
-        return f"Ban Thường vụ {full}"
-    return full
+        return f"Ban Thường vụ {full}", rule
+    return full, rule
+
+
+def _named(text: Text, outline: Outline, letterhead: Letterhead) -> tuple[str | None, str]:
+    """The issuer as printed: in the title ("CHỈ THỊ CỦA …"), the letterhead or the introduction."""
+    for number in outline.frame.titles[0] if outline.frame.titles else ():
+        if of := _OF.search(even(text.lines[number].text)):
+            return _with_place(of.group(1).strip(" *:"), letterhead.bodies), "header.title"
+    if letterhead.bodies:
+        return letterhead.bodies[-1], "header.letterhead"
+    return issuer_in_introduction(text, outline), "header.introduction"
 
 
 def _with_place(name: str, bodies: Sequence[str]) -> str:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from chungtay.reader.blocks import Text
+from chungtay.reader.blocks import Line, Span, Text
 from chungtay.reader.duties.citations import plain_code
 from chungtay.reader.duties.dates import iso
 from chungtay.reader.lexicon import UPPER, even, low
@@ -47,6 +47,7 @@ class Letterhead:
     code: str | None
     place: str | None
     issued_on: str | None
+    places: dict[str, Span]  # the lines that say the number, the date and the last body
 
     @property
     def parent(self) -> str | None:
@@ -57,13 +58,20 @@ def read_letterhead(text: Text, outline: Outline) -> Letterhead:
     lines = _lines(text, outline)
     bodies: list[str] = []
     number = date = None
+    places: dict[str, Span] = {}
     for line in lines:
-        rest = _MOTTO.sub(" ", line)
+        rest = _MOTTO.sub(" ", even(line.text))
+        span = (line.start, line.end)
         if not number and (number := _NUMBER.search(rest)):
+            places["number"] = span
             rest = rest[: number.start()] + " | " + rest[number.end() :]
         if not date and (date := _PLACE_DATE.search(rest)):
+            places["date"] = span
             rest = rest[: date.start()] + rest[date.end() :]
+        before = list(bodies)
         _add_body(bodies, rest)
+        if bodies != before:
+            places["issuer"] = span
     return Letterhead(
         bodies=tuple(bodies),
         number=number["number"] if number else None,
@@ -71,19 +79,20 @@ def read_letterhead(text: Text, outline: Outline) -> Letterhead:
         code=_code(number) if number else None,
         place=_place(date["place"]) if date else None,
         issued_on=_date(date) if date else None,
+        places=places,
     )
 
 
-def _lines(text: Text, outline: Outline) -> list[str]:
+def _lines(text: Text, outline: Outline) -> list[Line]:
     """The lines before the title; without a title, those before the first long line or label."""
     titles = outline.frame.titles
     if titles:
-        return [even(line.text) for line in text.lines[: titles[0].start][-_LONGEST:]]
+        return list(text.lines[: titles[0].start][-_LONGEST:])
     found = []
     for number, line in enumerate(text.lines[:_LONGEST]):
         if outline.owner[number] or len(line.text) > 160:
             break
-        found.append(even(line.text))
+        found.append(line)
     return found
 
 

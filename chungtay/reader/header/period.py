@@ -45,16 +45,18 @@ _OWN_TIME = re.compile(
 )
 
 
-def find_period(text: Text, outline: Outline, subject: str | None, kind: str | None) -> Period | None:
-    """The period, its ends as days; ``start`` is None where only "đến năm 2030" is said."""
+def find_period(
+    text: Text, outline: Outline, subject: str | None, kind: str | None
+) -> tuple[Period | None, str]:
+    """The period, its ends as days, and the rule that found it; ``start`` is None where only "đến năm 2030" is said."""
     own = _own_words(text, outline)
     unquoted = re.sub(
         r"[“\"][^”\"]*[”\"]", " ", subject or ""
     )  # the project that the plan carries out has its own time
     by_subject = period_in(unquoted, kind == "BC") or period_in(subject or "", kind == "BC")
     if own and by_subject and own.vision is None:
-        return Period(own.start, own.end, by_subject.vision)
-    return own or by_subject
+        own = Period(own.start, own.end, by_subject.vision)
+    return (own, "header.own_time") if own else (by_subject, "header.time_in_title")
 
 
 def period_in(words: str, of_report: bool = False) -> Period | None:

@@ -9,6 +9,7 @@ from chungtay.reader.quantities.counted_tables import CountedTable, read_counted
 from chungtay.reader.quantities.numbers import plain
 from chungtay.reader.quantities.units import find_quantities
 from chungtay.reader.structure.tables import Amount
+from chungtay.reader.trust.why import Why
 
 _STATED = re.compile(
     r"(?:tổng|dự kiến|dự toán)(?: nhu cầu)?(?: kinh phí| dự toán| mức đầu tư| số tiền)+[^.;:()]{0,80}?"
@@ -41,6 +42,7 @@ def _budget(table: CountedTable, header: Header) -> Budget:
         rows=rows,
         total=_value(table.amount(table.total)),
         span=table.span,
+        why=(Why(f"budgets.{'unit_said' if table.unit else 'unit_unsaid'}", table.span),),
     )
 
 

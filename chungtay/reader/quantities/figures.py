@@ -20,6 +20,7 @@ from chungtay.reader.quantities.targets import sections_of_lines
 from chungtay.reader.quantities.units import Quantity, find_quantities, lexicon, read_unit
 from chungtay.reader.structure.tables import Amount, Column, read_heads, starts_with
 from chungtay.reader.structure.zones import Zone
+from chungtay.reader.trust.why import Why
 
 _REPORT = "BC"
 _DONE = re.compile(r"(?<!\w)(?:đã|đạt được|hoàn thành|kết quả)(?!\w)")
@@ -199,7 +200,8 @@ def _figure(sentence: _Sentence, quantity: Quantity, before: int, after: int, la
     if quantity.unit in (None, "%") and not label:
         return None
     span = (quantity.start, quantity.unit_end)
-    return Figure(plain(quantity.value), quantity.unit, label, sentence.period, span)
+    rule = "figures.counted" if quantity.unit not in (None, "%") else "figures.bare"
+    return Figure(plain(quantity.value), quantity.unit, label, sentence.period, span, why=(Why(rule, span),))
 
 
 def _label(sentence: _Sentence, quantity: Quantity, lead: str, tail: str) -> str:
@@ -254,7 +256,8 @@ def _cell(
     if own is None and column.year:
         own = Period(f"{column.year}-01-01", f"{column.year}-12-31")
     period, head = own or default, "" if own else column.head
-    return Figure(plain(value), unit, ", ".join(part for part in (label, head) if part), period, span)
+    name = ", ".join(part for part in (label, head) if part)
+    return Figure(plain(value), unit, name, period, span, why=(Why("figures.table_cell", span),))
 
 
 def _unit_of(amount: Amount, column: Column, named: TableCell | None) -> str | None:

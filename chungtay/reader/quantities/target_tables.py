@@ -11,6 +11,7 @@ from chungtay.reader.quantities.numbers import plain
 from chungtay.reader.quantities.units import Quantity, find_quantities, read_unit
 from chungtay.reader.structure.tables import Column, Heads, read_heads, starts_with
 from chungtay.reader.structure.zones import Zone
+from chungtay.reader.trust.why import Why
 
 _AIM = (
     "chỉ tiêu",
@@ -113,6 +114,7 @@ def _target(
         per=None,
         section=section,
         span=(cell.start, cell.end),
+        why=(Why("targets.table_cell", (cell.start, cell.end)),),
     )
 
 

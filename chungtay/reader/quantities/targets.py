@@ -19,6 +19,7 @@ from chungtay.reader.quantities.target_tables import find_table_targets
 from chungtay.reader.quantities.units import Quantity, find_quantities, lexicon
 from chungtay.reader.structure.labels import parse_label
 from chungtay.reader.structure.zones import Zone
+from chungtay.reader.trust.why import Why
 
 _PROMISING = frozenset({Zone.AIMS, Zone.TASKS, Zone.ORGANISATION, Zone.BODY, Zone.ANNEX})
 _CLAUSE_END = re.compile(r";|[.!?](?=\s+[\"“(]?[A-ZÀ-ỸĐ])|[.]$|/\.$")
@@ -52,6 +53,12 @@ class _Place:
     zone: Zone
     due: str | None
     section: str | None
+
+    def when(self, due: str | None, span: Span) -> tuple[Why, ...]:
+        """Whence its due day comes: from the clause's own words, or from the headings above."""
+        if due is None and self.due is None:
+            return ()
+        return (Why("targets.due_said" if due else "targets.due_of_heading", span, "due"),)
 
     def said(self, start: int, end: int) -> str:
         return self.low[start - self.sentence[0] : end - self.sentence[0]]
@@ -206,7 +213,8 @@ def _quantities(place: _Place) -> Iterator[Quantity]:
 def _counted(place: _Place, quantity: Quantity) -> Target | None:
     before = place.said(place.start, quantity.start)
     after = place.said(quantity.unit_end, place.end)
-    if not _may_promise(place, quantity, before, after):
+    rule = _why_promised(place, quantity, before, after)
+    if rule is None:
         return None
     relation = _relation(before, after)
     due, baseline = _when(place, quantity)
@@ -221,24 +229,27 @@ def _counted(place: _Place, quantity: Quantity) -> Target | None:
         per=_per(place, quantity, before),
         section=place.section,
         span=(place.start, place.end),
+        why=(Why(rule, (quantity.start, quantity.unit_end)), *place.when(due, (place.start, place.end))),
     )
 
 
-def _may_promise(place: _Place, quantity: Quantity, before: str, after: str) -> bool:
+def _why_promised(place: _Place, quantity: Quantity, before: str, after: str) -> str | None:
+    """The rule by which the quantity is promised; None where it is not."""
     if _forms()["never"].search(before) or _forms()["money"].match(after) or _PAST.search(before):
-        return False
+        return None
     if quantity.unit == "%" or quantity.unit == "‰":
-        return True
+        return "targets.share"
     if _CONDITION.search(before):
-        return False
+        return None
     promises = words("promises")
     if quantity.unit is None or quantity.unit in promises["no_unit"] or quantity.money is not None:
-        return False
+        return None
     if _relation(before, after) in ("at_least", "at_most"):
-        return True
+        return "targets.bound"
     counted = quantity.unit in lexicon().counted
     done = [before[verb.start() :] for verb in _forms()["verbs"].finditer(before)]
-    return counted and bool(done) and len(done[-1]) <= _VERB_REACH and not _ELSEWHERE.search(done[-1])
+    promised = counted and bool(done) and len(done[-1]) <= _VERB_REACH and not _ELSEWHERE.search(done[-1])
+    return "targets.counted" if promised else None
 
 
 def _relation(before: str, after: str) -> Relation:
@@ -297,4 +308,8 @@ def _uncounted(place: _Place, relation: Relation, span: Span) -> Target:
         per=None,
         section=place.section,
         span=span,
+        why=(
+            Why("targets.none" if relation == "none" else "targets.direction", span),
+            *place.when(dues[-1].due if dues else None, span),
+        ),
     )

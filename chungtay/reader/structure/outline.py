@@ -33,6 +33,7 @@ class Node:
     children: list["Node"] = field(default_factory=list)
     plain: list[int] = field(default_factory=list)  # unlabelled lines directly under it
     heading: bool = False
+    rule: str = ""  # what made it a heading
     titled: bool = False  # it has a title of its own; else it is a heading only because its siblings are
     title: str = ""
     title_end: int = 0
@@ -186,8 +187,10 @@ def _mark_heading(node: Node, text: Text) -> None:
         node.kind in DIVISIONS and node.kind is not Kind.ARTICLE and not _is_sentence_alone(node, rest)
     ):
         node.heading, node.titled, node.title = True, True, full
+        node.rule = "sections.division" if node.kind else "sections.capitals"
     elif node.kind in (Kind.STAR_TITLE, Kind.TITLE):
         node.heading = node.titled = bool(node.children or node.plain)
+        node.rule = "sections.body_alone" if node.kind is Kind.TITLE else "sections.starred"
         node.title = full
     elif node.kind not in BULLETS:
         _mark_numbered(node, begin, rest, full, line)
@@ -202,13 +205,16 @@ def _mark_numbered(node: Node, begin: int, rest: str, full: str, line: Line) -> 
     short = len(rest) <= _LONGEST_TITLE and not _SENTENCE.search(rest) and not rest.endswith((";", ","))
     if short and (node.children or node.plain) and (not rest.endswith(".") or line.bold):
         node.heading, node.titled, node.title = True, True, full
+        node.rule = "sections.short_line"
         return
     run_in = _RUN_IN.match(rest)
     if run_in and (node.kind is Kind.ARTICLE or _is_run_in_title(run_in.group(1), node)):
         node.heading, node.titled, node.title = True, True, run_in.group(1).strip()
+        node.rule = "sections.run_in"
         node.title_end = begin + run_in.end(1)
     elif node.kind is Kind.ARTICLE:
         node.heading, node.title = True, first_clause(rest)
+        node.rule = "sections.article"
         node.title_end = begin + len(node.title)
 
 
@@ -239,7 +245,7 @@ def _mark_siblings(nodes: list[Node], text: Text) -> None:
         if any(node.heading for node in members):
             for node in members:
                 if not node.heading:
-                    node.heading = True
+                    node.heading, node.rule = True, "sections.series"
                     node.title = first_clause(text.text[node.body : text.lines[node.line].end])
                     node.title_end = node.body + len(node.title)
 

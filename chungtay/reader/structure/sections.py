@@ -3,6 +3,7 @@
 from chungtay.reader.blocks import Text
 from chungtay.reader.contract import Section
 from chungtay.reader.structure.outline import Node, Outline, find_outline, heading_span
+from chungtay.reader.trust.why import Why
 
 
 def find_sections(text: Text) -> list[Section]:
@@ -17,6 +18,7 @@ def sections_of(text: Text, outline: Outline) -> list[Section]:
         if not node.heading:
             continue
         above = next((known[id(a)] for a in node.ancestors() if id(a) in known), None)
+        heading = heading_span(node, text)
         section = Section(
             id=f"s{len(sections) + 1}",
             label=node.label,
@@ -24,7 +26,8 @@ def sections_of(text: Text, outline: Outline) -> list[Section]:
             depth=above.depth + 1 if above else 1,
             parent=above.id if above else None,
             span=(text.lines[node.line].start, node.end),
-            heading=heading_span(node, text),
+            heading=heading,
+            why=(Why(node.rule, heading),),
         )
         sections.append(section)
         known[id(node)] = section
