@@ -9,7 +9,7 @@ FULL_DATE = (
     rf"\d{{1,2}}\s*(?:/\s*\d{{1,2}}\s*/|-\s*\d{{1,2}}\s*-|\.\s*\d{{1,2}}\s*\.)\s*{_YEAR}"
     rf"|\d{{1,2}}\s+tháng\s+\d{{1,2}}\s+năm\s+{_YEAR}"
 )
-DAY_MONTH = r"\d{1,2}\s*/\s*\d{1,2}(?!\s*/?\d)|\d{1,2}\s+tháng\s+\d{1,2}(?!\s*(?:năm|/))"
+DAY_MONTH = r"\d{1,2}\s*/\s*\d{1,2}(?!\s*/?\d)|\d{1,2}\s+tháng\s+\d{1,2}(?!\d|\s*(?:năm|/))"
 _NUMBERS = re.compile(r"\d+")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 

@@ -1,53 +1,87 @@
-"""When a duty is due: a day, a window, a rhythm, or words that count from an event."""
+"""When a duty is due: a day, a window, a rhythm, or words that count from an event.
+
+A deadline is a time (see ``times``) behind words that bind it ("chậm nhất", "trong"), a rhythm (see ``rhythms``),
+or both ("trước ngày 15/12 hằng năm"). Any binding word goes with any time.
+"""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from chungtay.reader.blocks import Span
 from chungtay.reader.contract import Deadline, DeadlineKind
-from chungtay.reader.duties.dates import (
-    DAY_MONTH,
-    FULL_DATE,
-    day_month,
-    full_date,
-    iso,
-    month_window,
-    quarter_number,
-    quarter_window,
-)
+from chungtay.reader.duties.dates import iso
+from chungtay.reader.duties.rhythms import YEARLY, find_rhythms
+from chungtay.reader.duties.times import Point, Time, find_times
 from chungtay.reader.lexicon import low
 
-_BY = (
-    r"(?:trước|chậm nhất(?:\s+(?:là|vào|đến|trong))*|muộn nhất(?:\s+(?:là|vào))*|không (?:muộn|chậm|quá)"
-    r"(?:\s+hơn)?|xong(?:\s+(?:trước|vào))?"
-    r"|hạn(?:\s+(?:cuối|chót|cuối cùng))?(?:\s+là)?\s*:?|thời hạn\s*:?|(?<!tính )đến(?:\s+hết)?|hết)(?:\s+hết)?"
+_REACH = 70  # characters before a time in which the words that bind it stand
+# Between the binding words and the time: an hour, a part of the day, a day of the week.
+_HOUR = (
+    r"(?:(?:lúc\s+)?\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{1,2}\s*(?:phút)?)?,?\s+|(?:buổi\s+)?(?:sáng|trưa|chiều|tối|đêm)\s+"
+    r"|(?:thứ\s+\w+|chủ nhật),?\s+)*\(?"
 )
-_YEARLY = r"(?:hằng|hàng|mỗi|các)\s+năm"
-_YEAR = r"(?P<year>(?:19|20)\d{2})"
-_OF_YEAR = rf"(?:\s*(?:/|,?\s*năm)\s*{_YEAR})?"
-_QUARTER = r"(?:iv|i{1,3}|[1-4])"
-_NO_NUMBER = r"(?!\s*\d+(?!\d|\s*(?:lần|buổi|lớp|cuộc|lượt|đợt|kỳ|số)\b))"  # "quý 2", not "mỗi quý 2 lần"
-_UNIT = (
-    rf"(?:(?:0?1|một)\s+)?(?:tuần|quý|năm){_NO_NUMBER}|(?:(?:0?[136]|một|ba|sáu)\s+)?tháng(?:\s+đầu năm)?{_NO_NUMBER}"
-    r"|0?9\s+tháng|(?:tổng kết|cả|cuối)\s+năm(?!\s*\d)"
+_LATEST = (
+    r"chậm nhất(?:\s+(?:là|vào|đến|trong|cuối|hết|trước))*|(?:muộn|trễ) nhất(?:\s+(?:là|vào|đến|trong|trước))*"
+    r"|không (?:muộn|chậm|trễ|quá)(?:\s+(?:hơn|quá))?|xong(?:\s+vào)?|kết thúc(?:\s+vào)?|đúng"
+    r"|hạn(?:\s+(?:cuối|chót|cuối cùng))?(?:\s+(?:nộp|gửi|báo cáo|hoàn thành|thực hiện|đăng ký)){0,3}(?:\s+là)?\s*:?"
+    r"|(?<!tính )(?<!từ )đến(?:\s+(?:hết|cuối|trước))*|(?<!tính đến )hết"
 )
-_UNITS = (
-    rf"(?P<units>(?:{_UNIT})(?:\s*(?:,|/|;|và|hoặc|,\s*và)\s*(?:(?:hằng|hàng|định kỳ|báo cáo|sơ kết)\s+)*"
-    rf"(?:{_UNIT}))*)"
+_BEFORE = re.compile(rf"(?<!\w)(?:xong\s+|đến\s+)?trước(?P<whole>\s+(?:hết|cuối))?\s+(?:các\s+)?{_HOUR}\Z")
+_UNTIL = re.compile(rf"(?<!\w)(?:{_LATEST})\s+(?:các\s+)?{_HOUR}\Z")
+_WITHIN = re.compile(
+    r"(?<!\w)(?:(?:trong|vào|hoàn thành|thời gian(?:\s+(?:thực hiện|hoàn thành|tổ chức))?\s*:|xong|thực hiện|tổ chức"
+    r"|dịp|cao điểm|đợt\s+(?:\w+)?\s*[:(]?|lần\s+(?:\w+)\s*[:(]?)(?:\s+(?:trong|vào|xong|dịp|thời gian|kỳ))*\s+"
+    rf"(?:từ\s+)?(?:\d{{1,2}}\s+(?=tháng))?|từ\s+)(?:các\s+)?{_HOUR}\Z"
 )
-_PERIODS = {"tuần": "P1W", "quý": "P3M", "năm": "P1Y"}
-_MONTHS = {"": "P1M", "1": "P1M", "một": "P1M", "3": "P3M", "ba": "P3M", "6": "P6M", "sáu": "P6M"}
-_PLANNED = re.compile(
-    r"(?:kế hoạch|dự toán|chương trình|ngân sách|nhiệm vụ|chỉ tiêu|thu nhập|mục tiêu)\s+(?:công tác\s+)?$"
-    r"|(?:dự toán|ngân sách)\s+(?:[^\s;,.:]+\s+){1,4}$"
+_ON_DAY = re.compile(
+    r"(?<!\w)(?:vào|trong(?:\s+\d{1,2})?|lúc|từ|đợt\s+\w+\s*[:(]?|lần\s+\w+\s*[:(]?"
+    rf"|thời gian[^.;:]{{0,20}}:)\s+{_HOUR}\Z"
 )
-_IN_TIME = (
-    r"(?:(?<!chậm nhất )trong|vào|hoàn thành|thời gian(?:\s+(?:thực hiện|hoàn thành))?\s*:|xong|từ|thực hiện)"
-    r"(?:\s+(?:trong|vào|xong|cuối|đầu|giữa))*\s+"
+_COUNTED = re.compile(r"(?:số liệu|tính|kể|thời điểm)\s+(?:được\s+)?(?:lấy\s+)?từ\s+\Z")
+_EVENT = re.compile(  # "tổ chức mít tinh ngày 26/6/2026"
+    r"(?<!\w)(?:tổ chức|khai mạc|bế mạc|diễn ra|ra quân|phát động|mít tinh)(?!\w)[^.;:,()\d]{0,50}\Z"
 )
-_ONCE = re.compile(rf"\s+(?:gửi\s+)?(?:trước|chậm nhất)\s+(?:ngày\s+)?{FULL_DATE}")
+_IN_NOTE = re.compile(r"(?<!\w)(?:trong|vào)\s+(?:dịp\s+)?(?:tháng|đợt|tuần lễ|dịp)\s[^.;()]{0,60}\(\Z")
+_OPENS = re.compile(r"(?:^|[.;:(]\s+|\d\.\s)\Z")  # a time at the head of a clause
+_GOES_ON = re.compile(r"\s*[,:)]|\s+(?:tổ chức|tiến hành|hoàn thành|triển khai|sơ kết|tổng kết|xây dựng)\b")
+_YEARLY_BEHIND = re.compile(rf"\)?\s+(?:{YEARLY}|của\s+(?:(?:hằng|hàng|mỗi)\s+)?năm(?!\s*\d))")
+_YEARLY_BEFORE = re.compile(
+    r"(?<!\w)(?<!kế hoạch )(?<!chương trình )(?:hằng|hàng|mỗi)\s+năm(?!\s*\d)[^.;]{0,160}\Z"
+)
 _RHYTHM = re.compile(r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng)|định kỳ|(?:0?6|sáu) tháng|báo cáo năm")
+_YEAR_WINDOW = re.compile(
+    r"(?:trong|thực hiện|thời gian(?:\s+(?:thực hiện|hoàn thành))?\s*:|vào|hoàn thành(?:\s+trong)?)\s+\Z"
+)
+_BY_YEAR = re.compile(
+    r"(?:hoàn thành trước|trước|chậm nhất[^.;,\d]{0,20}|muộn nhất[^.;,\d]{0,20}|xong trước|đến (?:hết|cuối)|hết"
+    r"|(?:hoàn thành|xong) đến|vào cuối|(?P<loose>(?:phấn đấu\s+)?đến(?:\s+năm)?))\s+\Z"
+)
+_HOPED = re.compile(
+    r",?\s+(?:có|đạt|phấn đấu|trên|ít nhất|tối thiểu)\s[^.;]{0,30}\d"
+)  # the horizon of a target
+
+# A day of each month or of the last month of each quarter.
+_DAY_OF_MONTH = re.compile(
+    rf"(?:(?:trước|{_LATEST})\s+|vào\s+)?ngày\s+(?P<day>[1-3]?\d)(?:\s+của)?\s+(?:(?:hằng|hàng|mỗi)\s+tháng"
+    r"|(?P<quarter>tháng\s+cuối(?:\s+(?:của|mỗi|hằng|hàng))*\s+quý)|tháng(?=\s*(?:[,.;)]|$)))"
+    rf"|(?:hằng|hàng|mỗi|báo cáo)\s+tháng\s*[,(]?\s*(?:(?:trước|vào|{_LATEST})\s+)+ngày\s+"
+    r"(?P<of>[1-3]?\d)(?!\s*[/\d]|\s+tháng)\)?"
+)
+_SEVERAL_YEARS = re.compile(
+    r"trong\s+(?:các|hai|ba|bốn|năm|0?\d)\s+năm,?\s+(?:từ\s+)?(?P<first>20\d\d)\s*(?:-|và|đến)\s*(?:năm\s+)?(?P<last>20\d\d)"
+)
+_COUNT = r"\d{1,3}\s+(?:ngày|giờ|tháng|tuần)(?:\s+làm việc)?"
+_RELATIVE = re.compile(
+    rf"(?:trong (?:thời hạn|vòng|thời gian)|chậm nhất(?:\s+(?:là|sau|trong))*|sau)\s+{_COUNT}[^.;,()]{{0,60}}"
+    rf"|(?:trong|không quá)\s+{_COUNT},?\s+(?:kể từ|tính từ|sau|từ)\s[^.;,()]{{0,60}}"
+    r"|trước\s+\d{1,2}\s+ngày[^.;,()]{0,40}|\d{1,2}\s+ngày\s+trước[^.;,()]{0,40}"
+)
+_COLUMN_YEARS = re.compile(r"(?P<first>20\d\d)\s*-\s*(?P<last>20\d\d)")
+_COLUMN_YEAR = re.compile(r"(?<![\d/])(?P<first>(?P<last>(?:19|20)\d\d))(?!\d|\s*[-/]\s*\d)")
+
+Found = list[tuple[DeadlineKind, dict[str, str]]]
+Rule = tuple[str, re.Pattern[str], Callable[[re.Match[str]], Found]]  # its name, its form, what it reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +90,7 @@ class _Place:
 
     text: str
     year: int | None
-
-
-# "… đến tháng 7", "…, 7/2025": the other end of a range of months
-_TO_MONTH = (
-    r"(?:(?:\s*/\s*(?P<opens>(?:19|20)\d{2}))?\s*(?P<join>,|-|và|đến)\s*(?:hết\s+)?(?:tháng\s+)?(?P<last>\d{1,2})(?!\d)"
-    r"(?=\s*(?:/|năm|[;,.):]|$)))?"
-)
-# A rhythm with its intervals; what stands in parentheses between them is read apart.
-_EVERY = re.compile(
-    r"(?:định kỳ|hằng|hàng|mỗi|sơ kết|báo cáo"
-    r"(?=\s+(?:0?[369]|sáu|ba)\s+tháng|\s+(?:tuần|tháng|quý)(?:\s*[,;]|\s+vào\b)|\s+năm(?!\s*\d))"
-    r"|kết quả(?=\s+(?:0?6|sáu)\s+tháng))"
-    rf"(?:\s+(?:hằng|hàng|mỗi|cứ|vào|báo cáo|theo))*\s+{_UNITS}"
-)
-_NOTE = re.compile(r"\([^()]*\)")
-
-Found = list[tuple[DeadlineKind, dict[str, str]]]
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str], _Place], Found]]
+    column: bool
 
 
 def find_deadlines(
@@ -85,32 +102,51 @@ def find_deadlines(
     ours (citations); ``year`` is meant where a day or a quarter has none; in a ``column`` of times a bare
     "Quý II/2025" is enough.
     """
-    place = _Place(low(text), year)
+    place = _Place(low(text), year, column)
     cited = [(start - base, end - base) for start, end in skip]
     taken = list(cited)
     found: list[Deadline] = []
-
-    def take(match: re.Match[str], deadlines: Found) -> None:
-        span = (base + match.start(), base + match.end())
-        words = text[match.start() : match.end()].strip()
+    for rule, span, deadlines in _read(place, taken):
+        words = text[slice(*span)].strip()
         words = words if words.count(")") <= words.count("(") else words.replace(")", "").strip()
-        found.extend(Deadline(kind=kind, text=words, span=span, **values) for kind, values in deadlines)
-
-    for form, read in (*_RULES, *(_COLUMN_RULES if column else ())):
-        for match in form.finditer(place.text):
-            if read is _year and column and found:
-                continue  # "giữa năm 2026 (tháng 7/2026)": the month says it
-            if not _overlaps(match, taken) and (deadlines := read(match, place)):
-                taken.append(match.span())
-                take(match, deadlines)
-    for match in _EVERY.finditer(_NOTE.sub(lambda note: " " * len(note.group()), place.text)):
-        if not _overlaps(match, cited):
-            take(match, _every(match, place))
+        at = (base + span[0], base + span[1])
+        found.extend(
+            Deadline(kind=kind, text=words, span=at, rule=rule, **values) for kind, values in deadlines
+        )
     return tuple(sorted(_distinct(found), key=lambda deadline: deadline.span))
 
 
-def _overlaps(match: re.Match[str], spans: Sequence[Span]) -> bool:
-    return any(match.start() < end and start < match.end() for start, end in spans)
+def _read(place: _Place, taken: list[Span]) -> Iterator[tuple[str, Span, Found]]:
+    """(rule, where, deadlines) of everything that sets a time; what one rule takes no later one reads."""
+    cited = list(taken)
+    yield from _matched(
+        place, taken, (("day-of-month", _DAY_OF_MONTH, _on_day), ("years", _SEVERAL_YEARS, _years))
+    )
+    for time in find_times(place.text, place.year, taken):
+        start, deadlines = _bound(time, place)
+        if deadlines:
+            taken.append((start, time.end))
+            span = _with_tail(place.text, (start, time.end), deadlines)
+            yield f"{deadlines[0][0]}-{time.grain}", span, deadlines
+    yield from _matched(place, taken, (("counts-from-event", _RELATIVE, _from_event),))
+    if place.column and len(taken) == len(cited):
+        years = (("years-in-column", _COLUMN_YEARS, _years), ("year-in-column", _COLUMN_YEAR, _years))
+        yield from _matched(place, taken, years)
+    for name, span, intervals in find_rhythms(place.text, column=place.column):
+        if not _overlaps(span, cited if name == "every" else taken):
+            yield name, span, [("every", {"every": every}) for every in intervals]
+
+
+def _matched(place: _Place, taken: list[Span], rules: Sequence[Rule]) -> Iterator[tuple[str, Span, Found]]:
+    for name, form, read in rules:
+        for match in form.finditer(place.text):
+            if not _overlaps(match.span(), taken):
+                taken.append(match.span())
+                yield name, match.span(), read(match)
+
+
+def _overlaps(span: Span, spans: Sequence[Span]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in spans)
 
 
 def _distinct(found: list[Deadline]) -> list[Deadline]:
@@ -129,228 +165,126 @@ def _distinct(found: list[Deadline]) -> list[Deadline]:
     return kept
 
 
-def _window(match: re.Match[str], place: _Place) -> Found:
-    end = full_date(match["end"])
-    if not end:
+def _bound(time: Time, place: _Place) -> tuple[int, Found]:
+    """Where the words that bind the time begin, and the deadlines that both make; [] where nothing binds it."""
+    if time.grain == "year":
+        return _bound_year(time, place)
+    window = (max(0, time.start - _REACH), time.start)
+    before = _BEFORE.search(place.text, *window)
+    until = before or _UNTIL.search(place.text, *window)
+    if time.grain == "day":
+        return _bound_day(time, place, until)
+    if _YEARLY_BEHIND.match(place.text, time.end):
+        return time.start, []  # "tháng 6 hằng năm" is a rhythm
+    within = _WITHIN.search(place.text, *window)
+    if (
+        until
+        and not time.ranged
+        and (not within or within.end() == within.start() or until.start() <= within.start())
+    ):
+        exclusive = (
+            before is not None and not before["whole"] and not place.text.startswith("cuối", time.start)
+        )
+        return until.start(), _by(time, exclusive=exclusive)
+    if within and not (time.grain == "half" and within.group().strip() in ("từ", "thực hiện", "tổ chức")):
+        return within.start(), _windows(time)
+    dated = re.search(r"(?:19|20)\d\d", place.text[time.start : time.end])
+    head = dated and _OPENS.search(place.text, *window) and _GOES_ON.match(place.text, time.end)
+    part = dated and re.match(r"đầu|giữa|cuối|nửa|tuần", place.text[time.start : time.end])
+    note = _IN_NOTE.search(place.text, *window) and place.text.startswith(")", time.end)
+    if place.column or head or part or note:
+        return time.start, _windows(time)
+    return time.start, []
+
+
+def _bound_day(time: Time, place: _Place, until: re.Match[str] | None) -> tuple[int, Found]:
+    window = (max(0, time.start - _REACH), time.start)
+    on_day = _ON_DAY.search(place.text, *window)
+    start = until.start() if until else on_day.start() if on_day else time.start
+    yearly = _YEARLY_BEHIND.match(place.text, time.end)
+    dated = bool(re.search(r"(?:19|20)\d\d", place.text[time.start : time.end]))
+    if not dated and not time.ranged and (yearly or until):
+        yearly = yearly or _YEARLY_BEFORE.search(place.text, 0, start)
+        yearly = yearly or (None if place.year else _RHYTHM.search(place.text))
+        if yearly and not (on_day and on_day.group().startswith("từ")):
+            return start, [("every", {"every": "P1Y", "on": on}) for on in _month_days(time.points)]
+    if until and not time.ranged:
+        return until.start(), _by(time) or ([] if dated else [("relative", {})])
+    if time.ranged:
+        counted = _COUNTED.search(
+            place.text, *window
+        )  # "số liệu từ ngày … đến ngày …" is a window of reporting
+        return (on_day.start() if on_day else time.start), ([] if counted else _windows(time))
+    if on_day and not on_day.group().startswith("từ"):
+        return on_day.start(), _windows(time) if len(time.points) > 1 else _by(time)
+    event = dated and _EVENT.search(place.text, *window)
+    return time.start, (_by(time) if place.column or event else [])
+
+
+def _bound_year(time: Time, place: _Place) -> tuple[int, Found]:
+    window = (max(0, time.start - _REACH), time.start)
+    last = time.points[-1].year
+    by = None if _HOPED.match(place.text, time.end) else _BY_YEAR.search(place.text, *window)
+    if by and by["loose"]:  # "Đến năm 2027, …" promises, "chương trình đến năm 2030" is a name
+        opens = _OPENS.search(place.text, *window[:1], by.start())
+        by = by if opens and place.text.startswith(",", time.end) else None
+    if by and last and len(time.points) == 1:
+        year = last - 1 if re.match(r"(?:hoàn thành |xong )?trước", by.group()) else last
+        return by.start(), [("by", {"date": f"{year}-12-31"})]
+    within = _YEAR_WINDOW.search(place.text, *window)
+    head = _OPENS.search(place.text, *window) and _GOES_ON.match(place.text, time.end)
+    if (within or head or place.column) and not (place.column and _year_is_said(time, place)):
+        return (within.start() if within else time.start), _windows(time)
+    return time.start, []
+
+
+def _year_is_said(time: Time, place: _Place) -> bool:
+    """ "Giữa năm 2026 (tháng 7/2026)": the month says it."""
+    return any(other.grain != "year" for other in find_times(place.text, place.year) if other is not time)
+
+
+def _month_days(points: Sequence[Point]) -> list[str]:
+    """ "12-15" of every point that is a day of some year."""
+    return [f"{p.first:02d}-{p.day:02d}" for p in points if p.day and iso(2024, p.first, p.day)]
+
+
+def _by(time: Time, *, exclusive: bool = False) -> Found:
+    """The last day of each point; ``exclusive``: the day before it begins."""
+    spans = [point.days() for point in time.points]
+    if not all(spans):
         return []
-    if re.fullmatch(FULL_DATE, match["start"]):
-        start = full_date(match["start"])
-    elif match["start"].strip().isdigit():
-        start = iso(int(end[:4]), int(end[5:7]), int(match["start"]))
-    else:
-        day, month = day_month(match["start"])
-        start = iso(int(end[:4]), month, day)
-    return [("window", {"start": start, "end": end})] if start and start <= end else []
+    return [("by", {"date": _day_before(span[0]) if exclusive else span[1]}) for span in spans if span]
 
 
-def _by_date(match: re.Match[str], place: _Place) -> Found:
-    date = full_date(match["date"])
-    return [("by", {"date": date})] if date else []
+def _day_before(first: str) -> str:
+    """The day before the first of a month."""
+    year, month, day = (int(part) for part in first.split("-"))
+    if day > 1:
+        return f"{year:04d}-{month:02d}-{day - 1:02d}"
+    return Point(year, month - 1, month - 1).days()[1] if month > 1 else f"{year - 1}-12-31"  # type: ignore[index]
 
 
-def _by_day_month(match: re.Match[str], place: _Place) -> Found:
-    days = [day_month(days) for days in re.findall(DAY_MONTH, match["days"])]
-    yearly = match["yearly"] or (not place.year and _RHYTHM.search(place.text))
-    if yearly:
-        return [
-            ("every", {"every": "P1Y", "on": f"{month:02d}-{day:02d}"})
-            for day, month in days
-            if iso(2024, month, day)
-        ]
-    if place.year:
-        dates = [iso(place.year, month, day) for day, month in days]
-        return [("by", {"date": date}) for date in dates if date]
-    return [("relative", {})] if match["by"] else []
+def _windows(time: Time) -> Found:
+    return [("window", {"start": start, "end": end}) for start, end in time.spans()]
 
 
-def _on_day(match: re.Match[str], place: _Place) -> Found:
-    return [("every", {"every": "P3M" if match["quarter"] else "P1M", "on": f"{int(match['day'])}"})]
+def _with_tail(text: str, span: Span, deadlines: Found) -> Span:
+    """A yearly day takes in the words that say so behind it, and the parenthesis around it."""
+    yearly = deadlines[0][1].get("every") and _YEARLY_BEHIND.match(text, span[1])
+    if not yearly:
+        return span
+    opened = yearly.group().startswith(")") and text[: span[0]].endswith("(")
+    return span[0] - opened, yearly.end()
 
 
-def _months(match: re.Match[str], place: _Place) -> Found:
-    year = int(match["year"] or place.year or 0)
-    first, last = int(match["first"]), int(match["last"] or match["first"])
-    opens = int(match.groupdict().get("opens") or year)
-    if not year or not (1 <= first <= 12 and 1 <= last <= 12) or (opens, first) > (year, last):
-        return []
-    begins, ends = month_window(opens, first), month_window(year, last)
-    apart = match.groupdict().get("join") in ("và", ",") and (year, last) > (opens, first + 1)
-    if apart:  # "tháng 5 và tháng 11" are two windows, "tháng 6 và tháng 7" are one
-        return [("window", {"start": start, "end": end}) for start, end in (begins, ends)]
-    return [("window", {"start": begins[0], "end": ends[1]})]
+def _on_day(match: re.Match[str]) -> Found:
+    day = int(match["day"] or match["of"])
+    return [("every", {"every": "P3M" if match["quarter"] else "P1M", "on": f"{day}"})]
 
 
-def _quarters(match: re.Match[str], place: _Place) -> Found:
-    year = int(match["year"] or place.year or 0)
-    first, last = quarter_number(match["first"]), quarter_number(match["last"] or match["first"])
-    if not year or not first or not last or first > last:
-        return []
-    return [("window", {"start": quarter_window(year, first)[0], "end": quarter_window(year, last)[1]})]
-
-
-def _year(match: re.Match[str], place: _Place) -> Found:
-    return [("window", {"start": f"{match['year']}-01-01", "end": f"{match['year']}-12-31"})]
-
-
-def _years(match: re.Match[str], place: _Place) -> Found:
-    return [("window", {"start": f"{match['first']}-01-01", "end": f"{match['last']}-12-31"})]
-
-
-def _by_year(match: re.Match[str], place: _Place) -> Found:
-    year = int(match["year"]) - (1 if match["by"].startswith("trước") else 0)
-    return [("by", {"date": f"{year}-12-31"})]
-
-
-def _by_period(match: re.Match[str], place: _Place) -> Found:
-    """ "hết quý II/2025" ends with it, "trước tháng 6/2025" ends before it."""
-    windows = (_quarters if match["kind"] == "quý" else _months)(match, place)
-    if not windows:
-        return []
-    start, end = windows[0][1]["start"], windows[0][1]["end"]
-    if not match["by"].startswith("trước") or "hết" in match["by"]:
-        return [("by", {"date": end})]
-    year, month = int(start[:4]), int(start[5:7])
-    before = month_window(year, month - 1) if month > 1 else month_window(year - 1, 12)
-    return [("by", {"date": before[1]})]
-
-
-def _every(match: re.Match[str], place: _Place) -> Found:
-    if _PLANNED.search(place.text[: match.start()]):
-        return []  # "kế hoạch hằng năm" names a plan
-    if match.group().startswith("báo cáo năm") and _ONCE.match(place.text, match.end()):
-        return []  # "báo cáo năm trước ngày 15/12/2026" is due once
-    return [("every", {"every": every}) for every in periods(match["units"])]
-
-
-def periods(words: str) -> list[str]:
-    """The ISO intervals of "tháng, quý, 06 tháng và năm"; nine months have none in the contract."""
-    found: list[str] = []
-    for number, unit in re.findall(r"(?:(0?\d|một|ba|sáu)\s+)?(tuần|tháng|quý|năm)", words):
-        every = _MONTHS.get(number.lstrip("0")) if unit == "tháng" else _PERIODS[unit]
-        if every and every not in found:
-            found.append(every)
-    return found
-
-
-def _times(match: re.Match[str], place: _Place) -> Found:
-    return [("every", {"every": every}) for every in periods(match["units"])]
-
-
-def _relative(match: re.Match[str], place: _Place) -> Found:
+def _from_event(match: re.Match[str]) -> Found:
     return [("relative", {})]
 
 
-_DAYS = rf"(?P<days>(?:{DAY_MONTH})(?:\s*(?:,|và|;|hoặc)\s*(?:(?:trước\s+)?ngày\s+)?(?:{DAY_MONTH}))*)"
-_HOUR = r"\d{1,2}\s*(?:giờ|h)\s*(?:\d{2}\s*(?:phút)?)?,?\s+"
-_FROM = rf"(?:{FULL_DATE}|{DAY_MONTH}|\d{{1,2}})"
-_RULES: tuple[Rule, ...] = (
-    (
-        re.compile(
-            rf"(?:từ\s+)?(?:ngày\s+)?(?P<start>{_FROM})\s*(?:đến|-)\s*(?:hết\s+)?(?:ngày\s+)?(?P<end>{FULL_DATE})"
-        ),
-        _window,
-    ),
-    (re.compile(rf"{_BY}\s+(?:{_HOUR})?(?:ngày\s+)?(?P<date>{FULL_DATE})"), _by_date),
-    (re.compile(rf"(?P<by>{_BY})\s+(?:ngày\s+)?{_DAYS}\)?(?P<yearly>\s+{_YEARLY})?"), _by_day_month),
-    (
-        re.compile(rf"(?P<by>)(?<!từ )\(?(?:(?:vào\s+)?ngày\s+)?{_DAYS}\)?(?P<yearly>\s+{_YEARLY})"),
-        _by_day_month,
-    ),
-    (
-        re.compile(
-            rf"(?:{_BY}\s+|vào\s+)?ngày\s+(?P<day>[1-3]?\d)(?:\s+của)?\s+(?:(?:hằng|hàng|mỗi)\s+tháng|(?P<quarter>tháng\s+cuối(?:\s+(?:của|mỗi|hằng|hàng))*\s+quý))"
-        ),
-        _on_day,
-    ),
-    (
-        re.compile(
-            rf"{_IN_TIME}(?:các\s+)?quý\s+(?P<first>{_QUARTER})(?!\w)(?:\s*(?:,|-|và|đến)\s*(?:quý\s+)?(?P<last>{_QUARTER})(?!\w))?{_OF_YEAR}"
-        ),
-        _quarters,
-    ),
-    (
-        re.compile(
-            rf"{_IN_TIME}(?:các\s+)?tháng\s+(?P<first>\d{{1,2}})(?!\d){_TO_MONTH}{_OF_YEAR}(?!\s+{_YEARLY})"
-        ),
-        _months,
-    ),
-    (
-        re.compile(rf"(?P<by>{_BY})\s+(?P<kind>quý)\s+(?P<first>{_QUARTER})(?P<last>)(?!\w){_OF_YEAR}"),
-        _by_period,
-    ),
-    (
-        re.compile(rf"(?P<by>{_BY})\s+(?P<kind>tháng)\s+(?P<first>\d{{1,2}})(?P<last>)(?!\d){_OF_YEAR}"),
-        _by_period,
-    ),
-    (
-        re.compile(
-            rf"(?P<by>hoàn thành trước|trước|chậm nhất[^.;,\d]{{0,20}}|xong trước|đến (?:hết|cuối)|hết|"
-            rf"(?:hoàn thành|xong) đến|vào cuối)\s+năm\s+{_YEAR}"
-        ),
-        _by_year,
-    ),
-    (
-        re.compile(
-            r"(?:trong|thực hiện|thời gian(?:\s+(?:thực hiện|hoàn thành))?\s*:|vào|hoàn thành(?:\s+trong)?)"
-            rf"\s+năm\s+{_YEAR}"
-        ),
-        _year,
-    ),
-    (
-        re.compile(
-            rf"(?:(?<=^)|(?<=[.;:]\s))năm\s+{_YEAR}"
-            r"(?=,|\s+(?:tổ chức|tiến hành|hoàn thành|triển khai|sơ kết|tổng kết)\b)"
-        ),
-        _year,
-    ),
-    (
-        re.compile(
-            rf"(?:(?<=^)|(?<=[.;:]\s))quý\s+(?P<first>{_QUARTER})(?P<last>)(?!\w)(?:\s*(?:/|,?\s*năm)\s*{_YEAR})(?=\s*[,:])"
-        ),
-        _quarters,
-    ),
-    (re.compile(rf"vào\s+(?:(?:buổi\s+)?(?:sáng|chiều|tối)\s+)?ngày\s+(?P<date>{FULL_DATE})"), _by_date),
-    (
-        re.compile(
-            r"trong\s+(?:các|hai|ba|bốn|năm|0?\d)\s+năm,?\s+(?:từ\s+)?(?P<first>20\d\d)\s*(?:-|và|đến)\s*(?:năm\s+)?(?P<last>20\d\d)"
-        ),
-        _years,
-    ),
-    (re.compile(rf"(?:(?<=^)|(?<=[.;:]\s))(?P<by>đến)\s+năm\s+{_YEAR}(?=,)"), _by_year),
-    (re.compile(rf"(?P<units>{_UNIT})\s*(?:/|một|01|1)\s*lần(?!/)"), _times),
-    (
-        re.compile(
-            r"(?<!\w)(?P<units>(?:0?6|sáu)\s+tháng\s*(?:,|và)\s*(?:(?:0?1|một|cả)\s+)?năm)"
-            r"(?=\s+(?:báo cáo|tổng hợp|sơ kết|có báo cáo))"
-        ),
-        _times,
-    ),
-    (re.compile(rf"(?:mỗi|1|01|một|2|02)\s+lần\s*/\s*(?P<units>{_UNIT})"), _times),
-    (
-        re.compile(
-            r"(?:trong (?:thời hạn|vòng|thời gian)|chậm nhất(?:\s+(?:là|sau|trong))*|sau)\s+\d{1,3}\s+(?:ngày|giờ"
-            r"|tháng|tuần)(?:\s+làm việc)?(?:[^.;,()]{0,60})?"
-            r"|trước\s+\d{1,2}\s+ngày[^.;,()]{0,40}|\d{1,2}\s+ngày\s+trước[^.;,()]{0,40}"
-        ),
-        _relative,
-    ),
-)
-
-
-_COLUMN_RULES: tuple[Rule, ...] = (
-    (re.compile(rf"(?<![\d/])(?P<date>{FULL_DATE})"), _by_date),
-    (
-        re.compile(
-            rf"(?:các\s+)?quý\s+(?P<first>{_QUARTER})(?!\w)(?:\s*(?:,|-|và|đến)\s*(?:quý\s+)?(?:{_QUARTER}\s*,\s*)*(?P<last>{_QUARTER})(?!\w))?{_OF_YEAR}"
-        ),
-        _quarters,
-    ),
-    (
-        re.compile(rf"(?:các\s+)?tháng\s+(?P<first>\d{{1,2}})(?!\d){_TO_MONTH}{_OF_YEAR}(?!\s+{_YEARLY})"),
-        _months,
-    ),
-    (re.compile(rf"(?P<by>)(?<![\d/]){_DAYS}(?P<yearly>)"), _by_day_month),
-    (re.compile(r"(?P<first>20\d\d)\s*-\s*(?P<last>20\d\d)"), _years),
-    (re.compile(rf"(?:năm\s+)?(?<![\d/]){_YEAR}(?!\d|\s*[-/]\s*\d)"), _year),
-    (re.compile(rf"^\W*{_UNITS}\W*$"), _times),
-)
+def _years(match: re.Match[str]) -> Found:
+    return [("window", {"start": f"{match['first']}-01-01", "end": f"{match['last']}-12-31"})]

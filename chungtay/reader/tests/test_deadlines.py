@@ -1,5 +1,7 @@
 """When a duty is due."""
 
+from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -89,3 +91,32 @@ def test_a_cell_of_a_column_of_times(cell: str, known: list[str]) -> None:
 def test_spans_count_from_the_base() -> None:
     (found,) = find_deadlines("Nộp trước ngày 01/7/2024.", base=50)
     assert found.span == (54, 74)
+
+
+WORDINGS = (Path(__file__).parent / "wordings" / "deadlines.txt").read_text(encoding="utf-8").splitlines()[1:]
+
+
+@pytest.mark.parametrize("line", WORDINGS)
+def test_every_wording_of_a_class_is_read(line: str) -> None:
+    words, _, known = line.partition(" =>")
+    assert "; ".join(facts(d) for d in find_deadlines(words, year=2026)) == known.strip()
+
+
+LATEST = ["chậm nhất là", "muộn nhất vào", "không muộn hơn", "xong vào", "đến hết", "phải hoàn thành đến hết"]
+BEFORE = ["trước", "hoàn thành trước", "xong trước"]
+WITHIN = ["trong", "hoàn thành trong", "thực hiện vào", "Thời gian thực hiện:"]
+PERIODS = {
+    "tháng 3/2026": ("2026-03-01", "2026-03-31", "2026-02-28"),
+    "tháng 10 năm 2026": ("2026-10-01", "2026-10-31", "2026-09-30"),
+    "quý I/2026": ("2026-01-01", "2026-03-31", "2025-12-31"),
+    "Quý III năm 2026": ("2026-07-01", "2026-09-30", "2026-06-30"),
+    "quý 4/2026": ("2026-10-01", "2026-12-31", "2026-09-30"),
+}
+
+
+@pytest.mark.parametrize(("binding", "period"), list(product([*LATEST, *BEFORE, *WITHIN], PERIODS)))
+def test_any_binding_word_goes_with_any_period(binding: str, period: str) -> None:
+    first, last, before = PERIODS[period]
+    said = [facts(d) for d in find_deadlines(f"Rà soát, lập danh sách, {binding} {period}.")]
+    window = f"window {first}..{last}"
+    assert said == [window if binding in WITHIN else f"by {before if binding in BEFORE else last}"]

@@ -1,0 +1,72 @@
+"""Rhythms in words: "hằng quý", "định kỳ 6 tháng, năm", "01 lần/tháng", to the intervals of ISO 8601."""
+
+import re
+from collections.abc import Iterator
+
+from chungtay.reader.blocks import Span
+
+YEARLY = r"(?:hằng|hàng|mỗi|các)\s+năm"
+_NO_NUMBER = r"(?!\s*\d+(?!\d|\s*(?:lần|buổi|lớp|cuộc|lượt|đợt|kỳ|số)\b))"  # "quý 2", not "mỗi quý 2 lần"
+_UNIT = (
+    rf"(?:(?:0?1|một)\s+)?(?:tuần|quý|năm){_NO_NUMBER}|(?:(?:0?[136]|một|ba|sáu)\s+)?tháng(?:\s+đầu năm)?{_NO_NUMBER}"
+    r"|0?9\s+tháng|(?:tổng kết\s+|cả\s+|cuối\s+)+năm(?!\s*\d)"
+)
+_UNITS = (
+    rf"(?P<units>(?:{_UNIT})(?:\s*(?:,|/|;|và|hoặc|,\s*và)\s*(?:(?:hằng|hàng|định kỳ|báo cáo|sơ kết)\s+)*"
+    rf"(?:{_UNIT}))*)"
+)
+_PERIODS = {"tuần": "P1W", "quý": "P3M", "năm": "P1Y"}
+_MONTHS = {"": "P1M", "1": "P1M", "một": "P1M", "3": "P3M", "ba": "P3M", "6": "P6M", "sáu": "P6M"}
+_PLANNED = re.compile(
+    r"(?:kế hoạch|dự toán|chương trình|ngân sách|nhiệm vụ|chỉ tiêu|thu nhập|mục tiêu)\s+(?:công tác\s+)?$"
+    r"|(?:dự toán|ngân sách)\s+(?:[^\s;,.:]+\s+){1,4}$"
+)
+# What is done once in an interval: "giao ban quý", "sơ kết 6 tháng".
+_DONE_EACH = (
+    r"báo cáo(?=\s+(?:0?[369]|sáu|ba)\s+tháng|\s+(?:tuần|tháng|quý)(?:\s*[,;]|\s+(?:vào|trước)\b)|\s+năm(?!\s*\d))"
+    r"|kết quả(?=\s+(?:0?6|sáu)\s+tháng)|giao ban(?=\s+(?:tuần|tháng|quý)(?!\s*[\di]))|sơ kết"
+)
+# The forms, each with its name; what stands in parentheses between the intervals of the first is read apart.
+_EVERY = re.compile(
+    rf"(?:định kỳ|hằng|hàng|mỗi|{_DONE_EACH})(?:\s+(?:hằng|hàng|mỗi|cứ|vào|báo cáo|theo))*\s+{_UNITS}"
+)
+_NOTE = re.compile(r"\([^()]*\)")
+_NAMED: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("times-in", re.compile(rf"(?P<units>{_UNIT})\s*(?:/|một|01|1)\s*lần(?!/)")),
+    ("times-in", re.compile(rf"(?:mỗi|1|01|một|2|02)\s+lần\s*/\s*(?P<units>{_UNIT})")),
+    (
+        "half-and-year",
+        re.compile(
+            r"(?<!\w)(?P<units>(?:0?6|sáu)\s+tháng\s*(?:,|và)\s*(?:(?:0?1|một|cả)\s+)?năm)"
+            r"(?=\s+(?:báo cáo|tổng hợp|sơ kết|có báo cáo))"
+        ),
+    ),
+    ("rhythm-in-note", re.compile(rf"(?<=\()\s*(?:định kỳ\s+|hằng\s+|hàng\s+)*{_UNITS}\s*(?=\))")),
+)
+_ONLY = re.compile(rf"^\W*{_UNITS}\W*$")
+_ONCE = re.compile(
+    r"\s+(?:gửi\s+)?(?:trước|chậm nhất)\s+(?:ngày\s+)?\d{1,2}\s*(?:[/.-]|tháng)[^;,.]*(?:19|20)\d\d"
+)
+
+
+def find_rhythms(low: str, *, column: bool = False) -> Iterator[tuple[str, Span, list[str]]]:
+    """(name of the form, where, intervals) of each rhythm; ``column``: a cell that holds nothing else."""
+    for name, form in (*_NAMED, *((("only-rhythm", _ONLY),) if column else ())):
+        for match in form.finditer(low):
+            yield name, match.span(), periods(match["units"])
+    for match in _EVERY.finditer(_NOTE.sub(lambda note: " " * len(note.group()), low)):
+        if _PLANNED.search(low[: match.start()]):
+            continue  # "kế hoạch hằng năm" names a plan
+        once = match.group().endswith("báo cáo năm") and _ONCE.match(low, match.end())
+        intervals = periods(match["units"])  # "báo cáo năm trước ngày 15/12/2026" is due once
+        yield "every", match.span(), [every for every in intervals if not (once and every == "P1Y")]
+
+
+def periods(words: str) -> list[str]:
+    """The ISO intervals of "tháng, quý, 06 tháng và năm"; nine months have none in the contract."""
+    found: list[str] = []
+    for number, unit in re.findall(r"(?:(0?\d|một|ba|sáu)\s+)?(tuần|tháng|quý|năm)", words):
+        every = _MONTHS.get(number.lstrip("0")) if unit == "tháng" else _PERIODS[unit]
+        if every and every not in found:
+            found.append(every)
+    return found
