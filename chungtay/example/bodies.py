@@ -48,7 +48,8 @@ class Bodies:
             by=self.by, now=self.now, name=row["name"], short_name=row.get("short", ""), level=level, place=place,
             kind=AgencyKind(row["kind"]) if "kind" in row else kind, aliases=row.get("aliases", []),
             valid_from=row.get("from", data("agencies")["default_from"]), valid_to=row.get("to"),
-            ground=row.get("ground", ""), is_example=True,
+            ground="" if "to" in row else row.get("ground", ""),
+            end_ground=row.get("ground", "") if "to" in row else "", is_example=True,
         )  # fmt: skip
         for name in (row["name"], row.get("short", "")):
             self.ids[name] = made.pk

@@ -29,6 +29,7 @@ def open_agency(
     parent: int | None = None,
     valid_to: date | None = None,
     ground: str = "",
+    end_ground: str = "",
     is_example: bool = False,
 ) -> Agency:
     """A body begins to exist in the system, found from now on by its name, short name and aliases.
@@ -51,6 +52,7 @@ def open_agency(
         valid_from=valid_from,
         valid_to=valid_to,
         ground=ground,
+        end_ground=end_ground,
         opened_by_id=by.agency or None,
         is_example=is_example,
     )
