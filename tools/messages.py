@@ -19,7 +19,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from chungtay.agencies.rules import roles
+from chungtay.agencies.rules import capacities, power_words, roles
 from chungtay.places.rules import DATA, Kind, type_words
 from chungtay.reader.problems import MESSAGES
 
@@ -65,6 +65,9 @@ def words_of_data() -> Iterator[tuple[str, str]]:
     """What data says on screen, each with the file it stands in. Kinds of villages are parts of names and stay."""
     for role in roles().values():
         yield from (("agencies/roles.toml", words) for words in (role.name, role.sentence))
+    yield from (("agencies/powers.toml", words.sentence) for words in power_words().values())
+    for capacity in capacities().values():
+        yield from (("agencies/capacities.toml", words) for words in (capacity.name, capacity.sentence))
     for kind in set(type_words()) - {Kind.VILLAGE}:
         yield from (("places/data/types.toml", words) for words in type_words()[kind])
     sources = tomllib.loads((DATA / "sources.toml").read_text(encoding="utf-8"))

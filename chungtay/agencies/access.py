@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from chungtay.agencies import queries
 from chungtay.agencies.models import Holding, Membership
-from chungtay.agencies.rules import roles
+from chungtay.agencies.rules import powers_passing, roles
 from chungtay.base.actor import Actor
 from chungtay.base.web import ActorRequest, signed_in
 
@@ -19,9 +19,10 @@ __all__ = ["POST_KEY", "ActorOfRequest", "ActorRequest", "actor_of", "signed_in"
 
 
 def actor_of(holding: Holding) -> Actor:
-    """The actor that a held post makes of its holder."""
+    """The actor that a held post makes of its holder, in the capacity and with the powers of the holding."""
     post, agency = holding.post, holding.post.agency
     groups = Membership.objects.filter(member=agency).values_list("group", flat=True)
+    powers = powers_passing(roles()[post.role], holding.capacity, holding.powers)
     return Actor(
         account=holding.account_id,
         name=holding.account.name,
@@ -29,9 +30,12 @@ def actor_of(holding: Holding) -> Actor:
         post_name=post.name,
         agency=agency.pk,
         agency_name=agency.name,
-        powers=frozenset(str(power) for power in roles()[post.role].powers),
+        powers=frozenset(str(power) for power in powers),
         agencies=frozenset({agency.pk, *groups}),
         place=agency.place_id,
+        places=frozenset(place.pk for place in post.places.all()),
+        signs=queries.signed_as(holding),
+        follows=tuple(queries.followed_by(holding)),
     )
 
 

@@ -1,6 +1,7 @@
 """Who acts: the answer to "by whom, as what, for which place" that every service and query asks."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from chungtay.base.problems import NotThere
 
@@ -10,7 +11,10 @@ class Actor:
     """A person's account acting from one post. Built once per request, by ``agencies.access``.
 
     ``agency`` is the body of the post; ``agencies`` adds the groups it belongs to ("các sở, ban, ngành").
-    ``place`` is the root of the jurisdiction, or None for a body without one.
+    ``place`` is the place of the body, or None for a body without one; ``places`` those of its places that the
+    post looks after, empty where it looks after the whole. ``signs`` is how the post is signed, where that is not
+    simply its name. ``follows`` names who held the post before, each until a moment: what they were told of the
+    body's work is the actor's to read.
     """
 
     account: int
@@ -22,6 +26,19 @@ class Actor:
     powers: frozenset[str]
     agencies: frozenset[int] = frozenset()
     place: int | None = None
+    places: frozenset[int] = frozenset()
+    signs: str = ""
+    follows: tuple[tuple[int, datetime], ...] = ()
+
+    @property
+    def reach(self) -> frozenset[int]:
+        """The roots of the jurisdiction; empty for a body without a place."""
+        return self.places or (frozenset() if self.place is None else frozenset({self.place}))
+
+    @property
+    def signs_as(self) -> str:
+        """As what the actor signs: "KT. TRƯỞNG CÔNG AN XÃ – PHÓ TRƯỞNG CÔNG AN XÃ", or the name of the post."""
+        return self.signs or self.post_name
 
     def can(self, power: str) -> bool:
         return power in self.powers

@@ -7,7 +7,7 @@ Days are half-open everywhere in this room: a unit lives from ``valid_from`` to 
 import tomllib
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
+from chungtay.base.actor import Actor
 from chungtay.base.text import fold
 
 DATA = Path(__file__).parent / "data"
@@ -35,6 +36,14 @@ LEVELS = {
     "đặc khu": 3,
 }
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")  # grave, acute, tilde, hook above, dot below
+
+
+def may_manage(actor: Actor, *, above: Collection[int]) -> bool:
+    """Add, rename and close villages: the power, over a place that holds the unit or ever held it.
+
+    ``above`` holds the unit itself and every unit that it stands or ever stood under.
+    """
+    return actor.can(MANAGE) and not actor.reach.isdisjoint(above)
 
 
 class Kind(StrEnum):

@@ -26,7 +26,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "menu": [_entry(line, request.path, counts) for line in lines_for(actor)],
         "post": {
-            "label": actor.post_name,
+            "label": actor.signs_as,
             "agency": actor.agency_name,
             "place": places.get_place(actor.place).full_name if actor.place else "",
         },

@@ -8,6 +8,9 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from chungtay.agencies.models.bodies import Agency
+from chungtay.agencies.rules import HOLDER, capacities
+
+STANDING_IN = sorted(code for code, capacity in capacities().items() if capacity.standing_in)
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -41,11 +44,15 @@ class Account(AbstractBaseUser):
 
 
 class Post(models.Model):
-    """A seat in an agency. ``role`` is a code of roles.toml."""
+    """A seat in an agency. ``role`` is a code of roles.toml.
+
+    ``places`` are those of the agency's places that it looks after; none where it looks after the whole.
+    """
 
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="posts")
     name = models.CharField(max_length=200)
     role = models.CharField(max_length=40)
+    places = models.ManyToManyField("places.Place", related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agency", "name"], name="post_once_per_agency")]
@@ -55,19 +62,41 @@ class Post(models.Model):
 
 
 class Holding(models.Model):
-    """A person holds a post from a day to a day (the last day not included)."""
+    """A person holds a post from a day to a day (the last day not included), in a capacity of capacities.toml.
+
+    Who stands in for the post does so from an ``own_post``. ``powers`` names what passes, empty for the whole
+    post. ``follows`` is the holding that this one took over. A holding that was called off before it began ends
+    on the day it would have begun: it never held, and history keeps it.
+    """
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="holdings")
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="holdings")
     held_from = models.DateField()
     held_to = models.DateField(null=True)
+    capacity = models.CharField(max_length=20, default=HOLDER)
+    own_post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+", null=True)
+    powers = models.JSONField(default=list)
+    ground = models.CharField(max_length=500, blank=True)
+    follows = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(held_to__isnull=True) | Q(held_to__gt=F("held_from")),
+                condition=Q(held_to__isnull=True) | Q(held_to__gte=F("held_from")),
                 name="holding_lives_forward",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(capacity__in=sorted(capacities())), name="holding_capacity_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(own_post__isnull=False, capacity__in=STANDING_IN)
+                | Q(own_post__isnull=True) & ~Q(capacity__in=STANDING_IN),
+                name="holding_stands_in_from_own_post",
+            ),
+            models.CheckConstraint(
+                condition=Q(own_post__isnull=True) | ~Q(own_post=F("post")),
+                name="holding_stands_in_for_another",
+            ),
         ]
 
     def __str__(self) -> str:

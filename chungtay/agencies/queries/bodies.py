@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from rapidfuzz import fuzz, process
 
 from chungtay.agencies.models import Agency, AgencyAlias
-from chungtay.agencies.rules import AgencyKind, Power, name_key
+from chungtay.agencies.rules import AgencyKind, Power, may_manage_agency, name_key
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
 from chungtay.base.text import fold
@@ -56,19 +56,20 @@ def may_open(actor: Actor) -> bool:
 
 
 def may_manage(actor: Actor, agency: Agency) -> bool:
-    """With the power for it: a body of the own jurisdiction, past or present, or one that the own office wrote in.
-
-    Work that no post started (setting up) has no jurisdiction to stay in.
-    """
-    if not actor.can(Power.AGENCIES_MANAGE):
-        return False
-    if not actor.agency or agency.opened_by_id == actor.agency:
-        return True
-    return (
-        actor.place is not None
-        and agency.place_id is not None
-        and places.was_within(agency.place_id, actor.place)
+    """rules.may_manage_agency for a body already fetched."""
+    return may_manage_agency(
+        actor, opened_by=agency.opened_by_id, above=places.ids_ever_above(agency.place_id)
     )
+
+
+def managed_by(actor: Actor) -> QuerySet[Agency]:
+    """Every body for which ``may_manage`` says yes."""
+    if not actor.can(Power.AGENCIES_MANAGE):
+        return Agency.objects.none()
+    if not actor.agency:
+        return Agency.objects.all()
+    within = Q(place__in=places.ids_ever_within(actor.reach))
+    return Agency.objects.filter(within if actor.places else within | Q(opened_by=actor.agency))
 
 
 def must_manage(actor: Actor, agency: Agency) -> None:
@@ -77,22 +78,27 @@ def must_manage(actor: Actor, agency: Agency) -> None:
 
 
 def within_jurisdiction(actor: Actor, *, on: date) -> QuerySet[Agency]:
-    """Every body whose place lies in the actor's place; the own body where there is no place."""
-    if actor.place is None:
-        return Agency.objects.filter(pk=actor.agency)
-    return Agency.objects.filter(Q(place__in=places.subtree_ids(actor.place, on)) | Q(pk=actor.agency))
+    """Every body whose place lies in the actor's reach; and the own body, which has no place of its own to lie in.
+
+    A post that looks after some places only reaches the bodies of those places and not its whole own body.
+    """
+    within = Q(place__in=places.ids_within(actor.reach, on))
+    return Agency.objects.filter(within if actor.places else within | Q(pk=actor.agency))
 
 
 def resolve(names: Iterable[str], *, on: date, near: int | None) -> dict[str, int]:
-    """The body that each written name means, for the names that mean exactly one.
+    """The body that each written name means on that day, for the names that mean exactly one.
 
     "Công an tỉnh" is many bodies in the country and one in a province: ``near`` is the place of the paper's issuer,
     and bodies of that place, of the places above it and of those below it are tried in this order.
     """
     keys = {name: name_key(name) for name in names}
     found: dict[str, dict[int, int | None]] = defaultdict(dict)
+    borne = (Q(valid_from__isnull=True) | Q(valid_from__lte=on)) & (
+        Q(valid_to__isnull=True) | Q(valid_to__gt=on)
+    )
     rows = AgencyAlias.objects.filter(
-        key__in=set(keys.values()), agency__in=Agency.objects.filter(alive_on(on))
+        borne, key__in=set(keys.values()), agency__in=Agency.objects.filter(alive_on(on))
     )
     for key, agency, place in rows.values_list("key", "agency", "agency__place"):
         found[key][agency] = place

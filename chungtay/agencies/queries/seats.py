@@ -1,27 +1,129 @@
-"""Finding posts and who holds them."""
+"""Finding posts, who holds them in which capacity, and the accounts that one looks after."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime, time
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
-from chungtay.agencies.models import Holding, Post
+from chungtay.agencies.models import Account, Holding, Post
+from chungtay.agencies.queries.bodies import managed_by
+from chungtay.agencies.rules import HOLDER, capacities, signature
 from chungtay.base.actor import Actor
+from chungtay.base.problems import NotThere
+
+
+def held_on(on: date) -> Q:
+    return Q(held_from__lte=on) & (Q(held_to__isnull=True) | Q(held_to__gt=on))
 
 
 def list_posts(actor: Actor, agency: int) -> QuerySet[Post]:
-    return Post.objects.filter(agency=agency).prefetch_related("holdings__account").order_by("name")
+    """The posts of a body; names of bodies and of who works in them are open to every signed-in person."""
+    return Post.objects.filter(agency=agency).prefetch_related("places").order_by("name")
+
+
+def get_post(actor: Actor, post: int) -> Post:
+    try:
+        return Post.objects.select_related("agency").prefetch_related("places").get(pk=post)
+    except Post.DoesNotExist:
+        raise NotThere("post") from None
+
+
+def list_terms(actor: Actor, *, posts: list[int]) -> list[Holding]:
+    """Who holds, held and will hold these posts, the latest first; without what was called off before it began."""
+    rows = Holding.objects.filter(post__in=posts).exclude(held_to=F("held_from"))
+    return list(rows.select_related("account", "post__agency", "own_post").order_by("-held_from", "-pk"))
 
 
 def list_holdings(account: int, *, on: date) -> list[Holding]:
     """The posts a person holds on that day, the longest held first."""
-    held = Holding.objects.filter(account=account, held_from__lte=on).exclude(held_to__lte=on)
-    return list(held.select_related("post__agency").order_by("held_from", "pk"))
+    held = Holding.objects.filter(held_on(on), account=account)
+    rows = held.select_related("account", "post__agency", "own_post", "follows")
+    return list(rows.prefetch_related("post__places").order_by("held_from", "pk"))
+
+
+def signed_as(holding: Holding) -> str:
+    """How the holder signs; empty where that is simply the name of the post."""
+    return signature(
+        holding.capacity,
+        post=holding.post.name,
+        own=holding.own_post.name if holding.own_post else "",
+        body=holding.post.agency.name,
+    )
+
+
+def followed_by(holding: Holding) -> Iterator[tuple[int, datetime]]:
+    """Who held the post before, one after the other backwards: the account, and the moment at which they handed on."""
+    while holding.follows is not None:
+        since, holding = holding.held_from, holding.follows
+        yield holding.account_id, timezone.make_aware(datetime.combine(since, time.min))
+
+
+def get_holding(actor: Actor, holding: int) -> Holding:
+    """A holding of a body that the actor manages."""
+    rows = Holding.objects.filter(post__agency__in=managed_by(actor).values("pk"))
+    found = rows.select_related("account", "post__agency", "own_post").filter(pk=holding).first()
+    if found is None:
+        raise NotThere("holding")
+    return found
+
+
+def list_colleagues(agency: int, *, on: date) -> QuerySet[Holding]:
+    """Who holds a post of the body in a capacity of their own on that day: those that may stand in for another."""
+    own = [code for code, capacity in capacities().items() if not capacity.standing_in]
+    held = Holding.objects.filter(held_on(on), post__agency=agency, capacity__in=own, account__is_active=True)
+    return held.select_related("account", "post").order_by("account__name", "pk")
+
+
+def managed_accounts(actor: Actor) -> QuerySet[Account]:
+    """The accounts that hold, held or will hold a post in a body that the actor manages."""
+    there = Holding.objects.filter(post__agency__in=managed_by(actor).values("pk"))
+    return Account.objects.filter(pk__in=there.values("account"))
+
+
+def visible_accounts(actor: Actor) -> QuerySet[Account]:
+    """Every account for which rules.may_see_account says yes."""
+    return Account.objects.filter(Q(pk=actor.account) | Q(pk__in=managed_accounts(actor).values("pk")))
+
+
+def get_account(actor: Actor, account: int) -> Account:
+    found = visible_accounts(actor).filter(pk=account).first()
+    if found is None:
+        raise NotThere("account")
+    return found
+
+
+def manages_all(actor: Actor, account: int, *, on: date) -> bool:
+    """Whether the actor manages every body in which the person holds a post on that day or later."""
+    held = Holding.objects.filter(Q(held_to__isnull=True) | Q(held_to__gt=on), account=account)
+    return (
+        managed_accounts(actor).filter(pk=account).exists()
+        and not held.exclude(post__agency__in=managed_by(actor).values("pk")).exists()
+    )
+
+
+def list_accounts(actor: Actor, *, words: str = "") -> QuerySet[Account]:
+    """The accounts one manages, by name."""
+    found = managed_accounts(actor)
+    for word in words.split():
+        found = found.filter(Q(name__icontains=word) | Q(username__icontains=word))
+    return found.order_by("name", "pk")
+
+
+def list_terms_of(account: int) -> list[Holding]:
+    """Every post that a person holds, held or will hold, the latest first; the caller fetched the account."""
+    rows = Holding.objects.filter(account=account).exclude(held_to=F("held_from"))
+    return list(
+        rows.select_related("account", "post__agency", "own_post", "follows__account").order_by(
+            "-held_from", "-pk"
+        )
+    )
 
 
 def list_example_accounts() -> list[Holding]:
     """The accounts that the sign-in page of the example offers; never any other."""
     return list(
-        Holding.objects.filter(account__is_example=True, account__is_active=True)
+        Holding.objects.filter(account__is_example=True, account__is_active=True, capacity=HOLDER)
         .select_related("account", "post__agency")
         .order_by("pk")
     )

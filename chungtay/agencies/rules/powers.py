@@ -5,21 +5,41 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 
 class Power(StrEnum):
-    """The closed list of what a post may be allowed to do. A new power needs a row in roles.toml and a test."""
+    """The closed list of what a post may be allowed to do. Each has its sentence in powers.toml."""
 
     DOCUMENTS_MANAGE = "documents.manage"  # take papers in, have them read, review what was found
     PLANS_MANAGE = "plans.manage"  # make a plan of a reviewed paper, hand out its tasks
     PLANS_OVERSEE = "plans.oversee"  # see every plan and task of the jurisdiction
     WORK_REPORT = "work.report"  # report on the own agency's share of the work
-    BUDGETS_MANAGE = "budgets.manage"  # approve estimates, allot, adjust and carry over the money of the jurisdiction
+    BUDGETS_MANAGE = (
+        "budgets.manage"  # approve estimates, allot, adjust and carry over the money of the jurisdiction
+    )
     BUDGETS_OVERSEE = "budgets.oversee"  # see every budget of the jurisdiction
     BUDGETS_SPEND = "budgets.spend"  # commit and spend what has been allotted to the own agency
     AGENCIES_MANAGE = "agencies.manage"  # agencies, posts, accounts
     PLACES_MANAGE = "places.manage"  # units below the commune
     JOURNAL_READ = "journal.read"
+
+
+class Extent(StrEnum):
+    """Over what a power reaches; powers.toml says what each means."""
+
+    BODY = "body"
+    PLACES = "places"
+    OFFICE = "office"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class PowerWords:
+    """What a power lets a person do, as a sentence, and over what."""
+
+    sentence: str
+    over: Extent
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +49,30 @@ class Role:
     sentence: str
     powers: frozenset[Power]
 
+    @property
+    def narrows(self) -> bool:
+        """Whether a post of this role may look after some places only: then nothing it may do leaves them."""
+        reaches = {power_words()[power].over for power in self.powers}
+        return Extent.PLACES in reaches and not reaches & {Extent.OFFICE, Extent.ALL}
+
+
+def read_toml(name: str) -> dict[str, Any]:
+    """A data file of the room; also for its other rules."""
+    return tomllib.loads(files("chungtay.agencies").joinpath(name).read_text(encoding="utf-8"))
+
+
+@cache
+def power_words() -> dict[Power, PowerWords]:
+    return {
+        Power(code): PowerWords(row["sentence"], Extent(row["over"]))
+        for code, row in read_toml("powers.toml").items()
+    }
+
 
 @cache
 def roles() -> dict[str, Role]:
     """All roles by code, as roles.toml has them. An unknown power fails here, at the first request."""
-    raw = tomllib.loads(files("chungtay.agencies").joinpath("roles.toml").read_text(encoding="utf-8"))
     return {
         code: Role(code, row["name"], row["sentence"], frozenset(Power(power) for power in row["powers"]))
-        for code, row in raw.items()
+        for code, row in read_toml("roles.toml").items()
     }

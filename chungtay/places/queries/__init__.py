@@ -16,12 +16,15 @@ from chungtay.places.queries.units import (
     day_of,
     find_places,
     get_place,
+    ids_ever_above,
+    ids_ever_within,
+    ids_within,
+    managed_by,
     may_manage,
     names_of,
     place_at,
     provinces,
     subtree_ids,
-    was_within,
 )
 
 __all__ = [
@@ -41,6 +44,10 @@ __all__ = [
     "former_names",
     "get_place",
     "heirs",
+    "ids_ever_above",
+    "ids_ever_within",
+    "ids_within",
+    "managed_by",
     "map_around",
     "may_manage",
     "names_of",
@@ -51,5 +58,4 @@ __all__ = [
     "provinces",
     "subtree_ids",
     "successors",
-    "was_within",
 ]

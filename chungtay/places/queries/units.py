@@ -12,8 +12,9 @@ from django.db.models.functions import Coalesce, Length
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
 from chungtay.base.text import fold
+from chungtay.places import rules
 from chungtay.places.models import Place, PlaceClosure
-from chungtay.places.rules import HORIZON, MANAGE, Kind, Span, search_rank, spell_out
+from chungtay.places.rules import HORIZON, Kind, Span, search_rank, spell_out
 
 _FIELDS = ("pk", "code", "kind", "day_type", "day_name", "day_full_name", "valid_from", "valid_to", "ground")
 _MOST = 400  # candidates ranked for a search; the shortest names first
@@ -93,9 +94,21 @@ def subtree_ids(place: int, on: date) -> "QuerySet[PlaceClosure, int]":
     return rows.values_list("descendant", flat=True)
 
 
-def was_within(place: int, root: int) -> bool:
-    """Whether the unit is, or ever was, the root or below it."""
-    return PlaceClosure.objects.filter(ancestor=root, descendant=place).exists()
+def ids_within(roots: Collection[int], on: date) -> "QuerySet[PlaceClosure, int]":
+    """What ``subtree_ids`` says, for several roots at once."""
+    rows = PlaceClosure.objects.filter(alive(on), ancestor__in=roots)
+    return rows.values_list("descendant", flat=True)
+
+
+def ids_ever_within(roots: Collection[int]) -> "QuerySet[PlaceClosure, int]":
+    """Ids of the units that are, or ever were, one of the roots or below it; lazy."""
+    return PlaceClosure.objects.filter(ancestor__in=roots).values_list("descendant", flat=True)
+
+
+def ids_ever_above(place: int | None) -> frozenset[int]:
+    """The unit itself and every unit that it stands or ever stood under; empty for no unit."""
+    rows = PlaceClosure.objects.filter(descendant=place) if place is not None else PlaceClosure.objects.none()
+    return frozenset(rows.values_list("ancestor", flat=True))
 
 
 def find_places(
@@ -146,8 +159,15 @@ def count_below(places: Collection[int], on: date) -> dict[int, dict[str, int]]:
 
 
 def may_manage(actor: Actor, place: int) -> bool:
-    """Whether the actor may add, rename and close villages here: the power, over a place that holds this."""
-    return actor.can(MANAGE) and actor.place is not None and was_within(place, actor.place)
+    """rules.may_manage for a unit by its number."""
+    return rules.may_manage(actor, above=ids_ever_above(place))
+
+
+def managed_by(actor: Actor) -> QuerySet[Place]:
+    """Every unit for which ``may_manage`` says yes."""
+    if not actor.can(rules.MANAGE):
+        return Place.objects.none()
+    return Place.objects.filter(pk__in=ids_ever_within(actor.reach))
 
 
 def day_of(place: PlaceOn, wanted: date) -> date:

@@ -51,7 +51,7 @@ def report_progress(
     row.revision, row.updated_at, row.updated_by_id = seen + 1, now, by.account
     row.save(update_fields=["state", "percent", "note", "done_on", "revision", "updated_at", "updated_by"])
     update = Update.objects.create(
-        share=row, at=now, account_id=by.account, name=by.name, post=by.post_name, state=state,
+        share=row, at=now, account_id=by.account, name=by.name, post=by.signs_as[:200], state=state,
         percent=settled,
         note=row.note,
     )  # fmt: skip

@@ -1,0 +1,178 @@
+"""What can happen to a person's account."""
+
+import secrets
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.contrib.auth import password_validation
+from django.contrib.auth.hashers import Argon2PasswordHasher
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from chungtay.agencies import queries
+from chungtay.agencies.models import Account, Agency, Holding
+from chungtay.agencies.rules import Term, may_close_account
+from chungtay.agencies.services.seats import end_terms, give_post, open_post
+from chungtay.base.actor import Actor
+from chungtay.base.problems import NotThere, Problem, Refused
+from chungtay.journal import services as journal
+
+
+class FirstPasswordHasher(Argon2PasswordHasher):
+    """Argon2 for a first password, which is drawn at random: 72 bits cannot be guessed however quick a guess is.
+
+    Slow hashing protects what people choose. So a thousand accounts come in in seconds, and the hash is made
+    anew, slowly, when the person first signs in (Django sees that its cost is not the usual one).
+    """
+
+    time_cost = 1
+    memory_cost = 8 * 1024
+    parallelism = 1
+
+
+@transaction.atomic
+def open_account(
+    *,
+    by: Actor,
+    now: datetime,
+    agency: Agency,
+    username: str,
+    name: str,
+    post_name: str,
+    role: str,
+    held_from: date,
+    looks_after: Collection[int] = (),
+    password: str | None = None,
+    is_example: bool = False,
+) -> tuple[Account, str]:
+    """A person gets a login and a post in the agency. Returns the account and the first password, shown once.
+
+    The person must choose a password of their own at the first sign-in, except in the example.
+    ``password`` "" makes an account that nobody can sign in to.
+    """
+    queries.must_manage(by, agency)
+    problems = check_username(username)
+    if problems:
+        raise Refused(problems)
+    post = open_post(by=by, now=now, agency=agency, name=post_name, role=role, looks_after=looks_after)
+    account, first = open_login(
+        by=by, now=now, agency=agency, username=username, name=name, password=password, is_example=is_example
+    )
+    give_post(by=by, now=now, post=post.pk, account=account, term=Term(held_from))
+    return account, first
+
+
+@transaction.atomic
+def open_login(
+    *,
+    by: Actor,
+    now: datetime,
+    agency: Agency,
+    username: str,
+    name: str,
+    password: str | None = None,
+    is_example: bool = False,
+) -> tuple[Account, str]:
+    """A person's login, as yet without a post, opened for work in the agency; as for ``open_account``."""
+    queries.must_manage(by, agency)
+    problems = check_username(username)
+    if problems:
+        raise Refused(problems)
+    first = secrets.token_urlsafe(9) if password is None else password
+    account = Account(
+        username=username.lower(), name=name, is_example=is_example, must_change_password=not is_example
+    )
+    if password is None:
+        account.password = FirstPasswordHasher().encode(first, FirstPasswordHasher().salt())
+    else:
+        account.set_password(first or None)
+    account.save()
+    journal.record(by=by, now=now, verb="account.opened", subject=f"account:{account.pk}", title=agency.name)
+    return account, first
+
+
+def check_username(username: str) -> list[Problem]:
+    if not username.replace(".", "").replace("-", "").isalnum() or not username.isascii():
+        text = _("Tên đăng nhập chỉ gồm chữ không dấu, số, dấu chấm và gạch nối.")
+        return [Problem("username_letters", text, "username")]
+    if Account.objects.filter(username=username.lower()).exists():
+        return [Problem("username_taken", _("Tên đăng nhập này đã có người dùng."), "username")]
+    return []
+
+
+@transaction.atomic
+def close_account(*, by: Actor, now: datetime, account: int, ground: str) -> None:
+    """The person can no longer sign in, at once, and holds no post from today; nothing they did is deleted.
+
+    An account that is not active is signed out everywhere at its next request. NotThere unless one manages every
+    body in which the person holds a post; nobody closes their own.
+    """
+    today = timezone.localdate(now)
+    closed = queries.get_account(by, account)
+    if not may_close_account(by, account=account, manages_all=queries.manages_all(by, account, on=today)):
+        raise NotThere("account")
+    problems = _check_ground(ground)
+    if not closed.is_active:
+        problems.append(Problem("closed_before", "Tài khoản này đã đóng rồi."))
+    if problems:
+        raise Refused(problems)
+    held = Holding.objects.filter(Q(held_to__isnull=True) | Q(held_to__gt=today), account=account)
+    end_terms(by=by, now=now, holdings=list(held.select_related("post__agency")), on=today, ground=ground)
+    closed.is_active = False
+    closed.save(update_fields=["is_active"])
+    _record(by, now, closed, "account.closed", ground)
+
+
+@transaction.atomic
+def reopen_account(*, by: Actor, now: datetime, account: int, ground: str) -> None:
+    """The same person comes back to the same account; posts are given anew. NotThere as for ``close_account``."""
+    opened = queries.get_account(by, account)
+    if not may_close_account(
+        by, account=account, manages_all=queries.manages_all(by, account, on=now.date())
+    ):
+        raise NotThere("account")
+    problems = _check_ground(ground)
+    if opened.is_active:
+        problems.append(Problem("open_before", "Tài khoản này đang mở."))
+    if problems:
+        raise Refused(problems)
+    opened.is_active = True
+    opened.save(update_fields=["is_active"])
+    _record(by, now, opened, "account.reopened", ground)
+
+
+def _check_ground(ground: str) -> list[Problem]:
+    return (
+        [] if ground.strip() else [Problem("ground_empty", "Hãy ghi căn cứ: văn bản hoặc lý do.", "ground")]
+    )
+
+
+def _record(by: Actor, now: datetime, account: Account, verb: str, ground: str) -> None:
+    change = {"is_active": [not account.is_active, account.is_active]}
+    journal.record(
+        by=by, now=now, verb=verb, subject=f"account:{account.pk}", title=account.username, change=change,
+        purpose=ground,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def change_own_password(*, by: Account, now: datetime, old: str, new: str) -> None:
+    """A person chooses a new password; the old one is asked for again."""
+    if not by.check_password(old):
+        raise Refused(Problem("password_wrong", _("Mật khẩu hiện tại không đúng."), "old"))
+    try:
+        password_validation.validate_password(new, by)
+    except ValidationError as refusal:
+        raise Refused([Problem("password_weak", text, "new") for text in refusal.messages]) from None
+    by.set_password(new)
+    by.must_change_password = False
+    by.save(update_fields=["password", "must_change_password"])
+    actor = Actor(
+        account=by.pk, name=by.name, post=0, post_name="", agency=0, agency_name="", powers=frozenset()
+    )
+    journal.record(
+        by=actor, now=now, verb="account.password_changed", subject=f"account:{by.pk}", title=by.username
+    )
