@@ -49,8 +49,12 @@ class Actor:
             raise NotThere(power)
 
 
-def system(name: str) -> Actor:
-    """The actor of work that no person started: a command, the worker. It holds no power of a post."""
+def system(name: str, *, place: int | None = None) -> Actor:
+    """The actor of work that no person started: a command, the worker. It holds no power of a post.
+
+    ``place`` is whose work it is, so that who reads the journal of that place reads of it.
+    """
     return Actor(
-        account=0, name=name, post=0, post_name="hệ thống", agency=0, agency_name="", powers=frozenset()
-    )
+        account=0, name=name, post=0, post_name="hệ thống", agency=0, agency_name="", powers=frozenset(),
+        place=place,
+    )  # fmt: skip

@@ -90,14 +90,14 @@ def store_reading(*, now: datetime, reading: int, result: dict[str, Any]) -> boo
     empty = Reading.objects.filter(pk=reading, stored_at__isnull=True)
     if not empty.update(result=result, reader_version=result["version"], stored_at=now):
         return False
-    row = Reading.objects.select_related("version__document").get(pk=reading)
+    row = Reading.objects.select_related("version__document__owner").get(pk=reading)
     document = row.version.document
     before = _before(row)
     write_findings(row, found_in(result), before)
     header = Finding.objects.get(reading=row, kind=FindingKind.HEADER)
     write_header(document, header.settled or header.content)
     match_names(document, row.pk)
-    by = system(_("máy đọc"))
+    by = system(_("máy đọc"), place=document.owner.place_id)
     count = Finding.objects.filter(reading=row).count()
     journal.record(
         by=by, now=now, verb="document.read", subject=f"document:{document.pk}", title=document.title,
