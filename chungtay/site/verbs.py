@@ -39,6 +39,7 @@ VERBS: dict[str, Promise] = {
     "document.read": _("Đọc xong văn bản"),
     "document.name_matched": _("Xác định tên cơ quan trong văn bản"),
     "document.opened_to": _("Mở văn bản cho cơ quan khác đọc"),
+    "document.closed_to": _("Thôi mở văn bản cho cơ quan khác đọc"),
     "finding.accepted": _("Chấp nhận một mục"),
     "finding.corrected": _("Sửa một mục"),
     "finding.rejected": _("Bỏ một mục"),
@@ -59,4 +60,10 @@ VERBS: dict[str, Promise] = {
     "task.renewed": _("Cập nhật nhiệm vụ theo bản mới"),
     "task.closed": _("Đóng nhiệm vụ"),
     "share.reported": _("Báo cáo phần việc"),
+    "task.passed_on": _("Chuyển giao phần việc"),
+    "task.passed_back": _("Hoàn tác chuyển giao phần việc"),
+    "plan.passed_on": _("Chuyển giao kế hoạch"),
+    "plan.passed_back": _("Hoàn tác chuyển giao kế hoạch"),
+    "handover.made": _("Chuyển giao công việc"),
+    "handover.undone": _("Hoàn tác chuyển giao"),
 }

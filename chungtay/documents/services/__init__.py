@@ -2,7 +2,7 @@
 
 from chungtay.documents.services.cutting import merge_findings, split_finding
 from chungtay.documents.services.naming import Proposal, match_all_new, match_name, match_new, propose
-from chungtay.documents.services.papers import SameDocument, add_version, open_to, take_in
+from chungtay.documents.services.papers import SameDocument, add_version, close_to, open_to, take_in
 from chungtay.documents.services.reading import (
     READ,
     cancel_reading,
@@ -19,6 +19,7 @@ __all__ = [
     "accept_all_pending",
     "add_version",
     "cancel_reading",
+    "close_to",
     "decide",
     "match_all_new",
     "match_name",

@@ -83,8 +83,8 @@ def add_version(*, by: Actor, now: datetime, document: int, name: str, chunks: I
 
 
 @transaction.atomic
-def open_to(*, by: Actor, now: datetime, document: int, agencies: Iterable[int]) -> None:
-    """These agencies may read the paper from now on; agencies that already may are left as they are."""
+def open_to(*, by: Actor, now: datetime, document: int, agencies: Iterable[int]) -> list[int]:
+    """These agencies may read the paper from now on; returns those for whom it is new."""
     paper = get_managed(by, document)
     known = set(DocumentOpening.objects.filter(document=paper).values_list("agency", flat=True))
     new = sorted(set(agencies) - known - {paper.owner_id})
@@ -93,6 +93,22 @@ def open_to(*, by: Actor, now: datetime, document: int, agencies: Iterable[int])
         journal.record(
             by=by, now=now, verb="document.opened_to", subject=f"document:{paper.pk}", title=paper.title,
             change={"agencies": [sorted(known), sorted({*known, *new})]},
+        )  # fmt: skip
+    return new
+
+
+@transaction.atomic
+def close_to(*, by: Actor, now: datetime, document: int, agencies: Iterable[int]) -> None:
+    """These agencies may no longer read the paper: what opened it to them has been undone."""
+    paper = get_managed(by, document)
+    openings = DocumentOpening.objects.filter(document=paper)
+    known = set(openings.values_list("agency", flat=True))
+    gone = known & set(agencies)
+    openings.filter(agency__in=gone).delete()
+    if gone:
+        journal.record(
+            by=by, now=now, verb="document.closed_to", subject=f"document:{paper.pk}", title=paper.title,
+            change={"agencies": [sorted(known), sorted(known - gone)]},
         )  # fmt: skip
 
 
