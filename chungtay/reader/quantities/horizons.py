@@ -14,6 +14,7 @@ _HORIZON = re.compile(
     r"|tháng (?P<month>\d{1,2})(?:\s?/\s?|,? năm )(?P<month_year>(?:19|20)\d\d)"
     r"|(?:giai đoạn|thời kỳ|nhiệm kỳ)\s+(?:19|20)\d\d\s?[-–]\s?(?P<period>(?:19|20)\d\d)"
     r"|từ (?:năm )?(?:19|20)\d\d đến (?:hết )?(?:năm )?(?P<until>(?:19|20)\d\d)"
+    r"|trước năm (?P<before>(?:19|20)\d\d)"
     r"|(?<!/)(?P<by>(?:phấn đấu |đến |vào |trong |hết |cuối |kết thúc )*)năm (?P<year>(?:19|20)\d\d)(?!\s?[-–/]\s?\d)"
     r"|đến (?P<bare>(?:19|20)\d\d)(?!\d)"
 )
@@ -52,5 +53,7 @@ def _due(match: re.Match[str]) -> str | None:
     if match["month"]:
         month = int(match["month"])
         return month_window(int(match["month_year"]), month)[1] if 1 <= month <= 12 else None
+    if match["before"]:
+        return f"{int(match['before']) - 1}-12-31"
     year = match["period"] or match["until"] or match["year"] or match["bare"]
     return f"{year}-12-31"

@@ -27,7 +27,9 @@ _NONE = re.compile(r"(?<!\w)(?:không để|phấn đấu không (?:còn|có|ph�
 _DIRECTION = re.compile(
     r"(?<!\w)(?P<way>tăng|giảm)(?: dần| mạnh| cơ bản| thiểu)?(?: số| tỷ lệ| tỉ lệ)(?! lượng và chất)(?!\w)"
 )
-_MAY_PROMISE = re.compile(r"\d|không để|tăng|giảm|phấn đấu|ít nhất|tối thiểu", re.IGNORECASE)
+_MAY_PROMISE = re.compile(
+    r"\d|không để|tăng|giảm|phấn đấu|ít nhất|tối thiểu|mỗi |từng |h[ằà]ng ", re.IGNORECASE
+)
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s")
 _STRIVE = re.compile(r"(?<!\w)phấn đấu(?!\w)")
 _ABOVE = re.compile(r"\s*(?:\S+\s+){0,6}?trở lên")
@@ -35,7 +37,10 @@ _BELOW = re.compile(r"\s*(?:\S+\s+){0,6}?trở xuống")
 _CONDITION = re.compile(
     r"(?<!\w)(?:có từ|nếu có|khi có|những \w+ có|đối với \w+ có|trường hợp có)\s+(?:từ\s+)?$"
 )
-_PAST = re.compile(r"(?<!\w)(?:đã|vừa|từng)\s+(?!đề ra|được giao|xác định)")
+_PAST = re.compile(r"(?<!\w)(?:đã|vừa)\s+(?!đề ra|được giao|xác định)")
+_FROM = re.compile(r"(?<!\w)từ\s+(?:mức\s+)?\Z")
+_TURNS = re.compile(r"[^;.\d]{0,30}(?:\(?năm \d{4}\)?\s+)?(?<!trở )(?:lên|xuống)(?!\w)")  # "từ 40% lên 60%"
+_LISTED = re.compile(r"[^.;:\d]{0,40}(?:,| và)\s+(?:(?:khoảng|trên|hơn|ít nhất|tối thiểu)\s+)?\Z")
 _ELSEWHERE = re.compile(r"(?<!\w)(?:đối với|tại|thuộc|của|trên|theo|trong|về|với|giữa|ở|từ|sau)(?!\w)")
 _VERB_REACH = 40  # characters between what is done and how many
 
@@ -76,15 +81,18 @@ def _forms() -> dict[str, re.Pattern[str]]:
         forms[name] = re.compile(rf"(?<!\w)(?<!gia ){either(promises[name])}(?P<rest>[^;.\d]{{0,40}})\Z")
     forms["level"] = re.compile(rf"(?<!\w){level}(?!\w)")
     forms["verbs"] = re.compile(rf"(?<!\w){either(promises['verbs'])}(?!\w)(?=[^;.\d]*\Z)")
-    forms["never"] = re.compile(rf"(?<!\w){either(promises['never'])}(?!\w)[^;,.\d]{{0,30}}\Z")
-    forms["money"] = re.compile(rf"\s*(?:\w+\s+)?{either(promises['money'])}(?!\w)")
+    forms["never"] = re.compile(rf"(?<!\w)(?<!vay ){either(promises['never'])}(?!\w)[^;,.\d]{{0,30}}\Z")
+    forms["money"] = re.compile(rf"\s*(?!chi\s)(?:\w+\s+)?{either(promises['money'])}(?!\w| độ)")
+    forms["no_unit"] = re.compile(rf"\s*{either(promises['no_unit'])}(?!\w)")
     nouns = either(promises["per"])
     forms["per"] = re.compile(
-        rf"(?<!\w)(?:mỗi|từng|một)\s+(?P<nouns>{nouns}(?:,?\s+(?:và\s+|hoặc\s+)?{nouns})*)(?!\w)"
+        rf"(?<!\w)(?:mỗi|từng|một|0?1(?=[^.;\d]{{1,40}}\scó\s))\s+(?P<nouns>{nouns}(?:,?\s+(?:và\s+|hoặc\s+)?{nouns})*)(?!\w)"
     )
     forms["yearly"] = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|một)\s+(?P<unit>năm|quý|tháng|tuần)(?!\w)")
-    forms["numeral"] = re.compile(
-        rf"(?<!\w)(?P<cue>ít nhất|tối thiểu)\s+(?P<numeral>{either(list(promises['numerals']))})\s+(?=\w)"
+    numeral = rf"(?P<numeral>{either(list(promises['numerals']))})\s+(?!số\s|trong\s)(?=\w)"
+    forms["numeral"] = re.compile(rf"(?<!\w)(?:ít nhất|tối thiểu)\s+(?:là\s+)?{numeral}")
+    forms["shared"] = re.compile(  # "mỗi xã thành lập một đội"
+        rf"(?<!\w)(?:mỗi|từng|hằng|hàng)\s+[^.;\d]{{2,80}}?{either(promises['verbs'])}\s+(?:được\s+)?{numeral}"
     )
     return forms
 
@@ -176,7 +184,14 @@ def _clauses(text: Text, line: Line, zone: Zone, due: str | None, section: str |
 
 
 def _promises(place: _Place) -> Iterator[Target]:
-    counted = [target for q in _quantities(place) if (target := _counted(place, q)) is not None]
+    counted: list[Target] = []
+    before: Quantity | None = None
+    goes_on = False
+    for quantity in _quantities(place):
+        listed = goes_on and before is not None and _is_listed(place, before, quantity)
+        target = _counted(place, quantity, before, listed=listed)
+        before, goes_on = quantity, target is not None
+        counted += [target] if target else []
     yield from counted
     said = place.said(place.start, place.end)
     strives = _STRIVE.search(said) is not None
@@ -202,22 +217,34 @@ def _comma_end(place: _Place, after: int) -> int:
 def _quantities(place: _Place) -> Iterator[Quantity]:
     yield from find_quantities(place.text.text, place.start, place.end)
     said = place.said(place.start, place.end)
-    for match in _forms()["numeral"].finditer(said):  # "ít nhất một thanh niên"
-        unit = lexicon().unit.match(place.text.text, place.start + match.end("numeral"), place.end)
-        if unit and unit["unit"]:
-            value = Decimal(words("promises")["numerals"][match["numeral"]])
-            at = (place.start + match.start("numeral"), place.start + match.end("numeral"))
-            yield Quantity(*at, unit.end(), value, None, lexicon().names[unit["unit"].lower()])
+    for name in (
+        ("numeral", "shared") if "%" not in said else ()
+    ):  # "100% thôn có ít nhất một buổi" is one promise
+        for match in _forms()[name].finditer(said):
+            unit = lexicon().unit.match(place.text.text, place.start + match.end("numeral"), place.end)
+            if unit and unit["unit"]:
+                value = Decimal(words("promises")["numerals"][match["numeral"]])
+                at = (place.start + match.start("numeral"), place.start + match.end("numeral"))
+                yield Quantity(*at, unit.end(), value, None, lexicon().names[unit["unit"].lower()])
 
 
-def _counted(place: _Place, quantity: Quantity) -> Target | None:
+def _is_listed(place: _Place, before: Quantity, quantity: Quantity) -> bool:
+    """ "20 pa nô, 50 áp phích": what is promised of the first is promised of the next."""
+    between = place.said(before.unit_end, quantity.start) if before.unit_end <= quantity.start else ""
+    return (
+        quantity.unit in lexicon().counted and bool(_LISTED.match(between)) and not _ELSEWHERE.search(between)
+    )
+
+
+def _counted(place: _Place, quantity: Quantity, last: Quantity | None, *, listed: bool) -> Target | None:
+    """The promise that the quantity makes, if any; ``last`` is the quantity before it in the clause."""
     before = place.said(place.start, quantity.start)
     after = place.said(quantity.unit_end, place.end)
-    rule = _why_promised(place, quantity, before, after)
+    rule = _why_promised(quantity, before, after, first=last is None, listed=listed)
     if rule is None:
         return None
     relation = _relation(before, after)
-    due, baseline = _when(place, quantity)
+    due, baseline = _when(place, quantity, last)
     return Target(
         text=place.text.text[place.start : place.end].strip(),
         relation=relation,
@@ -233,10 +260,12 @@ def _counted(place: _Place, quantity: Quantity) -> Target | None:
     )
 
 
-def _why_promised(place: _Place, quantity: Quantity, before: str, after: str) -> str | None:
+def _why_promised(quantity: Quantity, before: str, after: str, *, first: bool, listed: bool) -> str | None:
     """The rule by which the quantity is promised; None where it is not."""
     if _forms()["never"].search(before) or _forms()["money"].match(after) or _PAST.search(before):
         return None
+    if _FROM.search(before) and _TURNS.match(after):
+        return None  # where it starts, not where it is to go
     if quantity.unit == "%" or quantity.unit == "‰":
         return "targets.share"
     if _CONDITION.search(before):
@@ -244,11 +273,17 @@ def _why_promised(place: _Place, quantity: Quantity, before: str, after: str) ->
     promises = words("promises")
     if quantity.unit is None or quantity.unit in promises["no_unit"] or quantity.money is not None:
         return None
-    if _relation(before, after) in ("at_least", "at_most"):
+    if _relation(before, after) != "equal":
         return "targets.bound"
-    counted = quantity.unit in lexicon().counted
+    if quantity.unit not in lexicon().counted or _forms()["no_unit"].match(after):
+        return None
+    if listed:
+        return "targets.counted-listed"
     done = [before[verb.start() :] for verb in _forms()["verbs"].finditer(before)]
-    promised = counted and bool(done) and len(done[-1]) <= _VERB_REACH and not _ELSEWHERE.search(done[-1])
+    near = bool(done) and len(done[-1]) <= _VERB_REACH
+    promised = near and not _ELSEWHERE.search(
+        _FROM.sub("", done[-1]) if first else done[-1]
+    )  # "chọn từ 01 đến 02 xã"
     return "targets.counted" if promised else None
 
 
@@ -269,14 +304,22 @@ def _relation(before: str, after: str) -> Relation:
     return "equal"
 
 
-def _when(place: _Place, quantity: Quantity) -> tuple[str | None, int | None]:
-    """The horizon right behind the number, else the last one before it, else the first after it."""
+def _when(place: _Place, quantity: Quantity, last: Quantity | None) -> tuple[str | None, int | None]:
+    """The horizon right behind the number, else the last one before it, else the first after it.
+
+    Where a horizon stands between the last number and this one, a comma parts the one behind from it:
+    "Năm 2027 đạt 50%, năm 2028 đạt 60%".
+    """
     offset = place.sentence[0]
     at, end = quantity.start - offset, quantity.unit_end - offset
     baseline = next((h.baseline for h in place.horizons if h.baseline and h.start >= at), None)
     dues = [h for h in place.horizons if h.due and (h.sure or h.start <= 2 or 0 <= h.start - end <= 2)]
-    behind = next((h for h in dues if 0 <= h.start - end <= 2), None)
     before = [h for h in dues if h.end <= at]
+    opened = last.unit_end - offset if last else 0
+    own = any(h.start >= opened for h in before)
+    behind = next(
+        (h for h in dues if 0 <= h.start - end <= 2 and not (own and "," in place.low[end : h.start])), None
+    )
     later = [h for h in dues if h.start >= end and "và" not in place.low[end : h.start].split()]
     chosen = behind or (before[-1] if before else None) or (later[0] if later else None)
     return chosen.due if chosen else None, baseline

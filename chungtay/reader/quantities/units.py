@@ -10,7 +10,10 @@ from chungtay.reader.lexicon import words
 from chungtay.reader.quantities.numbers import Number, find_numbers
 
 _WORD = re.compile(r"\s?([^\W\d_]+)(?!\w)")
-_PER = re.compile(r"\s?/\s?([^\W\d_]+(?: [^\W\d_]+)?)(?:\s?/\s?([^\W\d_]+))?")
+_PER = re.compile(  # two words where the second cannot begin anything else
+    r"\s?/\s?([^\W\d_]+(?: (?:bộ|viên|sinh|trấn|xã|phố|dân phố|khu|sở|vị|quan|học|vụ|tế)(?!\w))?)"
+    r"(?:\s?/\s?([^\W\d_]+))?"
+)
 
 
 @dataclass(frozen=True, slots=True)

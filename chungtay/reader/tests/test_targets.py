@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from chungtay.reader.contract import Target
@@ -192,3 +194,24 @@ def test_a_table_may_name_its_promise_in_the_head() -> None:
         ("Mường A", 12, "người", "2026-12-31"),
         ("Mường B", 10, "người", "2026-12-31"),
     ]
+
+
+WORDINGS = (Path(__file__).parent / "wordings" / "targets.txt").read_text(encoding="utf-8").splitlines()[1:]
+
+
+def facts(target: Target) -> str:
+    value = "" if target.value is None else f"{target.value}"
+    parts = [
+        target.relation,
+        value if target.value_max is None else f"{value}-{target.value_max}",
+        target.unit,
+    ]
+    known = {"due": (target.due or "")[:7], "per": target.per, "base": target.baseline_year}
+    return " ".join([*filter(None, parts), *(f"{name}={said}" for name, said in known.items() if said)])
+
+
+@pytest.mark.parametrize("line", WORDINGS)
+def test_every_wording_of_a_promise_is_read(line: str) -> None:
+    words, _, known = line.partition(" =>")
+    found = aims(words[2:]) if words.startswith("A") else duties(words[2:])
+    assert "; ".join(facts(target) for target in found) == known.strip()
