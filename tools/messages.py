@@ -64,7 +64,8 @@ def words_of_the_program() -> Catalog:
 def words_of_data() -> Iterator[tuple[str, str]]:
     """What data says on screen, each with the file it stands in. Kinds of villages are parts of names and stay."""
     for role in roles().values():
-        yield from (("agencies/roles.toml", words) for words in (role.name, role.sentence))
+        said = (role.name, role.sentence, role.second_factor_why)
+        yield from (("agencies/roles.toml", words) for words in said if words)
     yield from (("agencies/powers.toml", words.sentence) for words in power_words().values())
     for capacity in capacities().values():
         yield from (("agencies/capacities.toml", words) for words in (capacity.name, capacity.sentence))

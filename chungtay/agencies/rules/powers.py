@@ -42,12 +42,21 @@ class PowerWords:
     over: Extent
 
 
+class SecondFactor(StrEnum):
+    """Whether who acts from a post must sign in with more than a password."""
+
+    REQUIRED = "required"
+    OFFERED = "offered"
+
+
 @dataclass(frozen=True, slots=True)
 class Role:
     code: str
     name: str
     sentence: str
     powers: frozenset[Power]
+    second_factor: SecondFactor = SecondFactor.OFFERED
+    second_factor_why: str = ""  # the sentence that its holders read
 
     @property
     def narrows(self) -> bool:
@@ -73,6 +82,13 @@ def power_words() -> dict[Power, PowerWords]:
 def roles() -> dict[str, Role]:
     """All roles by code, as roles.toml has them. An unknown power fails here, at the first request."""
     return {
-        code: Role(code, row["name"], row["sentence"], frozenset(Power(power) for power in row["powers"]))
+        code: Role(
+            code,
+            row["name"],
+            row["sentence"],
+            frozenset(Power(power) for power in row["powers"]),
+            SecondFactor(row.get("second_factor", SecondFactor.OFFERED)),
+            row.get("second_factor_why", ""),
+        )
         for code, row in read_toml("roles.toml").items()
     }

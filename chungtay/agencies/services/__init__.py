@@ -1,7 +1,6 @@
 """What can happen to agencies, posts and accounts: one function for each event."""
 
 from chungtay.agencies.services.accounts import (
-    change_own_password,
     check_username,
     close_account,
     open_account,
@@ -9,6 +8,7 @@ from chungtay.agencies.services.accounts import (
     reopen_account,
 )
 from chungtay.agencies.services.bodies import add_alias, open_agency, set_members
+from chungtay.agencies.services.passwords import change_own_password, give_first_password
 from chungtay.agencies.services.seats import (
     deputise,
     end_holding,
@@ -25,6 +25,7 @@ __all__ = [
     "close_account",
     "deputise",
     "end_holding",
+    "give_first_password",
     "give_post",
     "open_account",
     "open_agency",

@@ -1,12 +1,8 @@
 """What can happen to a person's account."""
 
-import secrets
 from collections.abc import Collection
 from datetime import date, datetime
 
-from django.contrib.auth import password_validation
-from django.contrib.auth.hashers import Argon2PasswordHasher
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -15,22 +11,11 @@ from django.utils.translation import gettext as _
 from chungtay.agencies import queries
 from chungtay.agencies.models import Account, Agency, Holding
 from chungtay.agencies.rules import Term, may_close_account
+from chungtay.agencies.services.passwords import draw_first, hash_of_first
 from chungtay.agencies.services.seats import end_terms, give_post, open_post
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.journal import services as journal
-
-
-class FirstPasswordHasher(Argon2PasswordHasher):
-    """Argon2 for a first password, which is drawn at random: 72 bits cannot be guessed however quick a guess is.
-
-    Slow hashing protects what people choose. So a thousand accounts come in in seconds, and the hash is made
-    anew, slowly, when the person first signs in (Django sees that its cost is not the usual one).
-    """
-
-    time_cost = 1
-    memory_cost = 8 * 1024
-    parallelism = 1
 
 
 @transaction.atomic
@@ -81,12 +66,12 @@ def open_login(
     problems = check_username(username)
     if problems:
         raise Refused(problems)
-    first = secrets.token_urlsafe(9) if password is None else password
+    first = draw_first() if password is None else password
     account = Account(
         username=username.lower(), name=name, is_example=is_example, must_change_password=not is_example
     )
     if password is None:
-        account.password = FirstPasswordHasher().encode(first, FirstPasswordHasher().salt())
+        account.password = hash_of_first(first)
     else:
         account.set_password(first or None)
     account.save()
@@ -156,23 +141,3 @@ def _record(by: Actor, now: datetime, account: Account, verb: str, ground: str) 
         by=by, now=now, verb=verb, subject=f"account:{account.pk}", title=account.username, change=change,
         purpose=ground,
     )  # fmt: skip
-
-
-@transaction.atomic
-def change_own_password(*, by: Account, now: datetime, old: str, new: str) -> None:
-    """A person chooses a new password; the old one is asked for again."""
-    if not by.check_password(old):
-        raise Refused(Problem("password_wrong", _("Mật khẩu hiện tại không đúng."), "old"))
-    try:
-        password_validation.validate_password(new, by)
-    except ValidationError as refusal:
-        raise Refused([Problem("password_weak", text, "new") for text in refusal.messages]) from None
-    by.set_password(new)
-    by.must_change_password = False
-    by.save(update_fields=["password", "must_change_password"])
-    actor = Actor(
-        account=by.pk, name=by.name, post=0, post_name="", agency=0, agency_name="", powers=frozenset()
-    )
-    journal.record(
-        by=actor, now=now, verb="account.password_changed", subject=f"account:{by.pk}", title=by.username
-    )
