@@ -14,7 +14,7 @@ from chungtay.reader.tests.corpus.printing import FONTS, FORMS, numbers_itself, 
 
 HERE = Path(__file__).parent
 # By hand; each group before the reader saw it, and after the groups before had mended the reader.
-GROUPS = ("written", "unseen", "third")
+GROUPS = ("written", "unseen", "third", "fourth")
 COMPOSED = 48  # papers made by chance; each is printed in one form
 
 
@@ -27,24 +27,26 @@ def readings(papers: int = COMPOSED) -> Iterator[tuple[str, str, str, dict[str, 
     with tempfile.TemporaryDirectory() as folder:
         for group in GROUPS:
             for paper in written(group):
-                for form in _forms_of(paper):
-                    yield group, form, paper.name, paper.golden, _read(Path(folder), paper, form)
+                for form in forms_of(paper):
+                    said = read_printed(Path(folder), paper, form).to_json()
+                    yield group, form, paper.name, paper.golden, said
         for seed in range(papers):
             paper = compose(seed)
-            forms = _forms_of(paper)
+            forms = forms_of(paper)
             form = forms[seed // 6 % len(forms)]
-            yield "composed", form, paper.name.split("-")[0], paper.golden, _read(Path(folder), paper, form)
+            said = read_printed(Path(folder), paper, form).to_json()
+            yield "composed", form, paper.name.split("-")[0], paper.golden, said
 
 
-def _forms_of(paper: Paper) -> list[str]:
+def forms_of(paper: Paper) -> list[str]:
     forms = [form for form in FORMS if form != "numbered.docx" or numbers_itself(paper)]
     return [form for form in forms if FONTS.is_dir() or not form.endswith(".pdf")]
 
 
-def _read(folder: Path, paper: Paper, form: str) -> dict[str, Any]:
+def read_printed(folder: Path, paper: Paper, form: str) -> Reading:
     path = folder / f"{paper.name}.{form}"
     path.write_bytes(print_paper(paper, form))
     try:
-        return read(path).to_json()
+        return read(path)
     except Unreadable:  # a refusal is counted as having found nothing
-        return Reading(Source(paper.name, "", "", 0), "", Header()).to_json()
+        return Reading(Source(paper.name, "", "", 0), "", Header())
