@@ -2,8 +2,9 @@
 
 Dates are ISO strings, because a document may state only a month ("2024-06") or a year ("2025").
 Spans are character offsets into ``Reading.text``. Lists are tuples here and lists in the JSON. Every item has a
-``confidence`` (0 to 1: how often such an item is right in all that it says), and ``why``: what decided it, which
-only ``--explain`` prints. Of items of several parts ``sure_of`` says how sure each part is.
+``confidence`` (0 to 1: how often such an item is right in all that it says), ``doubt``: the family of reasons that
+lowers it most (``trust/rules.toml``), and ``why``: what decided it, which only ``--explain`` prints. Of items of
+several parts ``sure_of`` says how sure each part is.
 """
 
 import dataclasses
@@ -72,6 +73,7 @@ class Header:
     posted_on: str | None = None  # a web page's own date, never the document's
     carries: Carried | None = None
     confidence: float = 1.0
+    doubt: str | None = None
     sure_of: dict[str, float] = field(default_factory=dict, compare=False)
     why: tuple[Why, ...] = field(default=(), compare=False)
 
@@ -85,6 +87,7 @@ class Citation:
     role: CitationRole
     span: Span
     confidence: float = 1.0
+    doubt: str | None = None
     why: tuple[Why, ...] = field(default=(), compare=False)
 
 
@@ -100,6 +103,7 @@ class Section:
     span: Span
     heading: Span
     confidence: float = 1.0
+    doubt: str | None = None
     why: tuple[Why, ...] = field(default=(), compare=False)
 
 
@@ -127,6 +131,7 @@ class Task:
     deadlines: tuple[Deadline, ...]
     span: Span
     confidence: float = 1.0
+    doubt: str | None = None
     sure_of: dict[str, float] = field(default_factory=dict, compare=False)
     why: tuple[Why, ...] = field(default=(), compare=False)
 
@@ -144,6 +149,7 @@ class Target:
     section: str | None
     span: Span
     confidence: float = 1.0
+    doubt: str | None = None
     why: tuple[Why, ...] = field(default=(), compare=False)
 
 
@@ -155,6 +161,7 @@ class Figure:
     period: Period | None
     span: Span
     confidence: float = 1.0
+    doubt: str | None = None
     why: tuple[Why, ...] = field(default=(), compare=False)
 
 
@@ -177,6 +184,7 @@ class Budget:
     total: Number | None
     span: Span
     confidence: float = 1.0
+    doubt: str | None = None
     why: tuple[Why, ...] = field(default=(), compare=False)
 
 
@@ -191,6 +199,7 @@ class Reporting:
     by: str | None
     span: Span
     confidence: float = 1.0
+    doubt: str | None = None
     why: tuple[Why, ...] = field(default=(), compare=False)
 
 
@@ -204,6 +213,7 @@ class Check:
     field: str | None  # for missing: number | date | signer
     spans: tuple[Span, ...]
     confidence: float = 1.0
+    doubt: str | None = None
     why: tuple[Why, ...] = dataclasses.field(default=(), compare=False)
 
 

@@ -18,6 +18,7 @@ from chungtay.reader.quantities.targets import find_targets
 from chungtay.reader.structure.outline import find_outline
 from chungtay.reader.structure.sections import sections_of
 from chungtay.reader.structure.zones import zones_of
+from chungtay.reader.trust.confidence import assess
 from chungtay.reader.trust.why import Passed
 
 Progress = Callable[[str, float], None]
@@ -59,7 +60,7 @@ def read_text(text: Text, source: Source, *, progress: Progress | None = None) -
     say("Đối chiếu", 0.8)
     checks, verified = run_checks(text, header, sections, tasks, targets, figures, budgets)
     say("Xong", 1.0)
-    return Reading(
+    reading = Reading(
         source=source,
         text=text.text,
         header=header,
@@ -74,6 +75,7 @@ def read_text(text: Text, source: Source, *, progress: Progress | None = None) -
         verified=verified,
         passed=tuple(passed),
     )
+    return assess(reading)
 
 
 def summary_of(reading: Reading) -> str:

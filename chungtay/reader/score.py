@@ -117,6 +117,11 @@ def _same(key: str, asked: Any, said: Any) -> bool:
     return bool(asked == said)
 
 
+def is_same(asked: Any, said: Any) -> bool:
+    """Equal but for case, blanks and the order of lists."""
+    return bool(_plain(asked) == _plain(said))
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return " ".join(low(value).split())
@@ -187,14 +192,24 @@ def _without_words(deadline: Item) -> dict[str, Any]:
     return {key: value for key, value in deadline.items() if key not in ("text", "span")}
 
 
+def said_alike(asked: Item, said: Item) -> dict[str, bool]:
+    """For each part of a task that is asked, whether just that is said."""
+    right = {key: is_same(asked[key], said[key]) for key in ("lead", "support") if key in asked}
+    if "deadlines" in asked:
+        right["deadlines"] = is_same(*(_bare(task["deadlines"]) for task in (asked, said)))
+    return right
+
+
+def likeness(asked: Item, said: Item) -> float:
+    """How much two items share of their words; 0 where they differ in a value that is asked."""
+    rate = alike(asked, said) if words_of(asked) else 1.0
+    return rate if agrees(asked, said) else 0.0
+
+
 def _items(name: str) -> Callable[[Sequence[Item], Sequence[Item], Tallies], None]:
     """Items that are right where they share their words and agree in every value that is asked."""
 
     def grade(asked: Sequence[Item], said: Sequence[Item], tallies: Tallies) -> None:
-        def likeness(one: Item, other: Item) -> float:
-            rate = alike(one, other) if words_of(one) else 1.0
-            return rate if agrees(one, other) else 0.0
-
         right = len(pair(asked, said, likeness))
         tally = _tally(tallies, name)
         tally.sample = name == "figures"
@@ -205,10 +220,10 @@ def _items(name: str) -> Callable[[Sequence[Item], Sequence[Item], Tallies], Non
 
 def _budgets(asked: Sequence[Item], said: Sequence[Item], tallies: Tallies) -> None:
     """Every cell with its row's number and its column; unit, title and level count as cells of their own."""
-    _sets(_tally(tallies, "budget cells"), _cells(asked), _cells(said))
+    _sets(_tally(tallies, "budget cells"), cells_of(asked), cells_of(said))
 
 
-def _cells(budgets: Sequence[Item]) -> Iterable[list[Any]]:
+def cells_of(budgets: Sequence[Item]) -> Iterable[list[Any]]:
     for place, budget in enumerate(budgets):
         yield [place, "unit", budget.get("unit")]
         yield [place, "total", budget.get("total")]

@@ -32,7 +32,7 @@ def golden(name: str) -> dict[str, Any]:
     return known
 
 
-_UNASKED = ("span", "confidence", "sure_of")
+_UNASKED = ("span", "confidence", "sure_of", "doubt")
 
 
 @pytest.mark.parametrize("name", NAMES)
