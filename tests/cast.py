@@ -4,12 +4,14 @@ Nothing here is a real person. The bodies live in the places of the test's own s
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from chungtay.agencies import access, queries, services
-from chungtay.agencies.rules import AgencyKind, AgencyLevel
+from chungtay.agencies.models import Account
+from chungtay.agencies.rules import AgencyKind, AgencyLevel, Term
 from chungtay.base.actor import Actor
 from chungtay.base.text import fold
 from chungtay.places.models import Place, PlaceClosure
@@ -40,6 +42,10 @@ class Cast:
     leader: Actor
     inspector: Actor
     stranger: Actor  # a department of another province, with every power there
+    stand_in: Actor  # signs KT. for the post of the standing office
+    former: Actor  # held a post of the standing office until yesterday, and none today
+    postless: Actor  # left the same post the day before it began
+    closed: Actor  # whose account is closed
 
 
 def seat(
@@ -71,6 +77,44 @@ def seat(
     return access.actor_of(queries.list_holdings(account.pk, on=TODAY)[0])
 
 
+def second_seat(chief: Actor, username: str) -> Account:
+    """Another person in the body of ``chief``, in a small post of their own."""
+    agency = queries.get_agency(FOUNDER, chief.agency)
+    account, _ = services.open_account(
+        by=FOUNDER, now=NOW, agency=agency, username=username, name=f"{username} (ví dụ)",
+        post_name=f"Phó của {chief.post_name}, {username}", role="department", held_from=SINCE, password=PASSWORD,
+        is_example=True,
+    )  # fmt: skip
+    return account
+
+
+def stand_in_for(chief: Actor, username: str) -> Actor:
+    """A deputy of the same body who signs KT. for the chief's post, without an end."""
+    term = Term(SINCE, capacity="for_head", ground="Thông báo phân công số 01 (ví dụ)")
+    held = services.deputise(
+        by=FOUNDER, now=NOW, post=chief.post, deputy=second_seat(chief, username), term=term
+    )
+    return access.actor_of(held)
+
+
+def no_longer(chief: Actor, username: str, *, since: date, until: date) -> Actor:
+    """Somebody who held the chief's post as well, until a day; in no other post."""
+    agency = queries.get_agency(FOUNDER, chief.agency)
+    account, _ = services.open_login(
+        by=FOUNDER, now=NOW, agency=agency, username=username, name=f"{username} (ví dụ)", password=PASSWORD,
+        is_example=True,
+    )  # fmt: skip
+    held = services.give_post(by=FOUNDER, now=NOW, post=chief.post, account=account, term=Term(since))
+    services.end_holding(by=FOUNDER, now=NOW, holding=held.pk, on=until, ground="Chuyển công tác (ví dụ)")
+    return access.actor_of(held)
+
+
+def closed_account(chief: Actor, username: str) -> Actor:
+    closed = no_longer(chief, username, since=SINCE, until=timezone.localdate() + timedelta(days=1))
+    services.close_account(by=FOUNDER, now=NOW, account=closed.account, ground="Nghỉ hưu (ví dụ)")
+    return closed
+
+
 def make_group(name: str, members: list[int], *, place: int | None, aliases: list[str] | None = None) -> int:
     """A group of agencies with its members."""
     group = services.open_agency(
@@ -84,8 +128,10 @@ def make_group(name: str, members: list[int], *, place: int | None, aliases: lis
 def bring_together(*, province: int, commune_a: int, commune_b: int, elsewhere: int) -> Cast:
     """The whole cast, in three places of one province and one of another. Places are ids of places.Place."""
     top, low = AgencyLevel.PROVINCE, AgencyLevel.COMMUNE
+    office = seat("Công an tỉnh Mẫu", "thuongtruc", "standing_office", place=province, level=top, aliases=["Công an tỉnh"])  # fmt: skip
+    today = timezone.localdate()
     return Cast(
-        province=seat("Công an tỉnh Mẫu", "thuongtruc", "standing_office", place=province, level=top, aliases=["Công an tỉnh"]),
+        province=office,
         department=seat("Sở Y tế tỉnh Mẫu", "soyte", "department", place=province, level=top, aliases=["Sở Y tế"]),
         department_next_door=seat("Sở Tài chính tỉnh Mẫu", "sotaichinh", "department", place=province, level=top, aliases=["Sở Tài chính"]),
         officer=seat("Ủy ban nhân dân xã A", "xa.a", "commune", place=commune_a, level=low),
@@ -95,6 +141,10 @@ def bring_together(*, province: int, commune_a: int, commune_b: int, elsewhere: 
         leader=seat("Ủy ban nhân dân tỉnh Mẫu", "lanhdao", "leader", place=province, level=top, aliases=["UBND tỉnh"]),
         inspector=seat("Thanh tra tỉnh Mẫu", "thanhtra", "inspector", place=province, level=top),
         stranger=seat("Công an tỉnh Khác", "nguoila", "standing_office", place=elsewhere, level=top, aliases=["Công an tỉnh"]),
+        stand_in=stand_in_for(office, "ky.thay"),
+        former=no_longer(office, "da.thoi", since=SINCE, until=today),
+        postless=no_longer(office, "chua.co", since=today, until=today),
+        closed=closed_account(office, "da.dong"),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import Any, Concatenate, ParamSpec, cast
 
 from django import forms
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
@@ -19,6 +19,7 @@ from chungtay.base.actor import Actor
 from chungtay.base.problems import Problem, Refused
 
 P = ParamSpec("P")
+ANY, NONE = "any", "none"  # what an address asks for that asks for no power: any post, or nothing
 
 
 class ActorRequest(HttpRequest):
@@ -32,21 +33,44 @@ class ActorRequest(HttpRequest):
     today: date
 
 
-def signed_in(view: Callable[Concatenate[ActorRequest, P], HttpResponse]) -> Callable[..., HttpResponse]:
+View = Callable[Concatenate[ActorRequest, P], HttpResponseBase]
+
+
+def signed_in(view: View[P]) -> Callable[..., HttpResponseBase]:
     """Let a view run for a person who holds a post today; lead anybody else to where they can go on.
 
-    Every view of the house is either ``signed_in`` or listed as public in tests/house/addresses.toml.
+    Every view of the house is ``signed_in``, ``with_power`` or listed as public in tests/house/addresses.toml.
     """
+    return _guarded(view, ANY)
 
+
+def with_power(power: str) -> Callable[[View[P]], Callable[..., HttpResponseBase]]:
+    """``signed_in`` for who holds this power; to anybody else the address is not there.
+
+    The only place where a view says which power it asks for: the map of powers and the table of addresses read it.
+    """
+    return lambda view: _guarded(view, str(power))
+
+
+def _guarded(view: View[P], power: str) -> Callable[..., HttpResponseBase]:
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         if getattr(request, "actor", None) is None:
             return redirect("agencies:no_post")
-        return view(cast(ActorRequest, request), *args, **kwargs)
+        asked = cast(ActorRequest, request)
+        if power != ANY:
+            asked.actor.must(power)
+        return view(asked, *args, **kwargs)
 
+    guarded.power = power  # type: ignore[attr-defined]
     return guarded
+
+
+def power_asked(view: Callable[..., object]) -> str:
+    """What a view asks of who comes: a power, "any" post, or "none"."""
+    return str(getattr(view, "power", NONE))
 
 
 def safe_address(request: HttpRequest, address: str, otherwise: str = "/") -> str:

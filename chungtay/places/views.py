@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chungtay.base.problems import NotThere, Refused
-from chungtay.base.web import ActorRequest, show_problems, signed_in
+from chungtay.base.web import ActorRequest, show_problems, signed_in, with_power
 from chungtay.places import queries, services
 from chungtay.places.forms import CloseForm, DayForm, RenameForm, VillageForm
 from chungtay.places.queries import PlaceOn, Step
-from chungtay.places.rules import TWO_LEVELS, Kind, Share
+from chungtay.places.rules import MANAGE, TWO_LEVELS, Kind, Share
 
 SHARE_WORDS = {Share.FULL: gettext_lazy("toàn bộ"), Share.PARTIAL: gettext_lazy("một phần")}
 COUNT_WORDS = {
@@ -88,7 +88,7 @@ def place(request: ActorRequest, place: int) -> HttpResponse:
     return render(request, "places/place.html", context, status=422 if form.errors else 200)
 
 
-@signed_in
+@with_power(MANAGE)
 def add_village(request: ActorRequest, place: int) -> HttpResponse:
     commune = _managed(request, place, Kind.COMMUNE)
     form = VillageForm(request.POST or None, initial={"valid_from": request.today})
@@ -102,7 +102,7 @@ def add_village(request: ActorRequest, place: int) -> HttpResponse:
     return _change(request, commune, form, save, title=title, action=_("Thêm đơn vị"))
 
 
-@signed_in
+@with_power(MANAGE)
 def rename_village(request: ActorRequest, place: int) -> HttpResponse:
     village = _managed(request, place, Kind.VILLAGE)
     initial = {"kind": village.type_word, "name": village.name, "on": request.today}
@@ -116,7 +116,7 @@ def rename_village(request: ActorRequest, place: int) -> HttpResponse:
     return _change(request, village, form, save, title=_("Đổi tên"), action=_("Đổi tên"))
 
 
-@signed_in
+@with_power(MANAGE)
 def close_village(request: ActorRequest, place: int) -> HttpResponse:
     village = _managed(request, place, Kind.VILLAGE)
     form = CloseForm(request.POST or None, initial={"on": request.today})

@@ -1,17 +1,19 @@
 """Every address × power × expected answer, for the stranger and the neighbour too: see addresses.toml."""
 
 import tomllib
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
-from django.urls import URLResolver, get_resolver, resolve, reverse
+from django.urls import resolve, reverse
 
+from chungtay.agencies.access import POST_KEY
 from chungtay.agencies.models import Account
 from chungtay.agencies.rules import Power
+from chungtay.base.web import power_asked
+from chungtay.site.powers import views_by_address
 from tests.cast import Cast
 from tests.house.plan_of_the_house import ROOT
 from tests.house.things import Things, one_of_each
@@ -28,21 +30,22 @@ def table() -> dict[str, dict[str, Any]]:
         return tomllib.load(file)
 
 
-def addresses(resolver: URLResolver, spaces: tuple[str, ...] = ()) -> Iterator[str]:
-    for pattern in resolver.url_patterns:
-        if isinstance(pattern, URLResolver):
-            deeper = (*spaces, pattern.namespace) if pattern.namespace else spaces
-            yield from addresses(pattern, deeper)
-        else:
-            yield ":".join((*spaces, pattern.name or str(pattern.pattern)))
-
-
 def test_every_address_is_in_the_table() -> None:
-    assert sorted(set(addresses(get_resolver())) - set(table())) == []
+    assert sorted(set(views_by_address()) - set(table())) == []
 
 
 def test_the_table_has_no_address_that_is_gone() -> None:
-    assert sorted(set(table()) - set(addresses(get_resolver()))) == []
+    assert sorted(set(table()) - set(views_by_address())) == []
+
+
+def test_the_table_asks_for_the_power_that_the_view_asks_for() -> None:
+    """``with_power`` and ``signed_in`` say it once; views of packages say nothing, and their answers are asked below."""
+    ours = {
+        name: view for name, view in views_by_address().items() if view.__module__.startswith("chungtay.")
+    }
+    assert {name: power_asked(view) for name, view in ours.items()} == {
+        name: table()[name]["power"] for name in ours
+    }
 
 
 def test_every_address_says_what_it_asks_for_and_what_everybody_gets() -> None:
@@ -73,6 +76,9 @@ def answer_for(who: str, name: str, cast: Cast, things: Things) -> int | str:
     if who != "anonymous":
         actor = getattr(cast, CALLED.get(who, who))
         client.force_login(Account.objects.get(pk=actor.account))
+        session = client.session
+        session[POST_KEY] = actor.post
+        session.save()
     response = getattr(client, table()[name].get("method", "get"))(address(name, things))
     response.getvalue()  # a file is open until it has been read
     if response.status_code == 302:
@@ -80,11 +86,28 @@ def answer_for(who: str, name: str, cast: Cast, things: Things) -> int | str:
         # Leaving leads to the front door as well, but does not ask to come back.
         if leads_to.query.startswith("next=") and resolve(leads_to.path).view_name == "sign_in":
             return "sign_in"
+        if leads_to.path == reverse("agencies:no_post"):
+            return "no_post"
     return int(response.status_code)
+
+
+def answers_of(name: str) -> dict[str, int | str]:
+    """The answers of the row, and those that follow from them unless the row says otherwise.
+
+    Who signs KT. for the owner gets what the owner gets; the commune next door what the department next door gets;
+    a closed account what nobody gets; and who holds no post today gets no further than being told so.
+    """
+    row = table()[name]
+    nowhere = row["neighbour"] if row["power"] == "none" else "no_post"
+    said = {who: answer for who, answer in row.items() if who not in SETTINGS}
+    return {
+        "stand_in": row["owner"], "officer_next_door": row["neighbour"], "closed": row["anonymous"],
+        "former": nowhere, "postless": nowhere, **said,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", sorted(table()))
 def test_everybody_gets_the_answer_of_the_table(name: str, cast: Cast) -> None:
     things = one_of_each(cast)
-    expected = {who: answer for who, answer in table()[name].items() if who not in SETTINGS}
+    expected = answers_of(name)
     assert {who: answer_for(who, name, cast, things) for who in expected} == expected

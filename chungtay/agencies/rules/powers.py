@@ -31,7 +31,6 @@ class Extent(StrEnum):
     BODY = "body"
     PLACES = "places"
     OFFICE = "office"
-    ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class Role:
     def narrows(self) -> bool:
         """Whether a post of this role may look after some places only: then nothing it may do leaves them."""
         reaches = {power_words()[power].over for power in self.powers}
-        return Extent.PLACES in reaches and not reaches & {Extent.OFFICE, Extent.ALL}
+        return Extent.PLACES in reaches and Extent.OFFICE not in reaches
 
 
 def read_toml(name: str) -> dict[str, Any]:

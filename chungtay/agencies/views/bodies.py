@@ -15,7 +15,7 @@ from chungtay.agencies.forms.bodies import KIND_WORDS, LEVEL_WORDS, AgencyForm, 
 from chungtay.agencies.forms.seats import AccountForm
 from chungtay.agencies.rules import AgencyKind, AgencyLevel, Power, roles
 from chungtay.base.problems import Refused
-from chungtay.base.web import ActorRequest, show_problems, signed_in
+from chungtay.base.web import ActorRequest, show_problems, signed_in, with_power
 from chungtay.places import queries as places
 
 if TYPE_CHECKING:
@@ -41,9 +41,8 @@ def agencies(request: ActorRequest) -> HttpResponse:
     return render(request, "agencies/agencies.html", context)
 
 
-@signed_in
+@with_power(Power.AGENCIES_MANAGE)
 def open_agency(request: ActorRequest) -> HttpResponse:
-    request.actor.must(Power.AGENCIES_MANAGE)
     form = AgencyForm(request.POST or None, initial={"valid_from": request.today})
     if request.method == "POST" and form.is_valid():
         asked = form.cleaned_data
@@ -108,7 +107,7 @@ def managed(request: ActorRequest, agency: int) -> "Agency":
 
 
 @require_POST
-@signed_in
+@with_power(Power.AGENCIES_MANAGE)
 def add_alias(request: ActorRequest, agency: int) -> HttpResponse:
     shown = managed(request, agency)
     form = AliasForm(request.POST)
@@ -118,7 +117,7 @@ def add_alias(request: ActorRequest, agency: int) -> HttpResponse:
     return redirect("agencies:agency", agency)
 
 
-@signed_in
+@with_power(Power.AGENCIES_MANAGE)
 def set_members(request: ActorRequest, agency: int) -> HttpResponse:
     group = managed(request, agency)
     if request.method == "POST":

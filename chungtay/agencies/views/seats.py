@@ -12,17 +12,17 @@ from django.views.decorators.http import require_POST
 
 from chungtay.agencies import queries, services
 from chungtay.agencies.forms.seats import AccountForm, PasswordForm
-from chungtay.agencies.rules import roles
+from chungtay.agencies.rules import Power, roles
 from chungtay.agencies.views.bodies import agency_page, managed
 from chungtay.base.problems import Refused
-from chungtay.base.web import ActorRequest, show_problems, signed_in
+from chungtay.base.web import ActorRequest, show_problems, signed_in, with_power
 
 if TYPE_CHECKING:
     from chungtay.agencies.models import Account
 
 
 @require_POST
-@signed_in
+@with_power(Power.AGENCIES_MANAGE)
 def open_account(request: ActorRequest, agency: int) -> HttpResponse:
     shown = managed(request, agency)
     form = AccountForm(request.POST)

@@ -8,14 +8,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from chungtay.agencies import queries as agencies
-from chungtay.agencies.access import ActorRequest, signed_in
+from chungtay.agencies.access import ActorRequest
+from chungtay.agencies.rules import Power
 from chungtay.base.problems import Problem, Refused
-from chungtay.base.web import told
+from chungtay.base.web import told, with_power
 from chungtay.documents import queries, services
 
 
 @require_POST
-@signed_in
+@with_power(Power.DOCUMENTS_MANAGE)
 def match_name(request: ActorRequest, document: int) -> HttpResponse:
     """One of the buttons: choose, left_open, open_new, put_back (value: the name's number), or all_new."""
     queries.get_managed(request.actor, document)
@@ -61,7 +62,7 @@ def _chosen(request: ActorRequest, document: int, name: str) -> int:
 
 
 @require_safe
-@signed_in
+@with_power(Power.DOCUMENTS_MANAGE)
 def agency_options(request: ActorRequest, document: int) -> HttpResponse:
     """The names to choose from, fetched when somebody first stands in such a field."""
     queries.get_managed(request.actor, document)

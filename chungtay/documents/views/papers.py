@@ -16,7 +16,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from chungtay.agencies.access import ActorRequest, signed_in
 from chungtay.agencies.rules import Power
 from chungtay.base.problems import Problem, Refused
-from chungtay.base.web import told
+from chungtay.base.web import told, with_power
 from chungtay.documents import queries, services
 from chungtay.documents.forms import UploadForm
 from chungtay.documents.rules.findings import FindingKind, PaperState
@@ -64,11 +64,10 @@ def _too_large(request: ActorRequest, problem: Problem, **_ids: int) -> HttpResp
 
 
 @require_POST
-@signed_in
+@with_power(Power.DOCUMENTS_MANAGE)
 @takes_uploads(_too_large)
 def take_in(request: ActorRequest) -> HttpResponse:
     """One paper for each file; a file that is refused does not keep the others out."""
-    request.actor.must(Power.DOCUMENTS_MANAGE)
     form = UploadForm(request.POST, request.FILES)
     if not form.is_valid():
         return _list(request, form, status=422)
@@ -137,7 +136,7 @@ def progress(request: ActorRequest, document: int) -> HttpResponse:
 
 
 @require_POST
-@signed_in
+@with_power(Power.DOCUMENTS_MANAGE)
 def read_again(request: ActorRequest, document: int) -> HttpResponse:
     try:
         services.start_reading(by=request.actor, now=request.now, document=document)
@@ -147,7 +146,7 @@ def read_again(request: ActorRequest, document: int) -> HttpResponse:
 
 
 @require_POST
-@signed_in
+@with_power(Power.DOCUMENTS_MANAGE)
 def cancel(request: ActorRequest, document: int) -> HttpResponse:
     services.cancel_reading(by=request.actor, now=request.now, document=document)
     messages.info(request, _("Đã yêu cầu dừng đọc. Văn bản và những gì đã soát vẫn còn nguyên."))
@@ -161,7 +160,7 @@ def _version_too_large(request: ActorRequest, problem: Problem, document: int) -
 
 
 @require_POST
-@signed_in
+@with_power(Power.DOCUMENTS_MANAGE)
 @takes_uploads(_version_too_large)
 def add_version(request: ActorRequest, document: int) -> HttpResponse:
     queries.get_managed(request.actor, document)

@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from chungtay.agencies.access import ActorRequest, signed_in
+from chungtay.agencies.access import ActorRequest
 from chungtay.agencies.rules import Power
 from chungtay.base.problems import Conflict, NotThere, Refused
-from chungtay.base.web import told
+from chungtay.base.web import told, with_power
 from chungtay.documents import queries, services
 from chungtay.documents.forms import FORM_OF, ContentForm
 from chungtay.documents.rules import Decision, FindingKind
@@ -26,7 +26,7 @@ _DECISIONS = {"accept": Decision.ACCEPTED, "reject": Decision.REJECTED}
 
 
 @require_safe
-@signed_in
+@with_power(Power.DOCUMENTS_MANAGE)
 def review(request: ActorRequest, document: int) -> HttpResponse:
     asked = request.GET
     opened = asked.get("sua") or asked.get("tach") or ""
@@ -83,7 +83,7 @@ def _open(item: Item, mode: str, text: str) -> Item:
 
 
 @require_POST
-@signed_in
+@with_power(Power.DOCUMENTS_MANAGE)
 def decide(request: ActorRequest, document: int) -> HttpResponse:
     """Every button of the page's one form: accept, reject, undo, merge, accept all that is left."""
     queries.get_managed(request.actor, document)
@@ -137,7 +137,7 @@ def _accept_all(request: ActorRequest, document: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@signed_in
+@with_power(Power.DOCUMENTS_MANAGE)
 def item(request: ActorRequest, document: int, finding: int) -> HttpResponse:
     """One item: as it stands, opened to edit or to split (``?viec=``), and what those forms send."""
     found = queries.get_finding(request.actor, finding)
