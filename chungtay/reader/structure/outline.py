@@ -236,7 +236,8 @@ def first_clause(text: str) -> str:
 
 
 def _mark_siblings(nodes: list[Node], text: Text) -> None:
-    """In a numbered series with one heading every member is a heading, so that the series stays whole."""
+    """In a numbered series with one heading every member is one; but a full sentence with nothing under it is a
+    paragraph, however it is numbered."""
     series: dict[tuple[int, Kind], list[Node]] = {}
     for node in nodes:
         if node.kind in (Kind.NUMBER, Kind.DECIMAL, Kind.DECIMAL_3):
@@ -244,10 +245,12 @@ def _mark_siblings(nodes: list[Node], text: Text) -> None:
     for members in series.values():
         if any(node.heading for node in members):
             for node in members:
-                if not node.heading:
+                words = text.text[node.body : text.lines[node.line].end].strip()
+                title = first_clause(words)
+                sentence = not node.children and words.endswith((".", ";")) and not bodies_in_heading(title)
+                if not node.heading and not sentence:
                     node.heading, node.rule = True, "sections.series"
-                    node.title = first_clause(text.text[node.body : text.lines[node.line].end])
-                    node.title_end = node.body + len(node.title)
+                    node.title, node.title_end = title, node.body + len(title)
 
 
 def heading_span(node: Node, text: Text) -> Span:

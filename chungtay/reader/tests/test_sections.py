@@ -61,3 +61,9 @@ def test_results_stay_results_whatever_their_subheadings_say() -> None:
         )
     )
     assert zones == [Zone.SITUATION] * 3 + [Zone.TASKS] * 3
+
+
+def test_a_numbered_sentence_among_headings_is_a_paragraph() -> None:
+    assert tree("I. PHÂN CÔNG", "1. Sở Y tế", "- Tập huấn.", "2. Đề nghị Hội Phụ nữ tuyên truyền.", "3. UBND xã", "- Rà soát.") == [
+        "I PHÂN CÔNG", "  1 Sở Y tế", "  3 UBND xã",
+    ]  # fmt: skip
