@@ -58,10 +58,15 @@ class Job(models.Model):
 
 
 class Notice(models.Model):
-    """Something that one person, or everybody of one agency, is told, with the reason why they are."""
+    """Something that one person, or everybody of one agency, is told, with the reason why they are.
+
+    ``office`` is the body whose work a person is told of: the notice is read from a post there, and passes to who
+    takes the post over. Without it the notice is the person's own.
+    """
 
     agency = models.ForeignKey("agencies.Agency", on_delete=models.CASCADE, related_name="+", null=True)
     account = models.ForeignKey("agencies.Account", on_delete=models.CASCADE, related_name="+", null=True)
+    office = models.ForeignKey("agencies.Agency", on_delete=models.CASCADE, related_name="+", null=True)
     at = models.DateTimeField()
     text = models.CharField(max_length=400)
     link = models.CharField(max_length=300, blank=True)
@@ -78,6 +83,10 @@ class Notice(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(agency__isnull=True) ^ Q(account__isnull=True), name="notice_to_one_receiver"
+            ),
+            models.CheckConstraint(
+                condition=Q(office__isnull=True) | Q(account__isnull=False),
+                name="notice_of_office_to_a_person",
             ),
             models.CheckConstraint(
                 condition=Q(read_at__isnull=True, read_by__isnull=True)

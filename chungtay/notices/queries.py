@@ -8,8 +8,12 @@ from chungtay.notices.models import Job, Notice
 
 
 def visible_to(actor: Actor) -> QuerySet[Notice]:
-    """What the person and the agency of the post are told; groups' notices reach their members by name."""
-    return Notice.objects.filter(Q(account=actor.account) | Q(agency=actor.agency))
+    """Every notice for which rules.may_read says yes; groups' notices reach their members by name."""
+    seen = Q(agency=actor.agency) | Q(account=actor.account, office=None)
+    seen |= Q(account=actor.account, office=actor.agency)
+    for account, until in actor.follows:
+        seen |= Q(account=account, office=actor.agency, at__lt=until)
+    return Notice.objects.filter(seen)
 
 
 def list_notices(actor: Actor) -> QuerySet[Notice]:

@@ -46,11 +46,15 @@ def tell(
     link: str = "",
     agencies: Iterable[int] = (),
     accounts: Iterable[int] = (),
+    office: int | None = None,
 ) -> None:
-    """Put a line into these inboxes. Part of an event whose own service writes the journal."""
+    """Put a line into these inboxes. Part of an event whose own service writes the journal.
+
+    People who are told of the work of a body (``office``) read it from a post there; a successor takes it over.
+    """
     said = {"at": now, "text": text[:400], "link": link, "reason": reason[:300]}
     to_agencies = [Notice(agency_id=agency, **said) for agency in sorted(set(agencies))]
-    to_people = [Notice(account_id=account, **said) for account in sorted(set(accounts))]
+    to_people = [Notice(account_id=account, office_id=office, **said) for account in sorted(set(accounts))]
     Notice.objects.bulk_create([*to_agencies, *to_people])
 
 

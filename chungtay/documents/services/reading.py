@@ -117,6 +117,8 @@ def _tell(version: Version, text: str, **values: object) -> None:
     notices.tell(
         now=timezone.now(),
         accounts=[version.uploaded_by] if version.uploaded_by else [],
+        # The first version comes from the owner; a later one may come from an office above it.
+        office=document.owner_id if version.n == 1 else None,
         text=text % {"title": document.title, **values},
         link=reverse("documents:paper", args=[document.pk]),
         reason=_("Vì anh/chị đã gửi văn bản này lên."),

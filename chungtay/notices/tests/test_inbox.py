@@ -1,6 +1,7 @@
 """What people are told, and that nobody reads another's inbox."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -73,3 +74,26 @@ def test_a_link_out_of_the_house_is_not_followed(cast: Cast) -> None:
     client.login(username="xa.a", password=PASSWORD)
     answer = client.post(reverse("notices:open_notice", args=[Notice.objects.get().pk]))
     assert answer["Location"] == reverse("notices:inbox")
+
+
+def told_of_work(cast: Cast, at: datetime) -> None:
+    services.tell(
+        now=at, text="Đã đọc xong", reason="Vì anh/chị đã gửi", accounts=[cast.officer.account],
+        office=cast.officer.agency,
+    )  # fmt: skip
+
+
+def test_what_a_person_is_told_of_a_bodys_work_is_read_from_a_post_there(cast: Cast) -> None:
+    told_of_work(cast, NOW)
+    elsewhere = replace(cast.officer, agency=cast.department.agency, post=cast.department.post)
+    assert queries.count_unread(cast.officer) == 1
+    assert queries.count_unread(elsewhere) == 0
+
+
+def test_a_successor_reads_what_was_told_until_the_day_of_the_handing_on(cast: Cast) -> None:
+    told_of_work(cast, NOW)
+    told_of_work(cast, NOW + timedelta(days=2))
+    services.tell(now=NOW, text="Riêng", reason="Vì là anh/chị", accounts=[cast.officer.account])
+    successor = replace(cast.deputy, follows=((cast.officer.account, NOW + timedelta(days=1)),))
+    assert [notice.at for notice in queries.list_notices(successor)] == [NOW]
+    assert queries.count_unread(replace(successor, agency=cast.officer_next_door.agency)) == 0
