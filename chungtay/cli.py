@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from chungtay.law import command as law
 from chungtay.reader.command import add_arguments
 
 
@@ -28,6 +29,10 @@ def _parser() -> argparse.ArgumentParser:
 
     read = commands.add_parser("read", help="đọc một văn bản (.txt .md .html .docx .pdf)")
     add_arguments(read)
+
+    law.add_arguments(
+        commands.add_parser("law", help="hỏi luật: thời hạn, biện pháp, kỳ báo cáo, loại địa bàn")
+    )
 
     serve = commands.add_parser("serve", help="chạy trang web và người làm việc nền")
     serve.add_argument("--host", default="127.0.0.1")

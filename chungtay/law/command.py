@@ -1,0 +1,162 @@
+"""Asking the law on the command line: ``chungtay law due|term|window|classify``.
+
+Exit status 0 with the answer; 2 where the question has none, 3 where the law says no. With --json all three are one
+line of JSON on standard output; without it an answer is plain Vietnamese and what is wrong goes to standard error.
+"""
+
+import argparse
+import json
+import re
+import sys
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any, Protocol, TextIO
+
+NO_ANSWER, NOT_ALLOWED = 2, 3
+
+
+class Answer(Protocol):
+    def to_json(self) -> dict[str, object]: ...
+
+
+Asking = Callable[[argparse.Namespace], Answer]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    questions = parser.add_subparsers(required=True, metavar="HỎI")
+
+    due = _question(questions, "due", "một việc phải xong lúc nào", _due)
+    due.add_argument("clock", metavar="CLOCK", help="tên thời hạn, như verify_residence")
+    due.add_argument("--start", metavar="WHEN", help="lúc thời hạn bắt đầu; tính lùi thì là lúc kết thúc")
+    due.add_argument("--on", metavar="DAY", help="ngày của sự việc quyết định luật áp dụng")
+    due.add_argument("--remote", action="store_true", help="miền núi, hải đảo, vùng sâu, vùng xa")
+
+    term = _question(questions, "term", "một biện pháp kéo dài đến ngày nào", _term)
+    term.add_argument("measure", metavar="MEASURE", help="tên biện pháp, như voluntary_rehab")
+    term.add_argument("--start", metavar="DAY", help="ngày bắt đầu")
+    term.add_argument("--time", default="1", metavar="N", help="lần thứ mấy (mặc định 1)")
+    term.add_argument("--age", metavar="YEARS", help="tuổi (mặc định: người từ đủ 18 tuổi)")
+    term.add_argument("--after", metavar="MEASURE", help="sau cai: compulsory, voluntary hoặc substitution")
+    term.add_argument("--on", metavar="DAY", help="ngày của sự việc quyết định luật áp dụng")
+
+    window = _question(questions, "window", "số liệu của một kỳ báo cáo tính từ ngày nào", _window)
+    window.add_argument("period", metavar="PERIOD", help="2026-M03, 2026-Q2, 2026-H1, 2026-9M, 2026")
+
+    classify = _question(
+        questions, "classify", "một địa bàn thuộc loại nào (số liệu JSON ở đầu vào)", _classify
+    )
+    classify.add_argument("--level", metavar="LEVEL", help="commune (xã) hoặc province (tỉnh)")
+    classify.add_argument("--on", metavar="DAY", help="ngày xét")
+    classify.add_argument("--policy", action="append", default=[], metavar="NAME=VALUE")
+
+
+def _question(questions: Any, name: str, words: str, ask: Asking) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = questions.add_parser(name, help=words)
+    parser.add_argument("--json", action="store_true", help="in một dòng JSON")
+    parser.set_defaults(run=run, ask=ask)
+    return parser
+
+
+def run(asked: argparse.Namespace) -> int:
+    """Ask, print, return the exit status."""
+    from chungtay.law import words
+    from chungtay.law.rules import NoAnswer, NotAllowed
+
+    ask: Asking = asked.ask
+    try:
+        answer = ask(asked)
+    except (NoAnswer, NotAllowed) as no:
+        if asked.json:
+            _print(json.dumps(no.to_json(), ensure_ascii=False), sys.stdout)
+        else:
+            _print(words.of_no(no), sys.stderr)
+        return NO_ANSWER if isinstance(no, NoAnswer) else NOT_ALLOWED
+    _print(json.dumps(answer.to_json(), ensure_ascii=False) if asked.json else words.of(answer), sys.stdout)
+    return 0
+
+
+def _print(text: str, stream: TextIO) -> None:
+    # An argument may hold bytes that are no text; they are shown, not choked on.
+    print(text.encode(errors="backslashreplace").decode(), file=stream)
+
+
+def _due(asked: argparse.Namespace) -> Answer:
+    from chungtay.law.rules import due, moments
+
+    start = moments.when(_given(asked.start, "start"))
+    return due(asked.clock, start, on=_day(asked.on, "on"), remote=asked.remote)
+
+
+def _term(asked: argparse.Namespace) -> Answer:
+    from chungtay.law.rules import moments, term
+
+    return term(
+        asked.measure,
+        moments.day(_given(asked.start, "start"), "start"),
+        time=_whole(asked.time, "time"),
+        age=None if asked.age is None else _whole(asked.age, "age"),
+        after=asked.after,
+        on=_day(asked.on, "on"),
+    )
+
+
+def _window(asked: argparse.Namespace) -> Answer:
+    from chungtay.law.rules import window
+
+    return window(asked.period)
+
+
+def _classify(asked: argparse.Namespace) -> Answer:
+    from chungtay.law.rules import classify, moments
+
+    return classify(
+        _facts(sys.stdin.buffer.read()),
+        _given(asked.level, "level"),
+        moments.day(_given(asked.on, "on"), "on"),
+        dict(_choice(text) for text in asked.policy),
+    )
+
+
+def _given(text: str | None, name: str) -> str:
+    from chungtay.law.rules import NoAnswer
+
+    if text is None:
+        raise NoAnswer("not given", f"Thiếu --{name}.", argument=name)
+    return text
+
+
+def _day(text: str | None, name: str) -> date | None:
+    from chungtay.law.rules import moments
+
+    return None if text is None else moments.day(text, name)
+
+
+def _whole(text: str, name: str) -> int:
+    from chungtay.law.rules import NoAnswer
+
+    if not re.fullmatch(r"[0-9]{1,3}", text):
+        raise NoAnswer("not a whole number", f"--{name} phải là một số nguyên không âm.", **{name: text})
+    return int(text)
+
+
+def _choice(text: str) -> tuple[str, str]:
+    from chungtay.law.rules import NoAnswer
+
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise NoAnswer("no such policy", "Lựa chọn phải viết theo dạng TÊN=GIÁ TRỊ.", policy=text)
+    return name, value
+
+
+def _facts(written: bytes) -> dict[str, object]:
+    """The facts from JSON, numbers kept exactly as they were written."""
+    from chungtay.law.rules import NoAnswer
+
+    try:
+        facts = json.loads(written, parse_float=Decimal)
+    except (ValueError, RecursionError):
+        facts = None
+    if not isinstance(facts, dict):
+        raise NoAnswer("not facts", 'Số liệu phải là một đối tượng JSON, như {"residents": 5200, …}.')
+    return facts
