@@ -113,4 +113,10 @@ def groups_of(agencies: Iterable[int]) -> dict[int, list[int]]:
 
 def bodies_at(places: Iterable[int], *, on: date) -> list[Agency]:
     """The bodies of these places that are on that day, in order."""
-    return list(Agency.objects.filter(alive_on(on), place__in=set(places)).order_by("level", "name", "pk"))
+    found = Agency.objects.filter(alive_on(on), place__in=set(places)).prefetch_related("posts")
+    return list(found.order_by("level", "name", "pk"))
+
+
+def list_by_id(agencies: Iterable[int]) -> list[Agency]:
+    """Bodies already known by their numbers."""
+    return list(Agency.objects.filter(pk__in=set(agencies)).order_by("pk"))

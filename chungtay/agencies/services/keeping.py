@@ -1,7 +1,6 @@
 """A change of many bodies at once, kept so that it can be undone to the byte."""
 
 from collections.abc import Collection
-from typing import Any
 
 from chungtay.agencies.models import (
     Agency,
@@ -12,11 +11,9 @@ from chungtay.agencies.models import (
     Membership,
     Post,
 )
+from chungtay.agencies.queries.keeping import BODY_MODELS
 from chungtay.base import tracks
 from chungtay.base.tracks import Track, Watch
-
-# Pointed at before pointing.
-_MODELS: tuple[Any, ...] = (Agency, AgencyAlias, FormerSelf, AgencySuccession, Membership, Post, Holding)
 
 
 def watch_bodies(*, places: Collection[int], groups: Collection[int]) -> Watch:
@@ -33,11 +30,6 @@ def watch_bodies(*, places: Collection[int], groups: Collection[int]) -> Watch:
     )
 
 
-def bodies_in_the_way(track: Track) -> dict[str, list[int]]:
-    """What has been done on top of the change, by model label; empty when it can be undone."""
-    return tracks.in_the_way(track, _MODELS)
-
-
 def take_back_bodies(track: Track) -> None:
     """Put the bodies back as they were. Part of an event whose own service asked and writes the journal."""
-    tracks.undo(track, _MODELS)
+    tracks.undo(track, BODY_MODELS)
