@@ -119,7 +119,8 @@ def find_npm() -> list[str]:
 
 
 def prepare_debian() -> None:
-    """PostgreSQL and Chromium, which the tests start for themselves, and a font that has every Vietnamese mark."""
+    """PostgreSQL and Chromium, which the tests start for themselves, a font that has every Vietnamese mark, and
+    what recognises letters on scanned pages."""
     lacking = []
     if not any(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
         lacking.append("postgresql")
@@ -127,6 +128,8 @@ def prepare_debian() -> None:
         lacking.append("chromium")
     if not Path("/usr/share/fonts/truetype/dejavu").exists():
         lacking.append("fonts-dejavu-core")
+    if not any(Path("/usr/share/tesseract-ocr").glob("*/tessdata/vie.traineddata")):
+        lacking += ["tesseract-ocr", "tesseract-ocr-vie"]
     if lacking:
         apt_install(lacking, "the tests / chạy kiểm thử")
 

@@ -25,6 +25,7 @@ class Paragraph:
     heading: int | None = None  # level of a heading style, 1 the highest
     page: int | None = None  # 1-based, where the format knows pages
     full: bool | None = None  # a physical line that the next word had no room on; None: not known
+    ocr: float | None = None  # read from a scan: how sure its letters are, 0 to 1; None: not from a scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class Line:
     heading: int | None = None
     page: int | None = None
     in_table: bool = False  # a row of a data table, its cells joined by " | "
+    ocr: float | None = None  # as in Paragraph; of a row of a table its first cell's
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,8 @@ class Source:
     media_type: str
     sha256: str
     characters: int
+    ocr: bool = False  # letters were recognised on a scan, at least in part
+    scanned: tuple[tuple[Span, float], ...] = field(default=(), compare=False)  # paragraphs with how sure
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +249,7 @@ class Reading:
         return {"version": VERSION, **_json(self)}
 
 
-_UNSAID = frozenset({"why", "rule", "passed"})  # the trace has a shape of its own
+_UNSAID = frozenset({"why", "rule", "passed", "scanned"})  # the trace has a shape of its own
 _NAMES = {"start": "from", "end": "to"}  # "from" cannot be the name of a field in Python
 
 

@@ -21,8 +21,14 @@ MESSAGES = {
     "chọn loại “Word Document (.docx)”, rồi tải lên lại.",
     "not_word": "Tệp nén này không phải là văn bản Word (.docx). Hãy giải nén và chọn tệp văn bản bên trong.",
     "password": "Tệp có mật khẩu nên không mở được. Hãy bỏ mật khẩu, lưu lại, rồi tải lên lại.",
-    "scan": "Tệp .pdf này chỉ có ảnh chụp trang giấy, không có lớp chữ. Hãy dùng tệp .docx gốc, "
-    "hoặc nhận dạng chữ (OCR) trước khi tải lên.",
+    "scan": "Tệp .pdf này chỉ có ảnh chụp trang giấy, mà máy chủ chưa cài phần nhận dạng chữ (hai gói tesseract-ocr và "
+    "tesseract-ocr-vie). Hãy dùng tệp .docx gốc, tự nhận dạng chữ trước khi tải lên, hoặc nhờ người quản trị cài.",
+    "scan_blank": "Tệp .pdf này chỉ có ảnh chụp trang giấy và máy không nhận ra chữ nào trên đó. "
+    "Hãy dùng tệp .docx gốc, hoặc quét lại rõ hơn, thẳng trang, 300 điểm mỗi inch.",
+    "scan_too_long": "Bản quét này có {pages} trang, mỗi lần máy chỉ nhận dạng chữ được {limit} trang. "
+    "Hãy dùng tệp .docx gốc, hoặc tách bản quét thành nhiều tệp.",
+    "scan_too_slow": "Máy nhận dạng chữ trên bản quét này quá lâu nên đã dừng lại. "
+    "Hãy dùng tệp .docx gốc, hoặc tách bản quét thành các tệp ít trang hơn.",
     "damaged": "Tệp bị hỏng hoặc tải về chưa đủ. Hãy tải lại tệp từ nơi gửi, mở thử, rồi tải lên lại.",
     "too_much_inside": "Tệp nén này bung ra quá lớn so với một văn bản nên không được mở. "
     "Hãy mở tệp gốc, lưu lại thành .docx mới, rồi tải lên lại.",

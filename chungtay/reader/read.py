@@ -1,12 +1,13 @@
 """Reading a paper from end to end: file, cleaned text, what it says, what does not hold in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from chungtay.reader.blocks import Text
 from chungtay.reader.checks import run_checks
 from chungtay.reader.clean import clean
-from chungtay.reader.contract import Header, Reading, Source
+from chungtay.reader.contract import Check, Header, Reading, Source
 from chungtay.reader.duties.citations import find_citations
 from chungtay.reader.duties.reporting import find_reporting
 from chungtay.reader.duties.tasks import find_tasks
@@ -34,7 +35,8 @@ def read(path: Path, *, progress: Progress | None = None) -> Reading:
     raw = open_document(path)
     say("Làm sạch chữ", 0.4)
     text = clean(raw)
-    source = Source(raw.name, raw.media_type, raw.sha256, len(text.text))
+    scanned = tuple(((line.start, line.end), line.ocr) for line in text.lines if line.ocr is not None)
+    source = Source(raw.name, raw.media_type, raw.sha256, len(text.text), bool(scanned), scanned)
     return read_text(text, source, progress=lambda stage, share: say(stage, 0.6 + 0.4 * share))
 
 
@@ -59,6 +61,7 @@ def read_text(text: Text, source: Source, *, progress: Progress | None = None) -
     budgets = find_budgets(text, header)
     say("Đối chiếu", 0.8)
     checks, verified = run_checks(text, header, sections, tasks, targets, figures, budgets)
+    checks = [*_of_scan(checks)] if source.ocr else checks
     say("Xong", 1.0)
     reading = Reading(
         source=source,
@@ -86,6 +89,8 @@ def summary_of(reading: Reading) -> str:
         header.title or "(không có trích yếu)",
         f"Cơ quan ban hành: {header.issuer or 'chưa rõ'} · Ngày: {header.issued_on or 'để trống'}",
     ]
+    if reading.source.ocr:
+        lines.append("Chữ được nhận dạng từ bản quét, có thể sai; xin đối chiếu với bản giấy.")
     if header.period:
         lines.append(f"Thời gian: {header.period.start or '…'} đến {header.period.end or '…'}")
     lines.append(
@@ -101,6 +106,11 @@ def summary_of(reading: Reading) -> str:
     lines += [f"Báo cáo: {', '.join(r.who)} → {', '.join(r.to)}" for r in reading.reporting]
     lines += [f"Cần xem lại: {check.message}" for check in reading.checks]
     return "\n".join(lines)
+
+
+def _of_scan(checks: Sequence[Check]) -> Iterator[Check]:
+    """What may be a misread letter is a warning; "III" read as "II" is too common to be said at all."""
+    return (replace(check, severity="warning") for check in checks if check.code != "numbering")
 
 
 def _year(header: Header) -> int | None:

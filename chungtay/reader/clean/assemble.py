@@ -34,6 +34,7 @@ def _line(paragraph: Paragraph, start: int) -> Line:
         centered=paragraph.centered,
         heading=paragraph.heading,
         page=paragraph.page,
+        ocr=paragraph.ocr,
     )
 
 

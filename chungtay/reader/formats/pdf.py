@@ -1,19 +1,26 @@
 """PDF: pypdfium2 for the text, pdfplumber's finder for tables where rules are drawn."""
 
+import ctypes
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from chungtay.reader.blocks import Block, Grid, Paragraph
+from chungtay.reader.encodings import conversion_for
+from chungtay.reader.formats.ocr import Recogniser, installed
 from chungtay.reader.formats.pdf_page import Glyph, Segment, in_reading_order, read_glyphs, rows, segments
 from chungtay.reader.problems import unreadable
+from chungtay.reader.syllables import WORD, share_vietnamese
 
 FEWEST_LETTERS = 20  # a scanned page has none, or a few of a stamp or a page number
+FEWEST_WORDS = 12
+LEAST_VIETNAMESE = 0.2  # a share of marked Vietnamese words
+PICTURE = 0.3  # share of a page that its images cover where it is a scan
 PAGE_NUMBER = re.compile(r"(?:trang\s*)?[-–]?\s*\d{1,4}\s*(?:/\s*\d{1,4})?\s*[-–]?", re.IGNORECASE)
 DIGITS = re.compile(r"\d+")
 RULES = 4  # a page with fewer drawn paths has no ruled table
@@ -29,6 +36,8 @@ class Page:
     width: float
     rows: list[list[Segment]]
     tables: list[tuple[float, Grid]]
+    picture: bool  # images cover it, and what text it has may have been laid under them by a scanner
+    ocr: float | None = None  # read from its image: how sure the letters are
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +51,11 @@ def read_pdf(content: bytes) -> tuple[Block, ...]:
     document = _open(content)
     try:
         pages = [_read_page(document, i) for i in range(len(document))]
+        _read_scans(document, pages)
     except pypdfium2.PdfiumError as error:
         raise unreadable("damaged") from error
     finally:
         document.close()
-    if sum(len(s.text) for page in pages for row in page.rows for s in row) < FEWEST_LETTERS and not any(
-        page.tables for page in pages
-    ):
-        raise unreadable("scan")
     _drop_running_heads(pages)
     margins = _margins(pages)
     return tuple(block for page in pages for block in _blocks(page, margins))
@@ -76,10 +82,52 @@ def _read_page(document: pypdfium2.PdfDocument, index: int) -> Page:
         tables: list[tuple[float, Grid]] = []
         if glyphs and _is_ruled(page):
             tables, glyphs = _tables(page, index + 1, glyphs, textpage)
-        return Page(index + 1, page.get_width(), rows(list(segments(glyphs, textpage))), tables)
+        found = rows(list(segments(glyphs, textpage)))
+        return Page(index + 1, page.get_width(), found, tables, _is_picture(page))
     finally:
         textpage.close()
         page.close()
+
+
+def _read_scans(document: pypdfium2.PdfDocument, pages: list[Page]) -> None:
+    """Put what can be recognised on the images of scanned pages in the place of their text."""
+    scans = [i for i, page in enumerate(pages) if page.picture and not _has_text(page)]
+    if not any(_has_text(page) for page in pages):
+        if not scans:
+            raise unreadable("scan_blank")
+        recogniser = Recogniser(len(scans))
+    elif scans and installed():
+        recogniser = Recogniser(len(scans))
+    for i in scans:
+        page = document[i]
+        found = recogniser.read(page)
+        page.close()
+        pages[i] = replace(pages[i], rows=rows(found.segments), tables=[], ocr=found.sure)
+    if not any(_has_text(page) for page in pages):
+        raise unreadable("scan_blank")
+
+
+def _has_text(page: Page) -> bool:
+    """Whether its own text can be used: more than a stamp, and, under an image, in Vietnamese."""
+    said = " ".join(s.text for row in page.rows for s in row)
+    if len(said) < FEWEST_LETTERS or not page.picture:
+        return len(said) >= FEWEST_LETTERS or bool(page.tables)
+    few = len(WORD.findall(said)) < FEWEST_WORDS
+    return few or share_vietnamese(said) >= LEAST_VIETNAMESE or conversion_for([said]) is not None
+
+
+def _is_picture(page: pypdfium2.PdfPage) -> bool:
+    """Whether images cover much of the page."""
+    covered = 0.0
+    edges = [ctypes.c_float() for _ in range(4)]
+    for index in range(min(pdfium.FPDFPage_CountObjects(page.raw), MOST_OBJECTS)):
+        shape = pdfium.FPDFPage_GetObject(page.raw, index)
+        if pdfium.FPDFPageObj_GetType(shape) != pdfium.FPDF_PAGEOBJ_IMAGE:
+            continue
+        if pdfium.FPDFPageObj_GetBounds(shape, *map(ctypes.byref, edges)):
+            left, bottom, right, top = (edge.value for edge in edges)
+            covered += max(right - left, 0.0) * max(top - bottom, 0.0)
+    return bool(covered >= PICTURE * page.get_width() * page.get_height())
 
 
 def _is_ruled(page: pypdfium2.PdfPage) -> bool:
@@ -185,4 +233,6 @@ def _line(page: Page, line: Segment, following: Segment | None, margins: Margins
     centered = abs(middle - (margins.left + margins.right) / 2) < 12 and line.x0 > margins.left + 2 * INDENT
     room = margins.right - line.x1
     needed = following.first_word + line.size / 4 if following else margins.right * 0.1
-    return Paragraph(line.text, bold=line.bold, centered=centered, page=page.number, full=room < needed)
+    return Paragraph(
+        line.text, bold=line.bold, centered=centered, page=page.number, full=room < needed, ocr=page.ocr
+    )

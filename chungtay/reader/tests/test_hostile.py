@@ -103,8 +103,8 @@ def test_a_pdf_with_a_password(tmp_path: Path) -> None:
     assert refused(tmp_path, content).code == "password"
 
 
-def test_a_pdf_of_pictures(tmp_path: Path) -> None:
-    assert refused(tmp_path, pdf_bytes(None)).code == "scan"
+def test_a_pdf_of_blank_pages(tmp_path: Path) -> None:
+    assert refused(tmp_path, pdf_bytes(None)).code == "scan_blank"
 
 
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.95])
