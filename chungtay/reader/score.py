@@ -3,7 +3,9 @@
     python -m chungtay.reader.score [FOLDER]
 
 Without a folder: the papers of the tests with golden files, then the corpus of papers with known answers
-(tests/corpus) in every form of file, group by group, and each group by form and by kind of paper.
+(tests/corpus) in every form of file, group by group, and each group by form and by kind of paper, and how far
+the confidence of items can be trusted. ``--calibrate`` and ``--first-sight`` measure that confidence anew
+(trust/calibrate.py).
 
 FOLDER holds papers, also in folders below, and beside ``NAME.txt`` one or more ``NAME.*.json``: parts of the
 JSON of the contract. Only what a golden file says is scored: a key that it leaves out, at the top or inside
@@ -268,11 +270,19 @@ def table_of(tallies: Tallies, count: int) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
+    from chungtay.reader.trust import calibrate  # it grades with this module
+
+    if arguments[:1] == ["--calibrate"]:
+        calibrate.calibrate()
+        return 0
+    if arguments[:1] == ["--first-sight"]:
+        calibrate.record_first_sight(arguments[1])
+        return 0
     folder = Path(arguments[0]) if arguments else _FOLDER
     tallies, count = score_folder(folder)
     sys.stdout.write(table_of(tallies, count) + "\n")
     if not arguments:
-        sys.stdout.write("\n".join(_of_corpus()) + "\n")
+        sys.stdout.write("\n".join((*_of_corpus(), *calibrate.table())) + "\n")
     return 0 if count else 1
 
 
