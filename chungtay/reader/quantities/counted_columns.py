@@ -43,6 +43,12 @@ def find_unit(heads: Heads, before: Sequence[str]) -> str | None:
     return None
 
 
+def stated_unit(heads: Heads, before: Sequence[str]) -> str | None:
+    """The unit of all cells, of whatever kind: "Đơn vị tính: người" over the table or inside it."""
+    found = (match for said in (*heads.inside, *before) for match in _UNIT.finditer(said))
+    return next((unit for match in found if (unit := read_unit(match[1] or match[2]))), None)
+
+
 def unit_by_size(unit: str | None, amounts: Sequence[Amount]) -> str | None:
     """Without a named unit, amounts that are all whole thousands from a million up are đồng."""
     values = [amount.value for amount in amounts if amount.value]
