@@ -14,7 +14,8 @@ class Actor:
     ``place`` is the place of the body, or None for a body without one; ``places`` those of its places that the
     post looks after, empty where it looks after the whole. ``signs`` is how the post is signed, where that is not
     simply its name. ``follows`` names who held the post before, each until a moment: what they were told of the
-    body's work is the actor's to read.
+    body's work is the actor's to read. ``opened`` are the subjects ("document:12") that the person has opened in an
+    emergency, for some hours and with a reason.
     """
 
     account: int
@@ -29,6 +30,7 @@ class Actor:
     places: frozenset[int] = frozenset()
     signs: str = ""
     follows: tuple[tuple[int, datetime], ...] = ()
+    opened: frozenset[str] = frozenset()
 
     @property
     def reach(self) -> frozenset[int]:
