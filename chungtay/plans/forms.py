@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from chungtay.budgets.queries import LineSaid
 from chungtay.plans.queries import Choices
 from chungtay.plans.rules import ShareState, StateWord, TaskFilter, TaskKind
 from chungtay.plans.words import KINDS, MINE, MOVES, STATES
@@ -137,6 +138,17 @@ class AssignForm(GroundForm):
         choices = list(agencies)
         for name in ("leads", "supports"):
             cast(Any, self.fields[name]).choices = choices
+
+
+class MoneyForm(forms.Form):
+    lines = forms.TypedMultipleChoiceField(
+        label=_("Dòng kinh phí"), coerce=int, widget=forms.CheckboxSelectMultiple, required=False,
+        help_text=_("Một dòng có thể chi cho nhiều nhiệm vụ; khi cộng, mỗi dòng chỉ tính một lần."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, lines: Iterable[LineSaid], **given: Any) -> None:
+        super().__init__(*args, **given)
+        cast(Any, self.fields["lines"]).choices = [(line.line, line.name) for line in lines]
 
 
 class TaskForm(AssignForm):

@@ -1,4 +1,4 @@
-"""A programme: its plan, its duties, who owes what by when, what was promised and what it may cost.
+"""A programme: its plan, its duties, who owes what by when, and what was promised.
 
 Late and soon are never stored: they follow from ``due_on`` and today. What *is* stored on a task
 (``next_due`` and the three counts) is counted from its shares by services.counting in the transaction
@@ -333,46 +333,15 @@ class Target(models.Model):
         return self.text[:80]
 
 
-class BudgetLine(models.Model):
-    """A line of a budget table; level 0 is the table itself with its title, unit and stated total."""
+class TaskMoney(models.Model):
+    """A task is paid from this line of a budget; a line may pay several tasks, and a task draw on several."""
 
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="budget_lines", db_index=False)
-    parent = models.ForeignKey("self", on_delete=models.CASCADE, related_name="parts", null=True)
-    position = models.PositiveIntegerField()
-    level = models.PositiveSmallIntegerField()
-    no = models.CharField(max_length=20, blank=True)
-    label = models.TextField()
-    unit = models.CharField(max_length=60, blank=True)
-    total = models.DecimalField(max_digits=20, decimal_places=2, null=True)  # as read, in ``unit``
-    total_dong = models.DecimalField(max_digits=20, decimal_places=2, null=True)
-    source = models.PositiveBigIntegerField()
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="money", db_index=False)
+    line = models.ForeignKey("budgets.BudgetLine", on_delete=models.CASCADE, related_name="+")
 
     class Meta:
-        ordering = ["plan", "position"]
-        constraints = [
-            models.UniqueConstraint(fields=["plan", "position"], name="budget_line_place_once"),
-            models.CheckConstraint(
-                condition=Q(level=0, parent__isnull=True) | Q(level__gt=0, parent__isnull=False),
-                name="budget_line_in_table",
-            ),
-        ]
+        ordering = ["task", "line"]
+        constraints = [models.UniqueConstraint(fields=["task", "line"], name="task_paid_from_line_once")]
 
     def __str__(self) -> str:
-        return f"{self.no} {self.label}".strip()[:80]
-
-
-class BudgetAmount(models.Model):
-    """A cell: a column (mostly a year) and its amount, as read and in đồng. An empty cell has no row."""
-
-    line = models.ForeignKey(BudgetLine, on_delete=models.CASCADE, related_name="amounts", db_index=False)
-    column = models.CharField(max_length=60)
-    position = models.PositiveSmallIntegerField()
-    amount = models.DecimalField(max_digits=20, decimal_places=2)
-    amount_dong = models.DecimalField(max_digits=20, decimal_places=2, null=True)
-
-    class Meta:
-        ordering = ["line", "position"]
-        constraints = [models.UniqueConstraint(fields=["line", "column"], name="budget_cell_once")]
-
-    def __str__(self) -> str:
-        return f"{self.column}: {self.amount}"
+        return f"task {self.task_id}: line {self.line_id}"

@@ -14,6 +14,7 @@ urlpatterns = [
     path("viec/xlsx/", tasks.export, name="export"),
     path("viec/<int:task>/", tasks.task, name="task"),
     path("viec/<int:task>/phan-cong/", changes.reassign, name="reassign"),
+    path("viec/<int:task>/kinh-phi/", changes.money, name="money"),
     path("viec/ky/<int:occurrence>/han/", changes.set_due, name="set_due"),
     path("viec/phan/<int:share>/", work.report, name="report"),
     path("viec/tep/<int:update_file>/", work.download, name="file"),

@@ -94,11 +94,11 @@ def money(dong: Decimal | int) -> str:
     if abs(Decimal(dong)) < SMALL_CHANGE:
         return exact_money(dong)
     million = (Decimal(dong) / MILLION).quantize(Decimal("0.01"), ROUND_HALF_UP)
-    return gettext("%(amount)s triệu đồng") % {"amount": number(_trimmed(million))}
+    return gettext("%(amount)s triệu đồng") % {"amount": number(trimmed(million))}
 
 
 def exact_money(dong: Decimal | int) -> str:
-    return gettext("%(amount)s đồng") % {"amount": number(_trimmed(Decimal(dong)))}
+    return gettext("%(amount)s đồng") % {"amount": number(trimmed(Decimal(dong)))}
 
 
 def percent(value: Decimal | int) -> str:
@@ -106,6 +106,6 @@ def percent(value: Decimal | int) -> str:
     return f"{number(value)}%"
 
 
-def _trimmed(value: Decimal) -> Decimal:
+def trimmed(value: Decimal) -> Decimal:
     """Without zeros behind the point: 12,50 triệu says no more than 12,5."""
     return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()

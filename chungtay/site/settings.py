@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "chungtay.site",
     "chungtay.example",
     "chungtay.plans",
+    "chungtay.budgets",
     "chungtay.documents",
     "chungtay.notices",
     "chungtay.files",

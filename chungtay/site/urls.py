@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nhat-ky/", views.journal, name="journal"),
     path("", include("chungtay.site.face_urls")),
     path("", include("chungtay.plans.urls")),
+    path("", include("chungtay.budgets.urls")),
     path("", include("chungtay.documents.urls")),
     path("", include("chungtay.notices.urls")),
     path("", include("chungtay.agencies.urls")),

@@ -3,8 +3,8 @@
 # ruff: noqa: I001 - many names, laid out by hand several a line
 
 from chungtay.plans.queries.contents import (
-    BudgetTable, HistoryLine, get_managed_occurrence, get_update_file, history_of_task, list_budgets,
-    list_links, list_occurrences, list_parts, list_reports, list_targets,
+    HistoryLine, get_managed_occurrence, get_update_file, history_of_task, lines_of, list_links,
+    list_occurrences, list_parts, list_reports, list_targets,
     plan_of_document,
 )  # fmt: skip
 from chungtay.plans.queries.lists import (
@@ -21,10 +21,10 @@ from chungtay.plans.queries.sight import (
 from chungtay.plans.queries.work import MyWork, WorkGroup, count_urgent, my_work
 
 __all__ = [
-    "AgencyRow", "BudgetTable", "Choices", "HistoryLine", "MyWork", "PlanRow", "SectionRow", "WorkGroup",
+    "AgencyRow", "Choices", "HistoryLine", "MyWork", "PlanRow", "SectionRow", "WorkGroup",
     "bodies_of", "count_by_state", "count_urgent", "figures_by_month", "get_managed_occurrence",
     "get_managed_plan", "get_managed_task", "get_plan", "get_share", "get_task", "get_update_file",
-    "history_of_task", "jurisdiction", "list_agency_rows", "list_budgets", "list_choices", "list_links",
+    "history_of_task", "jurisdiction", "lines_of", "list_agency_rows", "list_choices", "list_links",
     "list_occurrences", "list_parts", "list_plans", "list_reports", "list_section_rows", "list_targets",
     "list_tasks", "living_shares", "manages", "my_work", "overseen", "oversees", "plan_of_document",
     "rows_for_page", "visible_ids", "visible_plans", "visible_shares", "visible_tasks", "with_word",

@@ -1,8 +1,7 @@
-"""What a plan holds besides its tasks: chain, targets, money; and what a task holds besides its words."""
+"""What a plan holds besides its tasks: chain, targets; and what a task holds besides its words."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -12,7 +11,6 @@ from chungtay.base.problems import NotThere
 from chungtay.journal import queries as journal
 from chungtay.plans.models import (
     Assignment,
-    BudgetLine,
     Occurrence,
     Plan,
     PlanLink,
@@ -22,31 +20,7 @@ from chungtay.plans.models import (
     UpdateFile,
 )
 from chungtay.plans.queries.sight import get_share, oversees, visible_shares, visible_tasks
-from chungtay.plans.rules import BudgetSlip, MoneyRow, TaskKind, check_budget
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetCell:
-    amount: Decimal | None
-    slips: tuple[BudgetSlip, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetRow:
-    line: BudgetLine
-    total: BudgetCell
-    cells: list[BudgetCell]
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetTable:
-    """A budget as read; ``sums`` of its first level by column, ``slips`` the sums in it that do not hold."""
-
-    line: BudgetLine
-    columns: list[str]
-    sums: list[Decimal]
-    rows: list[BudgetRow]
-    slips: list[BudgetSlip]
+from chungtay.plans.rules import TaskKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,45 +56,9 @@ def list_reports(actor: Actor, plan: Plan, *, on: date) -> QuerySet[Any]:
     )
 
 
-def list_budgets(actor: Actor, plan: Plan, *, on: date) -> list[BudgetTable]:
-    """The budget tables with their sums checked; for who oversees the plan."""
-    if not oversees(actor, plan, on=on):
-        return []
-    lines = list(plan.budget_lines.order_by("position").prefetch_related("amounts"))
-    tables: list[BudgetTable] = []
-    for table in (line for line in lines if line.level == 0):
-        following = [line.position for line in lines if line.level == 0 and line.position > table.position]
-        end = min(following, default=len(lines) + 1)
-        inside = [line for line in lines if table.position < line.position < end]
-        tables.append(_table(table, inside))
-    return tables
-
-
-def _table(table: BudgetLine, lines: list[BudgetLine]) -> BudgetTable:
-    amounts = {line.pk: {cell.column: cell.amount for cell in line.amounts.all()} for line in [table, *lines]}
-    places = {cell.column: cell.position for line in lines for cell in line.amounts.all()}
-    columns = sorted(places, key=lambda column: places[column])
-    slips = check_budget(
-        [MoneyRow(line.pk, line.parent_id, line.total, amounts[line.pk]) for line in [table, *lines]]
-    )
-    found: dict[tuple[int, str], list[BudgetSlip]] = {}
-    for slip in slips:
-        found.setdefault((slip.key, slip.column), []).append(slip)
-
-    def cell(line: BudgetLine, column: str, amount: Decimal | None) -> BudgetCell:
-        return BudgetCell(amount, tuple(found.get((line.pk, column), ())))
-
-    rows = [
-        BudgetRow(
-            line,
-            cell(line, "", line.total),
-            [cell(line, year, amounts[line.pk].get(year)) for year in columns],
-        )
-        for line in lines
-    ]
-    top = [amounts[line.pk] for line in lines if line.level == 1]
-    sums = [sum((cells.get(column, Decimal(0)) for cells in top), Decimal(0)) for column in columns]
-    return BudgetTable(table, columns, sums, rows, slips)
+def lines_of(task: Task) -> list[int]:
+    """The budget lines that pay for the task."""
+    return list(task.money.order_by("line").values_list("line", flat=True))
 
 
 def list_parts(task: Task) -> QuerySet[Assignment]:

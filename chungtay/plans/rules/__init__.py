@@ -9,7 +9,7 @@ from chungtay.plans.rules.drafts import (
 )  # fmt: skip
 from chungtay.plans.rules.filters import TaskFilter
 from chungtay.plans.rules.matching import Pairing, pair_moments, pair_tasks
-from chungtay.plans.rules.money import BudgetSlip, MoneyRow, check_budget, in_dong
+from chungtay.plans.rules.money import money_of
 from chungtay.plans.rules.rights import may_manage, may_oversee, may_report
 from chungtay.plans.rules.states import (
     SOON_DAYS, AssignmentRole, Figures, LinkRole, PlanState, Relation, ShareState, StateWord, TaskKind,
@@ -18,10 +18,10 @@ from chungtay.plans.rules.states import (
 from chungtay.plans.rules.timeline import Column, Piece, columns, stack
 
 __all__ = [
-    "SOON_DAYS", "AssignmentRole", "BudgetSlip", "Candidate", "Column", "Figures", "LinkRole", "Moment",
-    "MoneyRow", "Pairing", "Part", "Piece", "PlanState", "Preview", "Relation", "ShareState", "StateWord",
-    "TaskDraft", "TaskFilter", "TaskKind", "check_budget", "check_change", "check_progress", "check_reviewed",
-    "choose_linked", "columns", "drafts_of", "in_dong", "issue_day",
-    "may_manage", "may_oversee", "may_report", "next_moves", "pair_moments", "pair_tasks", "preview_of",
+    "SOON_DAYS", "AssignmentRole", "Candidate", "Column", "Figures", "LinkRole", "Moment", "Pairing",
+    "Part", "Piece", "PlanState", "Preview", "Relation", "ShareState", "StateWord", "TaskDraft", "TaskFilter",
+    "TaskKind", "check_change", "check_progress", "check_reviewed",
+    "choose_linked", "columns", "drafts_of", "issue_day",
+    "may_manage", "may_oversee", "may_report", "money_of", "next_moves", "pair_moments", "pair_tasks", "preview_of",
     "settle_percent", "stack", "state_word", "task_word", "unfold",
 ]  # fmt: skip

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -17,13 +16,14 @@ from chungtay.agencies import queries as agencies
 from chungtay.base.actor import Actor
 from chungtay.base.problems import Conflict, Problem, Refused
 from chungtay.base.text import fold
+from chungtay.budgets import services as budgets
 from chungtay.documents import queries as documents
 from chungtay.documents import services as documents_services
-from chungtay.documents.rules import FoundBudget, FoundSection, FoundTarget, Reviewed
+from chungtay.documents.rules import FoundSection, FoundTarget, Reviewed
 from chungtay.journal import services as journal
 from chungtay.notices import services as notices
-from chungtay.plans.models import Assignment, BudgetAmount, BudgetLine, Plan, PlanSection, Share, Target
-from chungtay.plans.rules import AssignmentRole, check_reviewed, drafts_of, in_dong
+from chungtay.plans.models import Assignment, Plan, PlanSection, Share, Target
+from chungtay.plans.rules import AssignmentRole, check_reviewed, drafts_of, money_of
 from chungtay.plans.services.chain import link_chain, write_links
 from chungtay.plans.services.renewing import renew_tasks
 from chungtay.plans.services.writing import Doers, write_tasks
@@ -52,6 +52,10 @@ def make_plan(*, by: Actor, now: datetime, document: int) -> Plan:
         plan = _make(by, now, found, doers)
     else:
         _renew(plan, by, now, found, doers)
+    budgets.make_estimates(
+        by=by, now=now, subject=money_of(plan.pk), document=document, version=found.version, owner=plan.owner_id,
+        place=plan.place_id, found=found.budgets,
+    )  # fmt: skip
     write_links(plan, found.citations)
     link_chain(by=by, now=now, plan=plan)
     _hand_out(plan, by, now)
@@ -72,7 +76,6 @@ def _make(by: Actor, now: datetime, found: Reviewed, doers: Doers) -> Plan:
     sections = _write_sections(plan, found.sections)
     tasks = write_tasks(plan, drafts_of(found), sections=sections, doers=doers)
     _write_targets(plan, found.targets, sections)
-    _write_budgets(plan, found.budgets)
     journal.record(
         by=by, now=now, verb="plan.made", subject=f"plan:{plan.pk}", title=f"{plan}: {plan.title}",
         change={"version": [None, plan.version], "tasks": [None, len(tasks)]},
@@ -87,10 +90,8 @@ def _renew(plan: Plan, by: Actor, now: datetime, found: Reviewed, doers: Doers) 
     plan.save(update_fields=list(_header(found)))
     plan.sections.all().delete()
     plan.targets.all().delete()
-    plan.budget_lines.all().delete()
     sections = _write_sections(plan, found.sections)
     _write_targets(plan, found.targets, sections)
-    _write_budgets(plan, found.budgets)
     counted = renew_tasks(plan, drafts_of(found), sections=sections, doers=doers, by=by, now=now)
     journal.record(
         by=by, now=now, verb="plan.renewed", subject=f"plan:{plan.pk}", title=f"{plan}: {plan.title}",
@@ -134,47 +135,6 @@ def _write_targets(plan: Plan, found: Iterable[FoundTarget], sections: dict[str,
         )
         for position, target in enumerate(found, start=1)
     )  # fmt: skip
-
-
-def _write_budgets(plan: Plan, found: Iterable[FoundBudget]) -> None:
-    position = 0
-    for budget in found:
-        above: dict[int, BudgetLine] = {}  # the last line of each level, the table itself at 0
-        rows = [
-            {"level": 0, "no": "", "label": budget.title, "total": budget.total, "values": {}},
-            *budget.rows,
-        ]
-        for row in rows:
-            position += 1
-            level = max(int(row["level"]), 1) if above else 0
-            above = {depth: kept for depth, kept in above.items() if depth < level}
-            total = exact(row["total"])
-            above[level] = BudgetLine.objects.create(
-                plan=plan, position=position, level=level, no=str(row["no"] or "")[:20], label=str(row["label"]),
-                parent=above[max(above)] if above else None, unit=budget.unit[:60], total=total,
-                total_dong=in_dong(total, budget.unit), source=budget.finding,
-            )  # fmt: skip
-            _write_cells(above[level], budget, row["values"])
-
-
-def _write_cells(line: BudgetLine, budget: FoundBudget, values: dict[str, Any]) -> None:
-    cells = [(position, column, exact(values.get(column))) for position, column in enumerate(budget.columns)]
-    BudgetAmount.objects.bulk_create(
-        BudgetAmount(
-            line=line,
-            column=column[:60],
-            position=position,
-            amount=amount,
-            amount_dong=in_dong(amount, budget.unit),
-        )
-        for position, column, amount in cells
-        if amount is not None
-    )
-
-
-def exact(amount: Any) -> Decimal | None:
-    """A number of a finding as an exact decimal: through its shortest spelling, so that 6.42 stays 6.42."""
-    return None if amount is None else Decimal(str(amount))
 
 
 @override("vi")  # others read it, whatever language this person reads

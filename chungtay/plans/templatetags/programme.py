@@ -1,7 +1,5 @@
 """{% load programme %}: states, bars and words of programmes in templates; how they look is the face's business."""
 
-from decimal import Decimal
-
 from django import template
 
 from chungtay.plans import words
@@ -44,9 +42,3 @@ def turn_name(label: str) -> str:
     """{{ turn.label|turn_name }}: the name that rules gave a turn, in the language of the page."""
     name, _, number = label.rpartition(" ")
     return f"{words.TURNS[name]} {number}" if name in words.TURNS else label
-
-
-@register.filter
-def trimmed(value: Decimal) -> Decimal:
-    """A stored amount without the zeros that its column adds: 6420.00 is 6420, 99.50 is 99.5."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()

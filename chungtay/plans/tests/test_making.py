@@ -7,11 +7,12 @@ from decimal import Decimal
 import pytest
 
 from chungtay.base.problems import NotThere, Refused
+from chungtay.budgets import queries as budgets
 from chungtay.journal.queries import history_of
 from chungtay.notices import queries as notices
 from chungtay.plans import services
 from chungtay.plans.models import Occurrence, Plan, Share, Task
-from chungtay.plans.rules import PlanState, ShareState, TaskKind
+from chungtay.plans.rules import PlanState, ShareState, TaskKind, money_of
 from chungtay.plans.tests.factories import (
     BY,
     MONTHLY,
@@ -22,7 +23,7 @@ from chungtay.plans.tests.factories import (
     paper_of,
     reviewed,
 )
-from tests.cast import NOW, Cast, Town, make_group
+from tests.cast import NOW, TODAY, Cast, Town, make_group
 
 
 def codes(refusal: Refused) -> list[str]:
@@ -60,18 +61,12 @@ def test_the_duty_to_report_is_a_task_with_its_receiver(plan: Plan, cast: Cast) 
     assert list(report.occurrences.values_list("label", flat=True)) == ["6 tháng đầu năm 2026", "Năm 2026"]
 
 
-def test_sections_targets_and_money_come_over_exactly(plan: Plan) -> None:
+def test_sections_targets_and_money_come_over_exactly(plan: Plan, cast: Cast) -> None:
     assert plan.sections.get(ref="s2").parent == plan.sections.get(ref="s1")
     assert plan.targets.get().value == Decimal(100)
-    table = plan.budget_lines.get(level=0)
-    assert (table.total, table.total_dong) == (Decimal(600), Decimal(600_000_000))
-    leaflet = plan.budget_lines.get(no="1,1")
-    assert leaflet.parent == plan.budget_lines.get(no="1")
-    assert list(leaflet.amounts.values_list("column", "amount", "amount_dong")) == [
-        ("2026", Decimal("100.5"), Decimal(100_500_000)), ("2027", Decimal(200), Decimal(200_000_000)),
-    ]  # fmt: skip
-    training = plan.budget_lines.get(no="2")
-    assert list(training.amounts.values_list("column", flat=True)) == ["2027"]
+    (card,) = budgets.list_cards(cast.province, money_of(plan.pk), on=TODAY)
+    assert (card.table.estimate.total, card.table.estimate.total_dong) == (Decimal(600), 600_000_000)
+    assert [row.row.label for row in card.table.rows] == ["Tuyên truyền", "Tờ rơi", "Phát thanh", "Tập huấn"]
 
 
 def test_a_groups_members_each_get_a_share(cast: Cast, town: Town, papers: Papers) -> None:

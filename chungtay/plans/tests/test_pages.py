@@ -47,7 +47,7 @@ def test_the_plan_begins_with_what_is_late(plan: Plan, cast: Cast) -> None:
     assert "2 việc quá hạn" in page
     assert "1 việc chưa giao ai" in page
     assert "Sở Tài chính tỉnh Mẫu" in page
-    assert "Các tổng trong bảng đều khớp." in page
+    assert "600 triệu đồng" in page
 
 
 def test_an_officer_sees_of_the_plan_what_is_the_own_agencys(plan: Plan, cast: Cast) -> None:

@@ -11,14 +11,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chungtay.agencies import queries as agencies
+from chungtay.agencies.rules import Power
 from chungtay.base.problems import NotThere, Refused
-from chungtay.base.web import ActorRequest, show_problems, signed_in
+from chungtay.base.web import ActorRequest, show_problems, with_power
+from chungtay.budgets import queries as budgets
 from chungtay.plans import queries, services
-from chungtay.plans.forms import AssignForm, DueForm, GroundForm, TaskForm
-from chungtay.plans.rules import AssignmentRole
+from chungtay.plans.forms import AssignForm, DueForm, GroundForm, MoneyForm, TaskForm
+from chungtay.plans.rules import AssignmentRole, money_of
 
 
-@signed_in
+@with_power(Power.PLANS_MANAGE)
 def reassign(request: ActorRequest, task: int) -> HttpResponse:
     shown = queries.get_task(request.actor, task, on=request.today)
     _managed(request, shown.plan)
@@ -36,7 +38,20 @@ def reassign(request: ActorRequest, task: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@signed_in
+@with_power(Power.PLANS_MANAGE)
+def money(request: ActorRequest, task: int) -> HttpResponse:
+    shown = queries.get_task(request.actor, task, on=request.today)
+    _managed(request, shown.plan)
+    lines = budgets.list_lines(request.actor, on=request.today, subject=money_of(shown.plan_id))
+    form = MoneyForm(request.POST or None, initial={"lines": queries.lines_of(shown)}, lines=lines)
+    return _page(
+        request, form, _("Kinh phí của nhiệm vụ"), about=shown.text, button=_("Ghi dòng kinh phí"),
+        back=reverse("plans:task", args=[task]), done=_("Đã ghi các dòng kinh phí của nhiệm vụ."),
+        act=lambda said: services.set_money(by=request.actor, now=request.now, task=task, **said),
+    )  # fmt: skip
+
+
+@with_power(Power.PLANS_MANAGE)
 def set_due(request: ActorRequest, occurrence: int) -> HttpResponse:
     shown = queries.get_managed_occurrence(request.actor, occurrence, on=request.today)
     form = DueForm(request.POST or None, initial={"due_on": shown.due_on})
@@ -47,7 +62,7 @@ def set_due(request: ActorRequest, occurrence: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@signed_in
+@with_power(Power.PLANS_MANAGE)
 def add_task(request: ActorRequest, plan: int) -> HttpResponse:
     shown = queries.get_plan(request.actor, plan, on=request.today)
     _managed(request, shown)
@@ -60,7 +75,7 @@ def add_task(request: ActorRequest, plan: int) -> HttpResponse:
     )  # fmt: skip
 
 
-@signed_in
+@with_power(Power.PLANS_MANAGE)
 def end(request: ActorRequest, plan: int) -> HttpResponse:
     shown = queries.get_plan(request.actor, plan, on=request.today)
     _managed(request, shown)

@@ -8,8 +8,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from chungtay.agencies.rules import Power
 from chungtay.base.problems import Refused
-from chungtay.base.web import ActorRequest, signed_in, told
+from chungtay.base.web import ActorRequest, signed_in, told, with_power
+from chungtay.budgets import queries as budgets
 from chungtay.documents import queries as documents
 from chungtay.plans import queries, services
 from chungtay.plans.rules import (
@@ -19,6 +21,7 @@ from chungtay.plans.rules import (
     TaskFilter,
     check_reviewed,
     columns,
+    money_of,
     preview_of,
 )
 
@@ -29,10 +32,9 @@ def plans(request: ActorRequest) -> HttpResponse:
     return render(request, "plans/plans.html", {"rows": rows, "may_make": request.actor.can("plans.manage")})
 
 
-@signed_in
+@with_power(Power.PLANS_MANAGE)
 def make(request: ActorRequest, document: int) -> HttpResponse:
     """What making the plan will make, and the one button."""
-    request.actor.must("plans.manage")
     found = documents.reviewed(request.actor, document)
     problems = check_reviewed(found)
     standing = queries.plan_of_document(document)
@@ -70,7 +72,7 @@ def plan(request: ActorRequest, plan: int) -> HttpResponse:
         "columns": columns(queries.figures_by_month(shares, today), today),
         "sections": queries.list_section_rows(shown, tasks, shares, today),
         "targets": queries.list_targets(actor, shown, on=today),
-        "budgets": queries.list_budgets(actor, shown, on=today),
+        "budgets": budgets.list_cards(actor, money_of(plan), on=today),
         "reports": [
             {"task": task, **_named(task.parts)} for task in queries.list_reports(actor, shown, on=today)
         ],

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from chungtay.base.problems import NotThere
 from chungtay.base.web import ActorRequest, signed_in
+from chungtay.budgets import queries as budgets
 from chungtay.documents import queries as documents
 from chungtay.plans import queries
 from chungtay.plans.forms import TaskFilterForm
@@ -84,6 +85,7 @@ def task(request: ActorRequest, task: int) -> HttpResponse:
             share.pk for turn in turns.now for share in turn.seen if may_report(actor, doer=share.agency_id)
         },
         "source": _source(shown),
+        "money": budgets.list_lines(actor, on=today, lines=queries.lines_of(shown)),
         "history": history[:HISTORY],
         "older": history[HISTORY:],
         "oversees": queries.oversees(actor, shown.plan, on=today),

@@ -107,6 +107,12 @@ def number(value: Decimal | int | None) -> SafeString | str:
 
 
 @register.filter
+def trimmed(value: Decimal) -> Decimal:
+    """{{ amount|trimmed|number }}: without the zeros that a column adds; 6420.00 is 6420, 99.50 is 99.5."""
+    return formats.trimmed(value)
+
+
+@register.filter
 def money(dong: Decimal | int | None) -> SafeString:
     """{{ dong|money }}: in triệu đồng, the exact đồng in the title."""
     if dong is None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chungtay.plans.rules import BudgetSlip, MoneyRow, check_budget, in_dong
+from chungtay.budgets.rules import BudgetSlip, MoneyRow, check_budget, in_dong
 
 AMOUNTS = st.decimals(0, 10**6, places=1, allow_nan=False)
 
