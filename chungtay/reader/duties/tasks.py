@@ -15,7 +15,7 @@ from chungtay.reader.lexicon import either, low, words
 from chungtay.reader.structure.labels import BULLETS
 from chungtay.reader.structure.outline import Node, Outline, heading_span
 from chungtay.reader.structure.sections import section_ids
-from chungtay.reader.structure.zones import Zone
+from chungtay.reader.structure.zones import Zone, deciding_heading
 from chungtay.reader.trust.why import Passed, Why
 
 _CLOSED = frozenset({Zone.LETTERHEAD, Zone.SITUATION, Zone.BASIS, Zone.AIMS, Zone.RECIPIENTS, Zone.SIGNATURE})
@@ -101,19 +101,25 @@ class _Reader:
 
     def read_line(self, number: int) -> None:
         line, node, zone = self.text.lines[number], self.outline.owner[number], self.zones[number]
-        if line.in_table or zone in _CLOSED:
-            return
         own = node is not None and node.line == number
         start = node.body if node and own else line.start
+        if line.in_table:
+            return
+        if zone in _CLOSED:
+            self._pass_by(f"zones.{zone}", self._zone_heading(node), (start, line.end))
+            return
         words_here = self.text.text[start : line.end].strip()
         if not words_here or (node and own and node.titled and node.title_end >= line.end - 2):
             return
+        whole = (start, start + len(words_here))
         if self._take_field(words_here, start, node, own):
+            self._pass_by("tasks.field_line", whole, whole)
             return
         if words_here.endswith(":") or (node and own and node.children):
             self._take_lead_in(words_here, start, node, own)
             end = self._last_duty_before_lead_in(words_here)
             if not end:
+                self._pass_by("tasks.lead_in", whole, whole)
                 return
             words_here = words_here[:end]
         self._take_duty(words_here, start, number, node, zone, own)
@@ -127,7 +133,7 @@ class _Reader:
         verdict = judge_duty(words_here, zone, led=bool(inherited.lead), named=roles.named)
         judged = Why(verdict.rule, verdict.span).at(start)
         if not verdict.is_duty:
-            self.passed.append(Passed("task", judged, (start, end)))
+            self._pass_by(judged.rule, judged.span, (start, end))
             return
         helpers = [] if roles.named else [name for name in inherited.support if name not in roles.support]
         handed = [] if roles.named else [w for w in inherited.why if w.part == "lead" or helpers]
@@ -146,6 +152,14 @@ class _Reader:
                 [judged, *(w.at(start) for w in roles.why), *handed],
             )
         )
+
+    def _pass_by(self, rule: str, span: Span, words_there: Span) -> None:
+        self.passed.append(Passed("task", Why(rule, span), words_there))
+
+    def _zone_heading(self, node: Node | None) -> Span:
+        """The heading that says what this part of the paper is about; (0, 0) where none does."""
+        heading = deciding_heading(node) if node else None
+        return heading_span(heading, self.text) if heading else (0, 0)
 
     def _year_at(self, node: Node | None) -> int | None:
         """The year that the nearest heading names ("NHIỆM VỤ NĂM 2025"), else the year of the paper."""

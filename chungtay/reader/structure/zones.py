@@ -69,6 +69,14 @@ def zone_of(node: Node) -> Zone:
     return zone
 
 
+def deciding_heading(node: Node) -> Node | None:
+    """The nearest heading above that changed the zone."""
+    for above in (node, *node.ancestors()):
+        if above.titled and zone_of(above) is not (zone_of(above.parent) if above.parent else Zone.BODY):
+            return above
+    return None
+
+
 def _step(outer: Zone, node: Node) -> Zone:
     """The zone under a heading that stands in the zone ``outer``."""
     title = low(node.title)

@@ -8,18 +8,23 @@ measured a second time. What it makes of damaged copies is measured anew; that t
 groups is a token of its own there ("mended"), so that what it learnt from them is not taken for sureness.
 """
 
+import json
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from chungtay.reader.contract import Reading
 from chungtay.reader.trust.confidence import Weights, weights
 from chungtay.reader.trust.fit import Reliability, Weighed, fit_all, sure
 from chungtay.reader.trust.outcomes import Outcome, outcomes
+from chungtay.reader.trust.signs import HEADER_FIELDS
+
+if TYPE_CHECKING:
+    from chungtay.reader.tests.corpus.marked import Paper
 
 MENDED = "mended"
 COMPOSED = 24  # papers made by chance that are damaged
@@ -82,9 +87,9 @@ def _damaged_samples() -> Iterator[Weighed]:
     from chungtay.reader.tests.corpus.damage import DAMAGES, damaged
     from chungtay.reader.tests.corpus.measure import GROUPS, read_printed, written
 
-    papers = [paper for group in GROUPS for paper in written(group)] + [
-        compose(seed) for seed in range(COMPOSED)
-    ]
+    papers = [paper for group in GROUPS for paper in written(group)]
+    papers += [compose(seed) for seed in range(COMPOSED)]
+    papers += _known_headers()
     with tempfile.TemporaryDirectory() as folder:
         for paper in papers:
             clean = read_printed(Path(folder), paper, "plain.txt").to_json()
@@ -95,6 +100,20 @@ def _damaged_samples() -> Iterator[Weighed]:
                 for one in outcomes(known, read_printed(Path(folder), copy, form)):
                     marked = Outcome(one.aspect, (*one.tokens, MENDED), one.right)
                     yield Weighed(paper.name, marked, 1 / len(DAMAGES))
+
+
+def _known_headers() -> Iterator["Paper"]:
+    """The source papers of the tests: their headers are known in every field."""
+    from chungtay.reader.tests.corpus.marked import Item, Paper
+
+    tests = _HERE.parent / "tests"
+    for known in sorted((tests / "golden").glob("*.json")):
+        text = next((tests / "documents").rglob(f"{known.stem}.txt"), None)
+        if text is not None:
+            header = json.loads(known.read_text(encoding="utf-8"))["header"]
+            asked = {key: header.get(key) for keys in HEADER_FIELDS.values() for key in keys}
+            items = [Item("line", line) for line in text.read_text(encoding="utf-8").splitlines()]
+            yield Paper(known.stem, items, {"header": asked})
 
 
 def _outcomes(golden: dict[str, Any], reading: Reading) -> Iterator[Outcome]:

@@ -59,6 +59,8 @@ def _assessed(item: Any, page: Page) -> Any:
     sure: dict[str, float] = {}
     doubt = None
     for aspect, tokens in aspects_of(item, page):
+        if parts_of(aspect) and aspect not in weights():
+            continue  # nobody wrote down what is right there
         sure[parts_of(aspect)] = probability(aspect, tokens)
         doubt = doubt_of(aspect, tokens)
     whole = sure.pop("")

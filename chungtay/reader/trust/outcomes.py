@@ -44,7 +44,7 @@ def _simple(said: Sequence[Item], items: Sequence[Any], right: set[int], page: P
 
 
 def _of_header(asked: Item, said: Item, header: Header, page: Page) -> Iterator[Outcome]:
-    right = {key: is_same(value, said.get(key)) for key, value in asked.items()}
+    right = {key: is_same(value or None, said.get(key) or None) for key, value in asked.items()}
     for aspect, tokens in aspects_of(header, page):
         part = aspect.partition(".")[2]
         known = [right[key] for key in (HEADER_FIELDS[part] if part else right) if key in right]
