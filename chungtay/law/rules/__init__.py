@@ -5,6 +5,7 @@ from chungtay.law.rules.answers import NoAnswer, NotAllowed
 from chungtay.law.rules.areas import CommuneAnswer, ProvinceAnswer, classify
 from chungtay.law.rules.clocks import Due, due
 from chungtay.law.rules.terms import Term, term
+from chungtay.law.rules.transitions import governing, minor_stays
 from chungtay.law.rules.windows import Window, window
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "calendar",
     "classify",
     "due",
+    "governing",
+    "minor_stays",
     "term",
     "window",
 ]

@@ -45,11 +45,12 @@ class Calendar:
         self.rows = tuple(sorted(rows, key=lambda row: row.first))
         self.days_off = {day: row for row in self.rows for day in row.days()}
         self.worked = {row.works: row for row in self.rows if row.works}
-        self._years = {row.first.year for row in self.rows}
+        self.years = {row.first.year for row in self.rows}
         self._announced = {row.first.year for row in self.rows if row.announced}
+        self._awaited = [row for row in self.rows if not row.announced and row.first.year in self._announced]
 
     def is_working(self, day: date) -> bool:
-        if day.year not in self._years:
+        if day.year not in self.years:
             raise NoAnswer(
                 "no calendar of the year",
                 f"Chưa có lịch nghỉ lễ, tết của năm {day.year}, nên không tính được ngày làm việc.",
@@ -71,12 +72,21 @@ class Calendar:
         days = ((first + timedelta(days=n)) for n in range((last - first).days + 1))
         return [day for day in days if self.is_working(day)]
 
+    def days_that_differ(self, other: "Calendar") -> list[date]:
+        """The days, in order, that work in one and not in the other; a year that only one has differs whole."""
+        named = {*self.days_off, *self.worked, *other.days_off, *other.worked}
+        shared = self.years & other.years
+        found = {
+            day for day in named if day.year in shared and self.is_working(day) is not other.is_working(day)
+        }
+        for year in self.years ^ other.years:
+            found.update(date(year, 1, 1) + timedelta(days=n) for n in range(366))
+        return sorted(found)
+
     def is_announced(self, first: date, last: date) -> bool:
         """Whether every day between, both included, follows from decisions already announced."""
-        years = set(range(first.year, last.year + 1))
-        awaited = (row for row in self.rows if not row.announced)
-        return years <= self._announced and not any(
-            row.first <= last and first <= row.last for row in awaited
+        return all(year in self._announced for year in range(first.year, last.year + 1)) and not any(
+            row.first <= last and first <= row.last for row in self._awaited
         )
 
 

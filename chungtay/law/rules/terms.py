@@ -119,7 +119,7 @@ def term(
             on=(on or start).isoformat(),
         )
     _check(time, age, after)
-    refusal = in_force((one for one in _refusals() if one.age.hold(age)), on or start)
+    refusal = in_force((one for one in refusals() if one.age.hold(age)), on or start)
     if refusal:
         raise NotAllowed(refusal.words, refusal.article)
     row = _fitting(rows, time, age, after)
@@ -178,7 +178,7 @@ def _term_row(raw: Mapping[str, Any]) -> TermRow:
 
 
 @cache
-def _refusals() -> tuple[Refusal, ...]:
+def refusals() -> tuple[Refusal, ...]:
     return tuple(
         Refusal(age=Bounds(*raw["age"]), words=raw["words"], **row_fields(raw))
         for raw in pages("terms")["refusal"]

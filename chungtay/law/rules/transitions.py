@@ -1,0 +1,86 @@
+"""From the old law to the new: which day chooses the law that governs what began before and goes on after."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+
+from chungtay.law.rules.answers import NoAnswer
+from chungtay.law.rules.book import Regime, Row, in_force, pages, regimes, row_fields
+from chungtay.law.rules.terms import last_day
+
+
+class GovernedMatter(StrEnum):
+    """What is asked about."""
+
+    REHAB_TERM = "rehab_term"
+    AFTERCARE_TERM = "aftercare_term"
+    OPEN_FILE = "open_file"
+    ELECTRONIC_MONITORING = "electronic_monitoring"
+
+
+class Fact(StrEnum):
+    """Which day of the story counts."""
+
+    STARTED = "started"
+    DECIDED = "decided"
+    ASKED = "asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transition(Row):
+    matter: GovernedMatter
+    fact: Fact
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MinorRemainder(Row):
+    months: int
+    rule: str
+
+
+def governing(
+    matter: GovernedMatter, *, started: date, decided: date, asked: date
+) -> tuple[Regime, Transition]:
+    """The law that governs, and the rule that says so.
+
+    ``started`` is the day on which the measure began or the file was opened, ``decided`` the day of the decision,
+    ``asked`` the day in question. Raises NoAnswer for a day before the oldest law kept here.
+    """
+    transition = next(one for one in transitions() if one.matter is matter)
+    day = {Fact.STARTED: started, Fact.DECIDED: decided, Fact.ASKED: asked}[transition.fact]
+    regime = in_force(regimes(), day)
+    if regime is None:
+        raise NoAnswer(
+            "no law in force", f"Chưa có luật nào áp dụng ngày {day:%d/%m/%Y}.", on=day.isoformat()
+        )
+    return regime, transition
+
+
+def minor_stays(last: date) -> bool:
+    """Whether a person of 12 to under 18, in a public facility when the law changed, stays there to the ``last`` day.
+
+    So it is when less than the months of the rule are left of the term.
+    """
+    row = minor_remainder()
+    return last < last_day(row.valid_from, row.months)
+
+
+@cache
+def minor_remainder() -> MinorRemainder:
+    (raw,) = pages("transitions")["minor_remainder"]
+    return MinorRemainder(months=raw["months"], rule=raw["rule"], **row_fields(raw))
+
+
+@cache
+def transitions() -> tuple[Transition, ...]:
+    return tuple(
+        Transition(
+            matter=GovernedMatter(raw["about"]),
+            fact=Fact(raw["fact"]),
+            rule=raw["rule"],
+            **row_fields(raw),
+        )
+        for raw in pages("transitions")["transition"]
+    )
