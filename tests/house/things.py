@@ -1,16 +1,11 @@
 """One thing of each kind in the town of the cast, for asking every address about it."""
 
 import pytest
-from django.utils import timezone
 
-from chungtay.agencies.queries import list_holdings
 from chungtay.budgets import queries as budgets
-from chungtay.base.holding import Move
 from chungtay.documents.models import Finding
 from chungtay.documents.tests.factories import take_in_read
 from chungtay.files.services import keep
-from chungtay.handovers.queries import held_by
-from chungtay.handovers.services import hand_over as make_handover
 from chungtay.notices.models import Notice
 from chungtay.places.services import add_village
 from chungtay.plans.models import Share, UpdateFile
@@ -24,18 +19,14 @@ Things = dict[str, int]
 
 def one_of_each(cast: Cast) -> Things:
     """The number of one thing of each kind, the owner's, by the name that addresses.toml calls it."""
-    return things_of_the_ground_floor(cast) | things_of_a_paper(cast) | things_of_a_plan(cast) | things_passed_on(cast)
+    return things_of_the_ground_floor(cast) | things_of_a_paper(cast) | things_of_a_plan(cast)
 
 
 def things_of_the_ground_floor(cast: Cast) -> Things:
     owner, commune = cast.province, cast.officer.place or 0
     group = make_group("Các sở, ban, ngành", [cast.department.agency], place=owner.place)
     village = add_village(by=owner, now=NOW, commune=commune, kind="bản", name="Ví Dụ", valid_from=SINCE)
-    holding = list_holdings(cast.department.account, on=TODAY)[0]
-    return {
-        "agency": cast.department.agency, "group": group, "place": commune, "village": village,
-        "account": cast.department.account, "post": cast.department.post, "holding": holding.pk,
-    }  # fmt: skip
+    return {"agency": cast.department.agency, "group": group, "place": commune, "village": village}
 
 
 def things_of_a_paper(cast: Cast) -> Things:
@@ -73,14 +64,3 @@ def things_of_a_plan(cast: Cast) -> Things:
         "share": share.pk,
         "update_file": UpdateFile.objects.get(update=update).pk,
     }
-
-
-def things_passed_on(cast: Cast) -> Things:
-    """What the finance department owed has passed to the facility."""
-    giver, receiver = cast.department_next_door.agency, cast.doctor.agency
-    moves = [
-        Move(held.kind, held.id, held.agency, (receiver,))
-        for held in held_by(cast.province, giver, on=timezone.localdate(NOW))
-    ]
-    made, _told = make_handover(by=cast.province, now=NOW, body=giver, moves=moves, ground="Quyết định ví dụ")
-    return {"handover": made.pk}
