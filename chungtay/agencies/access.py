@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from chungtay.agencies import queries
 from chungtay.agencies.models import Holding, Membership
@@ -38,7 +40,10 @@ def actor_of(holding: Holding) -> Actor:
 
 
 class ActorOfRequest:
-    """Middleware: sets ``request.actor`` (None for who is not signed in or holds no post today)."""
+    """Middleware: sets ``request.actor`` (None for who is not signed in or holds no post today).
+
+    A first password given by somebody else must be replaced before anything else is done.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -47,11 +52,18 @@ class ActorOfRequest:
         asked = cast(ActorRequest, request)
         asked.actor = None  # type: ignore[assignment]
         if request.user.is_authenticated:
-            holdings = queries.list_holdings(request.user.pk, on=asked.today)
+            account = request.user
+            holdings = queries.list_holdings(account.pk, on=asked.today)
             asked.holdings = holdings  # type: ignore[attr-defined]
             if holdings:
                 chosen = request.session.get(POST_KEY)
                 asked.actor = actor_of(
                     next((held for held in holdings if held.post_id == chosen), holdings[0])
                 )
+            if account.must_change_password and not self._lets_pass(request.path):
+                return redirect("agencies:change_password")
         return self.get_response(request)
+
+    @staticmethod
+    def _lets_pass(path: str) -> bool:
+        return path in {reverse("agencies:change_password"), reverse("sign_out"), reverse("set_language")}

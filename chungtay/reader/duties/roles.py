@@ -36,18 +36,17 @@ _RUN_IN = re.compile(r"[^.;:()]{2,70}:\s+(?=\S)")
 _AT_END = re.compile(r"\(([^()]{4,120})\)\s*[.;]?$")
 _NOTE = re.compile(r"\s*\([^()]*\)")
 _PREDICATE = re.compile(
-    rf"\s*(?::|,?\s*(?:(?:sẽ|cùng|đều|tự|phải|luân phiên|lần lượt|trực tiếp|mỗi (?:năm|quý|tháng|tuần)"
-    rf"|theo[^.;,]{{0,60}},?|căn cứ[^.;]{{0,120}}?)\s+){{0,2}}"
+    rf"\s*(?::|,?\s*(?:(?:sẽ|cùng|đều|tự|trực tiếp|theo[^.;,]{{0,60}},?|căn cứ[^.;]{{0,120}}?)\s+)?"
     rf"(?:{_VERB.pattern}|có trách nhiệm|có nhiệm vụ|chịu))"
 )
-_DONE = re.compile(r"\s*,?\s*(?:đã|đang|vẫn|còn|luôn|chưa|được(?! giao| phân công| ủy quyền)|bị)\b")
+_DONE = re.compile(r"\s*,?\s*(?:đã|đang|vẫn|còn|luôn|chưa|được(?! giao)|bị)\b")
 _SENTENCE_END = re.compile(rf"(?<=[.!?…])\s+(?=[{UPPER}“\"])")
 _BY_WHOM = re.compile(r"\bdo\s+(?=\S)")
 _BY_WHOM_VERB = re.compile(
     r"\s*(?:làm\s+)?(?:chủ trì|thực hiện|chịu trách nhiệm|đảm nhiệm|tham mưu|phụ trách|tổ chức|làm|quản lý|triển khai)"
 )
 _BY_WHOM_TASK = re.compile(
-    r"(?:cùng |trực tiếp |luân phiên )*(?:chủ trì|thực hiện|chịu trách nhiệm|đảm nhiệm|tham mưu|phụ trách|tổ chức|triển khai)"
+    r"(?:chủ trì|thực hiện|chịu trách nhiệm|đảm nhiệm|tham mưu|phụ trách|tổ chức|triển khai)"
 )
 _LEADS = re.compile(
     r"\s*(?:,\s*)?(?:là\s+(?:cơ quan|đơn vị)\s+)?(?:chủ trì|làm chủ trì|làm đầu mối|là đầu mối)"
@@ -160,7 +159,7 @@ def _possible_starts(folded: str) -> Iterator[int]:
 def _subject_at(clause: str, folded: str, at: int, under_heading: bool) -> Subject | None:
     paper = _PAPER_TELLS.match(folded, at)
     charge = (_CHARGE if under_heading else _ANY_CHARGE).match(folded, paper.end() if paper else at)
-    mentions, end = list_at(clause, charge.end() if charge else at, charged=charge is not None)
+    mentions, end = list_at(clause, charge.end() if charge else at)
     if not mentions:
         return None
     note = _NOTE.match(folded, end)

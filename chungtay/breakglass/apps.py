@@ -1,5 +1,0 @@
-from django.apps import AppConfig
-
-
-class BreakglassConfig(AppConfig):
-    name = "chungtay.breakglass"

@@ -1,5 +1,0 @@
-from django.apps import AppConfig
-
-
-class SignInConfig(AppConfig):
-    name = "chungtay.signin"
