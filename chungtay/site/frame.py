@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from chungtay.base.actor import Actor
+from chungtay.handovers import queries as handovers
 from chungtay.notices import queries as notices
 from chungtay.places import queries as places
 from chungtay.plans import queries as plans
@@ -38,10 +39,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _counts(actor: Actor, today: date) -> dict[str, int]:
-    """What waits for the actor, by the address where it waits: late or due work, unread notices."""
+    """What waits for the actor, by the address where it waits: late or due work, unread notices, work without a body."""
     return {
         "plans:my_work": plans.count_urgent(actor, today=today),
         "notices:inbox": notices.count_unread(actor),
+        "handovers:handovers": handovers.count_waiting(actor, today=today),
     }
 
 

@@ -24,6 +24,7 @@ LINES = (
     Line(_("Văn bản"), "documents:papers", "document"),
     Line(_("Địa bàn"), "places:tree", "place"),
     Line(_("Cơ quan"), "agencies:agencies", "agency"),
+    Line(_("Chuyển giao"), "handovers:handovers", "people", frozenset({Power.PLANS_MANAGE})),
     Line(_("Thông báo"), "notices:inbox", "notice"),
     Line(_("Nhật ký"), "journal", "history", frozenset({Power.JOURNAL_READ})),
 )

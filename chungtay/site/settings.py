@@ -18,6 +18,7 @@ EXAMPLE_PASSWORD = "chung tay vi du"  # noqa: S105  opens nothing but the exampl
 INSTALLED_APPS = [
     "chungtay.site",
     "chungtay.example",
+    "chungtay.handovers",
     "chungtay.plans",
     "chungtay.budgets",
     "chungtay.documents",

@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tim/", views.search, name="search"),
     path("nhat-ky/", views.journal, name="journal"),
     path("", include("chungtay.site.face_urls")),
+    path("", include("chungtay.handovers.urls")),
     path("", include("chungtay.plans.urls")),
     path("", include("chungtay.budgets.urls")),
     path("", include("chungtay.documents.urls")),

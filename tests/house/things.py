@@ -1,11 +1,15 @@
 """One thing of each kind in the town of the cast, for asking every address about it."""
 
 import pytest
+from django.utils import timezone
 
+from chungtay.base.holding import Move
 from chungtay.budgets import queries as budgets
 from chungtay.documents.models import Finding
 from chungtay.documents.tests.factories import take_in_read
 from chungtay.files.services import keep
+from chungtay.handovers.queries import held_by
+from chungtay.handovers.services import hand_over as make_handover
 from chungtay.notices.models import Notice
 from chungtay.places.services import add_village
 from chungtay.plans.models import Share, UpdateFile
@@ -19,7 +23,8 @@ Things = dict[str, int]
 
 def one_of_each(cast: Cast) -> Things:
     """The number of one thing of each kind, the owner's, by the name that addresses.toml calls it."""
-    return things_of_the_ground_floor(cast) | things_of_a_paper(cast) | things_of_a_plan(cast)
+    things = things_of_the_ground_floor(cast) | things_of_a_paper(cast) | things_of_a_plan(cast)
+    return things | things_passed_on(cast)
 
 
 def things_of_the_ground_floor(cast: Cast) -> Things:
@@ -64,3 +69,14 @@ def things_of_a_plan(cast: Cast) -> Things:
         "share": share.pk,
         "update_file": UpdateFile.objects.get(update=update).pk,
     }
+
+
+def things_passed_on(cast: Cast) -> Things:
+    """What the finance department owed has passed to the facility."""
+    giver, receiver = cast.department_next_door.agency, cast.doctor.agency
+    moves = [
+        Move(held.kind, held.id, held.agency, (receiver,))
+        for held in held_by(cast.province, giver, on=timezone.localdate(NOW))
+    ]
+    made, _told = make_handover(by=cast.province, now=NOW, body=giver, moves=moves, ground="Quyết định ví dụ")
+    return {"handover": made.pk}
