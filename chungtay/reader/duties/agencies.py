@@ -25,7 +25,10 @@ _PROPER = (  # the case counts inside (?i:…) as well
 )
 _NUMBERED = r"(?:số\s+)?\d{1,3}(?!\d*[./]\d)"
 _AND = r"(?:\s*[,/-]\s*|\s*,\s*và\s+|\s+và\s+|\s+hoặc\s+)"
-_OPENS_NAME = r"(?!(?:Công an|Sở|Phòng|Ban|Bộ|Hội|Đoàn|Ủy|UBND|Tòa|Viện|Chỉ đạo|Chủ trì|Phối hợp|Tổ chức)\b)"
+_OPENS_NAME = (
+    r"(?!(?:Công an|Sở|Phòng|Ban|Bộ|Hội|Đoàn|Ủy|UBND|Tòa|Viện|Chi bộ|Đảng ủy|Khoa|Trung tâm|Trường|Công đoàn|Thường trực"
+    r"|Văn phòng|Mặt trận|Trạm|Đồn|Chỉ đạo|Chủ trì|Phối hợp|Tổ chức)\b)"
+)
 # Whose: "tỉnh", "tỉnh Điện Biên", "các huyện, thị xã, thành phố", "cấp huyện, cấp xã", "Quang Châu", "khu vực 3".
 _OWNER = re.compile(
     rf"(?:\s+(?:(?:nhân dân|các|cấp|từng|ở|quản lý các)\s+)*{_LEVEL}(?:\s+(?:{_NUMBERED}|{_OPENS_NAME}{_PROPER}))?"
@@ -38,7 +41,7 @@ _REACH = re.compile(
     rf"(?:toàn\s+)?{_LEVEL}(?:\s+{_PROPER})?)?"
     r"(?:\s+(?:có\s+)?liên\s+quan)?"
 )
-_TAIL = rf"(?:\s+{either(_LEXICON['tails'])}(?!\w)(?!\s+{_PROPER}))"
+_TAIL = rf"(?:\s+{either(_LEXICON['tails'])}(?!\w)(?!\s+{_PROPER})(?!(?<=được phân công)\s+{_VERB}))"
 _INSTITUTION = either(_LEXICON["institutions"])
 _CLASS = rf"{either(_LEXICON['classes'])}(?!\w)(?!\s+(?:ủy|hợp|thể)\b)"
 _CLASSES = rf"{_CLASS}(?:{_AND}(?!{_INSTITUTION}(?!\w)){_CLASS})*"
@@ -62,11 +65,16 @@ _OFFICER = re.compile(
     r"(?:Đồng chí|Đ/c|Phó trưởng|Giám đốc|Phó Giám đốc|Phó Chủ tịch|Phó Bí thư|Phó Trưởng"
     r"|Thủ trưởng|Chánh Văn phòng|Trưởng|Chủ tịch|Bí thư|Chỉ huy trưởng|Người đứng đầu"
     r"|Lãnh đạo|Hiệu trưởng|Chánh Thanh tra|Viện trưởng|Chánh án"
-    r"|Cục trưởng|Chi cục trưởng|Đề nghị)\s+(?=\S)"
+    r"|Cục trưởng|Chi cục trưởng|Đề nghị|trưởng(?=\s+(?:các\s|thôn|bản|ấp|xóm|khu phố|khóm|buôn)))\s+(?=\S)"
 )
 _ALSO_VERBS = frozenset(low(name) for name in _LEXICON["bodies"]) & frozenset(words("duties")["verbs"])
 _LEVEL_NEXT = re.compile(rf"\s+(?:(?:các|cấp)\s+)?{_LEVEL}")
 _SEPARATOR = re.compile(r"\s*[,;]\s*(?:và\s+)?(?:cùng\s+)?|\s+(?:và|cùng với|cùng|hoặc|với)\s+|\s*/\s*")
+_PART_OF = re.compile(rf"(?i:{either(_LEXICON['parts_of_bodies'])})(?!\w)")
+_SEAT = re.compile(
+    rf"(?:(?:Đồng chí|đồng chí|Đ/c)\s+)?(?i:{either(_LEXICON['seats'])})(?!\w)"
+    rf"(?:\s+phụ trách(?:\s+(?!{_VERB}(?!\w))\w+){{1,5}})?"
+)
 _WORD = re.compile(r"\w[\w&/]*")
 _ABBREVIATION = re.compile(r"\s*\([A-ZĐ][^()]{1,40}\)")
 _LOWER_ALLOWED = re.compile(
@@ -102,28 +110,31 @@ def mention_at(text: str, at: int) -> Mention | None:
     return _match(even(text), text, at)
 
 
-def list_at(text: str, at: int) -> tuple[list[Mention], int]:
+def list_at(text: str, at: int, *, charged: bool = False) -> tuple[list[Mention], int]:
     """The names that begin there, joined by commas or "và", and where the list ends.
 
     A list of departments may leave "Sở" out after the first: "Sở Y tế, Tài chính và Nội vụ" names three.
+    ``charged``: behind "giao", where a name may begin small ("giao giáo viên chủ nhiệm").
     """
     evened = even(text)
     found: list[Mention] = []
     end = at
-    for mention in _list(evened, text, at):
+    for mention in _list(evened, text, at, charged):
         found.append(mention)
         end = mention.end
     return found, end
 
 
-def _list(evened: str, text: str, at: int) -> Iterator[Mention]:
+def _list(evened: str, text: str, at: int, charged: bool) -> Iterator[Mention]:
     department = ""
     plural = _DEPARTMENTS.match(evened, at)
     if plural:
         department = plural.group("head").capitalize()
         at = plural.end()
     while True:
-        mention = _match(evened, text, at) or (_elided(evened, text, at, department) if department else None)
+        mention = _match(evened, text, at, charged) or (
+            _elided(evened, text, at, department) if department else None
+        )
         if not mention:
             return
         yield mention
@@ -146,22 +157,39 @@ def _elided(evened: str, text: str, at: int, department: str) -> Mention | None:
     return Mention(at, subject.end(), f"{department} {text[at : subject.end()]}", False)
 
 
-def _match(evened: str, text: str, at: int) -> Mention | None:
-    if officer := _OFFICER.match(evened, at):
-        inner = _match(evened, text, officer.end())
-        return Mention(at, inner.end, text[at : inner.end], inner.group) if inner else None
+def _match(evened: str, text: str, at: int, charged: bool = False) -> Mention | None:
+    if (officer := _OFFICER.match(evened, at)) and (inner := _match(evened, text, officer.end())):
+        return Mention(at, inner.end, text[at : inner.end], inner.group)
     word = _WORD.match(evened, at)
     if not word:
         return None
     if (force := _FORCE.match(evened, at)) and (inner := _match(evened, text, force.end())):
         return Mention(at, inner.end, text[at : inner.end], True)
     for form in _grammar().get(word.group().lower(), ()):
-        if (found := form.match(evened, at)) and _may_open(evened, found):
-            end = _end_of(evened, found.end())
+        if (found := form.match(evened, at)) and (charged or _may_open(evened, found)):
+            end = _whole(evened, text, found, _end_of(evened, found.end()))
             return Mention(at, end, text[at:end], False)
     if group := (_PLURAL.match(evened, at) or _SINGLE.match(evened, at)):
         return Mention(at, end := _group_end(evened, text, group.end()), text[at:end], True)
+    open_name = _SMALL_NAME.match(evened, at) or _SEAT.match(evened, at)
+    if open_name and (charged or open_name.group()[0].isupper()):
+        end = _end_of(evened, open_name.end())
+        return Mention(at, end, text[at:end], False)
     return None
+
+
+def _whole(evened: str, text: str, found: re.Match[str], end: int) -> int:
+    """Where the name ends of which the lexicon may know only a part: "Phòng Tổ chức - Hành chính"."""
+    if _PART_OF.fullmatch(found.group()):
+        inner = (
+            _match(evened, text, found.end() + 1) if evened[found.end() : found.end() + 1] == " " else None
+        )
+        if inner and not inner.group and inner.name[0].isupper():
+            return max(end, inner.end)
+    elif not _CUT_NAME.match(evened, end):
+        return end
+    longer = _OPEN_NAME.match(evened, found.start())
+    return max(end, _end_of(evened, longer.end())) if longer else end
 
 
 def _group_end(evened: str, text: str, end: int) -> int:
@@ -227,13 +255,24 @@ def _grammar() -> dict[str, tuple[re.Pattern[str], ...]]:
     return {word: tuple(patterns) for word, patterns in forms.items()}
 
 
+# "TỔ CHỨC THỰC HIỆN" in capitals is no name, "Hợp tác xã Thảo quả" is one.
+_NOT_NAME_UPPER = "|".join(word.upper() for word in _LEXICON["not_names"])
 # A name that is in no list: it goes on to its owner, a verb or a mark, eight words at most.
 _OPENERS = "|".join(sorted(_LEXICON["openers"], key=len, reverse=True))
 _OPEN_NAME = re.compile(
-    rf"(?:{_OPENERS})\s+[{UPPER}][\w]*(?:(?:\s+|\s*-\s*|\s+và\s+{_OPENS_NAME}(?=[{UPPER}]))[\w]+){{0,7}}?"
+    rf"(?:{_OPENERS})\s+(?!(?:{_NOT_NAME_UPPER})(?!\w))(?:Phòng,\s*chống(?=\s)|[{UPPER}\d][\w]*)(?:(?:\s+|\s*-\s*|\s+và\s+{_OPENS_NAME}(?=[{UPPER}]))[\w]+){{0,7}}?"
     rf"(?=\s*[,;:.()]|\s*$|\s+(?i:{_VERB}|cùng|để|trong|về|có|được|tại|theo|trên)(?!\w)"
     rf"|\s+và(?!\w)(?!\s+{_OPENS_NAME}[{UPPER}])|\s+{_LEVEL})"
 )
+# The same in small letters, only where a verb, a mark or the end follows: "Tổ phản ứng nhanh diễn tập".
+_SMALL = either(_LEXICON["small_openers"])
+_NOT_NAME = rf"(?i:{either(_LEXICON['not_names'])})"
+_SMALL_NAME = re.compile(
+    rf"(?i:{_SMALL})\s+(?!{_NOT_NAME}(?!\w))(?:Phòng,\s*chống\s+\w+\s+\w+|phòng,\s*chống\s+\w+\s+\w+"
+    rf"|(?!{_VERB}(?!\w))[\w-]+(?:\s+(?!{_VERB}(?!\w)|cùng\b|để\b|và\b|do\b|trong\b|tại\b|với\b|của\b)[\w-]+){{0,6}}?)"
+    rf"(?=\s*:|\s*$|\s*[,.;)]|\s+(?:{_VERB}|cùng|phải|cần|có trách nhiệm|và|{_LEVEL})(?!\w))"
+)
+_CUT_NAME = re.compile(rf"\s+(?:-\s+)?(?!(?:Sở|Ban|Công an|UBND|Phòng|Tòa|Viện)\s)[{UPPER}]|\s+-\s+[{UPPER}]")
 _DEPARTMENT = re.compile(r"(?:Sở|Phòng|Bộ)(?=\s)")
 _DEPARTMENTS = re.compile(r"(?i:các\s+(?P<head>sở|phòng|bộ)\s*(?::\s*|(?=\s[A-ZĐ]))\s*)(?=[A-ZĐ])")
 _BEFORE_LIST = re.compile(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from chungtay.reader.duties.agencies import Mention, bodies_in_heading, find_mentions, list_at
 from chungtay.reader.lexicon import UPPER, either, low, words
@@ -14,7 +15,9 @@ _CHARGE = re.compile(rf"{either(_DUTIES['charges'])}\s*:?\s+(?:cho\s+|đối v�
 _ANY_CHARGE = re.compile(
     rf"{either([*_DUTIES['charges'], *_DUTIES['charges_without_heading']])}\s*:?\s+(?:cho\s+|đối với\s+)?"
 )
-_OPENER = re.compile(rf"(?:{'|'.join(one.split('[')[0] for one in _DUTIES['before_subject'])})(?!\w)[,:]?\s*")
+_OPENER = re.compile(
+    rf"(?:{'|'.join(one.split('[')[0].rstrip() for one in _DUTIES['before_subject'])})(?!\w)[,:]?\s*"
+)
 _LONGEST_OPENING = 240  # characters
 _LONGEST_CLAUSE = 2000  # a subject and its verb stand within; a paragraph of pages would else take its square
 _ALREADY_SAID = re.compile(
@@ -36,29 +39,37 @@ _RUN_IN = re.compile(r"[^.;:()]{2,70}:\s+(?=\S)")
 _AT_END = re.compile(r"\(([^()]{4,120})\)\s*[.;]?$")
 _NOTE = re.compile(r"\s*\([^()]*\)")
 _PREDICATE = re.compile(
-    rf"\s*(?::|,?\s*(?:(?:sẽ|cùng|đều|tự|trực tiếp|theo[^.;,]{{0,60}},?|căn cứ[^.;]{{0,120}}?)\s+)?"
+    rf"\s*(?::|,?\s*(?:(?:sẽ|cùng|đều|tự|phải|luân phiên|lần lượt|trực tiếp|mỗi (?:năm|quý|tháng|tuần)"
+    rf"|theo[^.;,]{{0,60}},?|căn cứ[^.;]{{0,120}}?)\s+){{0,2}}"
     rf"(?:{_VERB.pattern}|có trách nhiệm|có nhiệm vụ|chịu))"
 )
-_DONE = re.compile(r"\s*,?\s*(?:đã|đang|vẫn|còn|luôn|chưa|được(?! giao)|bị)\b")
+_DONE = re.compile(r"\s*,?\s*(?:đã|đang|vẫn|còn|luôn|chưa|được(?! giao| phân công| ủy quyền)|bị)\b")
 _SENTENCE_END = re.compile(rf"(?<=[.!?…])\s+(?=[{UPPER}“\"])")
 _BY_WHOM = re.compile(r"\bdo\s+(?=\S)")
 _BY_WHOM_VERB = re.compile(
     r"\s*(?:làm\s+)?(?:chủ trì|thực hiện|chịu trách nhiệm|đảm nhiệm|tham mưu|phụ trách|tổ chức|làm|quản lý|triển khai)"
 )
 _BY_WHOM_TASK = re.compile(
+    r"(?:cùng |trực tiếp |luân phiên )*"
     r"(?:chủ trì|thực hiện|chịu trách nhiệm|đảm nhiệm|tham mưu|phụ trách|tổ chức|triển khai)"
 )
 _LEADS = re.compile(
     r"\s*(?:,\s*)?(?:là\s+(?:cơ quan|đơn vị)\s+)?(?:chủ trì|làm chủ trì|làm đầu mối|là đầu mối)"
 )
 _WITH = re.compile(
-    r"phối hợp(?P<how>(?:(?!phối hợp)[^.;:]){0,90}?)\s+(?:cùng\s+với|cùng|với|(?P<between>giữa))\s+"
-    r"(?:sự tham gia của\s+)?|(?:sự\s+)phối hợp(?:[^.;:]{0,20}?)\s+của\s+|phối hợp\s+(?=\S)"
-    r"|(?:chủ trì|đầu mối)\s*,?\s+cùng(?:\s+với)?\s+|^cùng(?:\s+với)?\s+"
+    r"phối hợp(?P<how>(?:(?!phối hợp)[^.;:]){0,90}?)\s+(?:cùng\s+với|cùng(?!\s+cấp)|với|(?P<between>giữa))\s+"
+    r"(?:sự tham gia của\s+)?|sự\s+phối hợp(?:[^.;:]{0,20}?)\s+của\s+|,\s+có\s+sự\s+tham gia\s+của\s+"
+    r"|(?<!quy chế )(?<!cơ chế )phối hợp\s+(?=\S)"
+    r"|(?:tuần tra|trực|kiểm tra|kiểm soát)\s+(?:chung|song phương)\s+với\s+|giữ(?:\s+vững)?\s+mối\s+liên\s+hệ\s+với\s+"
+    r"|(?:chủ trì|đầu mối|thường trực)\s*,?\s+cùng(?:\s+với)?\s+|^cùng(?:\s+với)?\s+"
     r"|(?:hiệp thương|hội đàm|hợp tác|hiệp đồng|liên kết)\s+với\s+"
 )  # between two bodies it says who helps only where nobody leads
+_BESIDE = re.compile(r"\s+cùng(?:\s+với)?\s+")  # after the subject
 _LEADS_AND = re.compile(r"chủ trì\s*[,;]\s+(?:và\s+)?")  # "(X chủ trì, Y và Z phối hợp)"
-_HELPS = re.compile(r"\s*(?:cùng\s+)?phối hợp(?!\s+(?:với|cùng))(?=\s*(?:[,;.)]|thực hiện|triển khai|$))")
+_HELPS = re.compile(
+    r"\s*cùng\s+(?:thực hiện|triển khai|tham gia)"
+    r"|\s*(?:cùng\s+)?phối hợp(?!\s+(?:với|cùng))(?=\s*(?:[,;.)]|thực hiện|triển khai|$))"
+)
 _LEAD_FIELD = re.compile(
     r"(?:(?:cơ quan|đơn vị|lực lượng|bộ phận|ngành)\s+)?(?:chủ trì(?:\s+(?:thực hiện|tham mưu|triển khai))?"
     r"|thực hiện chính|đầu mối)\s*:\s*|(?:cơ quan|đơn vị|phân công|trách nhiệm)\s+(?:thực hiện|phụ trách"
@@ -118,8 +129,17 @@ def read_roles(text: str, inherited: tuple[str, ...] = ()) -> Roles:
     named = bool(lead)
     lead = lead or list(inherited)
     with_whom, with_why = find_support(text, bool(lead))
+    if first and not fields.lead:
+        with_whom += _at_side(text, first[1])
     support = [name for name in (*with_whom, *helpers) if low(name) not in {low(one) for one in lead}]
     return Roles(_unique(lead), _unique(support), named, (*why, *with_why))
+
+
+def _at_side(text: str, subject: Subject) -> list[str]:
+    """ "Công an phường cùng Tổ bảo vệ … rà soát": who does it at the subject's side."""
+    side = _BESIDE.match(low(text), subject.end)
+    mentions, end = list_at(text, side.end()) if side else ([], 0)
+    return [mention.name for mention in mentions] if mentions and _PREDICATE.match(low(text), end) else []
 
 
 def _told(subject: Subject, base: int) -> Why:
@@ -159,7 +179,7 @@ def _possible_starts(folded: str) -> Iterator[int]:
 def _subject_at(clause: str, folded: str, at: int, under_heading: bool) -> Subject | None:
     paper = _PAPER_TELLS.match(folded, at)
     charge = (_CHARGE if under_heading else _ANY_CHARGE).match(folded, paper.end() if paper else at)
-    mentions, end = list_at(clause, charge.end() if charge else at)
+    mentions, end = list_at(clause, charge.end() if charge else at, charged=charge is not None)
     if not mentions:
         return None
     note = _NOTE.match(folded, end)
@@ -168,10 +188,19 @@ def _subject_at(clause: str, folded: str, at: int, under_heading: bool) -> Subje
         return None
     if not _PREDICATE.match(folded, end) and not (charge and len(folded[end:].split()) > 2):
         return None
+    mentions, end = _without_helpers(mentions, end, folded)
     if (told := _TELLS.match(folded, end)) and _IN_CHARGE.match(low(mentions[0].name)):
         mentions = list_at(clause, told.end())[0] or mentions  # "UBND tỉnh yêu cầu các sở …": those lead
     helps = folded[end:].lstrip(" ,").removeprefix("có trách nhiệm").lstrip().startswith("phối hợp")
     return Subject(tuple(mention.name for mention in mentions), at, end, bool(charge), helps)
+
+
+def _without_helpers(mentions: list[Mention], end: int, folded: str) -> tuple[list[Mention], int]:
+    """ "A cùng B rà soát": A is the subject, B stands at its side."""
+    for one, other in pairwise(mentions):
+        if _BESIDE.fullmatch(folded[one.end : other.start]):
+            return mentions[: mentions.index(one) + 1], one.end
+    return mentions, end
 
 
 def sentences(text: str) -> list[tuple[int, str]]:
@@ -193,12 +222,14 @@ def _subjects(text: str, under_heading: bool) -> list[tuple[int, Subject]]:
             subject = subject and replace(subject, start=subject.start + cut, end=subject.end + cut)
         if subject:
             found.append((start, subject))
-            if not run_in and not sentence[subject.end :].lstrip().startswith(":"):
-                continue
+        many = bool(subject and not run_in and not sentence[subject.end :].lstrip().startswith(":"))
         for clause in re.finditer(r";\s*(?:đồng thời,?\s*)?(?=\S)", sentence):
             later = sentence[clause.end() : clause.end() + _LONGEST_CLAUSE]
-            if subject := None if _REQUEST.match(low(later)) else subject_of(later, under_heading):
-                found.append((start + clause.end(), subject))
+            asked = _REQUEST.match(low(later))
+            other = None if asked and (under_heading or found) else subject_of(later, under_heading)
+            vague = asked and other and all(low(name).startswith("các ") for name in other.names)
+            if other and not vague and not (many and (other.charged or other.helps)):
+                found.append((start + clause.end(), other))
     return found
 
 

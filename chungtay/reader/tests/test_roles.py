@@ -1,7 +1,11 @@
 """Who answers for a duty and who helps."""
 
+from itertools import product
+from pathlib import Path
+
 import pytest
 
+from chungtay.reader.duties.agencies import bodies_in_heading
 from chungtay.reader.duties.roles import read_roles
 
 
@@ -49,3 +53,60 @@ def test_another_subject_under_a_heading_leads_its_own_task() -> None:
 def test_each_unit_under_a_heading_is_the_headings_own() -> None:
     said = "Mỗi xã, phường xây dựng 01-02 mô hình điểm về phòng, chống ma túy."
     assert read_roles(said, ("UBND các xã, phường",)).lead == ("UBND các xã, phường",)
+
+
+BODIES = (Path(__file__).parent / "wordings" / "bodies.txt").read_text(encoding="utf-8").splitlines()[1:]
+PREDICATES = [
+    "xây dựng kế hoạch chi tiết.",
+    "chủ trì, phối hợp với Công an tỉnh tuyên truyền.",
+    "có trách nhiệm theo dõi.",
+    "hằng quý kiểm tra, đôn đốc.",
+    "mỗi năm tổ chức 02 lớp tập huấn.",
+    "được phân công tổng hợp số liệu.",
+    "trực tiếp chỉ đạo thực hiện.",
+    "là đầu mối tổng hợp.",
+]
+
+
+@pytest.mark.parametrize(("body", "predicate"), list(product(BODIES, PREDICATES)))
+def test_any_body_goes_with_any_predicate(body: str, predicate: str) -> None:
+    assert read_roles(f"{body} {predicate}").lead == (body,)
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_any_body_can_be_a_heading(body: str) -> None:
+    assert bodies_in_heading(body) == (body,)
+    assert bodies_in_heading(f"Đối với {body}") == (body,)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "TỔ CHỨC THỰC HIỆN",
+        "Tổ chức thực hiện",
+        "Ban hành văn bản",
+        "Phòng ngừa xã hội",
+        "Cơ sở pháp lý",
+        "Hội nghị",
+    ],
+)
+def test_what_only_begins_like_a_body_is_none(words: str) -> None:
+    assert bodies_in_heading(words) == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "lead", "support"),
+    [
+        ("Công an phường cùng Tổ dân phố rà soát nhà trọ.", ["Công an phường"], ["Tổ dân phố"]),
+        ("Công an huyện chủ trì, Công an các xã cùng thực hiện.", ["Công an huyện"], ["Công an các xã"]),
+        ("Việc này do Sở Y tế đảm nhiệm, có sự tham gia của Công an xã.", ["Sở Y tế"], ["Công an xã"]),
+        ("Ba là, giao Chi bộ Quân sự và Chi bộ Công an cùng xây dựng phương án.", ["Chi bộ Quân sự", "Chi bộ Công an"], []),
+        ("Sở Y tế là đầu mối; Sở Xây dựng, Sở Tư pháp theo dõi.", ["Sở Y tế", "Sở Xây dựng", "Sở Tư pháp"], []),
+        ("Giao giáo viên chủ nhiệm theo dõi học sinh.", ["giáo viên chủ nhiệm"], []),
+        ("Kết thúc cao điểm, Tổ Tổng hợp báo cáo.", ["Tổ Tổng hợp"], []),
+        ("Rà soát, sửa đổi Quy chế phối hợp liên ngành.", [], []),
+    ],
+)  # fmt: skip
+def test_who_stands_at_whose_side(words: str, lead: list[str], support: list[str]) -> None:
+    roles = read_roles(words)
+    assert (list(roles.lead), list(roles.support)) == (lead, support)
