@@ -54,6 +54,8 @@ def _of_due(due: Due) -> str:
     side = "cuối, trước khi" if row.window else "trước khi" if back else "kể từ khi"
     lines.append(f"{due.length} {UNITS[row.unit]} {side} {due.clock.starts}: {_moment(due.start)}.")
     lines.append(f"Người thực hiện: {row.who}.")
+    if row.forms:
+        lines.append(f"Mẫu: {', '.join(row.forms)}.")
     if not due.announced:
         lines.append("Lịch nghỉ lễ, tết trong khoảng này mới là dự kiến, chưa có thông báo.")
     return "\n".join(lines + _ground(row))

@@ -12,7 +12,7 @@ from chungtay.law.rules import criteria
 from chungtay.law.rules import facts as fact
 from chungtay.law.rules.answers import NoAnswer
 from chungtay.law.rules.book import AnyRow, in_force, pages
-from chungtay.law.rules.criteria import TYPES, AreaClass, Criterion, Facts, Gauge, Route
+from chungtay.law.rules.criteria import TYPES, AreaClass, Criterion, Facts, Route
 from chungtay.law.rules.policies import Policies, policies
 
 
@@ -146,16 +146,13 @@ def _current(rows: Iterable[AnyRow], on: date) -> AnyRow:
 
 
 def _class_of(criterion: Criterion, facts: Facts, policy: Policies) -> AreaClass | None:
-    """The gravest type that any of the criterion's gauges reaches."""
-    found = [_class_by(gauge, gauge.value(facts) == 0, facts, policy) for gauge in criterion.gauges]
-    return _gravest(kind for kind in found if kind)
-
-
-def _class_by(gauge: Gauge, is_zero: bool, facts: Facts, policy: Policies) -> AreaClass | None:
-    if is_zero and not policy.zero_is_under_threshold:
-        return None
-    value = gauge.value(facts)
-    return _gravest(AreaClass(kind) for kind, least in gauge.at_least.items() if value >= least)
+    """The gravest type that any of the criterion's gauges reaches; zero reaches none unless the policy says so."""
+    return _gravest(
+        AreaClass(kind)
+        for gauge in criterion.gauges
+        for kind, least in gauge.at_least.items()
+        if (value := gauge.value(facts)) >= least and (value or policy.zero_is_under_threshold)
+    )
 
 
 def _class_of_route(route: Route, facts: Facts, met: Met) -> AreaClass | None:

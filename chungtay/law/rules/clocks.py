@@ -30,7 +30,10 @@ class ClockDirection(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limit(Row):
-    """One row of a clock. ``window``: the duty may be done only in the last stretch of that length."""
+    """One row of a clock. ``window``: the duty may be done only in the last stretch of that length.
+
+    ``forms`` are the papers to fill in, by annex and number: "V-51".
+    """
 
     regime: str
     limit: int
@@ -39,6 +42,7 @@ class Limit(Row):
     direction: ClockDirection
     window: bool
     who: str
+    forms: tuple[str, ...] = ()
 
     def length(self, remote: bool) -> int:
         return self.remote if remote and self.remote is not None else self.limit
@@ -183,5 +187,6 @@ def limit_of(raw: Mapping[str, Any]) -> Limit:
         direction=ClockDirection(raw.get("direction", "after")),
         window=raw.get("window", False),
         who=raw["who"],
+        forms=tuple(raw.get("forms", ())),
         **row_fields(raw),
     )
