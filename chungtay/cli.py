@@ -43,7 +43,12 @@ def _parser() -> argparse.ArgumentParser:
     _simple(commands, "worker", "chỉ chạy người làm việc nền", _worker)
     _simple(commands, "example", "điền tỉnh ví dụ", _example)
     _grouped(commands, "places", "load", "nạp đơn vị hành chính hai thời kỳ", _load_places)
-    _grouped(commands, "journal", "verify", "kiểm tra nhật ký có bị sửa không", _verify_journal)
+    journal = commands.add_parser("journal", help="kiểm tra nhật ký có bị sửa không")
+    verify = journal.add_subparsers(required=True, metavar="VIỆC").add_parser("verify")
+    verify.add_argument(
+        "--against", nargs=2, metavar=("DÒNG", "MÃ"), help="dòng và mã băm của một chứng nhận cũ"
+    )
+    verify.set_defaults(run=_verify_journal)
 
     manage = commands.add_parser("manage", help="lệnh của Django (migrate, makemigrations …)")
     manage.add_argument("rest", nargs=argparse.REMAINDER)
@@ -144,16 +149,24 @@ def _load_places(_asked: argparse.Namespace) -> int:
     return 0
 
 
-def _verify_journal(_asked: argparse.Namespace) -> int:
+def _verify_journal(asked: argparse.Namespace) -> int:
     _django()
     from chungtay.journal import queries
 
     broken = queries.verify()
     for number in broken:
         print(f"Dòng {number} của nhật ký không khớp: đã bị sửa, hoặc dòng trước nó đã bị xóa.")
-    if not broken:
-        print("Nhật ký nguyên vẹn.")
-    return 1 if broken else 0
+    gone = bool(asked.against) and not (
+        asked.against[0].isdecimal() and queries.still_says(int(asked.against[0]), asked.against[1])
+    )
+    if gone:
+        print(f"Dòng {asked.against[0]} không còn như chứng nhận cũ: nhật ký đã bị cắt hoặc viết lại.")
+    if not broken and not gone:
+        proof = queries.get_proof()
+        print(
+            f"Nhật ký nguyên vẹn: {proof.count} dòng. Dòng cuối số {proof.number}, mã băm:\n{proof.fingerprint}"
+        )
+    return 1 if broken or gone else 0
 
 
 def _manage(asked: argparse.Namespace) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from chungtay.base.problems import Problem
@@ -22,20 +22,20 @@ def refused_upload(request: HttpRequest) -> Problem | None:
 
 
 def takes_uploads(
-    stopped: Callable[..., HttpResponse],
-) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    stopped: Callable[..., HttpResponseBase],
+) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
     """Let ``stopped(request, problem, …)`` answer an upload that is too large, the view every other request.
 
     A stopped upload may have lost its CSRF token with the rest of the form, and the person would read about a
     token instead of a size. ``stopped`` changes nothing, so it needs none; the view is protected as ever.
     """
 
-    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
         protected = csrf_protect(view)
 
         @csrf_exempt
         @wraps(view)
-        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             problem = refused_upload(request) if request.method == "POST" else None
             if problem is not None:
                 return stopped(request, problem, *args, **kwargs)

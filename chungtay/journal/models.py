@@ -12,6 +12,9 @@ class Entry(models.Model):
     name = models.CharField(max_length=200)
     post = models.CharField(max_length=200)
     agency = models.CharField(max_length=300)
+    place = models.BigIntegerField(
+        null=True, db_index=True
+    )  # of the body; none for the installation's own work
     verb = models.CharField(max_length=60)
     subject = models.CharField(max_length=120)  # "plan:12"; never a person's name
     title = models.CharField(max_length=400)

@@ -33,13 +33,14 @@ def record(
         at=now,
         account=by.account,
         name=by.name,
-        post=by.post_name,
+        post=by.signs_as[:200],
         agency=by.agency_name,
         verb=verb,
         subject=subject,
         title=title[:400],
         change=change or {},
         purpose=purpose,
+        place=by.place,
     )
     _wait_for_turn()
     last = Entry.objects.order_by("-number").values("number", "hash").first()

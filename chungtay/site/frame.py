@@ -1,13 +1,15 @@
 """What stands around every page: the menu, the post one acts as, the ribbon of the example."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from chungtay.agencies import queries as agencies
 from chungtay.base.actor import Actor
+from chungtay.breakglass import queries as breakglass
 from chungtay.handovers import queries as handovers
 from chungtay.notices import queries as notices
 from chungtay.places import queries as places
@@ -21,8 +23,11 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         return context
-    counts = _counts(actor, request.today)  # type: ignore[attr-defined]
-    held = [(holding.post, holding.post.agency) for holding in getattr(request, "holdings", [])]
+    counts = _counts(actor, request.today, request.now)  # type: ignore[attr-defined]
+    held = [
+        (row.post, agencies.signed_as(row) or row.post.name, row.post.agency)
+        for row in getattr(request, "holdings", [])
+    ]
     return context | {
         "actor": actor,
         "menu": [_entry(line, request.path, counts) for line in lines_for(actor)],
@@ -32,17 +37,18 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             "place": places.get_place(actor.place).full_name if actor.place else "",
         },
         "posts": [
-            {"id": post.pk, "label": post.name, "agency": agency.name, "current": post.pk == actor.post}
-            for post, agency in held
+            {"id": post.pk, "label": label, "agency": agency.name, "current": post.pk == actor.post}
+            for post, label, agency in held
         ],
     }
 
 
-def _counts(actor: Actor, today: date) -> dict[str, int]:
+def _counts(actor: Actor, today: date, now: datetime) -> dict[str, int]:
     """What waits for the actor, by the address where it waits: late or due work, unread notices, work without a body."""
     return {
         "plans:my_work": plans.count_urgent(actor, today=today),
         "notices:inbox": notices.count_unread(actor),
+        "breakglass:openings": breakglass.count_to_review(actor, now=now),
         "handovers:handovers": handovers.count_waiting(actor, today=today),
     }
 

@@ -25,7 +25,9 @@ LINES = (
     Line(_("Địa bàn"), "places:tree", "place"),
     Line(_("Cơ quan"), "agencies:agencies", "agency"),
     Line(_("Chuyển giao"), "handovers:handovers", "people", frozenset({Power.PLANS_MANAGE})),
+    Line(_("Tài khoản"), "agencies:accounts", "people", frozenset({Power.AGENCIES_MANAGE})),
     Line(_("Thông báo"), "notices:inbox", "notice"),
+    Line(_("Mở khẩn cấp"), "breakglass:openings", "warning", frozenset({Power.EMERGENCY_REVIEW})),
     Line(_("Nhật ký"), "journal", "history", frozenset({Power.JOURNAL_READ})),
 )
 

@@ -3,14 +3,10 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import login, logout
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.views.decorators.cache import never_cache
-from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from chungtay.agencies import queries as agencies
@@ -19,13 +15,10 @@ from chungtay.agencies.rules import Power, roles
 from chungtay.base.web import ActorRequest, safe_address, signed_in
 from chungtay.documents import queries as documents
 from chungtay.example import queries as example
-from chungtay.journal import queries as journals
-from chungtay.journal.services import record_look
 from chungtay.places import queries as places
 from chungtay.plans import queries as plans
 from chungtay.plans.rules import TaskFilter
-from chungtay.site.forms import SignInForm
-from chungtay.site.verbs import VERBS
+from chungtay.signin.views import door
 
 FOUND = 8  # of each kind on the page of the search box
 
@@ -40,29 +33,14 @@ def home(request: ActorRequest) -> HttpResponse:
     return redirect("agencies:agencies")
 
 
-@never_cache
-@sensitive_post_parameters("password")
 def sign_in(request: HttpRequest) -> HttpResponse:
-    following = safe_address(request, request.POST.get("next") or request.GET.get("next") or "")
-    if request.user.is_authenticated:
-        return redirect(following)
-    form = SignInForm(request, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        login(request, form.get_user())
-        return redirect(following)
-    context: dict[str, Any] = {"form": form, "next": following}
-    if settings.EXAMPLE:
-        context["offered"] = [
-            {"holding": holding, "role": roles()[holding.post.role]} for holding in example.list_offered()
-        ]
-        context["example_password"] = settings.EXAMPLE_PASSWORD
-    return render(request, "site/sign_in.html", context, status=422 if form.errors else 200)
+    """The front door of signin, and in the example its seats beside it."""
+    return door.sign_in(request, _seats if settings.EXAMPLE else None)
 
 
-@require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
-    logout(request)
-    return redirect("sign_in")
+def _seats() -> dict[str, Any]:
+    offered = [{"holding": holding, "role": roles()[holding.post.role]} for holding in example.list_offered()]
+    return {"offered": offered, "example_password": settings.EXAMPLE_PASSWORD}
 
 
 @require_POST
@@ -103,23 +81,6 @@ def search(request: ActorRequest) -> HttpResponse:
         found["found_places"] = places.find_places(words, on=request.today, limit=FOUND)
         found["found_agencies"] = agencies.search(words, on=request.today, limit=FOUND)
     return render(request, "site/search.html", found)
-
-
-@signed_in
-def journal(request: ActorRequest) -> HttpResponse:
-    """The whole journal, for who may read it. Who looks is written down too."""
-    request.actor.must(Power.JOURNAL_READ)
-    entries = journals.list_entries(request.actor)
-    subject = request.GET.get("subject", "")[:120]
-    record_look(
-        by=request.actor, now=request.now, subject=subject or "journal", title="Nhật ký",
-        purpose="xem nhật ký",  # the journal speaks one language, whoever looks
-    )  # fmt: skip
-    if subject:
-        entries = entries.filter(subject=subject)
-    page = Paginator(entries, 100).get_page(request.GET.get("page"))
-    rows = [{"entry": entry, "verb": VERBS.get(entry.verb, entry.verb)} for entry in page]
-    return render(request, "site/journal.html", {"page": page, "rows": rows, "subject": subject})
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import (
     Case,
@@ -17,6 +17,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.urls import reverse
 from django.utils import timezone
 
 from chungtay.agencies import queries as agencies
@@ -24,10 +25,13 @@ from chungtay.agencies.rules import Power
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
 from chungtay.base.text import fold
+from chungtay.breakglass.rules import opened_ids
+from chungtay.breakglass.services import Found
 from chungtay.documents.models import DocumentOpening, Finding, OfficialDocument, Reading, Version
 from chungtay.documents.rules import Decision
 from chungtay.documents.rules.findings import PaperState
 from chungtay.notices.rules import OPEN_STATES, JobState
+from chungtay.places import queries as places
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +60,29 @@ def managed_by(actor: Actor) -> QuerySet[OfficialDocument]:
 
 
 def visible_to(actor: Actor) -> QuerySet[OfficialDocument]:
-    """Papers that the actor may read: the managed ones, and those opened to one of the actor's agencies."""
+    """Papers that the actor may read: the managed ones, those opened to one of the actor's agencies, and for some
+    hours those that the person has opened in an emergency.
+    """
     theirs = DocumentOpening.objects.filter(agency__in={actor.agency, *actor.agencies})
     return OfficialDocument.objects.filter(
-        Q(pk__in=managed_by(actor).values("pk")) | Q(pk__in=theirs.values("document"))
+        Q(pk__in=managed_by(actor).values("pk"))
+        | Q(pk__in=theirs.values("document"))
+        | Q(pk__in=opened_ids(actor, "document"))
     )
 
 
 def get_paper(actor: Actor, document: int) -> OfficialDocument:
     return _one(visible_to(actor), document)
+
+
+def find_closed(actor: Actor, code: str, now: datetime) -> Found | None:
+    """A paper of the actor's province, by its number and symbol, that the actor does not see."""
+    province = places.ids_ever_within(places.ids_ever_above(actor.place))
+    papers = OfficialDocument.objects.filter(code__iexact="".join(code.split()), owner__place__in=province)
+    paper = papers.exclude(pk__in=visible_to(actor).values("pk")).order_by("-issued_on", "-pk").first()
+    if paper is None:
+        return None
+    return Found(paper.pk, paper.title, reverse("documents:paper", args=[paper.pk]), paper.owner_id)
 
 
 def get_managed(actor: Actor, document: int) -> OfficialDocument:

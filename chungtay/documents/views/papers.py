@@ -17,6 +17,7 @@ from chungtay.agencies.access import ActorRequest, signed_in
 from chungtay.agencies.rules import Power
 from chungtay.base.problems import Problem, Refused
 from chungtay.base.web import told, with_power
+from chungtay.breakglass.access import note_look
 from chungtay.documents import queries, services
 from chungtay.documents.forms import UploadForm
 from chungtay.documents.rules.findings import FindingKind, PaperState
@@ -49,6 +50,7 @@ def _list(request: ActorRequest, form: UploadForm, status: int = 200) -> HttpRes
         "states": STATE_WORDS,
         "kinds": [(kind, PAPER_KINDS.get(kind, kind)) for kind in queries.list_kinds(request.actor)],
         "may_take_in": request.actor.can(Power.DOCUMENTS_MANAGE),
+        "may_open": request.actor.can(Power.EMERGENCY_OPEN),
         **_limit(),
     }
     return render(request, "documents/papers.html", context, status=status)
@@ -101,6 +103,7 @@ def _say(request: ActorRequest, refusal: Refused) -> None:
 @signed_in
 def paper(request: ActorRequest, document: int) -> HttpResponse:
     found = queries.get_paper(request.actor, document)
+    note_look(request, "document", found.pk, found.title)
     shown = queries.review(found)
     context = {
         "document": found,
@@ -182,4 +185,5 @@ def add_version(request: ActorRequest, document: int) -> HttpResponse:
 @signed_in
 def download(request: ActorRequest, document: int, n: int) -> HttpResponse:
     version = queries.get_version(request.actor, document, n)
+    note_look(request, "document", document, version.name)
     return cast(HttpResponse, send_file(version.file, version.name))
