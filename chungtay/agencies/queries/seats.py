@@ -1,6 +1,7 @@
 """Finding posts, who holds them in which capacity, and the accounts that one looks after."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, time
 
 from django.db.models import F, Q, QuerySet
@@ -8,9 +9,18 @@ from django.utils import timezone
 
 from chungtay.agencies.models import Account, Holding, Post
 from chungtay.agencies.queries.bodies import managed_by
-from chungtay.agencies.rules import HOLDER, capacities, signature
+from chungtay.agencies.rules import (
+    HOLDER,
+    Power,
+    capacities,
+    may_close_account,
+    powers_passing,
+    roles,
+    signature,
+)
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
+from chungtay.places import queries as places
 
 
 def held_on(on: date) -> Q:
@@ -32,7 +42,11 @@ def get_post(actor: Actor, post: int) -> Post:
 def list_terms(actor: Actor, *, posts: list[int]) -> list[Holding]:
     """Who holds, held and will hold these posts, the latest first; without what was called off before it began."""
     rows = Holding.objects.filter(post__in=posts).exclude(held_to=F("held_from"))
-    return list(rows.select_related("account", "post__agency", "own_post").order_by("-held_from", "-pk"))
+    return list(
+        rows.select_related("account", "post__agency", "own_post", "follows__account").order_by(
+            "-held_from", "-pk"
+        )
+    )
 
 
 def list_holdings(account: int, *, on: date) -> list[Holding]:
@@ -40,6 +54,22 @@ def list_holdings(account: int, *, on: date) -> list[Holding]:
     held = Holding.objects.filter(held_on(on), account=account)
     rows = held.select_related("account", "post__agency", "own_post", "follows")
     return list(rows.prefetch_related("post__places").order_by("held_from", "pk"))
+
+
+def holders_of_power(power: Power, *, near: int | None, on: date) -> frozenset[int]:
+    """The accounts that hold, on that day, a post with the power in a body whose place is, or lies above, this one."""
+    able = [code for code, role in roles().items() if power in role.powers]
+    held = Holding.objects.filter(
+        held_on(on),
+        post__role__in=able,
+        post__agency__place__in=places.ids_ever_above(near),
+        account__is_active=True,
+    ).select_related("post")
+    return frozenset(
+        holding.account_id
+        for holding in held
+        if power in powers_passing(roles()[holding.post.role], holding.capacity, holding.powers)
+    )
 
 
 def signed_as(holding: Holding) -> str:
@@ -102,6 +132,23 @@ def manages_all(actor: Actor, account: int, *, on: date) -> bool:
     )
 
 
+def get_closable(actor: Actor, account: int, *, on: date) -> Account:
+    """An account that the actor may close, open again or help: rules.may_close_account."""
+    found = get_account(actor, account)
+    if not may_close_account(actor, account=account, manages_all=manages_all(actor, account, on=on)):
+        raise NotThere("account")
+    return found
+
+
+def list_held_by(accounts: Collection[int], *, on: date) -> dict[int, list[Holding]]:
+    """What each of these accounts, already fetched for the actor, holds on that day."""
+    rows = Holding.objects.filter(held_on(on), account__in=accounts)
+    held: dict[int, list[Holding]] = defaultdict(list)
+    for row in rows.select_related("account", "post__agency", "own_post").order_by("held_from", "pk"):
+        held[row.account_id].append(row)
+    return held
+
+
 def list_accounts(actor: Actor, *, words: str = "") -> QuerySet[Account]:
     """The accounts one manages, by name."""
     found = managed_accounts(actor)
@@ -127,3 +174,11 @@ def list_example_accounts() -> list[Holding]:
         .select_related("account", "post__agency")
         .order_by("pk")
     )
+
+
+def find_account(actor: Actor, username: str, *, on: date) -> Account | None:
+    """The account of that name to give a post to: one that the actor manages, or whose holder has no post that day."""
+    held = Holding.objects.filter(held_on(on)).values("account")
+    free = Account.objects.filter(is_active=True).exclude(pk__in=held)
+    known = managed_accounts(actor) | free
+    return known.filter(username=username.strip().lower()).first()

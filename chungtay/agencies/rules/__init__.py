@@ -1,7 +1,7 @@
 """What an agency is and is called; what a post may do; who holds it in which capacity."""
 
 from chungtay.agencies.rules.bodies import AgencyKind, AgencyLevel, kind_of, name_key
-from chungtay.agencies.rules.powers import Extent, Power, Role, SecondFactor, power_words, roles
+from chungtay.agencies.rules.powers import Extent, Power, PowerWords, Role, SecondFactor, power_words, roles
 from chungtay.agencies.rules.seats import (
     HOLDER,
     Capacity,
@@ -24,6 +24,7 @@ __all__ = [
     "Capacity",
     "Extent",
     "Power",
+    "PowerWords",
     "Role",
     "SecondFactor",
     "Term",

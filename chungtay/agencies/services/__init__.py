@@ -8,6 +8,7 @@ from chungtay.agencies.services.accounts import (
     reopen_account,
 )
 from chungtay.agencies.services.bodies import add_alias, open_agency, set_members
+from chungtay.agencies.services.importing import Opened, check_accounts, open_accounts
 from chungtay.agencies.services.passwords import change_own_password, give_first_password
 from chungtay.agencies.services.seats import (
     deputise,
@@ -19,8 +20,10 @@ from chungtay.agencies.services.seats import (
 )
 
 __all__ = [
+    "Opened",
     "add_alias",
     "change_own_password",
+    "check_accounts",
     "check_username",
     "close_account",
     "deputise",
@@ -28,6 +31,7 @@ __all__ = [
     "give_first_password",
     "give_post",
     "open_account",
+    "open_accounts",
     "open_agency",
     "open_login",
     "open_post",

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from chungtay.agencies import queries
 from chungtay.agencies.models import Account, Agency, Holding
-from chungtay.agencies.rules import Term, may_close_account
+from chungtay.agencies.rules import Term
 from chungtay.agencies.services.passwords import draw_first, hash_of_first
 from chungtay.agencies.services.seats import end_terms, give_post, open_post
 from chungtay.base.actor import Actor
-from chungtay.base.problems import NotThere, Problem, Refused
+from chungtay.base.problems import Problem, Refused
 from chungtay.journal import services as journal
 
 
@@ -96,9 +96,7 @@ def close_account(*, by: Actor, now: datetime, account: int, ground: str) -> Non
     body in which the person holds a post; nobody closes their own.
     """
     today = timezone.localdate(now)
-    closed = queries.get_account(by, account)
-    if not may_close_account(by, account=account, manages_all=queries.manages_all(by, account, on=today)):
-        raise NotThere("account")
+    closed = queries.get_closable(by, account, on=today)
     problems = _check_ground(ground)
     if not closed.is_active:
         problems.append(Problem("closed_before", "Tài khoản này đã đóng rồi."))
@@ -114,11 +112,7 @@ def close_account(*, by: Actor, now: datetime, account: int, ground: str) -> Non
 @transaction.atomic
 def reopen_account(*, by: Actor, now: datetime, account: int, ground: str) -> None:
     """The same person comes back to the same account; posts are given anew. NotThere as for ``close_account``."""
-    opened = queries.get_account(by, account)
-    if not may_close_account(
-        by, account=account, manages_all=queries.manages_all(by, account, on=now.date())
-    ):
-        raise NotThere("account")
+    opened = queries.get_closable(by, account, on=timezone.localdate(now))
     problems = _check_ground(ground)
     if opened.is_active:
         problems.append(Problem("open_before", "Tài khoản này đang mở."))
