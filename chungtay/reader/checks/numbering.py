@@ -56,7 +56,7 @@ class Series:
 
     def step(self, value: int, *, letters: bool = False) -> int | None:
         """The label that was due instead, or None where ``value`` is in order. Many lists leave out "đ"."""
-        skipped = letters and self.due == _D_BAR and value == _D_BAR + 1
+        skipped = letters and _D_BAR in (self.due, self.last + 1) and value == _D_BAR + 1
         if self.last == 0 or skipped or value in (self.due, self.last + 1, 1):
             self.due, self.last = value + 1, value
             return None

@@ -2,6 +2,7 @@
 
 from chungtay.reader.blocks import Block, RawDocument, Text
 from chungtay.reader.clean.assemble import assemble
+from chungtay.reader.clean.broken_rows import mend_broken_rows
 from chungtay.reader.clean.characters import normalise
 from chungtay.reader.clean.chrome import drop_chrome
 from chungtay.reader.clean.columns import unroll_columns
@@ -17,7 +18,8 @@ def clean(raw: RawDocument) -> Text:
     """One pass after the other, each repairing one kind of damage."""
     blocks: list[Block] = normalise(unroll_columns(list(raw.blocks)))
     if raw.media_type.startswith("text/"):
-        blocks = recover_tables(strip_emphasis(blocks))
+        blocks = strip_emphasis(blocks)
+    blocks = recover_tables(mend_broken_rows(blocks))
     blocks = drop_page_numbers(drop_rules(split_lost_breaks(unroll_layout(blocks))))
     blocks, dropped = drop_chrome(repair_spacing(join(blocks, raw.wrapped)))
     return assemble(settle_tables(blocks), tuple(dropped))

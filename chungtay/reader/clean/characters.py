@@ -14,8 +14,11 @@ LOOKALIKES = {"İ": "I", "ı": "i", "ſ": "s"}
 LOOKALIKE = re.compile(f"[{''.join(LOOKALIKES)}]")
 FOREIGN_DIGIT = re.compile(r"[^\D0-9]")  # full-width ones out of East Asian fonts, and the like
 SPACES = re.compile(r"[^\S\n]+")
-# Symbol fonts put their bullets in the private use area; Word's round bullets say no more than a dash does.
-BULLET = re.compile("^[\ue000-\uf8ff•●▪■◦‣⁃►▶✓✔❖➢]+\\s*")
+# Symbol fonts put their bullets in the private use area; Word's round bullets say no more than a dash does, nor do
+# the letters that such a bullet turns into without its font, or a lone full stop.
+BULLET = re.compile(r"^(?:[\ue000-\uf8ff•●▪■◦‣⁃►▶✓✔❖➢○□·»]+\s*|(?:[.oØü§→]|=>)\s+(?=[^\W\d_a-z]))")
+# "NĂM 2O24": a scan's letter O among the digits of a year.
+YEAR_WITH_LETTERS = re.compile(r"(?<!\w)(?:19|2[0oO])(?:\d[\doO]|[oO]\d)(?!\w)")
 
 
 def fold_spaces(text: str) -> str:
@@ -29,6 +32,7 @@ def normal_characters(text: str) -> str:
     )
     text = FOREIGN_DIGIT.sub(lambda digit: str(int(digit[0])), text)
     text = LOOKALIKE.sub(lambda letter: LOOKALIKES[letter[0]], text)
+    text = YEAR_WITH_LETTERS.sub(lambda year: year[0].replace("O", "0").replace("o", "0"), text)
     return "\n".join(BULLET.sub("- ", fold_spaces(line)).strip() for line in text.splitlines())
 
 

@@ -8,9 +8,11 @@ from chungtay.reader.blocks import Block, Paragraph
 GAP = re.compile(r"[ \u00a0]*\t[\s\u00a0]*|[ \u00a0]{4,}")
 FORM = re.compile(
     r"CỘNG H[ÒO][AÀ] XÃ HỘI|Độc lập\s*-\s*Tự do|ĐẢNG CỘNG SẢN|^Số\s?:|, ngày .*tháng .*năm|Nơi nhận"
-    r"|^(?:TM|KT|TL|TUQ|T/M)[. ]|^(?:PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|TRƯỞNG BAN)",
+    r"|^(?:TM|KT|TL|TUQ|T/M)[. ]|^(?:PHÓ )?(?:CHỦ TỊCH|(?:TỔNG )?GIÁM ĐỐC|BÍ THƯ"
+    r"|(?:ĐỒN |CHI CỤC |CỤC |HIỆU |VIỆN )?TRƯỞNG|CHÁNH ÁN|CHỈ HUY TRƯỞNG|CHỦ NHIỆM)\b",
     re.MULTILINE,
 )
+RECIPIENTS = re.compile(r"Nơi (?:nhận|gửi)")
 AWAITING = re.compile(r"(?:Số\s?:|số|ngày|tháng|năm)$")  # a blank to be filled in by hand
 LONGEST = 90  # a side of such a line is short
 MOST_EMPTY = 4  # lines on the left alone, or none, between two lines with both sides
@@ -40,12 +42,18 @@ def _zone_end(blocks: list[Block], start: int) -> int:
     if not _has_two(blocks[start]):
         return start
     end, i = start + 1, start + 1
+    head = blocks[start]
+    received = isinstance(head, Paragraph) and RECIPIENTS.match(_sides(head.text)[0])
     while i < len(blocks) and i - end <= MOST_EMPTY:
         block = blocks[i]
         if not isinstance(block, Paragraph) or len(block.text.strip()) > 2 * LONGEST:
             break
         i += 1
-        if _has_two(block) or (block.text.strip() and GAP.match(block.text)):
+        if (
+            _has_two(block)
+            or (received and block.text.startswith("-"))
+            or (block.text.strip() and GAP.match(block.text))
+        ):
             end = i
     text = "\n".join(side for b in blocks[start:end] if isinstance(b, Paragraph) for side in _sides(b.text))
     return end if FORM.search(text) else start

@@ -24,7 +24,9 @@ CROSS_REFERENCE = re.compile(r"\b(?:[Đđ]iều|[Kk]hoản|(?<!quan )(?<!Quan )(
 AUTHORITY = re.compile(r"^(?:ỦY BAN|UỶ BAN|HỘI ĐỒNG|BAN |CHỦ TỊCH|BỘ TRƯỞNG|GIÁM ĐỐC|THỦ TƯỚNG|CHÍNH PHỦ)")
 BASIS = re.compile(r"^(?:Căn cứ|Xét đề nghị|Theo đề nghị|Thực hiện)\b")
 LETTERHEAD = re.compile(
-    r"^(?:SỞ|BAN|PHÒNG|CÔNG AN|ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|CHI CỤC|CỤC|TRUNG TÂM|TRƯỜNG|VĂN PHÒNG)\b"
+    r"^(?:SỞ|BAN|PHÒNG|CÔNG AN|ỦY BAN|UỶ BAN|UBND|HỘI|CHI CỤC|CỤC|TRUNG TÂM|TRƯỜNG|VĂN PHÒNG|BỆNH VIỆN|TRẠM"
+    r"|BỘ (?!ĐỘI)|CÔNG TY|XÍ NGHIỆP|ĐẢNG ỦY|ĐẢNG UỶ|ĐẢNG BỘ|HUYỆN ỦY|HUYỆN UỶ|CHI BỘ|MẶT TRẬN|LIÊN ĐOÀN|CÔNG ĐOÀN"
+    r"|TÒA ÁN|TOÀ ÁN|VIỆN|ĐỒN|HẢI ĐỘI|HẠT|NGÂN HÀNG|BẢO HIỂM|KHO BẠC|CƠ SỞ)\b"
 )
 VALUE_AWAITED = re.compile(r"^\(?(?:ĐVT|Đơn vị tính|Đơn vị)\s?:?$", re.IGNORECASE)
 LETTERHEAD_LINES = 15
@@ -214,7 +216,8 @@ def goes_on_in_wrapped_file(paragraph: Open, line: Paragraph, wrap: Wrap, follow
         return True
     ended, full = labels.is_ended(paragraph.last), is_full(paragraph.lines[-1], text, wrap)
     if is_centered_title(paragraph.lines[-1], line):
-        return not ended
+        body = AUTHORITY.match(text) is not None and not labels.is_capitals(paragraph.last)
+        return not ended and not body  # "HỘI ĐỒNG NHÂN DÂN XÃ …" under the subject: who resolves
     opening = text.lstrip("“\"‘'(")[:1]
     if not opening.isupper():
         return full or not ended
@@ -237,7 +240,8 @@ def unended_goes_on(paragraph: Open, text: str, wrap: Wrap, full: bool, followin
             "openers.txt"
         )
     last, first = _meeting_words(paragraph.last, text)
-    if (last, first) in wrap.pairs or (last, first) in stored_pairs():
+    heads_body = labels.is_numbered(paragraph.first) and len(paragraph.last) * 3 < (wrap.column or 0)
+    if (last, first) in stored_pairs() or ((last, first) in wrap.pairs and not heads_body):
         return True
     if labels.is_numbered(paragraph.first) or labels.is_capitals(text):
         return len(paragraph.lines) > HEADING_LINES

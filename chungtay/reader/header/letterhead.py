@@ -29,7 +29,8 @@ _NOT_BODY = re.compile(
 )
 # Columns, and a second body that a joined line put after the first ("UBND XÃ SƠN HÀ BAN CHỈ ĐẠO 138").
 _BETWEEN_BODIES = re.compile(
-    r"\s+\|\s+|\s{3,}|(?<!ĐẢNG)(?<!ỦY)(?<!UỶ)(?<!PHÒNG)(?<!ĐẠO)(?<!TRỰC)(?<!ĐOÀN)(?<!CỦA)(?<!TỊCH)\s+"
+    r"\s+\|\s+|\s{3,}|(?<!ĐẢNG)(?<!ỦY)(?<!UỶ)(?<!PHÒNG)(?<!ĐẠO)(?<!TRỰC)(?<!ĐOÀN)(?<!CỦA)(?<!TỊCH)"
+    r"(?<!BIÊN)(?<!VĂN)(?<!QUỐC)(?<!TRƯỞNG)(?<!CƠ)(?<!TRỤ)\s+"
     r"(?=(?:BAN CHỈ ĐẠO|ĐẢNG ỦY|ỦY BAN NHÂN DÂN|UBND|CÔNG AN (?:TỈNH|HUYỆN|XÃ|PHƯỜNG|THÀNH PHỐ)"
     rf"|(?:SỞ|PHÒNG) [{UPPER}]))"
 )

@@ -34,6 +34,7 @@ _AFTER_SUBJECT = re.compile(
     r"|(?:ỦY BAN NHÂN DÂN|UBND|UỶ BAN|HỘI ĐỒNG NHÂN DÂN|CHỦ TỊCH|GIÁM ĐỐC|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|TRƯỞNG BAN"
     r"|THỦ TƯỚNG|BỘ TRƯỞNG|QUYẾT ĐỊNH|QUYẾT NGHỊ)\b)"
 )
+_LAST_RECIPIENT = re.compile(r"\W*lưu\b")
 _STAMP = re.compile(
     r"\W*(?:\(?\s*đã ký|ký bởi|người ký|cơ quan:|email|thời gian ký|ký số|\(\s*ký\b|\[.*(?:daky|đã ký).*\])"
 )
@@ -179,16 +180,25 @@ def _read_signature(lines: list[str], first: int) -> Signature | None:
     while number < len(lines) and number < first + 5 and _is_signature_line(lines[number]):
         capitals.append(_clean(lines[number]))
         number += 1
-    if not capitals or not (_AUTHORITY.match(capitals[0]) or _POSITIONS.match(low(capitals[0]))):
+    named_only = not any(map(_is_seat, capitals[:1]))  # a body over the seat of its head: joint papers
+    if not any(map(_is_seat, capitals[:2])):
         return None
     for skipped in range(number, min(number + 5, len(lines))):
         if name := person_in(lines[skipped]):
             return _signature(first, skipped, capitals, name)
         if not (_STAMP.match(low(lines[skipped])) or lines[skipped].isdigit()):  # or the number of the page
             break
-    if _AUTHORITY.match(capitals[0]) and (len(capitals) > 1 or number == len(lines)):
+    if named_only:
+        return None
+    at_end = number == len(lines) or bool(_RECIPIENTS.match(low(lines[number])))
+    at_end = at_end or bool(first and _LAST_RECIPIENT.match(low(lines[first - 1])))
+    if at_end or (_AUTHORITY.match(capitals[0]) and len(capitals) > 1):
         return _signature(first, number - 1, capitals, None)
     return None
+
+
+def _is_seat(words: str) -> bool:
+    return bool(_AUTHORITY.match(words) or _POSITIONS.match(low(words)))
 
 
 def _signature(first: int, last: int, capitals: list[str], name: str | None) -> Signature:

@@ -27,10 +27,13 @@ class Kind(IntEnum):
     PLUS = 15
     STAR = 16
     DOT = 17
+    STAR_CAPITAL = 18  # "* PHÂN CÔNG TRÁCH NHIỆM": above or below the numbers, whichever come first
 
 
 BULLETS = frozenset({Kind.STAR_TITLE, Kind.DASH, Kind.PLUS, Kind.STAR, Kind.DOT})
-DIVISIONS = frozenset({Kind.PART, Kind.CHAPTER, Kind.DIVISION, Kind.ARTICLE, Kind.CAPITAL, Kind.ROMAN})
+DIVISIONS = frozenset(
+    {Kind.PART, Kind.CHAPTER, Kind.DIVISION, Kind.ARTICLE, Kind.CAPITAL, Kind.ROMAN, Kind.STAR_CAPITAL}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +60,27 @@ _FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (Kind.ARTICLE, re.compile(r"((?:ĐIỀU|Điều)\s+\d{1,3}[a-zđ]?)\s*[.:]\s*")),
     (Kind.ROMAN, re.compile(rf"({_ROMAN})\s*(?:[.)]\s*|[/–-]\s+)(?=\S)")),
     (Kind.CAPITAL, re.compile(r"([A-HK-UĐ])\s*(?:[./)]\s+|\s[–-]\s+)(?=\S)")),
-    (Kind.DECIMAL_3, re.compile(r"(\d{1,2}(?:\.\d{1,2}){2,3})\.?\s+(?=\S)")),
-    (Kind.DECIMAL, re.compile(r"(\d{1,2}\.\d{1,2})(?:\.(?!\d)\s*(?=\S)|\s+(?=[^\W\d]))")),
-    (Kind.NUMBER, re.compile(rf"(\d{{1,2}})\s*(?:\.(?!\d)\s*(?=\S)|/\s+(?=\D)|\s*-\s+(?=[{UPPER}]))")),
+    (Kind.DECIMAL_3, re.compile(r"(\d{1,2}(?:\.\d{1,2}){2,3})(?:[./)–-]\s*(?=\D)|\s+(?=\S))")),
+    (
+        Kind.DECIMAL,
+        re.compile(rf"(\d{{1,2}}\.\d{{1,2}})(?:\.(?!\d)\s*(?=\S)|\s*[)/–-]\s*(?=[{UPPER}])|\s+(?=[^\W\d]))"),
+    ),
+    (
+        Kind.NUMBER,
+        re.compile(
+            rf"(\d{{1,2}})\s*(?:\.(?!\d)\s*(?=\S)|/\s+(?=\D)|/(?=[{UPPER}][^\W\d_])|\s*-\s+(?=[{UPPER}]))"
+        ),
+    ),
     (Kind.PAREN, re.compile(r"\((\d{1,2}|[ivx]{1,4})\)\s*(?=\S)")),
     (Kind.PAREN, re.compile(r"(\d{1,2})\)\s*(?=\S)")),
-    (Kind.LETTER, re.compile(r"\(?([a-zđ]\d?)(?:\)\s*|\.\s+)(?=\S)")),
+    (Kind.LETTER, re.compile(rf"\(?([a-zđ]\d?)(?:\)\s*|\.\s+|/\s+|-\s+(?=[{UPPER}]))(?=\S)")),
     (Kind.DASH, re.compile(r"([-–—−])\s*(?=[^\s\d|.–-]|\d+\s*[^\W\d]|\d+%)")),
     (Kind.PLUS, re.compile(r"(\+)\s*(?=\S)")),
     (Kind.STAR, re.compile(r"(\*)\s*(?=[^\s*])")),
     (Kind.DOT, re.compile(r"([•●○▪■□◦·✓✔➢►»\uf0b7\uf02d\uf0a7])\s*(?=\S)")),
 )
 _FIRST = re.compile(
-    r"[PCMĐ]|[A-HK-UĐ]\b|[IVX]+\b|\d|\(|[a-zđ]\d?[.)]|[-–—−+*•●○▪■□◦·✓✔➢►»\uf0b7\uf02d\uf0a7]"
+    r"[PCMĐ]|[A-HK-UĐ]\b|[IVX]+\b|\d|\(|[a-zđ]\d?[.)/-]|[-–—−+*•●○▪■□◦·✓✔➢►»\uf0b7\uf02d\uf0a7]"
 )
 _RUN_IN_STAR = re.compile(r"\*\s*[^:.;]{3,80}:\s")
 _TITLE_ENDS = (".", ";", ",")
@@ -85,7 +96,10 @@ def parse_label(line: str) -> Label | None:
         return None
     for kind, form in _FORMS:
         if found := form.match(line):
-            if kind is Kind.STAR and (
+            rest = line[found.end() :]
+            if kind is Kind.STAR and len(rest) > 4 and rest.isupper() and not rest.endswith((".", ";")):
+                kind = Kind.STAR_CAPITAL
+            elif kind is Kind.STAR and (
                 line.endswith(":")
                 or (len(line) < 80 and not line.endswith(_TITLE_ENDS))
                 or _RUN_IN_STAR.match(line)

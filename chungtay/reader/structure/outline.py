@@ -18,6 +18,7 @@ _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|DANH MỤC|DỰ TOÁN
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s")
 _RUN_IN = re.compile(rf"([^:.;]{{2,110}}?)\s*:\s+(?=[{UPPER}(\d])")
 _OPENS_LIST = re.compile(r"(?:sau|sau đây|gồm|cụ thể|như|là|trong đó|các (?:sở|phòng|bộ|hội))$")
+_DIVISION_RULES = {None: "sections.capitals", Kind.STAR_CAPITAL: "sections.starred"}
 _SENTENCE = re.compile(r"[.;]\s+\S")
 
 
@@ -139,6 +140,8 @@ class _Builder:
         """A capital line in the body is a heading unless it only finishes the label line before it."""
         if line.in_table or not 5 < len(line.text) < 250 or not is_upper(line.text):
             return False
+        if line.text.endswith((".", ";")) or _SENTENCE.search(line.text):
+            return False  # a paragraph typed in capitals
         before = self.owner[number - 1] if number else None
         if before and before.line == number - 1 and _goes_on(before, self.text.lines[number - 1]):
             return False  # "Phần thứ nhất" alone on its line, or the first line of a long capital heading
@@ -160,6 +163,7 @@ def _ranks(kinds: list[Kind]) -> dict[Kind, float]:
     rank: dict[Kind, float] = {kind: float(kind) for kind in Kind}
     for group in (
         (Kind.CAPITAL, Kind.ROMAN),
+        (Kind.NUMBER, Kind.STAR_CAPITAL),
         (Kind.PAREN, Kind.LETTER),
         (Kind.DASH, Kind.PLUS, Kind.STAR, Kind.DOT),
     ):
@@ -187,7 +191,7 @@ def _mark_heading(node: Node, text: Text) -> None:
         node.kind in DIVISIONS and node.kind is not Kind.ARTICLE and not _is_sentence_alone(node, rest)
     ):
         node.heading, node.titled, node.title = True, True, full
-        node.rule = "sections.division" if node.kind else "sections.capitals"
+        node.rule = _DIVISION_RULES.get(node.kind, "sections.division")
     elif node.kind in (Kind.STAR_TITLE, Kind.TITLE):
         node.heading = node.titled = bool(node.children or node.plain)
         node.rule = "sections.body_alone" if node.kind is Kind.TITLE else "sections.starred"

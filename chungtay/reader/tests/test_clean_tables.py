@@ -187,3 +187,37 @@ def test_tables_one_after_another_in_a_text_stay_apart() -> None:
 
 def test_rows_with_blanks_between_them_are_one_table() -> None:
     assert len(rows(clean_text("STT | Việc\n\n1 | a\n\n2 | b\n"))) == 3
+
+
+BROKEN = """TT | Nội dung | Đơn vị thực hiện |
+Thời gian
+1 | Tập huấn cho đội trưởng, đội
+phó các đồn | Phòng Hậu cần | Tháng
+3/2021
+2 | Ra quân | Toàn lực lượng | 01/6
+- 30/6/2021
+IV. CHẾ ĐỘ BÁO CÁO"""
+
+
+def test_rows_that_the_margin_broke_are_whole_again_in_any_file() -> None:
+    found = [
+        ["TT", "Nội dung", "Đơn vị thực hiện", "Thời gian"],
+        ["1", "Tập huấn cho đội trưởng, đội phó các đồn", "Phòng Hậu cần", "Tháng 3/2021"],
+        ["2", "Ra quân", "Toàn lực lượng", "01/6 - 30/6/2021"],
+    ]
+    blocks = [Paragraph(line) for line in BROKEN.splitlines()]
+    for text in (clean_text(BROKEN), cleaned(*blocks)):
+        assert rows(text) == found
+        assert lines_of(text)[-1] == "IV. CHẾ ĐỘ BÁO CÁO"
+
+
+def test_bullets_that_lost_their_font_are_dashes() -> None:
+    text = clean_text(
+        ". Chủ trì việc rà soát.\no Tuyên truyền.\nü Tổ chức lớp.\n. . .\no nhiễm.", wrapped=False
+    )
+    assert lines_of(text)[:3] == ["- Chủ trì việc rà soát.", "- Tuyên truyền.", "- Tổ chức lớp."]
+
+
+def test_a_letter_among_the_digits_of_a_year_is_a_nought() -> None:
+    text = clean_text("NHIỆM VỤ NĂM 2O25, số 12/KH-2O.", wrapped=False)
+    assert text.text == "NHIỆM VỤ NĂM 2025, số 12/KH-2O."

@@ -131,3 +131,16 @@ def test_a_letter_has_its_subject_beside_its_number_and_its_addressees_are_no_re
 def test_the_place_comes_from_the_parent_body_where_the_issuer_names_none() -> None:
     found = header("UBND XÃ NA SANG", "BAN CHỈ ĐẠO 138", "Số: 2/KH-BCĐ", "KẾ HOẠCH", "Tuyên truyền năm 2026")
     assert (found.parent_body, found.issuer) == ("Ủy ban nhân dân xã Na Sang", "Ban Chỉ đạo 138 xã Na Sang")
+
+
+def test_a_body_whose_name_holds_phong_is_one_body() -> None:
+    found = header(
+        "BỘ TƯ LỆNH BỘ ĐỘI BIÊN PHÒNG",
+        "BỘ CHỈ HUY BỘ ĐỘI BIÊN PHÒNG TỈNH LAM SƠN",
+        "Số: 219/KH-BCH",
+        "Lam Sơn, ngày 19 tháng 02 năm 2021",
+        "KẾ HOẠCH",
+        "Đấu tranh phòng, chống ma túy năm 2021",
+    )
+    assert found.issuer == "Bộ Chỉ huy Bộ đội Biên phòng tỉnh Lam Sơn"
+    assert found.parent_body == "Bộ Tư lệnh Bộ đội Biên phòng"

@@ -1,5 +1,7 @@
 """The tree of headings follows order and class, never the numbers."""
 
+from chungtay.reader.structure.labels import Kind, Label, parse_label
+from chungtay.reader.structure.outline import find_outline
 from chungtay.reader.structure.sections import find_sections
 from chungtay.reader.structure.zones import Zone, classify
 from chungtay.reader.tests.papers import paper
@@ -67,3 +69,43 @@ def test_a_numbered_sentence_among_headings_is_a_paragraph() -> None:
     assert tree("I. PHÂN CÔNG", "1. Sở Y tế", "- Tập huấn.", "2. Đề nghị Hội Phụ nữ tuyên truyền.", "3. UBND xã", "- Rà soát.") == [
         "I PHÂN CÔNG", "  1 Sở Y tế", "  3 UBND xã",
     ]  # fmt: skip
+
+
+def test_a_starred_title_in_capitals_stands_above_the_numbers_where_it_comes_first() -> None:
+    assert tree("* CHỈ TIÊU", "+ Giảm cầu.", "* PHÂN CÔNG", "1/ Hiệu trưởng:", "+ Rà soát.", "2/ Công an xã:", "+ Tuần tra.") == [
+        "* CHỈ TIÊU", "* PHÂN CÔNG", "  1 Hiệu trưởng", "  2 Công an xã",
+    ]  # fmt: skip
+    assert tree("1. Công tác tuyên truyền", "* KẾT QUẢ", "- Đã mở 5 lớp.", "2. Công tác cai nghiện", "- Đã cai.") == [
+        "1 Công tác tuyên truyền", "  * KẾT QUẢ", "2 Công tác cai nghiện",
+    ]  # fmt: skip
+
+
+def test_labels_may_end_in_a_dash_or_a_stroke() -> None:
+    assert tree("I- MỤC TIÊU", "1- Mục tiêu chung", "1.1- Giảm cầu.", "1.2- Giảm cung.", "II- NHIỆM VỤ", "1/ Tuyên truyền", "a/ Mở lớp.") == [
+        "I MỤC TIÊU", "  1 Mục tiêu chung", "II NHIỆM VỤ", "  1 Tuyên truyền",
+    ]  # fmt: skip
+    assert parse_label("2.1- Đảng ủy lãnh đạo") == Label(Kind.DECIMAL, "2.1", 5)
+    assert parse_label("a- Tổ chức lớp") == Label(Kind.LETTER, "a", 3)
+    assert parse_label("3.1 - 3.5 tỷ đồng") is None
+
+
+def test_a_paragraph_typed_in_capitals_is_no_heading() -> None:
+    assert tree("I. MỤC TIÊU", "NĂM 2023: XÉT NGHIỆM 100% LÁI XE.", "SỐ VỤ GIẢM ÍT NHẤT 30%.", "II. BIỆN PHÁP", "- Tuần tra.") == [
+        "I MỤC TIÊU", "II BIỆN PHÁP",
+    ]  # fmt: skip
+
+
+def test_a_body_over_the_seat_of_its_head_signs_and_heads_nothing() -> None:
+    lines = ["I. HIỆU LỰC", "Từ ngày ký.", "TÒA ÁN NHÂN DÂN HUYỆN", "CHÁNH ÁN", "Ngô Văn Nháp"]
+    (signature,) = find_outline(paper(*lines)).frame.signatures
+    assert tree(*lines) == ["I HIỆU LỰC"]
+    assert (signature.authority, signature.position, signature.name) == (
+        "TÒA ÁN NHÂN DÂN HUYỆN", "CHÁNH ÁN", "Ngô Văn Nháp",
+    )  # fmt: skip
+
+
+def test_a_seat_without_a_name_at_the_end_of_the_paper_awaits_its_signer() -> None:
+    (signature,) = find_outline(
+        paper("I. MỤC TIÊU", "- Giảm cầu.", "- Lưu: VT.", "GIÁM ĐỐC")
+    ).frame.signatures
+    assert (signature.position, signature.name) == ("GIÁM ĐỐC", None)
