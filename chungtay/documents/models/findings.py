@@ -26,6 +26,10 @@ class Finding(models.Model):
     span_end = models.PositiveIntegerField(null=True)
     content = models.JSONField()
     settled = models.JSONField(null=True)
+    confidence = models.FloatField(
+        null=True
+    )  # how often such items are right, 0 to 1; the reader's own measure
+    doubt = models.CharField(max_length=30, blank=True)  # the family of reasons that lowers it most
     decision = models.CharField(
         max_length=10,
         choices=[(decision.value, decision.value) for decision in Decision],
@@ -59,6 +63,10 @@ class Finding(models.Model):
             models.CheckConstraint(
                 condition=Q(span_start__isnull=True, span_end__isnull=True) | Q(span_end__gt=F("span_start")),
                 name="finding_span_pair",
+            ),
+            models.CheckConstraint(
+                condition=Q(confidence__isnull=True) | Q(confidence__range=(0, 1)),
+                name="finding_confidence_share",
             ),
             models.CheckConstraint(condition=_UNDECIDED | _DECIDED, name="finding_decided_pair"),
             models.CheckConstraint(

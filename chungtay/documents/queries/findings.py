@@ -15,6 +15,7 @@ from chungtay.documents.rules import Change, Decision, FindingKind
 from chungtay.documents.rules.findings import TAKEN, Content, names_by_key
 from chungtay.documents.rules.marks import Mark, MarkedParagraph, marked_text
 from chungtay.documents.rules.reviewed import Span
+from chungtay.documents.rules.sureness import needs_closer_look
 
 
 @dataclass(slots=True)
@@ -38,7 +39,8 @@ class Review:
     document: OfficialDocument
     reading: Reading
     paragraphs: list[MarkedParagraph]
-    groups: list[Group]
+    unsure: list[Finding]  # still to be decided and in need of a closer look, the least sure first
+    groups: list[Group]  # the others
     names: list[NameMatch]
     matched: dict[str, NameMatch]
     gone: list[Finding]
@@ -53,6 +55,17 @@ class Review:
     @property
     def unresolved(self) -> list[NameMatch]:
         return [match for match in self.names if match.agency_id is None and not match.left_open]
+
+    @property
+    def sure(self) -> list[Finding]:
+        """What is undecided and in no need of a closer look."""
+        return [item for group in self.groups for item in group.items if item.decision == Decision.PENDING]
+
+    @property
+    def expected_right(self) -> int | None:
+        """How many of the sure ones are right, by their own measure; None where one has none."""
+        shares = [item.confidence for item in self.sure if item.confidence is not None]
+        return round(sum(shares)) if shares and len(shares) == len(self.sure) else None
 
     @property
     def is_settled(self) -> bool:
@@ -89,11 +102,13 @@ def review(document: OfficialDocument) -> Review | None:
     items = list(findings_of(reading.pk).select_related("previous"))
     matched = matches_of(document.pk)
     used = names_by_key((item.kind, effective(item)) for item in items if item.decision != Decision.REJECTED)
+    unsure = sorted(filter(_is_unsure, items), key=lambda item: item.confidence or 0)
     return Review(
         document=document,
         reading=reading,
         paragraphs=marked_text(reading.result["text"], [mark_of(item) for item in items]),
-        groups=_groups(items, reading.result),
+        unsure=unsure,
+        groups=_groups([item for item in items if not _is_unsure(item)], reading.result),
         names=[match for key, match in matched.items() if key in used],
         matched=matched,
         gone=list_gone(reading),
@@ -141,7 +156,12 @@ def mark_of(finding: Finding) -> Mark:
         spans = [(finding.span_start, finding.span_end)]
     if finding.kind == FindingKind.CHECK:
         spans = [(start, end) for start, end in finding.content["spans"]]
-    return Mark(finding.pk, f"{finding.kind} {finding.decision}", spans)
+    return Mark(finding.pk, f"{finding.kind} {finding.decision}{' unsure' * _is_unsure(finding)}", spans)
+
+
+def _is_unsure(finding: Finding) -> bool:
+    """Whether it waits for a decision and needs a closer look."""
+    return finding.decision == Decision.PENDING and needs_closer_look(finding.confidence)
 
 
 def names_of(

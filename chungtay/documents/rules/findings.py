@@ -84,6 +84,12 @@ class Found:
     key: str
     span: Span | None
     content: Content
+    confidence: float | None = None
+    doubt: str = ""
+
+
+# What the reader says of its own reading: kept beside the content, as it is no part of what a person decides about.
+_TRUST = frozenset({"confidence", "sure_of", "doubt"})
 
 
 def found_in(result: Mapping[str, Any]) -> list[Found]:
@@ -91,11 +97,12 @@ def found_in(result: Mapping[str, Any]) -> list[Found]:
     text: str = result["text"]
     seen: Counter[tuple[str, str]] = Counter()
     found = []
-    for kind, span, content in _items(result, text):
+    for kind, span, said in _items(result, text):
+        content = {field: value for field, value in said.items() if field not in _TRUST}
         key = _key(kind, content)
         seen[kind, key] += 1
         unique = key if seen[kind, key] == 1 else f"{key}-{seen[kind, key]}"
-        found.append(Found(kind, unique, span, content))
+        found.append(Found(kind, unique, span, content, said.get("confidence"), said.get("doubt") or ""))
     return sorted(found, key=lambda item: item.span or (-1, -1))
 
 

@@ -40,6 +40,8 @@ def _row(
         span_start=item.span[0] if item.span else None,
         span_end=item.span[1] if item.span else None,
         content=item.content,
+        confidence=item.confidence,
+        doubt=item.doubt,
         change=fate.change,
         previous=earlier,
     )

@@ -16,6 +16,7 @@ from chungtay.base.problems import Conflict, Problem, Refused
 from chungtay.documents.models import Finding
 from chungtay.documents.queries import current_reading, effective, findings_of, get_finding, get_managed
 from chungtay.documents.rules import Decision, FindingKind
+from chungtay.documents.rules.sureness import CLOSER_LOOK_BELOW
 from chungtay.documents.services.header import write_header
 from chungtay.documents.services.naming import match_names
 from chungtay.journal import services as journal
@@ -58,14 +59,25 @@ def decide(
 
 @transaction.atomic
 def accept_all_pending(
-    *, by: Actor, now: datetime, document: int, kind: FindingKind | None = None, section: str | None = None
+    *,
+    by: Actor,
+    now: datetime,
+    document: int,
+    kind: FindingKind | None = None,
+    section: str | None = None,
+    sure_only: bool = False,
 ) -> int:
-    """Accept as read everything that is undecided: all, of one kind, or the tasks of one section. Returns how many."""
+    """Accept as read everything that is undecided: all, of one kind, or the tasks of one section. Returns how many.
+
+    ``sure_only`` leaves what needs a closer look.
+    """
     paper = get_managed(by, document)
     reading = current_reading(paper.pk)
     if reading is None:
         raise Refused(Problem("not_read", _("Văn bản này chưa đọc xong nên chưa có gì để soát.")))
     pending = findings_of(reading.pk).filter(decision=Decision.PENDING)
+    if sure_only:
+        pending = pending.exclude(confidence__lt=CLOSER_LOOK_BELOW)
     if kind is not None:
         pending = pending.filter(kind=kind)
     if section is not None:
@@ -77,9 +89,10 @@ def accept_all_pending(
         decided_by=by.account,
         decided_name=by.name,
     )
+    scope = {"kind": [None, kind], "section": [None, section], "sure_only": [False, sure_only]}
     journal.record(
         by=by, now=now, verb="finding.all_accepted", subject=f"document:{paper.pk}", title=paper.title,
-        change={"accepted": [0, count], "kind": [None, kind], "section": [None, section]},
+        change={"accepted": [0, count]} | scope,
     )  # fmt: skip
     return count
 

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from chungtay.documents import queries
 from chungtay.documents.forms import FORM_OF
 from chungtay.documents.rules import Change, Decision, FindingKind
+from chungtay.documents.rules.sureness import needs_closer_look, reason_for
 from chungtay.documents.words import (
     DECISION_WORDS,
     EVERY_WORDS,
+    KIND_WORDS,
     PAPER_KINDS,
     ROLE_WORDS,
     day_words,
@@ -67,6 +70,26 @@ class Item:
     @property
     def is_pending(self) -> bool:
         return bool(self.finding.decision == Decision.PENDING)
+
+    @property
+    def is_unsure(self) -> bool:
+        """It waits and needs a closer look."""
+        return self.is_pending and needs_closer_look(self.finding.confidence)
+
+    @property
+    def kind(self) -> str:
+        return str(KIND_WORDS[FindingKind(self.finding.kind)])
+
+    @property
+    def reason(self) -> str:
+        """Why the reader is not sure, as a sentence."""
+        return reason_for(self.finding.doubt, get_language() or "vi")
+
+    @property
+    def sureness(self) -> int | None:
+        """In per cent."""
+        share = self.finding.confidence
+        return None if share is None else round(share * 100)
 
     @property
     def may_undo(self) -> bool:

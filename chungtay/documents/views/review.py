@@ -18,6 +18,7 @@ from chungtay.documents import queries, services
 from chungtay.documents.forms import FORM_OF, ContentForm
 from chungtay.documents.rules import Decision, FindingKind
 from chungtay.documents.rules.cutting import places_to_cut
+from chungtay.documents.rules.sureness import CLOSER_LOOK_BELOW
 from chungtay.documents.views.items import Item
 from chungtay.documents.words import KIND_WORDS, LEVEL_WORDS
 
@@ -47,18 +48,22 @@ def _page(
     shown = queries.review(paper)
     if shown is None:
         return redirect("documents:paper", document)
-    groups = []
-    for group in shown.groups:
-        rows = [Item(finding, shown.matched) for finding in group.items]
-        for at, row in enumerate(rows):
-            if item is not None and row.finding.pk == item.finding.pk:
-                rows[at] = item
-            elif row.finding.pk == opened:
-                rows[at] = _open(row, mode, shown.text)
-        groups.append({"group": group, "items": rows, "kind": KIND_WORDS[group.kind]})
+
+    def row(finding: Any) -> Item:
+        if item is not None and finding.pk == item.finding.pk:
+            return item
+        plain = Item(finding, shown.matched)
+        return _open(plain, mode, shown.text) if finding.pk == opened else plain
+
+    groups = [
+        {"group": group, "items": [row(finding) for finding in group.items], "kind": KIND_WORDS[group.kind]}
+        for group in shown.groups
+    ]
     context = {
         "document": paper,
         "shown": shown,
+        "unsure": [row(finding) for finding in shown.unsure],
+        "look_below": round(CLOSER_LOOK_BELOW * 100),
         "groups": groups,
         "unresolved": [
             {"name": name, "level": LEVEL_WORDS[name.level]}
@@ -125,9 +130,15 @@ def _accept_all(request: ActorRequest, document: int) -> HttpResponse:
     kind, _colon, section = request.POST["accept_all"].partition(":")
     known = FindingKind(kind) if kind in set(FindingKind) else None
     scope = section if known == FindingKind.TASK and _colon else None
+    sure_only = bool(kind)  # all but the button for everything that is left
     try:
         count = services.accept_all_pending(
-            by=request.actor, now=request.now, document=document, kind=known, section=scope
+            by=request.actor,
+            now=request.now,
+            document=document,
+            kind=known,
+            section=scope,
+            sure_only=sure_only,
         )
     except Refused as refusal:
         messages.error(request, told(refusal.problems[0]))

@@ -29,18 +29,19 @@ function step(by) {
   stand(all[Math.min(Math.max(all.indexOf(current()) + by, 0), all.length - 1)]);
 }
 
-// The next that waits; after the last, the first that was passed over.
-function stepToWaiting() {
+// The next that waits, or only of those that need a closer look; after the last, the first that was passed over.
+function stepToWaiting(wanted = ".pending") {
   const all = items();
   const at = all.indexOf(current());
-  stand([...all.slice(at + 1), ...all.slice(0, at)].find((item) => item.dataset.decision === "pending"));
+  stand([...all.slice(at + 1), ...all.slice(0, at)].find((item) => item.matches(wanted)));
 }
 
 const press = (selector) => current()?.querySelector(selector)?.click();
 const acts = {
   j: () => step(1),
   k: () => step(-1),
-  n: stepToWaiting,
+  n: () => stepToWaiting(),
+  l: () => stepToWaiting(".pending.unsure"),
   Enter: () => press("button[name=accept]"),
   x: () => press("button[name=reject]"),
   e: () => press("[data-act=edit]"),
