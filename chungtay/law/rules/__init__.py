@@ -4,6 +4,9 @@ from chungtay.law.rules import calendar
 from chungtay.law.rules.answers import NoAnswer, NotAllowed
 from chungtay.law.rules.areas import CommuneAnswer, ProvinceAnswer, classify
 from chungtay.law.rules.clocks import Due, due
+from chungtay.law.rules.grounds import check_compulsory
+from chungtay.law.rules.removals import removal
+from chungtay.law.rules.stretches import last_day_with
 from chungtay.law.rules.terms import Term, term
 from chungtay.law.rules.transitions import governing, minor_stays
 from chungtay.law.rules.windows import Window, window
@@ -17,10 +20,13 @@ __all__ = [
     "Term",
     "Window",
     "calendar",
+    "check_compulsory",
     "classify",
     "due",
     "governing",
+    "last_day_with",
     "minor_stays",
+    "removal",
     "term",
     "window",
 ]

@@ -10,6 +10,9 @@ import pytest
 from chungtay.law.rules.book import Row, in_force, pages, regimes
 from chungtay.law.rules.clocks import Clock, national
 from chungtay.law.rules.criteria import communes, drug_free, provinces
+from chungtay.law.rules.grounds import grounds_of
+from chungtay.law.rules.removals import removals
+from chungtay.law.rules.stretches import stretch_rows
 from chungtay.law.rules.terms import Completed, Measure, refusals, terms
 from chungtay.law.rules.transitions import minor_remainder, transitions
 from chungtay.law.rules.windows import rows as window_rows
@@ -83,6 +86,7 @@ def every_row() -> Iterator[Row]:
         yield from clock.rows
     yield from [*terms(), *refusals(), *window_rows(), *transitions(), minor_remainder()]
     yield from [*communes(), *provinces(), *drug_free()]
+    yield from [*grounds_of("ground"), *grounds_of("exclusion"), *stretch_rows(), *removals()]
 
 
 ROWS = list(every_row())
