@@ -26,8 +26,8 @@ _PROPER = (  # the case counts inside (?i:…) as well
 _NUMBERED = r"(?:số\s+)?\d{1,3}(?!\d*[./]\d)"
 _AND = r"(?:\s*[,/-]\s*|\s*,\s*và\s+|\s+và\s+|\s+hoặc\s+)"
 _OPENS_NAME = (
-    r"(?!(?:Công an|Sở|Phòng|Ban|Bộ|Hội|Đoàn|Ủy|UBND|Tòa|Viện|Chi bộ|Đảng ủy|Khoa|Trung tâm|Trường|Công đoàn|Thường trực"
-    r"|Văn phòng|Mặt trận|Trạm|Đồn|Chỉ đạo|Chủ trì|Phối hợp|Tổ chức)\b)"
+    r"(?!(?:Công an|Sở|Phòng|Ban|Bộ|Hội|Đoàn|Ủy|UBND|Tòa|Viện|Chi bộ|Đảng ủy|Khoa|Trung tâm|Trường|Công đoàn"
+    r"|Thường trực|Văn phòng|Mặt trận|Trạm|Đồn|Chỉ đạo|Chủ trì|Phối hợp|Tổ chức)\b)"
 )
 # Whose: "tỉnh", "tỉnh Điện Biên", "các huyện, thị xã, thành phố", "cấp huyện, cấp xã", "Quang Châu", "khu vực 3".
 _OWNER = re.compile(

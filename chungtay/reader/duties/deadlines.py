@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from chungtay.reader.blocks import Span
 from chungtay.reader.contract import Deadline, DeadlineKind
-from chungtay.reader.duties.dates import iso
+from chungtay.reader.duties.dates import DAY_MONTH, day_month, iso
 from chungtay.reader.duties.rhythms import YEARLY, find_rhythms
 from chungtay.reader.duties.times import Point, Time, find_times
 from chungtay.reader.lexicon import low
@@ -46,6 +46,8 @@ _IN_NOTE = re.compile(r"(?<!\w)(?:trong|vào)\s+(?:dịp\s+)?(?:tháng|đợt|tu
 _OPENS = re.compile(r"(?:^|[.;:(]\s+|\d\.\s)\Z")  # a time at the head of a clause
 _GOES_ON = re.compile(r"\s*[,:)]|\s+(?:tổ chức|tiến hành|hoàn thành|triển khai|sơ kết|tổng kết|xây dựng)\b")
 _YEARLY_BEHIND = re.compile(rf"\)?\s+(?:{YEARLY}|của\s+(?:(?:hằng|hàng|mỗi)\s+)?năm(?!\s*\d))")
+_PERIOD_NOTE = re.compile(r"(?:giữa kỳ|cuối kỳ|đầu kỳ|sơ kết|tổng kết|đợt \w+|lần \w+|hoàn thành)\s*\(\Z")
+_STRIVES = re.compile(r"phấn đấu[^.;]{0,120}\Z")
 _YEARLY_BEFORE = re.compile(
     r"(?<!\w)(?<!kế hoạch )(?<!chương trình )(?:hằng|hàng|mỗi)\s+năm(?!\s*\d)[^.;]{0,160}\Z"
 )
@@ -63,10 +65,18 @@ _HOPED = re.compile(
 
 # A day of each month or of the last month of each quarter.
 _DAY_OF_MONTH = re.compile(
-    rf"(?:(?:trước|{_LATEST})\s+|vào\s+)?ngày\s+(?P<day>[1-3]?\d)(?:\s+của)?\s+(?:(?:hằng|hàng|mỗi)\s+tháng"
+    rf"(?:(?:trước|{_LATEST})\s+|vào\s+)?ngày\s+(?P<day>[0-3]?\d)(?:\s+của)?\s+(?:(?:hằng|hàng|mỗi)\s+tháng"
     r"|(?P<quarter>tháng\s+cuối(?:\s+(?:của|mỗi|hằng|hàng))*\s+quý)|tháng(?=\s*(?:[,.;)]|$)))"
     rf"|(?:hằng|hàng|mỗi|báo cáo)\s+tháng\s*[,(]?\s*(?:(?:trước|vào|{_LATEST})\s+)+ngày\s+"
-    r"(?P<of>[1-3]?\d)(?!\s*[/\d]|\s+tháng)\)?"
+    r"(?P<of>[0-3]?\d)(?!\s*[/\d]|\s+tháng)\)?"
+)
+# "6 tháng (trước ngày 10/6), năm (trước ngày 10/12)": each interval with its day; "tháng … trước ngày 05 tháng sau".
+_DAY_OF_PERIOD = re.compile(
+    rf"(?<!\w)(?P<unit>(?:0?6|sáu)\s+tháng|(?<!\d\s)(?<!từng\s)năm)\s*\(?\s*(?:gửi\s+)?(?:trước|{_LATEST})\s+(?:ngày\s+)?"
+    rf"(?P<day>{DAY_MONTH})(?!\s*(?:,|và)\s*(?:ngày\s+)?\d)\)?(?:\s+{YEARLY})?"
+)
+_DAY_AFTER_MONTH = re.compile(
+    rf"(?:trước|vào|{_LATEST})\s+ngày\s+[0-3]?\d(?:\s+của)?\s+tháng\s+(?:sau|kế tiếp|liền sau|tiếp theo)"
 )
 _SEVERAL_YEARS = re.compile(
     r"trong\s+(?:các|hai|ba|bốn|năm|0?\d)\s+năm,?\s+(?:từ\s+)?(?P<first>20\d\d)\s*(?:-|và|đến)\s*(?:năm\s+)?(?P<last>20\d\d)"
@@ -119,9 +129,7 @@ def find_deadlines(
 def _read(place: _Place, taken: list[Span]) -> Iterator[tuple[str, Span, Found]]:
     """(rule, where, deadlines) of everything that sets a time; what one rule takes no later one reads."""
     cited = list(taken)
-    yield from _matched(
-        place, taken, (("day-of-month", _DAY_OF_MONTH, _on_day), ("years", _SEVERAL_YEARS, _years))
-    )
+    yield from _matched(place, taken, _WHOLE_RULES)
     for time in find_times(place.text, place.year, taken):
         start, deadlines = _bound(time, place)
         if deadlines:
@@ -176,6 +184,9 @@ def _bound(time: Time, place: _Place) -> tuple[int, Found]:
         return _bound_day(time, place, until)
     if _YEARLY_BEHIND.match(place.text, time.end):
         return time.start, []  # "tháng 6 hằng năm" is a rhythm
+    dated = re.search(r"(?:19|20)\d\d", place.text[time.start : time.end])
+    if not dated and _YEARLY_BEFORE.search(place.text, 0, time.start):
+        return time.start, []  # and so is "hằng năm, vào tuần đầu tháng 12"
     within = _WITHIN.search(place.text, *window)
     if (
         until
@@ -186,12 +197,13 @@ def _bound(time: Time, place: _Place) -> tuple[int, Found]:
             before is not None and not before["whole"] and not place.text.startswith("cuối", time.start)
         )
         return until.start(), _by(time, exclusive=exclusive)
+    if within and within.group().endswith("từ ") and not time.ranged:
+        return time.start, []  # when it begins
     if within and not (time.grain == "half" and within.group().strip() in ("từ", "thực hiện", "tổ chức")):
         return within.start(), _windows(time)
-    dated = re.search(r"(?:19|20)\d\d", place.text[time.start : time.end])
     head = dated and _OPENS.search(place.text, *window) and _GOES_ON.match(place.text, time.end)
     part = dated and re.match(r"đầu|giữa|cuối|nửa|tuần", place.text[time.start : time.end])
-    note = _IN_NOTE.search(place.text, *window) and place.text.startswith(")", time.end)
+    note = _is_note(time, place)
     if place.column or head or part or note:
         return time.start, _windows(time)
     return time.start, []
@@ -231,11 +243,22 @@ def _bound_year(time: Time, place: _Place) -> tuple[int, Found]:
     if by and last and len(time.points) == 1:
         year = last - 1 if re.match(r"(?:hoàn thành |xong )?trước", by.group()) else last
         return by.start(), [("by", {"date": f"{year}-12-31"})]
-    within = _YEAR_WINDOW.search(place.text, *window)
+    within = None if _STRIVES.search(place.text, *window) else _YEAR_WINDOW.search(place.text, *window)
+    if _is_note(time, place):
+        return time.start, _windows(time)
     head = _OPENS.search(place.text, *window) and _GOES_ON.match(place.text, time.end)
     if (within or head or place.column) and not (place.column and _year_is_said(time, place)):
         return (within.start() if within else time.start), _windows(time)
     return time.start, []
+
+
+def _is_note(time: Time, place: _Place) -> bool:
+    """ "giữa kỳ (năm 2028)", "trong Tháng hành động (tháng 6/2026)": in brackets behind what it dates."""
+    window = (max(0, time.start - _REACH), time.start)
+    behind = _PERIOD_NOTE.search(place.text, *window) or (
+        time.grain != "year" and _IN_NOTE.search(place.text, *window)
+    )
+    return bool(behind) and place.text.startswith(")", time.end)
 
 
 def _year_is_said(time: Time, place: _Place) -> bool:
@@ -279,7 +302,18 @@ def _with_tail(text: str, span: Span, deadlines: Found) -> Span:
 
 def _on_day(match: re.Match[str]) -> Found:
     day = int(match["day"] or match["of"])
-    return [("every", {"every": "P3M" if match["quarter"] else "P1M", "on": f"{day}"})]
+    return [("every", {"every": "P3M" if match["quarter"] else "P1M", "on": f"{day:02d}"})]
+
+
+def _on_day_of_period(match: re.Match[str]) -> Found:
+    day, month = day_month(match["day"])
+    if not iso(2024, month, day):
+        return []
+    return [("every", {"every": "P1Y" if match["unit"] == "năm" else "P6M", "on": f"{month:02d}-{day:02d}"})]
+
+
+def _monthly(match: re.Match[str]) -> Found:
+    return [("every", {"every": "P1M"})]
 
 
 def _from_event(match: re.Match[str]) -> Found:
@@ -288,3 +322,12 @@ def _from_event(match: re.Match[str]) -> Found:
 
 def _years(match: re.Match[str]) -> Found:
     return [("window", {"start": f"{match['first']}-01-01", "end": f"{match['last']}-12-31"})]
+
+
+# What a form tells whole, before the times are looked for.
+_WHOLE_RULES: tuple[Rule, ...] = (
+    ("day-of-month", _DAY_OF_MONTH, _on_day),
+    ("day-of-period", _DAY_OF_PERIOD, _on_day_of_period),
+    ("month-after", _DAY_AFTER_MONTH, _monthly),
+    ("years", _SEVERAL_YEARS, _years),
+)

@@ -15,6 +15,8 @@ _UNITS = (
     rf"(?P<units>(?:{_UNIT})(?:\s*(?:,|/|;|và|hoặc|,\s*và)\s*(?:(?:hằng|hàng|định kỳ|báo cáo|sơ kết)\s+)*"
     rf"(?:{_UNIT}))*)"
 )
+# "02 tháng một lần", "2 năm/lần": no interval of the contract
+_NO_COUNT = r"(?<!\d)(?<!\d\s)(?<!hai\s)(?<!bốn\s)(?<!năm\s)(?<!mười\s)"
 _PERIODS = {"tuần": "P1W", "quý": "P3M", "năm": "P1Y"}
 _MONTHS = {"": "P1M", "1": "P1M", "một": "P1M", "3": "P3M", "ba": "P3M", "6": "P6M", "sáu": "P6M"}
 _PLANNED = re.compile(
@@ -23,7 +25,8 @@ _PLANNED = re.compile(
 )
 # What is done once in an interval: "giao ban quý", "sơ kết 6 tháng".
 _DONE_EACH = (
-    r"báo cáo(?=\s+(?:0?[369]|sáu|ba)\s+tháng|\s+(?:tuần|tháng|quý)(?:\s*[,;]|\s+(?:vào|trước)\b)|\s+năm(?!\s*\d))"
+    r"báo cáo(?=\s+(?:0?[369]|sáu|ba)\s+tháng|\s+tuần\b|\s+(?:tháng|quý)(?:\s*[,;(]|\s+(?:vào|trước|gửi|về)\b)"
+    r"|\s+năm(?!\s*\d))"
     r"|kết quả(?=\s+(?:0?6|sáu)\s+tháng)|giao ban(?=\s+(?:tuần|tháng|quý)(?!\s*[\di]))|sơ kết"
 )
 # The forms, each with its name; what stands in parentheses between the intervals of the first is read apart.
@@ -32,8 +35,8 @@ _EVERY = re.compile(
 )
 _NOTE = re.compile(r"\([^()]*\)")
 _NAMED: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("times-in", re.compile(rf"(?P<units>{_UNIT})\s*(?:/|một|01|1)\s*lần(?!/)")),
-    ("times-in", re.compile(rf"(?:mỗi|1|01|một|2|02)\s+lần\s*/\s*(?P<units>{_UNIT})")),
+    ("times-in", re.compile(rf"{_NO_COUNT}(?P<units>{_UNIT})\s*(?:/|một|01|1)\s*lần(?!/)")),
+    ("times-in", re.compile(rf"(?:mỗi|(?<!\d)0?1|một)\s+lần\s*/\s*(?P<units>{_UNIT})")),
     (
         "half-and-year",
         re.compile(
