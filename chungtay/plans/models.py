@@ -267,6 +267,25 @@ class Share(models.Model):
         return f"{self.agency_id} {self.state} {self.due_on or ''}".strip()
 
 
+class Passing(models.Model):
+    """An open share passed into another, by a handover. ``parted``: others took over parts of it as well."""
+
+    old = models.ForeignKey(Share, on_delete=models.CASCADE, related_name="passed")
+    new = models.ForeignKey(Share, on_delete=models.CASCADE, related_name="received")
+    on = models.DateField()
+    ground = models.CharField(max_length=500)
+    parted = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(old=F("new")), name="passing_to_another"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old_id} → {self.new_id}"
+
+
 class Update(models.Model):
     """What the doer said, once and for good."""
 

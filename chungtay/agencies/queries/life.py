@@ -11,7 +11,7 @@ from chungtay.agencies.models import Agency, AgencySuccession, FormerSelf, Membe
 from chungtay.agencies.queries.bodies import alive_on
 
 
-class Moment(StrEnum):
+class LifeEvent(StrEnum):
     """What a line of a body's life tells."""
 
     BEGAN = "began"
@@ -26,7 +26,7 @@ class LifeLine:
     """One thing that happened; ``body`` is the other body, ``self_before`` what it was before a change."""
 
     on: date
-    moment: Moment
+    event: LifeEvent
     ground: str
     body: Agency | None = None
     self_before: FormerSelf | None = None
@@ -46,23 +46,23 @@ def list_successions(agency: int) -> QuerySet[AgencySuccession]:
 
 def life_of(agency: Agency) -> list[LifeLine]:
     """Everything that happened to the body, the oldest first."""
-    lines = [LifeLine(agency.valid_from, Moment.BEGAN, agency.ground)]
+    lines = [LifeLine(agency.valid_from, LifeEvent.BEGAN, agency.ground)]
     lines += [
-        LifeLine(row.on, Moment.TOOK_OVER, row.ground, body=row.old, succession=row)
+        LifeLine(row.on, LifeEvent.TOOK_OVER, row.ground, body=row.old, succession=row)
         for row in agency.precessions.select_related("old")
     ]
     lines += [
-        LifeLine(row.valid_to, Moment.CHANGED, row.ground, self_before=row)
+        LifeLine(row.valid_to, LifeEvent.CHANGED, row.ground, self_before=row)
         for row in agency.former_selves.select_related("parent")
     ]
     lines += [
-        LifeLine(row.on, Moment.PASSED_ON, row.ground, body=row.new, succession=row)
+        LifeLine(row.on, LifeEvent.PASSED_ON, row.ground, body=row.new, succession=row)
         for row in list_successions(agency.pk)
     ]
     if agency.valid_to:
-        lines.append(LifeLine(agency.valid_to, Moment.ENDED, agency.end_ground))
-    order = list(Moment)
-    return sorted(lines, key=lambda line: (line.on, order.index(line.moment)))
+        lines.append(LifeLine(agency.valid_to, LifeEvent.ENDED, agency.end_ground))
+    order = list(LifeEvent)
+    return sorted(lines, key=lambda line: (line.on, order.index(line.event)))
 
 
 def successors_of(agencies: Iterable[int], *, on: date) -> dict[int, dict[str, list[int]]]:

@@ -12,6 +12,7 @@ from chungtay.journal import queries as journal
 from chungtay.plans.models import (
     Assignment,
     Occurrence,
+    Passing,
     Plan,
     PlanLink,
     Target,
@@ -19,6 +20,7 @@ from chungtay.plans.models import (
     Update,
     UpdateFile,
 )
+from chungtay.plans.queries.holding import with_those_before
 from chungtay.plans.queries.sight import get_share, oversees, visible_shares, visible_tasks
 from chungtay.plans.rules import TaskKind
 
@@ -67,7 +69,9 @@ def list_parts(task: Task) -> QuerySet[Assignment]:
 
 def list_occurrences(actor: Actor, task: Task, *, on: date) -> QuerySet[Any]:
     """The turns of a task with the shares that the actor may see (``seen``)."""
+    passed = Passing.objects.select_related("old__agency").order_by("on", "pk")
     shares = visible_shares(actor, on).filter(task=task).select_related("agency").order_by("agency__name")
+    shares = shares.prefetch_related(Prefetch("received", queryset=passed, to_attr="came_from"))
     return (
         task.occurrences.filter(dropped_at__isnull=True)
         .prefetch_related(Prefetch("shares", queryset=shares, to_attr="seen"))
@@ -76,10 +80,9 @@ def list_occurrences(actor: Actor, task: Task, *, on: date) -> QuerySet[Any]:
 
 
 def history_of_task(actor: Actor, task: Task, *, on: date) -> list[HistoryLine]:
-    """Updates of the shares one may see, and what the journal tells of the task itself; newest first."""
-    updates = Update.objects.filter(share__in=visible_shares(actor, on).filter(task=task)).select_related(
-        "share__agency"
-    )
+    """Updates of the shares one may see, by whoever held them, and what the journal tells of the task; newest first."""
+    shares = visible_shares(actor, on).filter(task=task).values_list("pk", flat=True)
+    updates = Update.objects.filter(share__in=with_those_before(shares)).select_related("share__agency")
     files = UpdateFile.objects.select_related("file")
     lines = [
         HistoryLine(update.at, f"{update.name}, {update.share.agency.name}", "", update)

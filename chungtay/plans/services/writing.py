@@ -1,13 +1,14 @@
 """Writes drafts into tables: the common part of making a plan, renewing it and adding a task by hand."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 
 from chungtay.agencies import queries as agencies
+from chungtay.agencies.queries.life import successors_of
 from chungtay.base.text import fold
 from chungtay.plans.models import Assignment, Occurrence, Plan, Share, Task
-from chungtay.plans.rules import AssignmentRole, Moment, TaskDraft
+from chungtay.plans.rules import AssignmentRole, Moment, ShareState, TaskDraft
 from chungtay.plans.services.counting import count_shares
 
 
@@ -15,6 +16,7 @@ class Doers:
     """Who does the work given to a body on one day, asked once per body."""
 
     def __init__(self, on: date) -> None:
+        self.on = on
         self._of = cache(lambda agency: tuple(agencies.doers_of(agency, on=on)))
 
     def of(self, leads: Iterable[int]) -> list[int]:
@@ -75,16 +77,38 @@ def settle_shares(task: Task, *, now: datetime, doers: Doers) -> None:
     """Every doer of the task's leads owes every living occurrence once; whoever no longer leads is released.
 
     What was reported stays: a released share keeps its updates, and comes back with them when the work does.
+    What a body did before others took over from it stays done, and is not asked of them again.
     """
     leads = task.assignments.filter(role=AssignmentRole.LEAD).values_list("agency", flat=True)
     due = dict(task.occurrences.filter(dropped_at__isnull=True).values_list("pk", "due_on"))
     wanted = {(occurrence, doer) for occurrence in due for doer in doers.of(leads)}
     kept = {(share.occurrence_id, share.agency_id): share for share in task.shares.all()}
+    through, answered = _done_before(kept, wanted, doers.on)
     Share.objects.bulk_create(
         Share(occurrence_id=occurrence, task=task, agency_id=doer, due_on=due[occurrence])
-        for occurrence, doer in sorted(wanted - kept.keys())
+        for occurrence, doer in sorted(wanted - kept.keys() - answered)
     )
     task.shares.filter(pk__in=[kept[pair].pk for pair in wanted & kept.keys()]).update(released_at=None)
-    gone = [share.pk for pair, share in kept.items() if pair not in wanted and share.released_at is None]
+    stays = wanted | through
+    gone = [share.pk for pair, share in kept.items() if pair not in stays and share.released_at is None]
     task.shares.filter(pk__in=gone).update(released_at=now)
     count_shares([task.pk])
+
+
+def _done_before(
+    kept: Mapping[tuple[int, int], Share], wanted: Collection[tuple[int, int]], on: date
+) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+    """(turn, body) pairs that bodies had done before others took over, and those that this answers."""
+    done = {
+        pair
+        for pair, share in kept.items()
+        if pair not in wanted and share.released_at is None and share.state == ShareState.DONE
+    }
+    heirs = successors_of({body for _turn, body in done}, on=on) if done else {}
+    through, answered = set(), set()
+    for turn, body in done:
+        taken = {(turn, heir) for found in heirs.get(body, {}).values() for heir in found} & set(wanted)
+        if taken:
+            through.add((turn, body))
+            answered |= taken
+    return through, answered
