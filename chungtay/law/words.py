@@ -4,20 +4,20 @@ from datetime import date, datetime
 
 from chungtay.law.rules import CommuneAnswer, Due, NoAnswer, NotAllowed, ProvinceAnswer, Term, Window
 from chungtay.law.rules.book import Row
-from chungtay.law.rules.clocks import ClockDirection, Unit
-from chungtay.law.rules.terms import Measure
+from chungtay.law.rules.clocks import ClockDirection, LimitUnit
+from chungtay.law.rules.terms import LegalMeasure
 
 UNITS = {
-    Unit.HOURS: "giờ",
-    Unit.DAYS: "ngày",
-    Unit.WORKING_DAYS: "ngày làm việc",
-    Unit.MONTHS: "tháng",
+    LimitUnit.HOURS: "giờ",
+    LimitUnit.DAYS: "ngày",
+    LimitUnit.WORKING_DAYS: "ngày làm việc",
+    LimitUnit.MONTHS: "tháng",
 }
 MEASURES = {
-    Measure.USER_MANAGEMENT: "Quản lý người sử dụng trái phép chất ma túy",
-    Measure.VOLUNTARY_REHAB: "Cai nghiện ma túy tự nguyện",
-    Measure.COMPULSORY_REHAB: "Cai nghiện ma túy bắt buộc",
-    Measure.AFTERCARE: "Quản lý sau cai nghiện ma túy",
+    LegalMeasure.USER_MANAGEMENT: "Quản lý người sử dụng trái phép chất ma túy",
+    LegalMeasure.VOLUNTARY_REHAB: "Cai nghiện ma túy tự nguyện",
+    LegalMeasure.COMPULSORY_REHAB: "Cai nghiện ma túy bắt buộc",
+    LegalMeasure.AFTERCARE: "Quản lý sau cai nghiện ma túy",
 }
 
 

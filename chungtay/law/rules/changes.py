@@ -10,7 +10,7 @@ from chungtay.law.rules import calendar as calendars
 from chungtay.law.rules import clocks as dated
 from chungtay.law.rules.book import in_force
 from chungtay.law.rules.calendar import Calendar
-from chungtay.law.rules.clocks import Clocks, Due, Limit, Unit, due
+from chungtay.law.rules.clocks import Clocks, Due, Limit, LimitUnit, due
 from chungtay.law.rules.moments import When, day_of
 
 
@@ -59,7 +59,7 @@ def moves(running: Iterable[Running], old: Law, new: Law) -> Iterator[Move]:
         row, new_row = _row(one, old), _row(one, new)
         if row is None or new_row is None or not _counts_alike(row, new_row, one.remote):
             why = MoveReason.RULE
-        elif row.unit is Unit.WORKING_DAYS and changed:
+        elif row.unit is LimitUnit.WORKING_DAYS and changed:
             why = MoveReason.HOLIDAYS
         else:
             continue

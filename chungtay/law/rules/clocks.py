@@ -14,7 +14,7 @@ from chungtay.law.rules.calendar import Calendar
 from chungtay.law.rules.moments import When, day_of, end_of, in_vietnam, months_later, out_of_range, start_of
 
 
-class Unit(StrEnum):
+class LimitUnit(StrEnum):
     """What a limit counts; hours run round the clock, the others by whole days."""
 
     HOURS = "hours"
@@ -38,7 +38,7 @@ class Limit(Row):
     regime: str
     limit: int
     remote: int | None
-    unit: Unit
+    unit: LimitUnit
     direction: ClockDirection
     window: bool
     who: str
@@ -133,19 +133,19 @@ def due(
         due=anchor if row.window else other,
         opens=other if row.window else None,
         length=length,
-        announced=row.unit is not Unit.WORKING_DAYS
+        announced=row.unit is not LimitUnit.WORKING_DAYS
         or calendar.is_announced(min(anchor, other).date(), max(anchor, other).date()),
     )
 
 
 def _shifted(anchor: datetime, length: int, row: Limit, calendar: Calendar) -> datetime:
     """The moment ``length`` away; by whole days it is the end of the day reached, or its start where a window opens."""
-    if row.unit is Unit.HOURS:
+    if row.unit is LimitUnit.HOURS:
         return anchor + timedelta(hours=length)
     day = anchor.date()
-    if row.unit is Unit.DAYS:
+    if row.unit is LimitUnit.DAYS:
         day += timedelta(days=length)
-    elif row.unit is Unit.WORKING_DAYS:
+    elif row.unit is LimitUnit.WORKING_DAYS:
         day = calendar.working_day(day, length)
     else:
         day = months_later(day, length)
@@ -183,7 +183,7 @@ def limit_of(raw: Mapping[str, Any]) -> Limit:
         regime=raw["regime"],
         limit=raw["limit"],
         remote=raw.get("remote"),
-        unit=Unit(raw["unit"]),
+        unit=LimitUnit(raw["unit"]),
         direction=ClockDirection(raw.get("direction", "after")),
         window=raw.get("window", False),
         who=raw["who"],

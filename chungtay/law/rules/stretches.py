@@ -8,7 +8,7 @@ from functools import cache
 
 from chungtay.law.rules.answers import NoAnswer
 from chungtay.law.rules.book import Row, pages, row_fields
-from chungtay.law.rules.terms import Measure
+from chungtay.law.rules.terms import LegalMeasure
 
 
 class StretchEffect(StrEnum):
@@ -21,7 +21,7 @@ class StretchEffect(StrEnum):
 class StretchRow(Row):
     kind: str
     words: str
-    measures: frozenset[Measure]
+    measures: frozenset[LegalMeasure]
     effect: StretchEffect
 
 
@@ -35,7 +35,7 @@ class Stretch:
 
 
 def last_day_with(
-    measure: Measure, first: date, last: date, stretches: Iterable[Stretch], on: date
+    measure: LegalMeasure, first: date, last: date, stretches: Iterable[Stretch], on: date
 ) -> date | None:
     """The last day of a measure from ``first`` to ``last`` with what happened meanwhile; None while it stands still.
 
@@ -69,7 +69,7 @@ def _joined(stretches: Iterable[Stretch], until: date | None) -> Iterator[tuple[
     yield from runs
 
 
-def effect_of(kind: str, measure: Measure, on: date) -> StretchRow:
+def effect_of(kind: str, measure: LegalMeasure, on: date) -> StretchRow:
     """What a stretch of this kind does to a measure, by the rules of the day."""
     for row in stretch_rows():
         if row.kind == kind and measure in row.measures and row.holds(on):
@@ -88,7 +88,7 @@ def stretch_rows() -> tuple[StretchRow, ...]:
         StretchRow(
             kind=raw["kind"],
             words=raw["words"],
-            measures=frozenset(Measure(name) for name in raw["measures"]),
+            measures=frozenset(LegalMeasure(name) for name in raw["measures"]),
             effect=StretchEffect(raw["effect"]),
             **row_fields(raw),
         )

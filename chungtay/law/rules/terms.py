@@ -14,7 +14,7 @@ from chungtay.law.rules.moments import months_later
 MONTH_RANGE = "{}–{} months"
 
 
-class Measure(StrEnum):
+class LegalMeasure(StrEnum):
     USER_MANAGEMENT = "user_management"
     VOLUNTARY_REHAB = "voluntary_rehab"
     COMPULSORY_REHAB = "compulsory_rehab"
@@ -47,7 +47,7 @@ class Bounds:
 class TermRow(Row):
     """How long a measure lasts, in months: ``shortest`` and ``longest`` differ where the law gives a range."""
 
-    measure: Measure
+    measure: LegalMeasure
     regime: str
     shortest: int
     longest: int
@@ -132,8 +132,8 @@ def last_day(start: date, months: int) -> date:
 
 
 def _terms_of(measure: str) -> list[TermRow]:
-    if measure not in list(Measure):
-        known = ", ".join(Measure)
+    if measure not in list(LegalMeasure):
+        known = ", ".join(LegalMeasure)
         raise NoAnswer("no such measure", f"Không có biện pháp này. Các biện pháp: {known}.", measure=measure)
     return [row for row in terms() if row.measure == measure]
 
@@ -165,7 +165,7 @@ def terms() -> tuple[TermRow, ...]:
 
 def _term_row(raw: Mapping[str, Any]) -> TermRow:
     return TermRow(
-        measure=Measure(raw["measure"]),
+        measure=LegalMeasure(raw["measure"]),
         regime=raw["regime"],
         shortest=raw.get("months_min", raw.get("months")),
         longest=raw.get("months_max", raw.get("months")),

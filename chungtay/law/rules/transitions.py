@@ -19,7 +19,7 @@ class GovernedMatter(StrEnum):
     ELECTRONIC_MONITORING = "electronic_monitoring"
 
 
-class Fact(StrEnum):
+class DecidingDay(StrEnum):
     """Which day of the story counts."""
 
     STARTED = "started"
@@ -30,7 +30,7 @@ class Fact(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transition(Row):
     matter: GovernedMatter
-    fact: Fact
+    fact: DecidingDay
     rule: str
 
 
@@ -49,7 +49,9 @@ def governing(
     ``asked`` the day in question. Raises NoAnswer for a day before the oldest law kept here.
     """
     transition = next(one for one in transitions() if one.matter is matter)
-    day = {Fact.STARTED: started, Fact.DECIDED: decided, Fact.ASKED: asked}[transition.fact]
+    day = {DecidingDay.STARTED: started, DecidingDay.DECIDED: decided, DecidingDay.ASKED: asked}[
+        transition.fact
+    ]
     regime = in_force(regimes(), day)
     if regime is None:
         raise NoAnswer(
@@ -78,7 +80,7 @@ def transitions() -> tuple[Transition, ...]:
     return tuple(
         Transition(
             matter=GovernedMatter(raw["about"]),
-            fact=Fact(raw["fact"]),
+            fact=DecidingDay(raw["fact"]),
             rule=raw["rule"],
             **row_fields(raw),
         )

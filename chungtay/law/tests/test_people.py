@@ -13,7 +13,7 @@ from chungtay.law.rules import NoAnswer
 from chungtay.law.rules.grounds import check_compulsory, grounds_of
 from chungtay.law.rules.removals import PersonList, removal
 from chungtay.law.rules.stretches import Stretch, last_day_with
-from chungtay.law.rules.terms import Measure
+from chungtay.law.rules.terms import LegalMeasure
 from chungtay.law.tests.scenarios import FOLDER
 
 DAY = timedelta(days=1)
@@ -45,10 +45,10 @@ def test_a_measure_ends_on_the_day_worked_out(case: dict[str, Any]) -> None:
     stretches = [Stretch(one[0], one[1], one[2] if len(one) > 2 else None) for one in case["stretches"]]
     if "error" in case:
         with pytest.raises(NoAnswer, match=case["error"]):
-            last_day_with(Measure(case["measure"]), first, last, stretches, on=first)
+            last_day_with(LegalMeasure(case["measure"]), first, last, stretches, on=first)
         return
     for told in permutations(stretches):
-        assert last_day_with(Measure(case["measure"]), first, last, told, on=first) == case.get("ends")
+        assert last_day_with(LegalMeasure(case["measure"]), first, last, told, on=first) == case.get("ends")
 
 
 @pytest.mark.parametrize("case", cases("removals"))
@@ -87,7 +87,7 @@ def test_as_many_days_are_served_as_the_term_has(told: list[Stretch]) -> None:
     while left:
         left -= day not in stopped
         day += DAY
-    assert last_day_with(Measure.USER_MANAGEMENT, FIRST, LAST, told, on=FIRST) == day - DAY
+    assert last_day_with(LegalMeasure.USER_MANAGEMENT, FIRST, LAST, told, on=FIRST) == day - DAY
 
 
 @given(stretches, st.dates(FIRST, LAST))
@@ -95,7 +95,7 @@ def test_while_a_stretch_goes_on_within_the_term_there_is_no_last_day(
     told: list[Stretch], start: date
 ) -> None:
     going_on = Stretch("custody", start, None)
-    assert last_day_with(Measure.USER_MANAGEMENT, FIRST, LAST, [*told, going_on], on=FIRST) is None
+    assert last_day_with(LegalMeasure.USER_MANAGEMENT, FIRST, LAST, [*told, going_on], on=FIRST) is None
 
 
 @given(

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chungtay.law.rules import CommuneAnswer, calendar, classify, due, term, window
-from chungtay.law.rules.clocks import ClockDirection, Limit, Unit, national
+from chungtay.law.rules.clocks import ClockDirection, Limit, LimitUnit, national
 from chungtay.law.rules.criteria import AreaClass
 from chungtay.law.rules.moments import VIETNAM, end_of, months_later, start_of
-from chungtay.law.rules.terms import Completed, Measure
+from chungtay.law.rules.terms import Completed, LegalMeasure
 from chungtay.law.rules.windows import rows
 
 DAY = timedelta(days=1)
@@ -53,14 +53,14 @@ def test_a_later_start_is_never_due_earlier(asked: tuple[str, Limit], data: st.D
     assert first.opens is None or second.opens is None or first.opens <= second.opens
 
 
-@given(asked_of([(name, row) for name, row in FORWARD if row.unit is Unit.HOURS]))
+@given(asked_of([(name, row) for name, row in FORWARD if row.unit is LimitUnit.HOURS]))
 def test_hours_are_exact(asked: Asked) -> None:
     clock, start = asked
     answer = due(clock, start)
     assert answer.due - start == timedelta(hours=answer.length)
 
 
-@given(asked_of([(name, row) for name, row in FORWARD if row.unit is not Unit.HOURS]))
+@given(asked_of([(name, row) for name, row in FORWARD if row.unit is not LimitUnit.HOURS]))
 def test_a_clock_by_days_ends_with_a_day_and_does_not_ask_for_the_hour(asked: Asked) -> None:
     clock, start = asked
     answer = due(clock, start)
@@ -112,14 +112,14 @@ def test_months_keep_the_day_number_or_end_with_the_month(day: date, months: int
 
 
 @given(
-    st.sampled_from(Measure),
+    st.sampled_from(LegalMeasure),
     st.dates(date(2022, 1, 1), date(2100, 1, 1)),
     st.integers(1, 9),
     st.none() | st.integers(12, 99),
     st.sampled_from(Completed),
 )
 def test_every_term_the_law_allows_has_one_row_and_is_never_a_day_longer(
-    measure: Measure, start: date, time: int, age: int | None, after: Completed
+    measure: LegalMeasure, start: date, time: int, age: int | None, after: Completed
 ) -> None:
     answer = term(measure, start, time=time, age=age, after=after)
     assert start < answer.earliest <= answer.latest

@@ -13,7 +13,7 @@ from chungtay.law.rules.criteria import communes, drug_free, provinces
 from chungtay.law.rules.grounds import grounds_of
 from chungtay.law.rules.removals import removals
 from chungtay.law.rules.stretches import stretch_rows
-from chungtay.law.rules.terms import Completed, Measure, refusals, terms
+from chungtay.law.rules.terms import Completed, LegalMeasure, refusals, terms
 from chungtay.law.rules.transitions import minor_remainder, transitions
 from chungtay.law.rules.windows import rows as window_rows
 
@@ -126,7 +126,7 @@ def test_a_clock_has_at_most_one_row_on_any_day(clock: Clock) -> None:
 
 @pytest.mark.parametrize("day", [date(2022, 1, 1), date(2026, 6, 30), date(2026, 7, 1), date(2040, 1, 1)])
 def test_exactly_one_term_answers_each_question_the_law_allows(day: date) -> None:
-    for measure, time, age, after in product(Measure, (1, 2, 3), (12, 17, 18, 99, None), Completed):
+    for measure, time, age, after in product(LegalMeasure, (1, 2, 3), (12, 17, 18, 99, None), Completed):
         fitting = [
             row
             for row in terms()
