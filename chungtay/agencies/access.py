@@ -4,8 +4,6 @@ from collections.abc import Callable
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
 
 from chungtay.agencies import queries
 from chungtay.agencies.models import Holding, Membership
@@ -40,10 +38,7 @@ def actor_of(holding: Holding) -> Actor:
 
 
 class ActorOfRequest:
-    """Middleware: sets ``request.actor`` (None for who is not signed in or holds no post today).
-
-    A first password given by somebody else must be replaced before anything else is done.
-    """
+    """Middleware: sets ``request.actor`` (None for who is not signed in or holds no post today)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -52,16 +47,13 @@ class ActorOfRequest:
         asked = cast(ActorRequest, request)
         asked.actor = None  # type: ignore[assignment]
         if request.user.is_authenticated:
-            account = request.user
-            holdings = queries.list_holdings(account.pk, on=asked.today)
+            holdings = queries.list_holdings(request.user.pk, on=asked.today)
             asked.holdings = holdings  # type: ignore[attr-defined]
             if holdings:
                 chosen = request.session.get(POST_KEY)
                 asked.actor = actor_of(
                     next((held for held in holdings if held.post_id == chosen), holdings[0])
                 )
-            if account.must_change_password and not self._lets_pass(request.path):
-                return redirect("agencies:change_password")
         return self.get_response(request)
 
     @staticmethod

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "chungtay.plans",
     "chungtay.budgets",
     "chungtay.documents",
+    "chungtay.signin",
     "chungtay.notices",
     "chungtay.files",
     "chungtay.agencies",
@@ -29,7 +30,6 @@ INSTALLED_APPS = [
     "chungtay.journal",
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "chungtay.site.middleware.OneNow",
     "chungtay.agencies.access.ActorOfRequest",
+    "chungtay.signin.access.Gates",
     "chungtay.site.middleware.PlainAnswers",
 ]
 
@@ -108,15 +109,20 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "chungtay.signin.passwords.CommonHere"},
 ]
 LOGIN_URL = "sign_in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign_in"
+SESSION_ENGINE = "chungtay.signin.sessions"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "chungtay.site.face_views.form_expired"
+
+SINGLE_SIGN_ON = ENVIRONMENT.single_sign_on
+PROXIES = ENVIRONMENT.proxies
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]

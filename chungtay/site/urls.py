@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from chungtay.signin.views import door
 from chungtay.site import views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("vao/", views.sign_in, name="sign_in"),
-    path("ra/", views.sign_out, name="sign_out"),
+    path("ra/", door.sign_out, name="sign_out"),
     path("chuc-danh/", views.switch_post, name="switch_post"),
     path("ngon-ngu/", views.set_language, name="set_language"),
     path("tim/", views.search, name="search"),
@@ -18,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chungtay.budgets.urls")),
     path("", include("chungtay.documents.urls")),
     path("", include("chungtay.notices.urls")),
+    path("", include("chungtay.signin.urls")),
     path("", include("chungtay.agencies.urls")),
     path("", include("chungtay.places.urls")),
 ]

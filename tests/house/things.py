@@ -31,7 +31,7 @@ def things_of_the_ground_floor(cast: Cast) -> Things:
     owner, commune = cast.province, cast.officer.place or 0
     group = make_group("Các sở, ban, ngành", [cast.department.agency], place=owner.place)
     village = add_village(by=owner, now=NOW, commune=commune, kind="bản", name="Ví Dụ", valid_from=SINCE)
-    return {"agency": cast.department.agency, "group": group, "place": commune, "village": village}
+    return {"agency": cast.department.agency, "account": cast.department.account, "group": group, "place": commune, "village": village}
 
 
 def things_of_a_paper(cast: Cast) -> Things:
