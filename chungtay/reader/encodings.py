@@ -26,6 +26,9 @@ SAMPLE = 40_000  # characters looked at to know the encoding
 PLAIN_VIETNAMESE = 0.3  # a share of Vietnamese words above this needs no conversion
 CONVINCING = 0.55  # text read in the right encoding has 0.7 and more
 DOUBLY_ENCODED = ("áº", "á»")  # what the bytes of most Vietnamese letters look like in Windows-1252
+MOST_FOREIGN = 0.1
+PUNCTUATION = "\u00a0–—‘’“”…•«»§°±×½²³·®©"
+SHIFTS = b"\x1b$"  # Japanese that switches its letters on and off
 FEWEST_WORDS = 12  # below this nothing can be told
 
 
@@ -34,6 +37,8 @@ def decode(content: bytes) -> str:
     for mark, marked in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return _strictly(content, marked)
+    if SHIFTS in content:
+        raise unreadable("encoding")
     if unmarked := _unmarked_utf16(content):
         return _strictly(content, unmarked)
     try:
@@ -64,9 +69,22 @@ def _decode_eight_bits(content: bytes) -> str:
     readings = [convert(plain) for convert in (from_tcvn3, from_vni)]
     readings.append(content.decode("cp1258", errors="replace"))
     best = max(readings, key=lambda text: share_vietnamese(_sample(text)))
-    if share_vietnamese(_sample(best)) < CONVINCING:
+    sample = _sample(best)
+    if share_vietnamese(sample) < CONVINCING or _share_foreign(sample) > MOST_FOREIGN:
         raise unreadable("encoding")
     return best
+
+
+def _share_foreign(text: str) -> float:
+    """Of what is not ASCII, the share that Vietnamese does not write; the bytes of another language leave many."""
+    written = [char for char in text if not char.isascii()]
+    own = _letters()
+    return sum(char.lower() not in own for char in written) / len(written) if written else 0.0
+
+
+@cache
+def _letters() -> frozenset[str]:
+    return frozenset("".join(_table("tcvn3.tsv").values()).lower() + PUNCTUATION)
 
 
 def _declared(content: bytes) -> str | None:

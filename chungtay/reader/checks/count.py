@@ -1,7 +1,8 @@
 """One quantity that the paper states in two ways.
 
 Compared are: how many communes and districts there are (stated outright, and as the classes into which they
-are split), the sum of money in prose and the total of its table, and how many items a list announces.
+are split, or as what a share is of), the sum of money in prose and the total of its table, how many items a list
+announces, and how many places are named behind their number ("03 xã: A, B, C").
 
 Silent: numbers with a limiting word behind them ("124 xã trọng điểm"), sums of classes without one that
 closes the list ("còn lại", "không phải …"), money that differs by more than a tenth (it speaks of something
@@ -16,19 +17,37 @@ from decimal import Decimal
 from chungtay.reader.blocks import Line, Span
 from chungtay.reader.checks.paper import Paper, slip
 from chungtay.reader.contract import Check
-from chungtay.reader.lexicon import low
+from chungtay.reader.lexicon import UPPER, low
 from chungtay.reader.quantities.budgets import stated_totals
 from chungtay.reader.quantities.numbers import printed
 from chungtay.reader.quantities.units import Quantity, find_quantities, money_factor
 from chungtay.reader.structure.labels import BULLETS, Label, parse_label
 
 _LEVELS = {
-    "xã": re.compile(r"đơn vị hành chính cấp xã|xã, phường(?:, thị trấn|, đặc khu)?|xã và phường"),
+    "xã": re.compile(
+        r"đơn vị hành chính cấp xã|xã, phường(?:, thị trấn|, đặc khu)?|xã và phường|xã, thị trấn"
+    ),
     "huyện": re.compile(r"đơn vị hành chính cấp huyện|huyện, thị xã(?:,| và) thành phố|huyện, thành phố"),
 }
 _PLAIN_END = re.compile(r"\s*(?:[(.;:,)]|$|trực thuộc|trên địa bàn|của tỉnh|thuộc tỉnh)")
 _OUTRIGHT = re.compile(
     r"(?:tỉnh|huyện|địa bàn|hiện|gồm|có|với|tổng số|tất cả|cả|;|,|^)\s*(?:có |gồm |là )*\Z"
+)
+_OF_ALL = re.compile(r"(?<![\d/])\d{1,3}\s?/\s?(\d{1,3})\s+\Z")  # "04/15 xã, thị trấn chưa hoàn thành"
+_SAYS_OF_IT = re.compile(
+    r"\s*(?:[(.;:,)]|$|(?:chưa|đã|đạt|được|hoàn thành|thành lập|tổ chức|không|còn|trên địa bàn)(?!\w))"
+)
+_PLACES = (
+    "xã|phường|thị trấn|đặc khu|thôn|bản|buôn|ấp|xóm|khu phố|tổ dân phố"
+    "|huyện|thị xã|thành phố|tỉnh|trường|địa bàn"
+)
+_NAME = rf"(?:(?i:(?:{_PLACES})\s+))?[{UPPER}][\w'’-]*(?:\s+(?:[{UPPER}][\w'’-]*|\d+))*"
+_BODY = re.compile(
+    r"(?:Công an|Sở|Ban|Phòng|Ủy|Uỷ|UBND|Hội|Đoàn|Trạm|Trung|Đồn|Bộ|Chi|Mặt|Đảng|Tổ|Văn phòng)\b"
+)
+_NAMED = re.compile(
+    rf"(?<![\d/.,])(?P<number>\d{{1,2}})\s+(?P<noun>(?:{_PLACES})(?!\w)(?:,? [a-zđà-ỹ]+){{0,5}}?)\s*(?P<opens>[:(])\s*"
+    rf"(?P<names>{_NAME}(?:(?:,\s*|\s+và\s+){_NAME})+)(?P<end>\)|[.;]|\s+(?!và\s)[a-zđà-ỹ]|$)"
 )
 _PART = re.compile(r"trong đó|tại|ở|thêm|giảm|tăng|chuyển hóa|xây dựng")
 _CLOSING = re.compile(r"không phải|còn lại|chưa|không thuộc|không có|không trọng điểm")
@@ -53,8 +72,8 @@ class Claim:
 
 
 def check_count(paper: Paper) -> list[Check]:
-    """Places, money, and announced lists."""
-    return [*_places(paper), *_money(paper), *_lists(paper.text.lines)]
+    """Places, money, announced lists, and names counted."""
+    return [*_places(paper), *_money(paper), *_lists(paper.text.lines), *_names(paper.text.lines)]
 
 
 # how many places there are
@@ -89,6 +108,11 @@ def _stated(paper: Paper, line: Line, form: re.Pattern[str]) -> Iterator[Claim]:
     said = low(line.text)
     for match in form.finditer(said):
         before = _COUNTED.search(said, max(0, match.start() - 12), match.start())
+        if of_all := _OF_ALL.search(said, max(0, match.start() - 12), match.start()):
+            if _SAYS_OF_IT.match(said, match.end()) and not _REDRAWN.search(said):
+                place = (line.start + of_all.start(1), line.start + match.end())
+                yield Claim(Decimal(of_all[1]), place, _area(line.text[: of_all.start()]))
+            continue
         if before is None or not _PLAIN_END.match(said, match.end()) or _REDRAWN.search(said):
             continue
         lead = said[max(0, before.start() - 30) : before.start()]
@@ -168,6 +192,24 @@ def _lists(lines: Sequence[Line]) -> Iterator[Check]:
             message = f"Văn bản nêu {int(match['number'])} {match['noun']} nhưng liệt kê {length}."
             span = (line.start + match.start("number"), line.start + match.end("noun"))
             yield slip("count", message, stated=Decimal(match["number"]), found=Decimal(length), spans=[span])
+
+
+def _names(lines: Sequence[Line]) -> Iterator[Check]:
+    """ "03 xã: Long Hiệp, Ngãi Xuyên, Tập Sơn, Đôn Châu": nothing but names, to the end of the list."""
+    for line in lines:
+        for match in _NAMED.finditer(line.text) if not line.in_table else ():
+            names = re.split(r",\s*|\s+và\s+", match["names"])
+            goes_on = match["end"][
+                -1:
+            ].isalpha()  # words follow, which may belong to the last name ("Tiểu học C")
+            if goes_on and " " not in names[-1]:
+                names.pop()
+            closed = (match["opens"] == "(") == (match["end"] == ")") and not any(map(_BODY.match, names))
+            stated = int(match["number"])
+            if closed and (len(names) > stated or (len(names) < stated and not goes_on)):
+                message = f"Văn bản nêu {stated} {match['noun']} nhưng kể tên {len(names)}."
+                span = (line.start + match.start(), line.start + match.end("names"))
+                yield slip("count", message, stated=Decimal(stated), found=Decimal(len(names)), spans=[span])
 
 
 def _length(own: Label | None, following: Sequence[Label | None]) -> int:

@@ -31,6 +31,7 @@ LETTERHEAD = re.compile(
 VALUE_AWAITED = re.compile(r"^\(?(?:ĐVT|Đơn vị tính|Đơn vị)\s?:?$", re.IGNORECASE)
 LETTERHEAD_LINES = 15
 WIDEST_COLUMN = 100  # a file without a line longer than this is wrapped, if any line at all goes on
+FEWEST_BROKEN = 4  # lines of a Word file that break off; fewer are slips of the hand
 HEADING_LINES = 4  # a heading is not wrapped over more lines than this; what is longer is body
 
 
@@ -95,6 +96,17 @@ def learn_wrap(lines: list[Paragraph]) -> Wrap:
     return Wrap(longest, first, frozenset(pair for line in written for pair in _pairs(line)))
 
 
+def is_pasted(lines: list[Paragraph]) -> bool:
+    """Whether the paragraphs of a Word file are the lines of a page: many break off where the next goes on."""
+    written = [line for line in lines if line.text]
+    broken = [
+        a
+        for a, b in pairwise(written)
+        if b.text[0].islower() and not b.number and not labels.is_ended(a.text)
+    ]
+    return len(broken) >= FEWEST_BROKEN and len(broken) * 4 > len(written)
+
+
 def _pairs(line: str) -> Iterator[tuple[str, str]]:
     words = line.split(" ")
     return ((a.lower(), b) for a, b in pairwise(words) if b[:1].isupper())
@@ -102,7 +114,8 @@ def _pairs(line: str) -> Iterator[tuple[str, str]]:
 
 def join(blocks: list[Block], wrapped: bool) -> list[Block]:
     """Blank paragraphs go, split ones become whole."""
-    wrap = learn_wrap([block for block in blocks if isinstance(block, Paragraph)]) if wrapped else UNWRAPPED
+    lines = [block for block in blocks if isinstance(block, Paragraph)]
+    wrap = learn_wrap(lines) if wrapped or is_pasted(lines) else UNWRAPPED
     joined: list[Block] = []
     current: Open | None = None
     blank = False

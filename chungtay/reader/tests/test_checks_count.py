@@ -61,3 +61,40 @@ def test_a_list_that_announces_its_length_is_counted() -> None:
     assert check(lead, "1. Tuyên truyền.", "2. Kiểm tra.", "3. Cai nghiện.", "III. KINH PHÍ") == []
     (slip,) = check(lead, "1. Tuyên truyền.", "2. Kiểm tra.", "III. KINH PHÍ")
     assert (slip.stated, slip.found) == (3, 2)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stated", "named"),
+    [
+        ("Còn 03 xã: Long Hiệp, Ngãi Xuyên, Tập Sơn, Đôn Châu chưa đưa được người nào đi cai.", 3, 4),
+        ("Chọn 02 xã, phường trọng điểm (An Thí, Bình Thí, xã Cam Thí).", 2, 3),
+        ("Chỉ đạo điểm tại 05 thôn: Đội 1, Đội 2, Đội 3 và Đội 4.", 5, 4),
+    ],
+)
+def test_names_behind_their_number_are_counted(sentence: str, stated: int, named: int) -> None:
+    (slip,) = check(sentence)
+    assert (slip.code, slip.stated, slip.found) == ("count", stated, named)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Còn 03 xã: Long Hiệp, Ngãi Xuyên, Tập Sơn chưa đạt.",
+        "Tại 12 trường: THPT A, THCS B, Tiểu học C, Mầm non D.",
+        "Có 03 xã: An Thí (12 người), Bình Thí (3 người) và Cam Thí.",
+        "Tại 01 xã: An Thí, Công an xã chủ trì ra quân.",
+        "Tại 05 xã (Thanh Nưa, Hua Thanh, Thanh Luông, ...).",
+        "Có 02 xã: An Thí, Bình Thí và các xã khác.",
+    ],
+)
+def test_names_that_may_be_more_or_fewer_are_left_alone(sentence: str) -> None:
+    assert check(sentence) == []
+
+
+def test_the_whole_of_a_share_is_a_number_of_communes() -> None:
+    (slip,) = check("Huyện có 15 xã, thị trấn.", "- 04/16 xã, thị trấn chưa hoàn thành chỉ tiêu.")
+    assert (slip.stated, slip.found) == (15, 16)
+    assert (
+        check("Huyện có 15 xã, thị trấn.", "- 04/15 xã, thị trấn chưa đạt; 3/8 xã, thị trấn biên giới đạt.")
+        == []
+    )

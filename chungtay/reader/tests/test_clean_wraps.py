@@ -151,3 +151,23 @@ def test_what_is_wrapped_at_any_width_comes_back(width: int, between: str) -> No
     ]
     wrapped_text = between.join(textwrap.fill(p, width, break_on_hyphens=False) for p in paragraphs)
     assert lines_of(clean_text(wrapped_text)) == paragraphs
+
+
+def test_lines_of_a_page_pasted_into_word_are_whole_paragraphs() -> None:
+    pasted = """1. Công an huyện:
+a) Chỉ đạo Công an các xã, thị trấn rà soát, thống kê người
+nghiện, người sử dụng trái phép chất ma túy; cập nhật trước ngày
+25 hằng tháng.
+b) Tổ chức ra quân trấn áp tội phạm ma túy, hoàn thành trước ngày
+30/6/2023; đấu tranh với các đường dây mua bán, vận chuyển trái
+phép chất ma túy trên địa bàn giáp ranh giữa các huyện.
+2. Trung tâm Y tế huyện bố trí đủ bác sĩ, y sĩ có chứng chỉ tại
+trạm y tế các xã; không từ chối yêu cầu xác định tình trạng
+nghiện của gia đình và của các cơ quan có thẩm quyền."""
+    text = clean_text(pasted, wrapped=False)
+    assert [line[:12] for line in lines_of(text)] == [
+        "1. Công an h",
+        "a) Chỉ đạo C",
+        "b) Tổ chức r",
+        "2. Trung tâm",
+    ]

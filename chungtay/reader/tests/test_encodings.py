@@ -102,6 +102,25 @@ def test_bytes_of_no_known_encoding_are_refused(tmp_path: Path) -> None:
     assert refused.value.code == "encoding"
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("исполнение возложена на управление", "cp866"),
+        ("образования. Отчет", "cp1251"),
+        ("計画を策 定した。 関係機関 は十二月 十五日ま でに報告 書を提出", "shift_jis"),
+        ("報活動を 強化し、 相談窓口", "iso2022_jp"),
+        ("省政府批", "gb18030"),
+        ("결과를", "euc-kr"),
+    ],
+)
+def test_a_few_foreign_words_that_look_like_vietnamese_bytes_are_refused(
+    tmp_path: Path, words: str, code: str
+) -> None:
+    with pytest.raises(Unreadable) as refused:
+        read_bytes(tmp_path, words.encode(code))
+    assert refused.value.code == "encoding"
+
+
 def test_a_truncated_utf16_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Unreadable) as refused:
         read_bytes(tmp_path, PROSE.encode("utf-16")[:-1])
