@@ -122,6 +122,13 @@ def may_manage_agency(actor: Actor, *, opened_by: int | None, above: Collection[
     return not actor.agency or wrote_it_in or not actor.reach.isdisjoint(above)
 
 
+def in_jurisdiction(actor: Actor, *, agency: int, above: Collection[int]) -> bool:
+    """A body whose place lies in the actor's reach on a day; and the own body, unless the post looks after some
+    places only. ``above`` holds the body's place and every place that it stands under on that day.
+    """
+    return not actor.reach.isdisjoint(above) or (agency == actor.agency and not actor.places)
+
+
 def may_see_account(actor: Actor, *, account: int, manages: bool) -> bool:
     """One's own, and those that hold or held a post in a body one ``manages``."""
     return account == actor.account or manages

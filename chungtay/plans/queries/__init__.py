@@ -15,14 +15,14 @@ from chungtay.plans.queries.overview import (
     living_shares, visible_ids,
 )  # fmt: skip
 from chungtay.plans.queries.sight import (
-    bodies_of, get_managed_plan, get_managed_task, get_plan, get_share, get_task, jurisdiction, manages,
+    followed, get_managed_plan, get_managed_task, get_plan, get_share, get_task, jurisdiction, manages,
     overseen, oversees, visible_plans, visible_shares, visible_tasks,
 )  # fmt: skip
 from chungtay.plans.queries.work import MyWork, WorkGroup, count_urgent, my_work
 
 __all__ = [
     "AgencyRow", "Choices", "HistoryLine", "MyWork", "PlanRow", "SectionRow", "WorkGroup",
-    "bodies_of", "count_by_state", "count_urgent", "figures_by_month", "get_managed_occurrence",
+    "count_by_state", "count_urgent", "figures_by_month", "followed", "get_managed_occurrence",
     "get_managed_plan", "get_managed_task", "get_plan", "get_share", "get_task", "get_update_file",
     "history_of_task", "jurisdiction", "lines_of", "list_agency_rows", "list_choices", "list_links",
     "list_occurrences", "list_parts", "list_plans", "list_reports", "list_section_rows", "list_targets",

@@ -29,16 +29,16 @@ from chungtay.base.text import fold
 from chungtay.places import queries as places
 from chungtay.plans.models import Assignment, PlanSection, Share, Task
 from chungtay.plans.queries.sight import (
-    bodies_of,
     jurisdiction,
     overseen,
-    own_shares,
-    own_tasks,
+    seen_bodies,
+    shares_of,
+    tasks_of,
     tasks_within,
     visible_plans,
     visible_shares,
 )
-from chungtay.plans.rules import SOON_DAYS, AssignmentRole, PlanState, ShareState, StateWord
+from chungtay.plans.rules import SOON_DAYS, AssignmentRole, PlanState, ShareState, StateWord, own_bodies
 from chungtay.plans.rules.filters import TaskFilter
 
 _ORDERS = {
@@ -115,7 +115,7 @@ def _who(actor: Actor, asked: TaskFilter, today: date) -> Q:
         between = _given(due_on__gte=asked.due_from, due_on__lte=asked.due_to)
         wanted &= Q(pk__in=visible_shares(actor, today).filter(between).values("task"))
     if asked.mine:
-        named = Assignment.objects.filter(agency__in=bodies_of(actor), role=asked.mine).values("task")
+        named = Assignment.objects.filter(agency__in=own_bodies(actor), role=asked.mine).values("task")
         wanted &= Q(pk__in=named)
     return wanted
 
@@ -140,10 +140,10 @@ def _with_parts(section: int) -> list[int]:
 def with_word(actor: Actor, today: date) -> QuerySet[Any]:
     """The tasks that the actor sees, with what is counted on them and the word of their state.
 
-    Stored counts for who sees the plan whole; counted from the own shares for who does not.
+    Stored counts for who sees the plan whole; counted from the shares one sees for who does not.
     """
-    whole = overseen(actor, today)
-    own = own_shares(actor).filter(task=OuterRef("pk")).order_by()
+    whole, bodies = overseen(actor, today), seen_bodies(actor, today)
+    own = shares_of(bodies).filter(task=OuterRef("pk")).order_by()
     first = own.exclude(state=ShareState.DONE).values("task").annotate(first=Min("due_on")).values("first")
     figures: dict[str, tuple[str, Any]] = {
         "due": ("next_due", Subquery(first, output_field=DateField())),
@@ -151,7 +151,7 @@ def with_word(actor: Actor, today: date) -> QuerySet[Any]:
         "did": ("done_count", _number(own.filter(state=ShareState.DONE))),
         "begun": ("begun_count", _number(own.filter(state=ShareState.IN_PROGRESS))),
     }
-    if whole and not Task.objects.filter(own_tasks(actor)).exclude(plan__in=whole).exists():
+    if whole and not Task.objects.filter(tasks_of(bodies)).exclude(plan__in=whole).exists():
         # Mostly so, and then neither tasks nor shares need to be looked at one by one.
         stored_counts = {name: F(stored) for name, (stored, _own_count) in figures.items()}
         return Task.objects.filter(plan__in=whole).annotate(**stored_counts).annotate(word=_word(today))
@@ -159,7 +159,7 @@ def with_word(actor: Actor, today: date) -> QuerySet[Any]:
         name: Case(When(plan__in=whole, then=F(stored)), default=own_count) if whole else own_count
         for name, (stored, own_count) in figures.items()
     }
-    return tasks_within(actor, whole).annotate(**counted).annotate(word=_word(today))
+    return tasks_within(whole, bodies).annotate(**counted).annotate(word=_word(today))
 
 
 def _number(shares: QuerySet[Share]) -> Coalesce:

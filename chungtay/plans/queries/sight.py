@@ -8,14 +8,9 @@ from chungtay.agencies import queries as agencies
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
 from chungtay.plans.models import Assignment, Plan, Share, Task
-from chungtay.plans.rules import AssignmentRole, may_manage, may_oversee
+from chungtay.plans.rules import AssignmentRole, may_manage, may_oversee, own_bodies
 
 _OWN_ROLES = (AssignmentRole.LEAD, AssignmentRole.SUPPORT)
-
-
-def bodies_of(actor: Actor) -> frozenset[int]:
-    """The actor's agency and the groups it belongs to."""
-    return actor.agencies | {actor.agency}
 
 
 def jurisdiction(actor: Actor, on: date) -> frozenset[int]:
@@ -23,6 +18,19 @@ def jurisdiction(actor: Actor, on: date) -> frozenset[int]:
     if not (actor.can("plans.oversee") or actor.can("plans.manage")):
         return frozenset()
     return frozenset(agencies.within_jurisdiction(actor, on=on).values_list("pk", flat=True))
+
+
+def followed(actor: Actor, on: date) -> frozenset[int]:
+    """The bodies of the places that the post looks after, whose part in anybody's plan it sees.
+
+    Empty for a post that looks after the whole: it sees plans, not bodies.
+    """
+    return jurisdiction(actor, on) if actor.places else frozenset()
+
+
+def seen_bodies(actor: Actor, on: date) -> frozenset[int]:
+    """The bodies whose part in a plan the actor sees without overseeing the plan."""
+    return own_bodies(actor) | followed(actor, on)
 
 
 def overseen(actor: Actor, on: date) -> frozenset[int]:
@@ -33,37 +41,35 @@ def overseen(actor: Actor, on: date) -> frozenset[int]:
 
 
 def visible_plans(actor: Actor, on: date) -> QuerySet[Plan]:
-    """Plans of the jurisdiction, and those in which one's agency has a task."""
-    return Plan.objects.filter(
-        Q(pk__in=overseen(actor, on)) | Q(pk__in=Task.objects.filter(own_tasks(actor)).values("plan"))
-    )
+    """Every plan for which rules.may_see_plan says yes: of the jurisdiction, or with a task that one sees."""
+    parts = Task.objects.filter(tasks_of(seen_bodies(actor, on)))
+    return Plan.objects.filter(Q(pk__in=overseen(actor, on)) | Q(pk__in=parts.values("plan")))
 
 
 def visible_tasks(actor: Actor, on: date) -> QuerySet[Task]:
-    """All tasks of the plans one oversees; else only those that one's agency, or its group, has a part in."""
-    return tasks_within(actor, overseen(actor, on))
+    """Every task for which rules.may_see_plan says yes: all of the plans one oversees, else those one has a part in."""
+    return tasks_within(overseen(actor, on), seen_bodies(actor, on))
 
 
-def tasks_within(actor: Actor, whole: frozenset[int]) -> QuerySet[Task]:
-    """visible_tasks for who has already asked for the plans that the actor oversees (``whole``)."""
-    return Task.objects.filter(Q(plan__in=whole) | own_tasks(actor) if whole else own_tasks(actor))
+def tasks_within(whole: frozenset[int], bodies: frozenset[int]) -> QuerySet[Task]:
+    """visible_tasks for who has already asked which plans the actor oversees, and whose parts they see."""
+    return Task.objects.filter(Q(plan__in=whole) | tasks_of(bodies) if whole else tasks_of(bodies))
 
 
-def own_tasks(actor: Actor) -> Q:
-    """Tasks in which the actor's agency has a part, or still owes a share."""
-    bodies = bodies_of(actor)
+def tasks_of(bodies: frozenset[int]) -> Q:
+    """Tasks in which one of the bodies has a part, or still owes a share."""
     named = Assignment.objects.filter(agency__in=bodies, role__in=_OWN_ROLES).values("task")
-    return Q(pk__in=named) | Q(pk__in=own_shares(actor).values("task"))
+    return Q(pk__in=named) | Q(pk__in=shares_of(bodies).values("task"))
 
 
-def own_shares(actor: Actor) -> QuerySet[Share]:
-    return Share.objects.filter(agency__in=bodies_of(actor), released_at__isnull=True)
+def shares_of(bodies: frozenset[int]) -> QuerySet[Share]:
+    return Share.objects.filter(agency__in=bodies, released_at__isnull=True)
 
 
 def visible_shares(actor: Actor, on: date) -> QuerySet[Share]:
-    """Living shares: all of the plans one oversees, else one's own and never a neighbour's."""
+    """Every living share for which rules.may_see_share says yes."""
     living = Share.objects.filter(released_at__isnull=True)
-    return living.filter(Q(task__plan__in=overseen(actor, on)) | Q(agency__in=bodies_of(actor)))
+    return living.filter(Q(task__plan__in=overseen(actor, on)) | Q(agency__in=seen_bodies(actor, on)))
 
 
 def get_plan(actor: Actor, plan: int, *, on: date) -> Plan:

@@ -10,7 +10,9 @@ from chungtay.plans.rules.drafts import (
 from chungtay.plans.rules.filters import TaskFilter
 from chungtay.plans.rules.matching import Pairing, pair_moments, pair_tasks
 from chungtay.plans.rules.money import money_of
-from chungtay.plans.rules.rights import may_manage, may_oversee, may_report
+from chungtay.plans.rules.rights import (
+    may_manage, may_oversee, may_report, may_see_plan, may_see_share, own_bodies,
+)  # fmt: skip
 from chungtay.plans.rules.states import (
     SOON_DAYS, AssignmentRole, Figures, LinkRole, PlanState, Relation, ShareState, StateWord, TaskKind,
     check_change, check_progress, next_moves, settle_percent, state_word, task_word,
@@ -22,6 +24,7 @@ __all__ = [
     "Part", "Piece", "PlanState", "Preview", "Relation", "ShareState", "StateWord", "TaskDraft", "TaskFilter",
     "TaskKind", "check_change", "check_progress", "check_reviewed",
     "choose_linked", "columns", "drafts_of", "issue_day",
-    "may_manage", "may_oversee", "may_report", "money_of", "next_moves", "pair_moments", "pair_tasks", "preview_of",
+    "may_manage", "may_oversee", "may_report", "may_see_plan", "may_see_share", "money_of", "next_moves",
+    "own_bodies", "pair_moments", "pair_tasks", "preview_of",
     "settle_percent", "stack", "state_word", "task_word", "unfold",
 ]  # fmt: skip
