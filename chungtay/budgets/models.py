@@ -3,14 +3,18 @@
 A line is what money hangs on, and stays the same line from one estimate to the next; how an estimate prints
 it (number, words, amounts) is a row of that estimate. Amounts stand as the paper has them, with its unit,
 and beside it in whole đồng; there is no other money in this room.
+
+What has happened to money is in the movements and their postings, which are only ever added to. The balances
+on ceilings and purses are the sums of those postings, kept in the same transaction, so that the database
+itself refuses to allot what was not approved and to spend what was not allotted.
 """
 
 from enum import StrEnum
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from chungtay.budgets.rules import EstimateState
+from chungtay.budgets.rules import EstimateState, Measure, MovementKind
 
 
 def _choices(words: type[StrEnum]) -> list[tuple[str, str]]:
@@ -72,6 +76,7 @@ class Estimate(models.Model):
     made_by = models.ForeignKey(
         "agencies.Account", on_delete=models.PROTECT, related_name="+", db_index=False
     )
+    approval = models.ForeignKey("Movement", on_delete=models.PROTECT, related_name="+", null=True)
 
     class Meta:
         ordering = ["budget", "n"]
@@ -83,6 +88,11 @@ class Estimate(models.Model):
                 name="estimate_state_once",
             ),
             models.CheckConstraint(condition=Q(state__in=list(EstimateState)), name="estimate_state_known"),
+            models.CheckConstraint(
+                condition=Q(state=EstimateState.DRAFT, approval__isnull=True)
+                | ~Q(state=EstimateState.DRAFT) & Q(approval__isnull=False),
+                name="estimate_approved_by_a_decision",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -132,3 +142,111 @@ class EstimateCell(models.Model):
 
     def __str__(self) -> str:
         return f"{self.column}: {self.amount}"
+
+
+class Ceiling(models.Model):
+    """How much may be allotted on a line in a year, and how much has been; both in đồng."""
+
+    line = models.ForeignKey(BudgetLine, on_delete=models.PROTECT, related_name="ceilings", db_index=False)
+    year = models.PositiveSmallIntegerField()
+    approved = models.BigIntegerField(default=0)
+    allotted = models.BigIntegerField(default=0)
+
+    class Meta:
+        ordering = ["line", "year"]
+        constraints = [
+            models.UniqueConstraint(fields=["line", "year"], name="ceiling_once"),
+            models.CheckConstraint(
+                condition=Q(allotted__gte=0, approved__gte=F("allotted")), name="ceiling_not_passed"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"line {self.line_id}, {self.year}"
+
+
+class Purse(models.Model):
+    """What one agency has of a ceiling, from one source, for one place; in đồng. Its total is what it may spend."""
+
+    ceiling = models.ForeignKey(Ceiling, on_delete=models.PROTECT, related_name="purses")
+    source = models.CharField(max_length=20)  # a code of sources.toml
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+", null=True)
+    allotted = models.BigIntegerField(default=0)
+    committed = models.BigIntegerField(default=0)  # promised and not paid yet
+    spent = models.BigIntegerField(default=0)
+
+    class Meta:
+        ordering = ["ceiling", "agency", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["ceiling", "source", "agency", "place"], name="purse_once", nulls_distinct=False
+            ),
+            models.CheckConstraint(
+                condition=Q(committed__gte=0, spent__gte=0, allotted__gte=F("committed") + F("spent")),
+                name="purse_spends_what_was_allotted",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ceiling}: {self.source}, agency {self.agency_id}"
+
+
+class Movement(models.Model):
+    """One thing that happened to money, with the paper that it rests on. Written once and for good."""
+
+    budget = models.ForeignKey(Budget, on_delete=models.PROTECT, related_name="movements", db_index=False)
+    kind = models.CharField(max_length=20, choices=_choices(MovementKind))
+    on = models.DateField()  # of the paper: the decision, the contract, the receipt
+    paper = models.CharField(max_length=120)  # its number, "15/QĐ-UBND", as people cite it
+    document = models.ForeignKey(
+        "documents.OfficialDocument", on_delete=models.PROTECT, related_name="+", null=True
+    )
+    ground = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()
+    account = models.ForeignKey(
+        "agencies.Account", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    name = models.CharField(max_length=120)
+
+    class Meta:
+        ordering = ["-on", "-pk"]
+        indexes = [models.Index(fields=["budget", "on"], name="movement_of_budget")]
+        constraints = [
+            models.CheckConstraint(condition=Q(kind__in=list(MovementKind)), name="movement_kind_known"),
+            models.CheckConstraint(condition=~Q(paper=""), name="movement_rests_on_paper"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on:%Y-%m-%d} {self.kind} {self.paper}"
+
+
+class Posting(models.Model):
+    """What a movement did to one balance: so many đồng more, or less, of one measure."""
+
+    movement = models.ForeignKey(Movement, on_delete=models.PROTECT, related_name="postings")
+    ceiling = models.ForeignKey(Ceiling, on_delete=models.PROTECT, related_name="postings", db_index=False)
+    purse = models.ForeignKey(
+        Purse, on_delete=models.PROTECT, related_name="postings", null=True, db_index=False
+    )
+    measure = models.CharField(max_length=20, choices=_choices(Measure))
+    amount = models.BigIntegerField()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["ceiling", "measure", "amount"], name="posting_of_ceiling"),
+            models.Index(fields=["purse", "measure", "amount"], name="posting_of_purse"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=Q(measure__in=list(Measure)), name="posting_measure_known"),
+            models.CheckConstraint(
+                condition=Q(measure=Measure.APPROVED, purse__isnull=True)
+                | ~Q(measure=Measure.APPROVED) & Q(purse__isnull=False),
+                name="posting_on_its_balance",
+            ),
+            models.CheckConstraint(condition=~Q(amount=0), name="posting_moves_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.amount:+}"

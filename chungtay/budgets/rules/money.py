@@ -48,6 +48,15 @@ def year_of(column: str) -> int | None:
     return int(named[0]) if len(named) == 1 else None
 
 
+def said(dong: int) -> str:
+    """An amount as a sentence of the rules says it.
+
+    >>> said(1585000000)
+    '1.585.000.000 đồng'
+    """
+    return f"{dong:,} đồng".replace(",", ".")
+
+
 @dataclass(frozen=True, slots=True)
 class MoneyRow:
     """A line of a budget table: ``key`` and ``parent`` tie it into the tree, amounts are as read."""

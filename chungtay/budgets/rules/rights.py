@@ -15,5 +15,10 @@ def may_oversee(actor: Actor, *, owner: int, jurisdiction: Collection[int]) -> b
     return owner in jurisdiction and (actor.can(Power.BUDGETS_OVERSEE) or actor.can(Power.BUDGETS_MANAGE))
 
 
+def may_spend(actor: Actor, *, agency: int) -> bool:
+    """Spend the own agency's money; nobody spends for another body."""
+    return actor.can(Power.BUDGETS_SPEND) and agency == actor.agency
+
+
 def may_manage(actor: Actor, *, owner: int, jurisdiction: Collection[int]) -> bool:
     return owner in jurisdiction and actor.can(Power.BUDGETS_MANAGE)

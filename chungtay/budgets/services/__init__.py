@@ -1,5 +1,28 @@
 """What can happen to money: one function for each event."""
 
+from chungtay.budgets.services.deciding import (
+    Allotment,
+    adjust,
+    allot,
+    approve_estimate,
+    carry_over,
+    withdraw,
+)
 from chungtay.budgets.services.estimating import make_estimates
+from chungtay.budgets.services.ledger import Paper
+from chungtay.budgets.services.spending import commit, disburse, refund, release
 
-__all__ = ["make_estimates"]
+__all__ = [
+    "Allotment",
+    "Paper",
+    "adjust",
+    "allot",
+    "approve_estimate",
+    "carry_over",
+    "commit",
+    "disburse",
+    "make_estimates",
+    "refund",
+    "release",
+    "withdraw",
+]

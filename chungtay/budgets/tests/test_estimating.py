@@ -7,8 +7,8 @@ import pytest
 from chungtay.base.problems import NotThere
 from chungtay.budgets.models import Budget, BudgetLine, Estimate, EstimateRow
 from chungtay.budgets.rules import EstimateState
-from chungtay.budgets.services import make_estimates
-from chungtay.budgets.tests.factories import estimate, small_table, table
+from chungtay.budgets.services import approve_estimate, make_estimates
+from chungtay.budgets.tests.factories import DECISION, estimate, small_table, table
 from chungtay.journal.queries import history_of
 from tests.cast import NOW, Cast
 
@@ -48,13 +48,14 @@ def test_a_newer_version_keeps_the_lines_that_it_keeps(cast: Cast, budget: Budge
     assert budget.estimates.get().version == 2
 
 
-def approve(budget: Budget) -> Estimate:
-    Estimate.objects.filter(budget=budget).update(state=EstimateState.APPROVED)
-    return budget.estimates.get()
+def approve(budget: Budget, cast: Cast) -> Estimate:
+    draft = budget.estimates.get()
+    approve_estimate(by=cast.province, now=NOW, budget=budget.pk, estimate=draft.pk, paper=DECISION)
+    return draft
 
 
 def test_what_is_approved_stays_beside_what_is_newly_proposed(cast: Cast, budget: Budget, paper: int) -> None:
-    approved = approve(budget)
+    approved = approve(budget, cast)
     cheaper = table(("1", "Tuyên truyền", 1, "10", {"Năm 2026": "10"}), total="10")
     estimate(cast, cheaper, document=paper, version=2)
     assert list(budget.estimates.values_list("n", "state", "total")) == [
@@ -64,7 +65,7 @@ def test_what_is_approved_stays_beside_what_is_newly_proposed(cast: Cast, budget
 
 
 def test_a_version_that_says_the_same_money_proposes_nothing(cast: Cast, budget: Budget, paper: int) -> None:
-    approve(budget)
+    approve(budget, cast)
     estimate(cast, small_table(), document=paper, version=2)
     assert budget.estimates.get().version == 1
 
@@ -73,7 +74,7 @@ def test_a_table_that_the_paper_dropped_goes_unless_it_was_approved(
     cast: Cast, budget: Budget, paper: int
 ) -> None:
     _, second = estimate(cast, small_table(), small_table(title="Bảng hai"), document=paper)
-    approve(budget)
+    approve(budget, cast)
     estimate(cast, document=paper, version=2)
     assert not Budget.objects.filter(pk=second.pk).exists()
     assert budget.estimates.get().state == EstimateState.APPROVED
