@@ -3,6 +3,8 @@
 import pytest
 from django.utils import timezone
 
+from chungtay.agencies.queries import get_agency
+from chungtay.agencies.services.life import name_successor
 from chungtay.base.holding import Move
 from chungtay.budgets import queries as budgets
 from chungtay.documents.models import Finding
@@ -79,4 +81,8 @@ def things_passed_on(cast: Cast) -> Things:
         for held in held_by(cast.province, giver, on=timezone.localdate(NOW))
     ]
     made, _told = make_handover(by=cast.province, now=NOW, body=giver, moves=moves, ground="Quyết định ví dụ")
-    return {"handover": made.pk}
+    old = get_agency(cast.province, giver)
+    heir = name_successor(
+        by=cast.province, now=NOW, old=old, new=receiver, subject="all", on=TODAY, ground="Quyết định ví dụ"
+    )
+    return {"handover": made.pk, "succession": heir.pk}

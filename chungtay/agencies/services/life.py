@@ -193,8 +193,8 @@ def _succeed(
 
 
 @transaction.atomic
-def drop_successor(*, by: Actor, now: datetime, succession: int) -> None:
-    """What was written down by mistake is taken back; work that has passed on stays where it is."""
+def drop_successor(*, by: Actor, now: datetime, succession: int) -> int:
+    """What was written down by mistake is taken back; work that has passed on stays. Returns the old body."""
     found = AgencySuccession.objects.select_related("old").filter(pk=succession).first()
     if found is None:
         raise NotThere("succession")
@@ -204,6 +204,7 @@ def drop_successor(*, by: Actor, now: datetime, succession: int) -> None:
         by=by, now=now, verb="agency.successor_dropped", subject=f"agency:{found.old_id}", title=found.old.name,
         change={found.subject: [found.new_id, None]},
     )  # fmt: skip
+    return found.old_id
 
 
 @transaction.atomic
