@@ -18,4 +18,5 @@ urlpatterns = [
     path("van-ban/<int:document>/soat/<int:finding>/", review.item, name="item"),
     path("van-ban/<int:document>/ten/", names.match_name, name="match_name"),
     path("van-ban/<int:document>/co-quan/", names.agency_options, name="agency_options"),
+    path("van-ban/<int:document>/co-quan/gan-giong/", names.likely_agencies, name="likely_agencies"),
 ]

@@ -124,6 +124,14 @@ def matches_of(document: int) -> dict[str, NameMatch]:
     return {match.key: match for match in rows}
 
 
+def get_name(document: int, match: int) -> NameMatch:
+    """A name in a paper already fetched for its actor."""
+    found = NameMatch.objects.filter(document=document, pk=match).first()
+    if found is None:
+        raise NotThere("name")
+    return found
+
+
 def count_progress(reading: int) -> tuple[int, int]:
     """(decided, total) of a reading."""
     decisions = list(findings_of(reading).values_list("decision", flat=True))

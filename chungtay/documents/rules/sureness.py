@@ -3,8 +3,6 @@
 import tomllib
 from importlib import resources
 
-from chungtay.reader.trust.confidence import families
-
 CLOSER_LOOK_BELOW: float = tomllib.loads(
     resources.files(__package__).joinpath("sureness.toml").read_text(encoding="utf-8")
 )["closer_look_below"]
@@ -13,9 +11,3 @@ CLOSER_LOOK_BELOW: float = tomllib.loads(
 def needs_closer_look(confidence: float | None) -> bool:
     """Whether an item is shown first; one without a measure (read before there was one, cut by hand) is not."""
     return confidence is not None and confidence < CLOSER_LOOK_BELOW
-
-
-def reason_for(doubt: str, language: str) -> str:
-    """Why the reader was not sure, as a sentence; "" for a family of doubts that it no longer has."""
-    told = families().get(doubt, {})
-    return told.get(language, told.get("vi", ""))

@@ -286,3 +286,22 @@ def test_the_review_asks_the_database_a_constant_number_of_times(
     paper = take_in_read(cast.province, NOW, reading_of(many))
     with django_assert_max_num_queries(22):
         office.get(reverse("documents:review", args=[paper.pk]))
+
+
+def test_a_name_that_means_nobody_offers_the_agencies_most_like_it(cast: Cast, office: Client) -> None:
+    words = "Sở Y tê tỉnh tổ chức điều trị nghiện."
+    paper = take_in_read(cast.province, NOW, reading_of([(words, ["Sở Y tê tỉnh"], [])]))
+    unclear = paper.name_matches.get(name="Sở Y tê tỉnh")
+    assert unclear.agency_id is None
+    address = reverse("documents:likely_agencies", args=[paper.pk])
+    assert (
+        f"{address}?ten={unclear.pk}"
+        in office.get(reverse("documents:review", args=[paper.pk])).content.decode()
+    )
+    offered = office.get(address, {"ten": unclear.pk}).content.decode()
+    assert f'value="{unclear.pk}:{cast.department.agency}"' in offered
+    office.post(
+        reverse("documents:match_name", args=[paper.pk]), {"take": f"{unclear.pk}:{cast.department.agency}"}
+    )
+    assert paper.name_matches.get(pk=unclear.pk).agency_id == cast.department.agency
+    assert office.get(address).status_code == 404

@@ -9,9 +9,9 @@ from django.urls import reverse
 from chungtay.documents import queries, services
 from chungtay.documents.models import OfficialDocument
 from chungtay.documents.rules.findings import found_in
-from chungtay.documents.rules.sureness import CLOSER_LOOK_BELOW, needs_closer_look, reason_for
+from chungtay.documents.rules.sureness import CLOSER_LOOK_BELOW, needs_closer_look
 from chungtay.documents.tests.factories import TASKS, finding, reading_of, store_next, take_in_read
-from chungtay.reader.trust.confidence import families
+from chungtay.reader.rules import doubt_in_words, doubts
 from tests.cast import NOW, PASSWORD, Cast
 
 UNSURE, LESS_SURE = TASKS[2][0], TASKS[1][0]
@@ -60,8 +60,8 @@ def test_an_item_without_a_measure_is_not_pushed_forward() -> None:
 
 
 def test_every_reason_has_a_sentence_in_both_languages() -> None:
-    assert all(reason_for(doubt, language) for doubt in families() for language in ("vi", "en"))
-    assert reason_for("no such family", "vi") == ""
+    assert all(doubt_in_words(doubt, language) for doubt in doubts() for language in ("vi", "en"))
+    assert doubt_in_words("no such family", "vi") == ""
 
 
 def test_the_unsure_come_first_the_least_sure_before_the_others(
@@ -79,8 +79,8 @@ def test_the_unsure_come_first_the_least_sure_before_the_others(
 
 def test_the_reason_is_said_in_words(office: Client, paper: OfficialDocument) -> None:
     text = page(office, paper)
-    assert reason_for("inherited", "vi") in text
-    assert reason_for("several", "vi") in text
+    assert doubt_in_words("inherited", "vi") in text
+    assert doubt_in_words("several", "vi") in text
     assert "máy chắc 30%" in text
 
 

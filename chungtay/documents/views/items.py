@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from chungtay.documents import queries
 from chungtay.documents.forms import FORM_OF
 from chungtay.documents.rules import Change, Decision, FindingKind
-from chungtay.documents.rules.sureness import needs_closer_look, reason_for
+from chungtay.documents.rules.sureness import needs_closer_look
 from chungtay.documents.words import (
     DECISION_WORDS,
     EVERY_WORDS,
@@ -23,6 +23,7 @@ from chungtay.documents.words import (
     number_words,
     target_words,
 )
+from chungtay.reader.rules import doubt_in_words
 
 Said = dict[str, Any]
 
@@ -83,7 +84,7 @@ class Item:
     @property
     def reason(self) -> str:
         """Why the reader is not sure, as a sentence."""
-        return reason_for(self.finding.doubt, get_language() or "vi")
+        return doubt_in_words(self.finding.doubt, get_language() or "vi")
 
     @property
     def sureness(self) -> int | None:

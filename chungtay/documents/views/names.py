@@ -13,12 +13,14 @@ from chungtay.agencies.rules import Power
 from chungtay.base.problems import Problem, Refused
 from chungtay.base.web import told, with_power
 from chungtay.documents import queries, services
+from chungtay.places import queries as places
 
 
 @require_POST
 @with_power(Power.DOCUMENTS_MANAGE)
 def match_name(request: ActorRequest, document: int) -> HttpResponse:
-    """One of the buttons: choose, left_open, open_new, put_back (value: the name's number), or all_new."""
+    """One of the buttons: choose, left_open, open_new, put_back (value: the name's number), take (the name's number
+    and the agency's), or all_new."""
     queries.get_managed(request.actor, document)
     form, by, now = request.POST, request.actor, request.now
     try:
@@ -31,12 +33,17 @@ def match_name(request: ActorRequest, document: int) -> HttpResponse:
             services.match_name(
                 by=by, now=now, document=document, match=_number(form["left_open"]), left_open=True
             )
+        elif "take" in form:
+            match, _colon, agency = form["take"].partition(":")
+            services.match_name(
+                by=by, now=now, document=document, match=_number(match), agency=_number(agency)
+            )
         elif "put_back" in form:
             services.match_name(by=by, now=now, document=document, match=_number(form["put_back"]))
         else:
-            agency = _chosen(request, document, form.get("agency", ""))
+            chosen = _chosen(request, document, form.get("agency", ""))
             services.match_name(
-                by=by, now=now, document=document, match=_number(form.get("choose", "")), agency=agency
+                by=by, now=now, document=document, match=_number(form.get("choose", "")), agency=chosen
             )
     except Refused as refusal:
         messages.error(request, told(refusal.problems[0]))
@@ -68,3 +75,15 @@ def agency_options(request: ActorRequest, document: int) -> HttpResponse:
     queries.get_managed(request.actor, document)
     names = agencies.list_agencies(request.actor, on=request.today).values_list("name", flat=True)
     return render(request, "documents/parts/agency_options.html", {"names": sorted(set(names))})
+
+
+@require_safe
+@with_power(Power.DOCUMENTS_MANAGE)
+def likely_agencies(request: ActorRequest, document: int) -> HttpResponse:
+    """The agencies whose names are most like one that means nobody yet (``?ten=``), fetched when it comes in sight."""
+    paper = queries.get_managed(request.actor, document)
+    match = queries.get_name(paper.pk, _number(request.GET.get("ten", "")))
+    found = agencies.suggest(match.name, on=request.today)
+    at = places.names_of(agency.place_id for agency in found if agency.place_id)
+    bodies = [{"agency": agency, "place": at.get(agency.place_id or 0, "")} for agency in found]
+    return render(request, "documents/parts/likely.html", {"match": match, "bodies": bodies})
