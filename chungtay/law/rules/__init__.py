@@ -5,10 +5,11 @@ from chungtay.law.rules.answers import NoAnswer, NotAllowed
 from chungtay.law.rules.areas import CommuneAnswer, ProvinceAnswer, classify
 from chungtay.law.rules.clocks import Due, due
 from chungtay.law.rules.grounds import check_compulsory
+from chungtay.law.rules.remainders import enough_is_left
 from chungtay.law.rules.removals import removal
 from chungtay.law.rules.stretches import last_day_with
 from chungtay.law.rules.terms import Term, term
-from chungtay.law.rules.transitions import governing, minor_stays
+from chungtay.law.rules.transitions import governing
 from chungtay.law.rules.windows import Window, window
 
 __all__ = [
@@ -23,9 +24,9 @@ __all__ = [
     "check_compulsory",
     "classify",
     "due",
+    "enough_is_left",
     "governing",
     "last_day_with",
-    "minor_stays",
     "removal",
     "term",
     "window",

@@ -154,12 +154,17 @@ def _shifted(anchor: datetime, length: int, row: Limit, calendar: Calendar) -> d
 
 def rule_of(clock: str, on: date, clocks: Clocks | None = None) -> tuple[Clock, Limit]:
     """The clock of that name and its row in force on the day; raises NoAnswer."""
-    known = (national() if clocks is None else clocks).get(clock)
+    clocks = national() if clocks is None else clocks
+    known = clocks.get(clock)
     row = in_force(known.rows, on) if known else None
     if known is None or row is None:
-        what = "Không có thời hạn nào tên như vậy" if known is None else "Luật khi đó chưa có thời hạn này"
+        known_ones = f" Các thời hạn: {', '.join(sorted(clocks))}." if known is None else ""
+        what = "Không có thời hạn tên" if known is None else "Luật khi đó chưa có thời hạn"
         raise NoAnswer(
-            "no such clock in force", f"{what}: {clock}, ngày {on:%d/%m/%Y}.", clock=clock, on=on.isoformat()
+            "no such clock in force",
+            f"{what} {clock} (ngày {on:%d/%m/%Y}).{known_ones}",
+            clock=clock,
+            on=on.isoformat(),
         )
     return known, row
 

@@ -7,7 +7,6 @@ from functools import cache
 
 from chungtay.law.rules.answers import NoAnswer
 from chungtay.law.rules.book import Regime, Row, in_force, pages, regimes, row_fields
-from chungtay.law.rules.terms import last_day
 
 
 class GovernedMatter(StrEnum):
@@ -34,12 +33,6 @@ class Transition(Row):
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MinorRemainder(Row):
-    months: int
-    rule: str
-
-
 def governing(
     matter: GovernedMatter, *, started: date, decided: date, asked: date
 ) -> tuple[Regime, Transition]:
@@ -58,21 +51,6 @@ def governing(
             "no law in force", f"Chưa có luật nào áp dụng ngày {day:%d/%m/%Y}.", on=day.isoformat()
         )
     return regime, transition
-
-
-def minor_stays(last: date) -> bool:
-    """Whether a person of 12 to under 18, in a public facility when the law changed, stays there to the ``last`` day.
-
-    So it is when less than the months of the rule are left of the term.
-    """
-    row = minor_remainder()
-    return last < last_day(row.valid_from, row.months)
-
-
-@cache
-def minor_remainder() -> MinorRemainder:
-    (raw,) = pages("transitions")["minor_remainder"]
-    return MinorRemainder(months=raw["months"], rule=raw["rule"], **row_fields(raw))
 
 
 @cache

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from chungtay.law.rules import NoAnswer
 from chungtay.law.rules.grounds import check_compulsory, grounds_of
+from chungtay.law.rules.remainders import enough_is_left
 from chungtay.law.rules.removals import PersonList, removal
 from chungtay.law.rules.stretches import Stretch, last_day_with
 from chungtay.law.rules.terms import LegalMeasure
@@ -60,6 +61,15 @@ def test_a_person_leaves_a_list_by_its_own_rule(case: dict[str, Any]) -> None:
     found = removal(PersonList(case["list"]), case["event"], case["on"])
     assert (found.article if found else "").startswith(case["removed"])
     assert bool(found) is bool(case["removed"])
+
+
+@pytest.mark.parametrize("case", cases("remainders"))
+def test_what_is_left_of_a_term_decides(case: dict[str, Any]) -> None:
+    if "error" in case:
+        with pytest.raises(NoAnswer, match=case["error"]):
+            enough_is_left(case["rule"], case["on"], case["last"])
+        return
+    assert enough_is_left(case["rule"], case["on"], case["last"]) is case["enough"]
 
 
 FIRST, LAST = date(2026, 8, 1), date(2027, 7, 31)

@@ -11,10 +11,11 @@ from chungtay.law.rules.book import Row, in_force, pages, regimes
 from chungtay.law.rules.clocks import Clock, national
 from chungtay.law.rules.criteria import communes, drug_free, provinces
 from chungtay.law.rules.grounds import grounds_of
+from chungtay.law.rules.remainders import remainders
 from chungtay.law.rules.removals import removals
 from chungtay.law.rules.stretches import stretch_rows
 from chungtay.law.rules.terms import Completed, LegalMeasure, refusals, terms
-from chungtay.law.rules.transitions import minor_remainder, transitions
+from chungtay.law.rules.transitions import transitions
 from chungtay.law.rules.windows import rows as window_rows
 
 # The table of the public contract: clock, limit from 01/7/2026, limit before it; "r" what a remote area has,
@@ -84,9 +85,10 @@ def every_row() -> Iterator[Row]:
     yield from regimes()
     for clock in national().values():
         yield from clock.rows
-    yield from [*terms(), *refusals(), *window_rows(), *transitions(), minor_remainder()]
+    yield from [*terms(), *refusals(), *window_rows(), *transitions()]
     yield from [*communes(), *provinces(), *drug_free()]
     yield from [*grounds_of("ground"), *grounds_of("exclusion"), *stretch_rows(), *removals()]
+    yield from remainders()
 
 
 ROWS = list(every_row())

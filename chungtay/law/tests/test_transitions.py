@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from chungtay.law.rules import NoAnswer, governing, minor_stays
+from chungtay.law.rules import NoAnswer, governing
 from chungtay.law.rules.transitions import GovernedMatter
 
 BEFORE, EVE, CHANGE, LATER = date(2026, 3, 10), date(2026, 6, 30), date(2026, 7, 1), date(2026, 11, 2)
@@ -40,10 +40,3 @@ def test_the_day_that_the_transition_names_chooses_the_law(
 def test_a_day_before_the_oldest_law_kept_here_has_no_answer() -> None:
     with pytest.raises(NoAnswer):
         governing(GovernedMatter.REHAB_TERM, started=date(2021, 12, 31), decided=LATER, asked=LATER)
-
-
-def test_a_minor_with_less_than_six_months_left_stays_to_the_end() -> None:
-    assert minor_stays(date(2026, 7, 1))
-    assert minor_stays(date(2026, 12, 30))
-    assert not minor_stays(date(2026, 12, 31))  # six months to the day
-    assert not minor_stays(date(2027, 6, 1))
