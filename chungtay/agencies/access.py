@@ -55,7 +55,3 @@ class ActorOfRequest:
                     next((held for held in holdings if held.post_id == chosen), holdings[0])
                 )
         return self.get_response(request)
-
-    @staticmethod
-    def _lets_pass(path: str) -> bool:
-        return path in {reverse("agencies:change_password"), reverse("sign_out"), reverse("set_language")}

@@ -5,10 +5,12 @@ Changing, removing or inserting one row makes its hash, or the link of the row a
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
+
+from chungtay.base.actor import Actor
 
 FIRST_LINK = "0" * 64
 # What an entry is made of, as it is handed to who checks it elsewhere.
@@ -113,3 +115,8 @@ def broken_links(links: Iterable[Link], *, previous: str = FIRST_LINK, expected:
         ):
             yield link.number
         previous, expected = link.hash, link.number + 1
+
+
+def may_read(actor: Actor, *, place: int | None, within: Collection[int]) -> bool:
+    """An entry of the own jurisdiction (``within``, past places too), or of the installation itself, for inspectors."""
+    return actor.can("journal.read") and (place is None or place in within)

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from chungtay.signin.views import door
-from chungtay.site import views
+from chungtay.site import power_views, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chuc-danh/", views.switch_post, name="switch_post"),
     path("ngon-ngu/", views.set_language, name="set_language"),
     path("tim/", views.search, name="search"),
+    path("quyen-han/", power_views.powers, name="powers"),
     path("nhat-ky/", views.journal, name="journal"),
     path("", include("chungtay.site.face_urls")),
     path("", include("chungtay.handovers.urls")),

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from chungtay.agencies.queries import get_agency
+from chungtay.agencies.queries import get_agency, list_holdings
 from chungtay.agencies.services.life import name_successor
 from chungtay.base.holding import Move
 from chungtay.budgets import queries as budgets
@@ -33,7 +33,11 @@ def things_of_the_ground_floor(cast: Cast) -> Things:
     owner, commune = cast.province, cast.officer.place or 0
     group = make_group("Các sở, ban, ngành", [cast.department.agency], place=owner.place)
     village = add_village(by=owner, now=NOW, commune=commune, kind="bản", name="Ví Dụ", valid_from=SINCE)
-    return {"agency": cast.department.agency, "account": cast.department.account, "group": group, "place": commune, "village": village}
+    holding = list_holdings(cast.department.account, on=TODAY)[0]
+    return {
+        "agency": cast.department.agency, "group": group, "place": commune, "village": village,
+        "account": cast.department.account, "post": cast.department.post, "holding": holding.pk,
+    }  # fmt: skip
 
 
 def things_of_a_paper(cast: Cast) -> Things:

@@ -20,14 +20,3 @@ class AccountForm(forms.Form):
         ],
         initial="department",
     )
-
-
-class PasswordForm(forms.Form):
-    old = forms.CharField(
-        label=_("Mật khẩu hiện tại"), strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )  # fmt: skip
-    new = forms.CharField(
-        label=_("Mật khẩu mới"), strip=False, help_text=_("Ít nhất 10 ký tự; nên là một câu dễ nhớ."),
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )  # fmt: skip

@@ -68,9 +68,9 @@ def test_the_standing_office_opens_an_agency_and_an_account_whose_holder_chooses
     assert first is not None
     newcomer = Client()
     newcomer.post(reverse("sign_in"), {"username": "nguoimoi", "password": first[1]})
-    assert newcomer.get(reverse("agencies:agencies"))["Location"] == reverse("agencies:change_password")
+    assert newcomer.get(reverse("agencies:agencies"))["Location"] == reverse("signin:change_password")
     changed = newcomer.post(
-        reverse("agencies:change_password"), {"old": first[1], "new": "một câu rất dài và dễ nhớ"}
+        reverse("signin:change_password"), {"old": first[1], "new": "một câu rất dài và dễ nhớ"}
     )
     assert changed.status_code == 302
     assert newcomer.get(reverse("agencies:agencies")).status_code == 200

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 from chungtay.agencies import queries, services
 from chungtay.agencies.forms.bodies import KIND_WORDS, LEVEL_WORDS, AgencyForm, AliasForm
 from chungtay.agencies.forms.seats import AccountForm
-from chungtay.agencies.rules import AgencyKind, AgencyLevel, Power, roles
-from chungtay.agencies.views.life import life_context
+from chungtay.agencies.rules import AgencyKind, AgencyLevel, Power
+from chungtay.agencies.views.terms import post_rows
 from chungtay.base.problems import Refused
 from chungtay.base.web import ActorRequest, show_problems, signed_in, with_power
 from chungtay.places import queries as places
@@ -89,13 +89,10 @@ def agency_page(request: ActorRequest, agency: int, **given: Any) -> HttpRespons
         "level_word": LEVEL_WORDS[AgencyLevel(shown.level)],
         "place": places.get_place(shown.place_id) if shown.place_id else None,
         "members": queries.members_of(agency, on=request.today),
-        "posts": [
-            {"post": post, "role": roles()[post.role]} for post in queries.list_posts(request.actor, agency)
-        ],
+        "posts": post_rows(request, agency),
         "may_manage": queries.may_manage(request.actor, shown),
         "alias_form": AliasForm(),
         "account_form": AccountForm(),
-        **life_context(shown, request.today),
         **given,
     }
     wrong = any(form.is_bound and form.errors for form in given.values() if isinstance(form, forms.Form))
