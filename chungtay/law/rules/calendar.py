@@ -46,7 +46,10 @@ class Calendar:
         self.days_off = {day: row for row in self.rows for day in row.days()}
         self.worked = {row.works: row for row in self.rows if row.works}
         self.years = {row.first.year for row in self.rows}
-        self._announced = {row.first.year for row in self.rows if row.announced}
+        # A notice of a year begins with its first of January; one day of a province's own makes no notice.
+        self._announced = {
+            day.year for day, row in self.days_off.items() if row.announced and (day.month, day.day) == (1, 1)
+        }
         self._awaited = [row for row in self.rows if not row.announced and row.first.year in self._announced]
 
     def is_working(self, day: date) -> bool:

@@ -1,7 +1,7 @@
 """Days and moments in Vietnam: what people write, and steps that end where the law ends them."""
 
 import calendar
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 
 from chungtay.law.rules.answers import NoAnswer
 
@@ -19,16 +19,9 @@ def when(text: str) -> When:
     except ValueError:
         pass
     try:
-        moment = datetime.fromisoformat(text)
+        return in_vietnam(datetime.fromisoformat(text))
     except ValueError:
-        moment = None
-    if moment is None or moment.tzinfo is None:
-        raise NoAnswer(
-            "not a moment",
-            "Thời điểm phải là một ngày (2026-07-03) hoặc giờ kèm múi giờ (2026-07-03T16:40:00+07:00).",
-            start=text,
-        )
-    return in_vietnam(moment)
+        raise not_a_moment(text) from None
 
 
 def day(text: str, name: str) -> date:
@@ -40,9 +33,11 @@ def day(text: str, name: str) -> date:
 
 
 def in_vietnam(moment: datetime) -> datetime:
-    """The same moment at Vietnam's offset."""
+    """The same moment at Vietnam's offset; one without an offset is nobody's moment."""
+    if moment.tzinfo is None:
+        raise not_a_moment(moment.isoformat())
     try:
-        return moment.astimezone(UTC).astimezone(VIETNAM)
+        return moment.astimezone(VIETNAM)
     except OverflowError:
         raise out_of_range(moment.isoformat()) from None
 
@@ -67,6 +62,14 @@ def months_later(of: date, months: int) -> date:
     if not date.min.year <= year <= date.max.year:
         raise out_of_range(of.isoformat())
     return date(year, month0 + 1, min(of.day, calendar.monthrange(year, month0 + 1)[1]))
+
+
+def not_a_moment(text: str) -> NoAnswer:
+    return NoAnswer(
+        "not a moment",
+        "Thời điểm phải là một ngày (2026-07-03) hoặc giờ kèm múi giờ (2026-07-03T16:40:00+07:00).",
+        start=text,
+    )
 
 
 def out_of_range(text: str) -> NoAnswer:

@@ -46,6 +46,13 @@ def test_the_file_of_expected_holidays_is_what_its_program_writes() -> None:
     assert expected_holidays.FILE.read_text(encoding="utf-8") == expected_holidays.text()
 
 
+@pytest.mark.parametrize("name", ["holidays", "holidays_expected"])
+def test_holidays_name_their_ground_and_are_not_called_verified(name: str) -> None:
+    page = pages(name)
+    assert page["article"].startswith(pages("sources")[page["source"][0]]["title"])
+    assert page["verified"] is False
+
+
 def test_no_year_is_both_announced_and_expected_and_none_is_missing() -> None:
     announced = {raw["from"].year for raw in pages("holidays")["day"]}
     assert announced == set(range(2021, expected_holidays.YEARS.start))
@@ -65,10 +72,21 @@ def test_a_province_may_put_its_own_calendar_in_place() -> None:
     assert due("read_file", start, calendar=own).due.date() == date(2026, 9, 16)
 
 
+def test_a_day_of_a_provinces_own_does_not_make_an_expected_year_announced() -> None:
+    own_day = calendar.DaysOff(date(2027, 3, 10), date(2027, 3, 10), "Ngày của tỉnh")
+    own = calendar.of([*calendar.national().rows, own_day])
+    assert not due("read_file", date(2027, 3, 8), calendar=own).announced
+
+
 def test_a_year_without_a_calendar_is_said_and_not_guessed() -> None:
     own = calendar.of([calendar.DaysOff(date(2026, 1, 1), date(2026, 1, 1), "Tết Dương lịch")])
     with pytest.raises(NoAnswer, match="no calendar"):
         due("read_file", date(2026, 12, 30), calendar=own)
+
+
+def test_a_moment_without_an_offset_is_nobodys_moment() -> None:
+    with pytest.raises(NoAnswer, match="not a moment"):
+        due("verify_residence", datetime(2026, 9, 10, 9))  # noqa: DTZ001
 
 
 def test_what_is_only_expected_is_told_apart_from_what_is_announced() -> None:
