@@ -12,7 +12,7 @@ import time
 from dataclasses import asdict, dataclass
 from functools import cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 import jwt
 import requests
@@ -89,8 +89,8 @@ def subject_of(provider: Provider, asked: Asked, *, state: str, code: str, back:
     }
     try:
         answer = requests.post(
-            _described(provider)["token_endpoint"], data=words, auth=(provider.client, provider.secret),
-            timeout=_TIMEOUT, allow_redirects=False,
+            _described(provider)["token_endpoint"], data=words, timeout=_TIMEOUT, allow_redirects=False,
+            auth=(quote_plus(provider.client), quote_plus(provider.secret)),  # RFC 6749, 2.3.1
         )  # fmt: skip
         answer.raise_for_status()
         claims = _claims(provider, str(answer.json()["id_token"]))
@@ -113,7 +113,7 @@ def sign_out_address(provider: Provider, *, back: str) -> str:
 
 def _claims(provider: Provider, token: str) -> dict[str, Any]:
     """What a token says, when the provider itself signed it for us and it has not run out."""
-    key = _keys(_described(provider)["jwks_uri"]).get_signing_key_from_jwt(token)
+    key = _key_of(token, _keys(_described(provider)["jwks_uri"]))
     claims: dict[str, Any] = jwt.decode(
         token, key, algorithms=_ALGORITHMS, audience=provider.client, issuer=provider.issuer, leeway=60,
         options={"require": ["iss", "sub", "aud", "exp", "iat"]},
@@ -121,6 +121,17 @@ def _claims(provider: Provider, token: str) -> dict[str, Any]:
     if claims.get("azp", provider.client) != provider.client:
         raise jwt.InvalidAudienceError("azp")
     return claims
+
+
+def _key_of(token: str, keys: jwt.PyJWKClient) -> jwt.PyJWK:
+    """The key that the token names; one that names none must mean the only one (OpenID Connect Core 1.0, 10.1)."""
+    named = jwt.get_unverified_header(token).get("kid")
+    if named:
+        return keys.get_signing_key(named)
+    every = keys.get_signing_keys()
+    if len(every) != 1:
+        raise jwt.PyJWKClientError("no kid, several keys")
+    return every[0]
 
 
 @cache

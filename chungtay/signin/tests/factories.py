@@ -1,12 +1,17 @@
 """People at the door, for the tests of this room."""
 
-from datetime import timedelta
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pyotp
+import requests
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
 
 from chungtay.agencies.models import Account
 from chungtay.agencies.rules import AgencyLevel
@@ -57,5 +62,23 @@ def with_recovery_codes(username: str) -> list[str]:
     return services.renew_recovery_codes(by=services.as_person(account(username)), now=NOW)
 
 
-def later(**by: float) -> Any:
-    return timezone.now() + timedelta(**by)
+@contextmanager
+def running_provider() -> Iterator[str]:
+    """Other people's OpenID provider, in a process of its own; its issuer. Whoever asks for a name there, is it."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "oidc_provider_mock", "--port", str(port), "--require-nonce"]
+    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+    issuer = f"http://127.0.0.1:{port}"
+    try:
+        for _ in range(200):
+            try:
+                requests.get(f"{issuer}/.well-known/openid-configuration", timeout=1)
+                break
+            except requests.ConnectionError:
+                time.sleep(0.1)
+        yield issuer
+    finally:
+        running.terminate()
+        running.wait(timeout=10)
