@@ -10,13 +10,14 @@ from chungtay.reader.clean.decoration import drop_page_numbers, drop_rules
 from chungtay.reader.clean.emphasis import strip_emphasis
 from chungtay.reader.clean.grids import settle_tables, unroll_layout
 from chungtay.reader.clean.pipes import recover_tables
+from chungtay.reader.clean.spaced_rows import recover_spaced_tables
 from chungtay.reader.clean.spacing import repair_spacing, split_lost_breaks
 from chungtay.reader.clean.wraps import join
 
 
 def clean(raw: RawDocument) -> Text:
     """One pass after the other, each repairing one kind of damage."""
-    blocks: list[Block] = normalise(unroll_columns(list(raw.blocks)))
+    blocks: list[Block] = normalise(recover_spaced_tables(unroll_columns(list(raw.blocks))))
     if raw.media_type.startswith("text/"):
         blocks = strip_emphasis(blocks)
     blocks = recover_tables(mend_broken_rows(blocks))

@@ -229,8 +229,7 @@ def goes_on_in_wrapped_file(paragraph: Open, line: Paragraph, wrap: Wrap, follow
         return True
     ended, full = labels.is_ended(paragraph.last), is_full(paragraph.lines[-1], text, wrap)
     if is_centered_title(paragraph.lines[-1], line):
-        body = AUTHORITY.match(text) is not None and not labels.is_capitals(paragraph.last)
-        return not ended and not body  # "HỘI ĐỒNG NHÂN DÂN XÃ …" under the subject: who resolves
+        return not ended
     opening = text.lstrip("“\"‘'(")[:1]
     if not opening.isupper():
         return full or not ended
@@ -248,6 +247,8 @@ def unended_goes_on(paragraph: Open, text: str, wrap: Wrap, full: bool, followin
         return HANGING.search(paragraph.last[-40:]) is not None and text[0] != "("
     if HANGING.search(paragraph.last[-40:]):
         return True
+    if not capitals and AUTHORITY.match(text) and labels.is_capitals(text):
+        return False  # "HỘI ĐỒNG NHÂN DÂN XÃ …" under the subject: who resolves
     if full:
         return len(paragraph.lines) >= HEADING_LINES or text.split(" ", 1)[0] not in labels.stored(
             "openers.txt"

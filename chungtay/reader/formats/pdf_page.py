@@ -176,7 +176,8 @@ def _signature(page_rows: list[list[Segment]], start: int) -> tuple[int, float] 
         and not _is_far(page_rows[above - 1], page_rows[above])
     ):
         above -= 1
-    right = [s.x0 for row in page_rows[above:] for s in row if s.x0 > edge]
+    # a recipient that is set in the middle of the page ("- Lưu: VT.") is not of the right column
+    right = [s.x0 for row in page_rows[above:] for s in row if s.x0 > edge and not s.text.startswith("-")]
     if above != start or not right:
         return None
     gutter = min(right) - 1

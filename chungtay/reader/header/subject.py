@@ -25,7 +25,7 @@ def kind_and_subject(
     rest = first[found[1] :].strip(" :-") if found else ""
     parts = [rest, *(_OF_BODY.sub("", text.lines[n].text.strip(" *")) for n in title if n > title.start)]
     kept = [
-        part for part in parts if any(c.isalnum() for c in part) and not part.startswith(("CỦA ", "Của "))
+        part for part in parts if any(c.isalpha() for c in part) and not part.startswith(("CỦA ", "Của "))
     ]
     subject = re.sub(r"\s*\((?i:kèm theo|ban hành kèm)[^()]*\)?|^\([^()]*\)", "", " ".join(kept))
     return found[0] if found else None, re.sub(r"\s+", " ", subject).strip() or None

@@ -19,6 +19,7 @@ _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s")
 _RUN_IN = re.compile(rf"([^:.;]{{2,110}}?)\s*:\s+(?=[{UPPER}(\d])")
 _OPENS_LIST = re.compile(r"(?:sau|sau đây|gồm|cụ thể|như|là|trong đó|các (?:sở|phòng|bộ|hội))$")
 _DIVISION_RULES = {None: "sections.capitals", Kind.STAR_CAPITAL: "sections.starred"}
+_NUMBERS = re.compile(r"\d\s+\d")
 _SENTENCE = re.compile(r"[.;]\s+\S")
 
 
@@ -155,7 +156,9 @@ def _goes_on(node: Node, line: Line) -> bool:
 
 
 def _is_body_alone(words: str) -> bool:
-    return len(words) <= 140 and not words.endswith((".", ";", ",")) and bool(bodies_in_heading(words))
+    if len(words) > 140 or words.endswith((".", ";", ",")) or _NUMBERS.search(words):
+        return False  # "Trung tâm 71 12 83" is the row of a table without its gaps
+    return bool(bodies_in_heading(words))
 
 
 def _ranks(kinds: list[Kind]) -> dict[Kind, float]:

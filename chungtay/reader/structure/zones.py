@@ -82,9 +82,11 @@ def _step(outer: Zone, node: Node) -> Zone:
     title = low(node.title)
     if node.kind is None and _ANNEX.match(title):
         return Zone.ANNEX
-    if node.kind is Kind.ARTICLE:
-        return outer if outer in (Zone.AIMS, Zone.SITUATION) else Zone.ORGANISATION
     own = title_zone(title)
+    if node.kind is Kind.ARTICLE:
+        if own in (Zone.AIMS, Zone.MONEY) and node.titled and _FORMS[own].match(title):
+            return own
+        return outer if outer in (Zone.AIMS, Zone.SITUATION) else Zone.ORGANISATION
     if own is None:
         return outer
     if node.kind is None or node.kind in DIVISIONS or outer in (Zone.BODY, Zone.AIMS, Zone.BASIS):

@@ -221,3 +221,37 @@ def test_bullets_that_lost_their_font_are_dashes() -> None:
 def test_a_letter_among_the_digits_of_a_year_is_a_nought() -> None:
     text = clean_text("NHIỆM VỤ NĂM 2O25, số 12/KH-2O.", wrapped=False)
     assert text.text == "NHIỆM VỤ NĂM 2025, số 12/KH-2O."
+
+
+def test_columns_parted_by_wide_gaps_or_tabs_make_a_table() -> None:
+    spaced = """Khu vực             Nam     Nữ      Tổng
+Trung tâm           71      12      83
+Phía Bắc                    7       7
+Cộng                71      19      90
+Do thiếu giường nên đã xảy ra 03 vụ."""
+    text = clean_text(spaced)
+    assert rows(text)[0] == ["Khu vực", "Nam", "Nữ", "Tổng"]
+    assert rows(text)[2:] == [["Phía Bắc", "", "7", "7"], ["Cộng", "71", "19", "90"]]
+    assert lines_of(text)[-1] == "Do thiếu giường nên đã xảy ra 03 vụ."
+    tabbed = "STT\tNội dung\tChủ trì\tThời gian\n1\tRa quân\t\tTháng 6\n2\tSơ kết\tCông an xã\tTháng 7"
+    assert rows(clean_text(tabbed, wrapped=False))[1] == ["1", "Ra quân", "", "Tháng 6"]
+
+
+def test_the_second_line_of_a_spaced_cell_belongs_to_its_row() -> None:
+    spaced = """TT      Nội dung                 Chủ trì          Thời gian
+1       Tập huấn nghiệp vụ       Phòng Hậu cần    Tháng 3
+        cho đội trưởng
+2       Ra quân                  Công an xã       Tháng 6"""
+    assert rows(clean_text(spaced))[1] == [
+        "1",
+        "Tập huấn nghiệp vụ cho đội trưởng",
+        "Phòng Hậu cần",
+        "Tháng 3",
+    ]
+
+
+def test_three_signers_side_by_side_are_no_table() -> None:
+    signers = """CÔNG AN HUYỆN        TÒA ÁN            VIỆN KIỂM SÁT
+TRƯỞNG CÔNG AN       CHÁNH ÁN          VIỆN TRƯỞNG
+Trần Thí Dụ          Lê Ví Dụ          Ngô Giả Định"""
+    assert clean_text(signers).tables == ()

@@ -109,3 +109,17 @@ def test_a_seat_without_a_name_at_the_end_of_the_paper_awaits_its_signer() -> No
         paper("I. MỤC TIÊU", "- Giảm cầu.", "- Lưu: VT.", "GIÁM ĐỐC")
     ).frame.signatures
     assert (signature.position, signature.name) == ("GIÁM ĐỐC", None)
+
+
+def test_an_article_on_aims_or_principles_hands_out_no_work() -> None:
+    lines = [
+        "Điều 1. Nguyên tắc phối hợp",
+        "1. Đúng chức năng.",
+        "Điều 2. Lập hồ sơ",
+        "1. Công an huyện lập hồ sơ.",
+    ]
+    assert classify(paper(*lines)) == [Zone.AIMS] * 2 + [Zone.ORGANISATION] * 2
+
+
+def test_the_row_of_a_table_without_its_gaps_is_no_heading() -> None:
+    assert tree("I. TÌNH HÌNH", "Trung tâm Y tế 71 12 83", "Trạm Y tế 38 7 45") == ["I TÌNH HÌNH"]
