@@ -9,7 +9,8 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from chungtay.documents.models import OfficialDocument
-from chungtay.documents.tests.factories import take_in_read
+from chungtay.documents.tests.factories import reading_of, take_in_read
+from chungtay.documents.tests.test_sureness import LESS_SURE, UNSURE, reading_with_doubts
 from tests.browser import DESK, PHONE, Screenshot, faults, too_wide
 from tests.cast import NOW, PASSWORD, Cast
 
@@ -137,3 +138,42 @@ def test_a_file_that_is_too_large_is_not_even_sent(
     office.get_by_role("button", name="Gửi và đọc").click()
     expect(office.get_by_text("Các tệp đã chọn lớn hơn")).to_be_visible()
     assert OfficialDocument.objects.count() == 0
+
+
+def test_the_unsure_are_walked_by_one_key_and_leave_as_they_are_decided(
+    office: Page, cast: Cast, screenshot: Screenshot
+) -> None:
+    paper = take_in_read(cast.province, NOW, reading_with_doubts())
+    for width in (PHONE, DESK):
+        office.set_viewport_size(width)
+        at_review(office, paper)
+        screenshot(f"unsure-{width['width']}")
+        assert faults(office) == []
+        assert not too_wide(office)
+    at = office.locator(".item.current")
+    office.keyboard.press("c")
+    expect(at).to_contain_text(UNSURE)  # the least sure was at hand from the start
+    office.keyboard.press("c")
+    expect(at).to_contain_text(LESS_SURE)
+    office.keyboard.press("Enter")
+    expect(office.locator(".item.unsure[data-id]")).to_have_count(1)
+    expect(at).to_contain_text(UNSURE)
+    office.keyboard.press("x")
+    expect(office.locator(".item.unsure[data-id]")).to_have_count(0)
+    office.reload()
+    office.get_by_role("button", name="Chấp nhận tất cả phần còn lại").click()
+    expect(office.get_by_text("đã soát 7/7").first).to_be_visible()
+
+
+def test_an_unclear_name_offers_the_likeliest_agencies_when_it_comes_in_sight(
+    office: Page, cast: Cast
+) -> None:
+    words = "Sở Y tê tỉnh tổ chức điều trị nghiện."
+    paper = take_in_read(cast.province, NOW, reading_of([(words, ["Sở Y tê tỉnh"], [])]))
+    at_review(office, paper)
+    offered = office.locator(".likely").get_by_role("button").first
+    expect(offered).to_be_visible()
+    name = offered.inner_text()
+    offered.click()
+    office.get_by_text("Tên đã nói rõ").click()
+    expect(office.get_by_text(f"“Sở Y tê tỉnh” → {name}")).to_be_visible()

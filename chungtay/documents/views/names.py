@@ -11,6 +11,7 @@ from chungtay.agencies import queries as agencies
 from chungtay.agencies.access import ActorRequest
 from chungtay.agencies.rules import Power
 from chungtay.base.problems import Problem, Refused
+from chungtay.base.text import fold
 from chungtay.base.web import told, with_power
 from chungtay.documents import queries, services
 from chungtay.places import queries as places
@@ -85,5 +86,9 @@ def likely_agencies(request: ActorRequest, document: int) -> HttpResponse:
     match = queries.get_name(paper.pk, _number(request.GET.get("ten", "")))
     found = agencies.suggest(match.name, on=request.today)
     at = places.names_of(agency.place_id for agency in found if agency.place_id)
-    bodies = [{"agency": agency, "place": at.get(agency.place_id or 0, "")} for agency in found]
+    bodies = [
+        {"agency": agency, "place": "" if fold(place) in fold(agency.name) else place}
+        for agency in found
+        for place in [at.get(agency.place_id or 0, "")]
+    ]
     return render(request, "documents/parts/likely.html", {"match": match, "bodies": bodies})

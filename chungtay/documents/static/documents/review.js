@@ -41,7 +41,7 @@ const acts = {
   j: () => step(1),
   k: () => step(-1),
   n: () => stepToWaiting(),
-  l: () => stepToWaiting(".pending.unsure"),
+  c: () => stepToWaiting(".pending.unsure"),
   Enter: () => press("button[name=accept]"),
   x: () => press("button[name=reject]"),
   e: () => press("[data-act=edit]"),
