@@ -7,6 +7,7 @@ from chungtay.law.rules.clocks import Due, due
 from chungtay.law.rules.grounds import check_compulsory
 from chungtay.law.rules.remainders import enough_is_left
 from chungtay.law.rules.removals import removal
+from chungtay.law.rules.states import next_steps, state_after
 from chungtay.law.rules.stretches import last_day_with
 from chungtay.law.rules.terms import Term, term
 from chungtay.law.rules.transitions import governing
@@ -27,7 +28,9 @@ __all__ = [
     "enough_is_left",
     "governing",
     "last_day_with",
+    "next_steps",
     "removal",
+    "state_after",
     "term",
     "window",
 ]

@@ -13,6 +13,7 @@ from chungtay.law.rules.criteria import communes, drug_free, provinces
 from chungtay.law.rules.grounds import grounds_of
 from chungtay.law.rules.remainders import remainders
 from chungtay.law.rules.removals import removals
+from chungtay.law.rules.states import person_states, steps
 from chungtay.law.rules.stretches import stretch_rows
 from chungtay.law.rules.terms import Completed, LegalMeasure, refusals, terms
 from chungtay.law.rules.transitions import transitions
@@ -88,7 +89,7 @@ def every_row() -> Iterator[Row]:
     yield from [*terms(), *refusals(), *window_rows(), *transitions()]
     yield from [*communes(), *provinces(), *drug_free()]
     yield from [*grounds_of("ground"), *grounds_of("exclusion"), *stretch_rows(), *removals()]
-    yield from remainders()
+    yield from [*remainders(), *person_states(), *steps()]
 
 
 ROWS = list(every_row())
