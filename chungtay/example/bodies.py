@@ -2,8 +2,8 @@
 
 import random
 import tomllib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
@@ -22,7 +22,6 @@ from chungtay.places.queries import PlaceOn
 PROVINCE = "11"  # Điện Biên; the code did not change in 2025
 LAST_DAY_OF_DISTRICTS = date(2025, 6, 30)
 DISTRICTS_ENDED = date(2025, 7, 1)
-ENDED_GROUND = "Kết thúc khi không còn cấp huyện, từ 01/7/2025"
 
 
 @cache
@@ -42,7 +41,13 @@ class Bodies:
     ids: dict[str, int] = field(default_factory=dict)
 
     def open(
-        self, row: dict[str, Any], *, level: AgencyLevel, place: int | None, kind: AgencyKind | None = None
+        self,
+        row: dict[str, Any],
+        *,
+        level: AgencyLevel,
+        place: int | None,
+        kind: AgencyKind | None = None,
+        known: bool = True,
     ) -> int:
         made = services.open_agency(
             by=self.by, now=self.now, name=row["name"], short_name=row.get("short", ""), level=level, place=place,
@@ -51,13 +56,16 @@ class Bodies:
             ground="" if "to" in row else row.get("ground", ""),
             end_ground=row.get("ground", "") if "to" in row else "", is_example=True,
         )  # fmt: skip
-        for name in (row["name"], row.get("short", "")):
-            self.ids[name] = made.pk
+        if known:
+            self.ids |= dict.fromkeys((row["name"], row.get("short", "")), made.pk)
         return made.pk
 
 
 def open_bodies(*, by: Actor, now: datetime, today: date) -> Bodies:
-    """The province's bodies, then one body for every district and commune, then the groups."""
+    """The province's bodies and groups, and one body for every district and commune of the era before 1 July 2025.
+
+    What became of these on that day is done as in life, by the reorganisation (example/past.py).
+    """
     province = places.place_at(PROVINCE, today)
     if province is None:
         raise LookupError(f"no place {PROVINCE} on {today}")
@@ -70,32 +78,45 @@ def open_bodies(*, by: Actor, now: datetime, today: date) -> Bodies:
     for row in source["group"]:
         _open_group(bodies, row, [bodies.ids[name] for name in row["members"]])
     districts = places.children(province.pk, LAST_DAY_OF_DISTRICTS)
-    communes = places.children(province.pk, today)
-    ended = {"to": DISTRICTS_ENDED, "ground": ENDED_GROUND}
-    _open_units(bodies, source["districts"], districts, AgencyLevel.DISTRICT, ended)
-    begun = {"from": DISTRICTS_ENDED}
-    _open_units(bodies, source["communes"], communes, AgencyLevel.COMMUNE, begun)
-    _open_units(bodies, source["commune_police"], communes, AgencyLevel.COMMUNE, begun)
+    communes = [
+        unit for district in districts for unit in places.children(district.pk, LAST_DAY_OF_DISTRICTS)
+    ]
+    _open_units(bodies, source["districts"], districts, AgencyLevel.DISTRICT)
+    _open_units(bodies, source["old_communes"], communes, AgencyLevel.COMMUNE)
+    _open_units(bodies, source["old_commune_police"], communes, AgencyLevel.COMMUNE)
     return bodies
 
 
-def _open_units(
-    bodies: Bodies, row: dict[str, Any], units: list[PlaceOn], level: AgencyLevel, days: dict[str, Any]
-) -> None:
+def group_new_units(bodies: Bodies, *, now: datetime, today: date) -> None:
+    """Once the units have changed: the groups by which papers call the new bodies, and every new body by its name."""
+    source = data("agencies")
+    since = replace(bodies, now=now)
+    for line in ("communes", "commune_police"):
+        row = source[line]
+        members = {}
+        for unit in places.children(bodies.province.pk, today):
+            name = f"{row['unit']} {unit.type_word} {unit.name}"
+            members[name] = agencies.resolve([name], on=today, near=unit.pk)[name]
+        bodies.ids.update(members)
+        named = {"name": row["group"], "aliases": row["aliases"], "from": DISTRICTS_ENDED}
+        _open_group(since, named, list(members.values()))
+
+
+def _open_units(bodies: Bodies, row: dict[str, Any], units: list[PlaceOn], level: AgencyLevel) -> None:
     """One body for every unit, called after it, and the group of them all."""
     members = [
         bodies.open(
             {
                 "name": f"{row['unit']} {unit.type_word} {unit.name}",
                 "aliases": [f"{row['unit']} {unit.type_word}"],  # what the unit's own papers write
-                **days,
             },
             level=level,
             place=unit.pk,
+            known=False,  # the seats of the example are in the bodies of today, some of the same name
         )
         for unit in units
     ]
-    _open_group(bodies, {"name": row["group"], "aliases": row["aliases"], **days}, members)
+    _open_group(bodies, {**row, "name": row["group"]}, members)
 
 
 def _open_group(bodies: Bodies, row: dict[str, Any], members: list[int]) -> None:
@@ -115,29 +136,43 @@ def invented_names() -> Iterator[str]:
         )
 
 
-def open_accounts(bodies: Bodies, *, held_from: date, say: Callable[[str], None]) -> dict[int, Actor]:
-    """The seats that the sign-in page offers, then one officer for every other body of today. Actors by body.
+class People:
+    """Accounts with invented names, one after the other. Only the offered seats can be signed in to."""
 
-    Only the offered seats can be signed in to; the others are there to have worked.
-    """
-    names = invented_names()
-    actors: dict[int, Actor] = {}
-    for seat in data("accounts")["seat"]:
-        agency = bodies.ids[seat["agency"]]
-        actor = _seat(
-            bodies, agency, seat["username"], next(names), seat["post"], seat["role"], held_from,
-            password=settings.EXAMPLE_PASSWORD,
-        )  # fmt: skip
-        actors.setdefault(agency, actor)
-    for body in agencies.within_jurisdiction(bodies.by, on=held_from).exclude(kind=AgencyKind.GROUP):
-        if body.pk not in actors:
-            role = "commune" if body.level == AgencyLevel.COMMUNE else "department"
-            actors[body.pk] = _seat(
-                bodies, body.pk, _username(body.short_name or body.name), next(names), "Cán bộ theo dõi", role,
-                held_from, password="",
+    def __init__(self, bodies: Bodies) -> None:
+        self._bodies, self._names = bodies, invented_names()
+        self._seated: set[str] = set()
+        self.actors: dict[int, Actor] = {}  # by body
+
+    def next_name(self) -> str:
+        return next(self._names)
+
+    def open_offered(self, *, held_from: date) -> None:
+        """The seats that the sign-in page offers, as far as their bodies are there on that day."""
+        for seat in data("accounts")["seat"]:
+            agency = self._bodies.ids.get(seat["agency"])
+            if agency is None or seat["username"] in self._seated:
+                continue
+            self._seated.add(seat["username"])
+            actor = _seat(
+                self._bodies, agency, seat["username"], next(self._names), seat["post"], seat["role"], held_from,
+                password=settings.EXAMPLE_PASSWORD,
             )  # fmt: skip
-    say(f"  {len(actors)} cơ quan có người dùng")
-    return actors
+            self.actors.setdefault(agency, actor)
+
+    def open_others(self, bodies: Iterable[int], *, held_from: date) -> None:
+        """One officer for each of these bodies that has nobody yet."""
+        for body in bodies:
+            if body not in self.actors:
+                self.actors[body] = self._officer(body, held_from)
+
+    def _officer(self, agency: int, held_from: date) -> Actor:
+        body = agencies.get_agency(self._bodies.by, agency)
+        role = "commune" if body.level == AgencyLevel.COMMUNE else "department"
+        username = _username(f"{body.short_name or body.name} {agency if role == 'commune' else ''}")
+        return _seat(
+            self._bodies, agency, username, next(self._names), "Cán bộ theo dõi", role, held_from, password=""
+        )
 
 
 def _username(name: str) -> str:

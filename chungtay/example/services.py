@@ -3,16 +3,20 @@
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from importlib.resources import files
 
 from django.utils import timezone
 
+from chungtay.agencies import queries as agencies
+from chungtay.agencies.rules import AgencyKind
 from chungtay.base.actor import Actor
 from chungtay.documents import services as documents
-from chungtay.example.bodies import PROVINCE, data, open_accounts, open_bodies
+from chungtay.example.bodies import PROVINCE, People, data, open_bodies
 from chungtay.example.paper import as_docx
+from chungtay.example.past import ERA, live_the_old_era
 from chungtay.example.queries import list_offered
+from chungtay.example.telling import SAID, moment
 from chungtay.notices import worker
 from chungtay.places import queries as place_queries
 from chungtay.places import services as places
@@ -21,19 +25,13 @@ from chungtay.plans import services as plan_services
 from chungtay.plans.rules import ShareState
 
 FOUNDED = date(2026, 1, 5)
+OLD_PLAN = "ke-hoach-tinh-2022-2025"
 SIGNED_PLAN = "ke-hoach-tinh-2026-2030"
 NEW_PAPER = "ke-hoach-phuong-muong-thanh"
 FOUNDER = Actor(
     account=0, name="chungtay example", post=0, post_name="thiết lập tỉnh ví dụ", agency=0, agency_name="",
     powers=frozenset({"agencies.manage", "places.manage"}),
 )  # fmt: skip
-SAID = (
-    "Đã triển khai đến các đơn vị trực thuộc, đang tổng hợp kết quả.",
-    "Đã ban hành văn bản hướng dẫn và phân công người phụ trách.",
-    "Đã thực hiện đúng tiến độ, không có vướng mắc.",
-    "Hoàn thành; kết quả gửi kèm báo cáo định kỳ.",
-    "Đang phối hợp với các cơ quan liên quan, dự kiến xong đúng hạn.",
-)
 
 
 def fill(*, say: Callable[[str], None]) -> None:
@@ -49,23 +47,27 @@ def fill(*, say: Callable[[str], None]) -> None:
     say("Nạp đơn vị hành chính hai thời kỳ…")
     places.load_places(now=now)
     say("Lập các cơ quan và tài khoản ví dụ…")
-    founded = moment(FOUNDED)
     province = place_queries.place_at(PROVINCE, today)
     by = replace(FOUNDER, place=province.pk if province else None)
-    bodies = open_bodies(by=by, now=founded, today=today)
-    actors = open_accounts(bodies, held_from=FOUNDED, say=say)
-    office = actors[bodies.ids["Công an tỉnh"]]
+    bodies = open_bodies(by=by, now=moment(ERA), today=today)
+    people = People(bodies)
+    people.open_offered(held_from=ERA)
+    office = people.actors[bodies.ids["Công an tỉnh"]]
+    people.open_others(_bodies_of(office, on=ERA), held_from=ERA)
+    say("Đọc kế hoạch 2022 - 2025, lập thành kế hoạch, sống những năm ấy…")
+    _run_plan(office, OLD_PLAN, moment(date(2022, 1, 25)), say)
+    live_the_old_era(bodies, people, office, today=today, say=say)
+    people.open_offered(held_from=FOUNDED)
+    today_bodies = _bodies_of(office, on=FOUNDED)
+    people.open_others(today_bodies, held_from=FOUNDED)
+    actors = {body: people.actors[body] for body in today_bodies}
+    say(f"  {len(actors)} cơ quan có người dùng")
     say("Đọc kế hoạch ví dụ, soát và lập thành kế hoạch…")
-    _run_plan(office, moment(date(2026, 1, 16)), say)
+    _run_plan(office, SIGNED_PLAN, moment(date(2026, 1, 16)), say)
     count = _live_the_year(actors, today)
     say(f"  {count} lần các cơ quan cập nhật phần việc của mình")
     _hand_in(office, now, NEW_PAPER)
     say("Kế hoạch của một phường đã gửi vào, chờ được đọc và soát (mục Văn bản).")
-
-
-def moment(day: date) -> datetime:
-    """Nine in the morning in Việt Nam, in UTC."""
-    return datetime.combine(day, time(2), UTC)
 
 
 def paper_source(name: str) -> str:
@@ -78,8 +80,14 @@ def _hand_in(office: Actor, now: datetime, paper: str) -> int:
     return document.pk
 
 
-def _run_plan(office: Actor, now: datetime, say: Callable[[str], None]) -> None:
-    document = _hand_in(office, now, SIGNED_PLAN)
+def _bodies_of(office: Actor, *, on: date) -> list[int]:
+    """The bodies of the province that are there on that day and do work themselves."""
+    found = agencies.within_jurisdiction(office, on=on).filter(agencies.alive_on(on))
+    return list(found.exclude(kind=AgencyKind.GROUP).values_list("pk", flat=True))
+
+
+def _run_plan(office: Actor, paper: str, now: datetime, say: Callable[[str], None]) -> None:
+    document = _hand_in(office, now, paper)
     worker.run_due(limit=1)
     accepted = documents.accept_all_pending(by=office, now=now, document=document)
     plan = plan_services.make_plan(by=office, now=now, document=document)
@@ -93,6 +101,7 @@ class Report:
     at: datetime
     actor: Actor
     share: int
+    seen: int
     state: ShareState
     percent: int | None
     note: str
@@ -108,7 +117,7 @@ def _live_the_year(actors: dict[int, Actor], today: date) -> int:
     for report in reports:
         plan_services.report_progress(
             by=report.actor, now=report.at, share=report.share, state=report.state, percent=report.percent,
-            note=report.note, seen=0,
+            note=report.note, seen=report.seen,
         )  # fmt: skip
     return len(reports)
 
@@ -122,7 +131,23 @@ def _reports_of(actor: Actor, today: date, chance: random.Random) -> Iterator[Re
             continue
         finished = max(begun + timedelta(days=1), due - timedelta(days=chance.randint(0, 12)))
         if share.due_on and finished < today and chance.random() < 0.86:
-            yield Report(moment(finished), actor, share.pk, ShareState.DONE, None, chance.choice(SAID[2:4]))
+            yield Report(
+                moment(finished),
+                actor,
+                share.pk,
+                share.revision,
+                ShareState.DONE,
+                None,
+                chance.choice(SAID[2:4]),
+            )
         else:
             percent = chance.choice((20, 40, 60))
-            yield Report(moment(begun), actor, share.pk, ShareState.IN_PROGRESS, percent, chance.choice(SAID))
+            yield Report(
+                moment(begun),
+                actor,
+                share.pk,
+                share.revision,
+                ShareState.IN_PROGRESS,
+                percent,
+                chance.choice(SAID),
+            )

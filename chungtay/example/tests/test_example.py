@@ -1,5 +1,6 @@
 """The example province: real units, invented people, everything marked."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -10,14 +11,17 @@ from chungtay.agencies import access
 from chungtay.agencies import queries as agencies
 from chungtay.agencies.models import Account, Agency
 from chungtay.agencies.rules import AgencyKind, roles
+from chungtay.base.actor import Actor
 from chungtay.documents import queries as documents
 from chungtay.example import queries, services
-from chungtay.example.bodies import data, invented_names
+from chungtay.example.bodies import DISTRICTS_ENDED, data, invented_names
 from chungtay.example.paper import MARK, as_docx, parse
+from chungtay.handovers import queries as handovers
+from chungtay.handovers.rules import SAME
 from chungtay.journal import queries as journal
 from chungtay.plans import queries as plans
 
-PAPERS = (services.SIGNED_PLAN, services.NEW_PAPER)
+PAPERS = (services.OLD_PLAN, services.SIGNED_PLAN, services.NEW_PAPER)
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -56,13 +60,29 @@ def test_the_example_is_filled_once_and_lives() -> None:
     assert not Account.objects.exclude(is_example=True).exists()
     assert not Agency.objects.exclude(is_example=True).exists()
     communes = Agency.objects.filter(kind=AgencyKind.PEOPLES_COMMITTEE, level="commune")
-    assert communes.count() == 45
+    assert communes.filter(valid_to__isnull=True).count() == 45
+    assert communes.filter(valid_to=DISTRICTS_ENDED).count() == 129
 
     office = access.actor_of(agencies.list_holdings(offered[0].account_id, on=today)[0])
-    assert [row.plan.code for row in plans.list_plans(office, today=today)] == ["36/KH-UBND"]
-    assert documents.visible_to(office).count() == 2
+    assert [row.plan.code for row in plans.list_plans(office, today=today)] == ["36/KH-UBND", "15/KH-UBND"]
+    assert documents.visible_to(office).count() == 3
+    _the_reorganisation_of_2025_is_told(office, today)
     assert journal.verify() == []
 
     services.fill(say=said.append)
     assert (Account.objects.count(), Agency.objects.count()) == counts
     assert said[-1] == "Tỉnh ví dụ đã có; không thay đổi gì."
+
+
+def _the_reorganisation_of_2025_is_told(office: Actor, today: date) -> None:
+    """129 communes became 45 with every total as it was; one handover waits for the visitor to try."""
+    units, labour = handovers.list_handovers(office)
+    told = units.told
+    assert (told["before"]["communes"], told["after"]["communes"]) == (129, 45)
+    assert (told["before"]["districts"], told["after"]["districts"]) == (10, 0)
+    assert {name: told["before"][name] for name in SAME} == {name: told["after"][name] for name in SAME}
+    assert told["ownerless"] == 0
+    receivers = {body for row in labour.told["moved"] for body in row["to"]}
+    assert {"Công an tỉnh Điện Biên", "Sở Nội vụ tỉnh Điện Biên", "Sở Y tế tỉnh Điện Biên"} <= receivers
+    (waiting,) = handovers.list_suggestions(office, today=today)
+    assert waiting.name == "Sở Thông tin và Truyền thông tỉnh Điện Biên"

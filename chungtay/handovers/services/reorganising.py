@@ -151,6 +151,8 @@ def _places(reform: Reform, olds: Iterable[int]) -> set[int]:
 
 def _succeed(reform: Reform, by: Actor, now: datetime, on: date, ground: str) -> dict[int, list[int]]:
     """Open the new bodies, name them as successors, end the old ones. Returns the successors of each old body."""
+    bodies = {body.pk: body for body in list_by_id(ending.agency for ending in reform.endings)}
+    is_example = all(body.is_example for body in bodies.values())
     opened: dict[object, int] = {}
     for opening in reform.openings:
         place = opening.unit.place
@@ -160,10 +162,10 @@ def _succeed(reform: Reform, by: Actor, now: datetime, on: date, ground: str) ->
             found = agency_services.open_agency(
                 by=by, now=now, name=opening.name, level=AgencyLevel.COMMUNE, place=place, valid_from=on,
                 aliases=[f"{opening.line} {opening.unit.words.split()[0]}"], ground=ground[:300],
+                is_example=is_example,
             )  # fmt: skip
         opened[opening] = found.pk
     heirs: dict[int, list[int]] = {}
-    bodies = {body.pk: body for body in list_by_id(ending.agency for ending in reform.endings)}
     for ending in reform.endings:
         heirs[ending.agency] = [opened[opening] for opening in ending.successors]
         body = bodies[ending.agency]

@@ -152,6 +152,19 @@ def test_what_was_done_stays_with_who_did_it_and_is_not_asked_of_the_successor(
     assert [(share.agency_id, share.state) for share in turn] == [(labour, "done")]
 
 
+def test_a_supporter_that_takes_the_lead_over_no_longer_supports_as_well(
+    cast: Cast, labour: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers, health = hand_over(monkeypatch), cast.department.agency
+    found = reviewed(paper_of(cast.province), found_task(1, "Việc có phối hợp", [labour], [health], BY))
+    papers.put(found)
+    plan_services.make_plan(by=cast.province, now=NOW, document=found.document)
+    end_labour(cast, labour)
+    services.hand_over(by=cast.province, now=NOW, body=labour, moves=proposed(cast, labour), ground=GROUND)
+    parts = Task.objects.get().assignments.values_list("agency", "role", "written")
+    assert list(parts) == [(health, "lead", f"cơ quan {labour}")]
+
+
 def test_a_receiver_that_has_reported_its_own_part_done_is_not_reopened(
     cast: Cast, labour: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

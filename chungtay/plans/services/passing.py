@@ -159,26 +159,36 @@ def _pass_parts(moves: Sequence[Move], work: _Work, now: datetime) -> None:
     parts: dict[int, list[Assignment]] = defaultdict(list)
     for part in Assignment.objects.filter(task__in=work.tasks).order_by("pk"):
         parts[part.task_id].append(part)
-    doers, gone, made = Doers(timezone.localdate(now)), [], []
+    doers, gone = Doers(timezone.localdate(now)), list[int]()
     for move in moves:
         mine = [part for part in parts[move.id] if part.agency_id == move.agency]
         leads = [part for part in parts[move.id] if part.role == AssignmentRole.LEAD]
         wanted = [(part.role, part.written, body) for part in mine for body in move.to]
-        if work.open[move.id, move.agency] and not any(part.role == AssignmentRole.LEAD for part in mine):
+        if work.open[move.id, move.agency] and not any(part in leads for part in mine):
             done_by = set(doers.of(part.agency_id for part in leads))
             written = leads[0].written if leads else ""
             wanted += [(AssignmentRole.LEAD.value, written, b) for b in move.to if b not in done_by]
-        gone += [part.pk for part in mine]
-        parts[move.id] = [part for part in parts[move.id] if part not in mine]
+        leading = {body for role, _written, body in wanted if role == AssignmentRole.LEAD}
+        left = [part for part in parts[move.id] if part in mine or _only_helps(part, leading)]
+        gone += [part.pk for part in left if part.pk]
+        parts[move.id] = [part for part in parts[move.id] if part not in left]
         for role, written, body in wanted:
-            if not any(part.agency_id == body and part.role == role for part in parts[move.id]):
-                part = Assignment(task_id=move.id, agency_id=body, role=role, written=written)
-                parts[move.id].append(part)
-                made.append(part)
+            if not _has(parts[move.id], body, role):
+                parts[move.id].append(Assignment(task_id=move.id, agency_id=body, role=role, written=written))
     Assignment.objects.filter(pk__in=gone).delete()
-    Assignment.objects.bulk_create(
-        [part for part in made if part in parts[part.task_id]], batch_size=_AT_ONCE
-    )
+    made = [part for row in parts.values() for part in row if not part.pk]
+    Assignment.objects.bulk_create(made, batch_size=_AT_ONCE)
+
+
+def _has(parts: Iterable[Assignment], body: int, role: str) -> bool:
+    """Whether the body has this role in the task, or leads where it would only support."""
+    roles = {role, AssignmentRole.LEAD} if role == AssignmentRole.SUPPORT else {role}
+    return any(part.agency_id == body and part.role in roles for part in parts)
+
+
+def _only_helps(part: Assignment, leads: Collection[int]) -> bool:
+    """A body that now leads a task no longer supports it."""
+    return part.role == AssignmentRole.SUPPORT and part.agency_id in leads
 
 
 def _pass_plans(moves: Sequence[Move], by: Actor, now: datetime, ground: str) -> None:
@@ -194,14 +204,16 @@ def _pass_plans(moves: Sequence[Move], by: Actor, now: datetime, ground: str) ->
 
 def _tell_journal(moves: Iterable[Move], work: _Work, by: Actor, now: datetime, ground: str) -> None:
     """One entry for a task, however many bodies pass their parts of it."""
-    of_task: dict[int, dict[str, list[list[int]]]] = defaultdict(dict)
+    givers: dict[int, set[int]] = defaultdict(set)
+    takers: dict[int, set[int]] = defaultdict(set)
     for move in moves:
         if move.kind == HeldKind.TASK:
-            of_task[move.id][str(move.agency)] = [[move.agency], list(move.to)]
-    for task, change in of_task.items():
+            givers[move.id].add(move.agency)
+            takers[move.id].update(move.to)
+    for task in givers:
         journal.record(
             by=by, now=now, verb="task.passed_on", subject=f"task:{task}", title=work.tasks[task].text,
-            purpose=ground[:300], change={"bodies": [[], sorted({b for c in change.values() for b in c[1]})]},
+            purpose=ground[:300], change={"bodies": [sorted(givers[task]), sorted(takers[task])]},
         )  # fmt: skip
 
 
