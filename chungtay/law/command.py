@@ -110,12 +110,9 @@ def _window(asked: argparse.Namespace) -> Answer:
 def _classify(asked: argparse.Namespace) -> Answer:
     from chungtay.law.rules import classify, moments
 
-    return classify(
-        _facts(sys.stdin.buffer.read()),
-        _given(asked.level, "level"),
-        moments.day(_given(asked.on, "on"), "on"),
-        dict(_choice(text) for text in asked.policy),
-    )
+    level, on = _given(asked.level, "level"), moments.day(_given(asked.on, "on"), "on")
+    chosen = dict(_choice(text) for text in asked.policy)
+    return classify(_facts(sys.stdin.buffer.read()), level, on, chosen)
 
 
 def _given(text: str | None, name: str) -> str:
