@@ -260,8 +260,8 @@ _NOT_NAME_UPPER = "|".join(word.upper() for word in _LEXICON["not_names"])
 # A name that is in no list: it goes on to its owner, a verb or a mark, eight words at most.
 _OPENERS = "|".join(sorted(_LEXICON["openers"], key=len, reverse=True))
 _OPEN_NAME = re.compile(
-    rf"(?:{_OPENERS})\s+(?!(?:{_NOT_NAME_UPPER})(?!\w))(?:Phòng,\s*chống(?=\s)|[{UPPER}\d][\w]*)(?:(?:\s+|\s*-\s*|\s+và\s+{_OPENS_NAME}(?=[{UPPER}]))[\w]+){{0,7}}?"
-    rf"(?=\s*[,;:.()]|\s*$|\s+(?i:{_VERB}|cùng|để|trong|về|có|được|tại|theo|trên)(?!\w)"
+    rf"(?:{_OPENERS})\s+(?!(?:{_NOT_NAME_UPPER})(?!\w))(?:Phòng,\s*chống(?=\s)|[{UPPER}][\w]*|\d{{1,4}}(?!\w|\s+\d))(?:(?:\s+|\s*-\s*|\s+và\s+{_OPENS_NAME}(?=[{UPPER}]))[\w]+){{0,7}}?"
+    rf"(?=\s*[,;:.()]|\s*$|\s+(?i:{_VERB}|cùng|để|trong|về|có|được|tại|theo|trên|qua|trước|đến)(?!\w)"
     rf"|\s+và(?!\w)(?!\s+{_OPENS_NAME}[{UPPER}])|\s+{_LEVEL})"
 )
 # The same in small letters, only where a verb, a mark or the end follows: "Tổ phản ứng nhanh diễn tập".

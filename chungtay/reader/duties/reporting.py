@@ -13,7 +13,7 @@ from chungtay.reader.lexicon import low
 from chungtay.reader.structure.zones import Zone
 from chungtay.reader.trust.why import Why
 
-_REPORT = re.compile(r"\bbáo cáo(?! viên)(?!\s+(?:này|nêu|tại|của)\b)")
+_REPORT = re.compile(r"\bbáo cáo(?! viên)(?!\s+(?:này|nêu|tại|của)\b)|\bsố liệu\b(?=[^.;]{0,40}\sgửi\s)")
 _SEND = re.compile(rf"{_REPORT.pattern}|\bgửi\b")
 _TO = re.compile(r"(?<=\s)(?:gửi về|gửi cho|gửi đến|gửi|về|cho|lên|tới|đến|với|trình|báo cáo)\s+(?=\S)")
 _VIA = re.compile(r"\b(?:thông qua|qua)\s*:?\s+(?=\S)")
@@ -34,7 +34,7 @@ def find_reporting(
     """Reporting duties in the tasks and in the paragraphs about organisation, one for each sentence that states one."""
     found: list[Reporting] = []
     for words, start, leads in _paragraphs(text, tasks, zones):
-        if "báo cáo" not in low(words):
+        if not _REPORT.search(low(words)):
             continue
         for at, sentence in _clauses(words):
             skip = [span for span in citations if start <= span[0] < start + len(words)]
@@ -125,6 +125,6 @@ def _bodies(mentions: list[Mention]) -> tuple[str, ...]:
 
 def _via(sentence: str, folded: str) -> tuple[str, ...]:
     for match in _VIA.finditer(folded):
-        if named := _bodies(list_at(sentence, match.end())[0]):
+        if named := _bodies(list_at(sentence, match.end(), charged=True)[0]):
             return named
     return ()

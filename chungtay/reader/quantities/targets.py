@@ -7,42 +7,35 @@ A promise stands among aims or duties, never among results, causes, grounds or m
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
-from functools import cache
 
 from chungtay.reader.blocks import Line, Span, Text
 from chungtay.reader.contract import Relation, Section, Target
-from chungtay.reader.lexicon import either, low, words
+from chungtay.reader.lexicon import low
 from chungtay.reader.quantities.horizons import Horizon, find_horizons
 from chungtay.reader.quantities.numbers import plain
+from chungtay.reader.quantities.promises import find_promised, forms, is_listed, relation_of, why_promised
 from chungtay.reader.quantities.target_tables import find_table_targets
-from chungtay.reader.quantities.units import Quantity, find_quantities, lexicon
+from chungtay.reader.quantities.units import Quantity
 from chungtay.reader.structure.labels import parse_label
 from chungtay.reader.structure.zones import Zone
 from chungtay.reader.trust.why import Why
 
 _PROMISING = frozenset({Zone.AIMS, Zone.TASKS, Zone.ORGANISATION, Zone.BODY, Zone.ANNEX})
 _CLAUSE_END = re.compile(r";|[.!?](?=\s+[\"“(]?[A-ZÀ-ỸĐ])|[.]$|/\.$")
-_NONE = re.compile(r"(?<!\w)(?:không để|phấn đấu không (?:còn|có|phát sinh|xảy ra|để))(?!\w)")
+_NONE = re.compile(
+    r"(?<!\w)(?:không để|không còn|phấn đấu không (?:có|phát sinh|xảy ra|để))(?!\w)"
+    r"|^không (?:có|phát sinh|xảy ra)(?!\w)"
+)
 _DIRECTION = re.compile(
     r"(?<!\w)(?P<way>tăng|giảm)(?: dần| mạnh| cơ bản| thiểu)?(?: số| tỷ lệ| tỉ lệ)(?! lượng và chất)(?!\w)"
 )
 _MAY_PROMISE = re.compile(
-    r"\d|không để|tăng|giảm|phấn đấu|ít nhất|tối thiểu|mỗi |từng |h[ằà]ng ", re.IGNORECASE
+    r"\d|không (?:để|còn|có|phát sinh|xảy ra)|tăng|giảm|phấn đấu|ít nhất|tối thiểu|mỗi |từng |h[ằà]ng ",
+    re.IGNORECASE,
 )
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s")
 _STRIVE = re.compile(r"(?<!\w)phấn đấu(?!\w)")
-_ABOVE = re.compile(r"\s*(?:\S+\s+){0,6}?trở lên")
-_BELOW = re.compile(r"\s*(?:\S+\s+){0,6}?trở xuống")
-_CONDITION = re.compile(
-    r"(?<!\w)(?:có từ|nếu có|khi có|những \w+ có|đối với \w+ có|trường hợp có)\s+(?:từ\s+)?$"
-)
-_PAST = re.compile(r"(?<!\w)(?:đã|vừa)\s+(?!đề ra|được giao|xác định)")
-_FROM = re.compile(r"(?<!\w)từ\s+(?:mức\s+)?\Z")
-_TURNS = re.compile(r"[^;.\d]{0,30}(?:\(?năm \d{4}\)?\s+)?(?<!trở )(?:lên|xuống)(?!\w)")  # "từ 40% lên 60%"
-_LISTED = re.compile(r"[^.;:\d]{0,40}(?:,| và)\s+(?:(?:khoảng|trên|hơn|ít nhất|tối thiểu)\s+)?\Z")
-_ELSEWHERE = re.compile(r"(?<!\w)(?:đối với|tại|thuộc|của|trên|theo|trong|về|với|giữa|ở|từ|sau)(?!\w)")
-_VERB_REACH = 40  # characters between what is done and how many
+_ORDINAL = re.compile(r"(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,34 +62,6 @@ class _Place:
         return self.low[start - self.sentence[0] : end - self.sentence[0]]
 
 
-@cache
-def _forms() -> dict[str, re.Pattern[str]]:
-    promises = words("promises")
-    forms = {
-        name: re.compile(rf"(?<!\w){either(promises[name])}(?:\s+(?:là|từ|khoảng|đạt|được))*\s*\Z")
-        for name in ("at_least", "at_most")
-    }
-    level = either(promises["level"])
-    for name in ("increase", "decrease"):
-        forms[name] = re.compile(rf"(?<!\w)(?<!gia ){either(promises[name])}(?P<rest>[^;.\d]{{0,40}})\Z")
-    forms["level"] = re.compile(rf"(?<!\w){level}(?!\w)")
-    forms["verbs"] = re.compile(rf"(?<!\w){either(promises['verbs'])}(?!\w)(?=[^;.\d]*\Z)")
-    forms["never"] = re.compile(rf"(?<!\w)(?<!vay ){either(promises['never'])}(?!\w)[^;,.\d]{{0,30}}\Z")
-    forms["money"] = re.compile(rf"\s*(?!chi\s)(?:\w+\s+)?{either(promises['money'])}(?!\w| độ)")
-    forms["no_unit"] = re.compile(rf"\s*{either(promises['no_unit'])}(?!\w)")
-    nouns = either(promises["per"])
-    forms["per"] = re.compile(
-        rf"(?<!\w)(?:mỗi|từng|một|0?1(?=[^.;\d]{{1,40}}\scó\s))\s+(?P<nouns>{nouns}(?:,?\s+(?:và\s+|hoặc\s+)?{nouns})*)(?!\w)"
-    )
-    forms["yearly"] = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|một)\s+(?P<unit>năm|quý|tháng|tuần)(?!\w)")
-    numeral = rf"(?P<numeral>{either(list(promises['numerals']))})\s+(?!số\s|trong\s)(?=\w)"
-    forms["numeral"] = re.compile(rf"(?<!\w)(?:ít nhất|tối thiểu)\s+(?:là\s+)?{numeral}")
-    forms["shared"] = re.compile(  # "mỗi xã thành lập một đội"
-        rf"(?<!\w)(?:mỗi|từng|hằng|hàng)\s+[^.;\d]{{2,80}}?{either(promises['verbs'])}\s+(?:được\s+)?{numeral}"
-    )
-    return forms
-
-
 def find_targets(text: Text, sections: Sequence[Section], zones: Sequence[Zone]) -> list[Target]:
     """Every promise of the document in its order."""
     found = [target for place in _places(text, sections, zones) for target in _promises(place)]
@@ -115,9 +80,8 @@ def _places(text: Text, sections: Sequence[Section], zones: Sequence[Zone]) -> I
     lead_due: str | None = None
     lead_section: Section | None = None
     for (line, zone), above in zip(lines, sections_of_lines(text, sections), strict=True):
-        told = (
-            zone is Zone.PREAMBLE and not sections and _STRIVE.search(low(line.text))
-        )  # a page without headings
+        told = zone is Zone.PREAMBLE and not sections  # a page without headings
+        told = told and bool(_ORDINAL.match(line.text) or _STRIVE.search(low(line.text)))
         if line.in_table or not (zone in _PROMISING or told) or _FOOTNOTE.match(line.text):
             continue
         section = above[-1] if above else None
@@ -186,12 +150,14 @@ def _clauses(text: Text, line: Line, zone: Zone, due: str | None, section: str |
 def _promises(place: _Place) -> Iterator[Target]:
     counted: list[Target] = []
     before: Quantity | None = None
-    goes_on = False
-    for quantity in _quantities(place):
-        listed = goes_on and before is not None and _is_listed(place, before, quantity)
-        target = _counted(place, quantity, before, listed=listed)
-        before, goes_on = quantity, target is not None
-        counted += [target] if target else []
+    promised: Target | None = None
+    for quantity in find_promised(
+        place.text.text, place.start, place.end, place.said(place.start, place.end)
+    ):
+        between = place.said(before.unit_end, quantity.start) if before and promised else ""
+        promised = _counted(place, quantity, before, listed=is_listed(between, quantity))
+        before = quantity
+        counted += [promised] if promised else []
     yield from counted
     said = place.said(place.start, place.end)
     strives = _STRIVE.search(said) is not None
@@ -214,36 +180,14 @@ def _comma_end(place: _Place, after: int) -> int:
     return place.start + after + stop.start() if stop else place.end
 
 
-def _quantities(place: _Place) -> Iterator[Quantity]:
-    yield from find_quantities(place.text.text, place.start, place.end)
-    said = place.said(place.start, place.end)
-    for name in (
-        ("numeral", "shared") if "%" not in said else ()
-    ):  # "100% thôn có ít nhất một buổi" is one promise
-        for match in _forms()[name].finditer(said):
-            unit = lexicon().unit.match(place.text.text, place.start + match.end("numeral"), place.end)
-            if unit and unit["unit"]:
-                value = Decimal(words("promises")["numerals"][match["numeral"]])
-                at = (place.start + match.start("numeral"), place.start + match.end("numeral"))
-                yield Quantity(*at, unit.end(), value, None, lexicon().names[unit["unit"].lower()])
-
-
-def _is_listed(place: _Place, before: Quantity, quantity: Quantity) -> bool:
-    """ "20 pa nô, 50 áp phích": what is promised of the first is promised of the next."""
-    between = place.said(before.unit_end, quantity.start) if before.unit_end <= quantity.start else ""
-    return (
-        quantity.unit in lexicon().counted and bool(_LISTED.match(between)) and not _ELSEWHERE.search(between)
-    )
-
-
 def _counted(place: _Place, quantity: Quantity, last: Quantity | None, *, listed: bool) -> Target | None:
     """The promise that the quantity makes, if any; ``last`` is the quantity before it in the clause."""
     before = place.said(place.start, quantity.start)
     after = place.said(quantity.unit_end, place.end)
-    rule = _why_promised(quantity, before, after, first=last is None, listed=listed)
+    rule = why_promised(quantity, before, after, first=last is None, listed=listed)
     if rule is None:
         return None
-    relation = _relation(before, after)
+    relation = relation_of(before, after)
     due, baseline = _when(place, quantity, last)
     return Target(
         text=place.text.text[place.start : place.end].strip(),
@@ -258,50 +202,6 @@ def _counted(place: _Place, quantity: Quantity, last: Quantity | None, *, listed
         span=(place.start, place.end),
         why=(Why(rule, (quantity.start, quantity.unit_end)), *place.when(due, (place.start, place.end))),
     )
-
-
-def _why_promised(quantity: Quantity, before: str, after: str, *, first: bool, listed: bool) -> str | None:
-    """The rule by which the quantity is promised; None where it is not."""
-    if _forms()["never"].search(before) or _forms()["money"].match(after) or _PAST.search(before):
-        return None
-    if _FROM.search(before) and _TURNS.match(after):
-        return None  # where it starts, not where it is to go
-    if quantity.unit == "%" or quantity.unit == "‰":
-        return "targets.share"
-    if _CONDITION.search(before):
-        return None
-    promises = words("promises")
-    if quantity.unit is None or quantity.unit in promises["no_unit"] or quantity.money is not None:
-        return None
-    if _relation(before, after) != "equal":
-        return "targets.bound"
-    if quantity.unit not in lexicon().counted or _forms()["no_unit"].match(after):
-        return None
-    if listed:
-        return "targets.counted-listed"
-    done = [before[verb.start() :] for verb in _forms()["verbs"].finditer(before)]
-    near = bool(done) and len(done[-1]) <= _VERB_REACH
-    promised = near and not _ELSEWHERE.search(
-        _FROM.sub("", done[-1]) if first else done[-1]
-    )  # "chọn từ 01 đến 02 xã"
-    return "targets.counted" if promised else None
-
-
-def _relation(before: str, after: str) -> Relation:
-    forms = _forms()
-    for name, way in (("increase", "increase"), ("decrease", "decrease")):
-        match = forms[name].search(before)
-        if (
-            match
-            and not forms["level"].search(match["rest"])
-            and not re.search(r"số|mức|được|có\b", match["rest"])
-        ):
-            return "increase" if way == "increase" else "decrease"
-    if forms["at_least"].search(before) or _ABOVE.match(after):
-        return "at_least"
-    if forms["at_most"].search(before) or _BELOW.match(after):
-        return "at_most"
-    return "equal"
 
 
 def _when(place: _Place, quantity: Quantity, last: Quantity | None) -> tuple[str | None, int | None]:
@@ -328,11 +228,13 @@ def _when(place: _Place, quantity: Quantity, last: Quantity | None) -> tuple[str
 def _per(place: _Place, quantity: Quantity, before: str) -> str | None:
     if quantity.per:
         return quantity.per[0]
-    each = list(_forms()["per"].finditer(before))
+    each = list(forms()["per"].finditer(before))
     if each:
         start = place.start + each[-1].start("nouns")
         return place.text.text[start : start + len(each[-1]["nouns"])]
-    yearly = _forms()["yearly"].search(place.said(place.start, place.end))
+    if behind := forms()["each_after"].match(place.said(quantity.unit_end, place.end)):
+        return behind["nouns"]
+    yearly = forms()["yearly"].search(place.said(place.start, place.end))
     return yearly["unit"] if yearly else None
 
 

@@ -1,0 +1,154 @@
+"""What makes a quantity a promise: the words before and behind it. The words are data: ``lexicon/promises.toml``."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+
+from chungtay.reader.contract import Relation
+from chungtay.reader.lexicon import either, words
+from chungtay.reader.quantities.units import Quantity, find_quantities, lexicon
+
+_ABOVE = re.compile(r"\s*(?:\S+\s+){0,6}?trở lên")
+_BELOW = re.compile(r"\s*(?:\S+\s+){0,6}?trở xuống")
+_CONDITION = re.compile(
+    r"(?<!\w)(?:có từ|nếu có|khi có|những \w+ có|đối với \w+ có|trường hợp có)\s+(?:từ\s+)?$"
+)
+_SO_FAR = re.compile(  # "Đến ngày 31/10/2025, toàn thành phố có 1.845 người", "Tám tháng đầu năm, …"
+    r"\W*(?:(?:tính )?đến (?:ngày|nay)\b[^.;]*?\bcó\s(?![^.;]*(?:phấn đấu|ít nhất))"
+    r"|(?:trong )?\S+ (?:tháng|quý) đầu năm\b)"
+)
+_PAST = re.compile(r"(?<!\w)(?:đã|vừa)\s+(?!đề ra|được giao|xác định)")
+_FROM = re.compile(r"(?<!\w)từ\s+(?:mức\s+)?\Z")
+_TURNS = re.compile(r"[^;.\d]{0,30}(?:\(?năm \d{4}\)?\s+)?(?<!trở )(?:lên|xuống)(?!\w)")  # "từ 40% lên 60%"
+_LISTED = re.compile(r"[^.;:\d]{0,40}(?:,| và)\s+(?:(?:khoảng|trên|hơn|ít nhất|tối thiểu)\s+)?\Z")
+_ELSEWHERE = re.compile(r"(?<!\w)(?:đối với|tại|thuộc|của|trên|theo|trong|về|với|giữa|ở|từ|sau)(?!\w)")
+_TIME_UNITS = frozenset({"ngày", "giờ", "phút", "ngày làm việc", "tháng", "tuần"})
+_LASTS = re.compile(r"(?<!\w)(?:mỗi|từng|trung bình|bình quân|thời gian)(?!\w)")
+_RATES = frozenset({"năm", "quý", "tháng", "tuần", "ngày"})
+_FILLER = "(?:là|từ|khoảng|đạt|được|(?:mỗi|một) (?:năm|quý|tháng|tuần))"
+_VERB_REACH = 40  # characters between what is done and how many
+
+
+@cache
+def forms() -> dict[str, re.Pattern[str]]:
+    promises = words("promises")
+    found = {
+        name: re.compile(rf"(?<!\w){either(promises[name])}(?:\s+{_FILLER})*\s*\Z")
+        for name in ("at_least", "at_most")
+    }
+    level = either(promises["level"])
+    for name in ("increase", "decrease"):
+        found[name] = re.compile(rf"(?<!\w)(?<!gia ){either(promises[name])}(?P<rest>[^;.\d]{{0,40}})\Z")
+    found["level"] = re.compile(rf"(?<!\w){level}(?!\w)")
+    found["verbs"] = re.compile(rf"(?<!\w){either(promises['verbs'])}(?!\w)(?=[^;.\d]*\Z)")
+    found["never"] = re.compile(rf"(?<!\w)(?<!vay ){either(promises['never'])}(?!\w)[^;,.\d]{{0,30}}\Z")
+    found["money"] = re.compile(rf"\s*(?!chi\s)(?:\w+\s+)?{either(promises['money'])}(?!\w| độ)")
+    found["no_things"] = re.compile(rf"\s*{either(promises['no_things'])}(?!\w)")
+    found["finishes"] = re.compile(rf"(?<!\w){either(promises['finishing'])}(?!\w)[^;.]{{0,120}}đối với\s+\Z")
+    nouns = either(promises["per"])
+    found["per"] = re.compile(
+        rf"(?<!\w)(?:mỗi|từng|một|0?1(?=[^.;\d]{{1,40}}\scó\s))\s+(?P<nouns>{nouns}(?:,?\s+(?:và\s+|hoặc\s+)?{nouns})*)(?!\w)"
+    )
+    found["each_after"] = re.compile(rf"(?:\s+\w+){{0,2}}\s+(?:mỗi|một|/)\s+(?P<nouns>{nouns})(?!\w)")
+    found["yearly"] = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|một)\s+(?P<unit>năm|quý|tháng|tuần)(?!\w)")
+    numeral = rf"(?P<numeral>{either(list(promises['numerals']))})\s+(?!số\s|trong\s)(?=\w)"
+    found["numeral"] = re.compile(rf"(?<!\w)(?:ít nhất|tối thiểu)\s+(?:là\s+)?{numeral}")
+    found["each_time"] = re.compile(
+        rf"(?<!\w)(?:ít nhất|tối thiểu)\s+(?:mỗi|một)\s+(?:năm|quý|tháng|tuần)\s+{numeral}(?=lần)"
+    )
+    found["shared"] = re.compile(  # "mỗi xã thành lập một đội"
+        rf"(?<!\w)(?:mỗi|từng|hằng|hàng)\s+[^.;\d]{{2,80}}?{either(promises['verbs'])}\s+(?:được\s+)?{numeral}"
+    )
+    return found
+
+
+def find_promised(text: str, start: int, end: int, said: str) -> Iterator[Quantity]:
+    """The quantities of a clause, those in words too; ``said`` is the clause in lower case."""
+    yield from find_quantities(text, start, end)
+    for name in ("numeral", "shared", "each_time"):
+        for match in forms()[name].finditer(said):
+            if "%" in said[: match.start()]:
+                continue  # "100% thôn có ít nhất một buổi" is one promise
+            unit = lexicon().unit.match(text, start + match.end("numeral"), end)
+            if unit and unit["unit"]:
+                value = Decimal(words("promises")["numerals"][match["numeral"]])
+                at = (start + match.start("numeral"), start + match.end("numeral"))
+                yield Quantity(*at, unit.end(), value, None, lexicon().names[unit["unit"].lower()])
+
+
+def is_listed(between: str, quantity: Quantity) -> bool:
+    """ "20 pa nô, 50 áp phích": what is promised of the first is promised of the next, ``between`` them."""
+    counted = quantity.unit in lexicon().counted
+    return counted and bool(_LISTED.match(between)) and not _ELSEWHERE.search(between)
+
+
+def why_promised(quantity: Quantity, before: str, after: str, *, first: bool, listed: bool) -> str | None:
+    """The rule by which the quantity is promised; None where it is not.
+
+    ``before`` and ``after`` are the words of its clause; ``first``: no quantity stands before it there.
+    """
+    if _says_else(quantity, before, after):
+        return None
+    if quantity.unit in ("%", "‰"):
+        return "targets.share"
+    relation = relation_of(before, after)
+    if quantity.unit in _TIME_UNITS:
+        lasts = relation != "equal" and _LASTS.search(before) and "kể từ" not in after[:20]
+        return "targets.bound-time" if lasts else None
+    uncounted = quantity.unit in words("promises")["no_unit"]
+    if uncounted or (quantity.money is not None and relation != "at_least"):
+        return None
+    return "targets.bound" if relation != "equal" else _why_counted(quantity, before, after, first, listed)
+
+
+def _says_else(quantity: Quantity, before: str, after: str) -> bool:
+    """A result, a share of money, where a change starts, or a condition."""
+    if (
+        quantity.unit is None
+        or _SO_FAR.match(before)
+        or _PAST.search(before)
+        or forms()["money"].match(after)
+    ):
+        return True
+    if quantity.money is None and forms()["never"].search(before):
+        return True
+    if _FROM.search(before) and _TURNS.match(after):
+        return True
+    shares = quantity.unit in ("%", "‰") or before.lstrip().startswith("mỗi ")
+    return not shares and _CONDITION.search(before) is not None
+
+
+def _why_counted(quantity: Quantity, before: str, after: str, first: bool, listed: bool) -> str | None:
+    """Things that somebody makes, finishes or keeps up at a rate."""
+    if quantity.unit not in lexicon().counted or forms()["no_things"].match(after):
+        return None
+    if listed:
+        return "targets.counted-listed"
+    if quantity.per and quantity.per[0] in _RATES:
+        return "targets.counted-rate"
+    if forms()["finishes"].search(before):
+        return "targets.counted-finished"
+    done = [before[verb.start() :] for verb in forms()["verbs"].finditer(before)]
+    near = bool(done) and len(done[-1]) <= _VERB_REACH
+    between = (
+        _FROM.sub("", done[-1]) if near and first else done[-1] if near else ""
+    )  # "chọn từ 01 đến 02 xã"
+    return "targets.counted" if near and not _ELSEWHERE.search(between) else None
+
+
+def relation_of(before: str, after: str) -> Relation:
+    """What the words around a number say of it."""
+    for name, way in (("increase", "increase"), ("decrease", "decrease")):
+        match = forms()[name].search(before)
+        if (
+            match
+            and not forms()["level"].search(match["rest"])
+            and not re.search(r"số|mức|được|có\b", match["rest"])
+        ):
+            return "increase" if way == "increase" else "decrease"
+    if forms()["at_least"].search(before) or _ABOVE.match(after):
+        return "at_least"
+    if forms()["at_most"].search(before) or _BELOW.match(after):
+        return "at_most"
+    return "equal"
