@@ -26,6 +26,7 @@ LINES = (
     Line(_("Cơ quan"), "agencies:agencies", "agency"),
     Line(_("Chuyển giao"), "handovers:handovers", "people", frozenset({Power.PLANS_MANAGE})),
     Line(_("Tài khoản"), "agencies:accounts", "people", frozenset({Power.AGENCIES_MANAGE})),
+    Line(_("Thiết lập"), "province:settings", "calendar", frozenset({Power.SETTINGS_MANAGE})),
     Line(_("Thông báo"), "notices:inbox", "notice"),
     Line(_("Mở khẩn cấp"), "breakglass:openings", "warning", frozenset({Power.EMERGENCY_REVIEW})),
     Line(_("Nhật ký"), "journal", "history", frozenset({Power.JOURNAL_READ})),

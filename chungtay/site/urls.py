@@ -3,7 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from chungtay.signin.views import door
-from chungtay.site import power_views, views
+from chungtay.site import journal_views, power_views, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
@@ -13,14 +13,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ngon-ngu/", views.set_language, name="set_language"),
     path("tim/", views.search, name="search"),
     path("quyen-han/", power_views.powers, name="powers"),
-    path("nhat-ky/", views.journal, name="journal"),
+    path("nhat-ky/", journal_views.journal, name="journal"),
+    path("nhat-ky/chung-nhan/", journal_views.proof, name="journal_proof"),
+    path("nhat-ky/tep.xlsx", journal_views.sheet, name="journal_sheet"),
+    path("nhat-ky/tep.jsonl", journal_views.lines, name="journal_lines"),
     path("", include("chungtay.site.face_urls")),
     path("", include("chungtay.handovers.urls")),
     path("", include("chungtay.plans.urls")),
     path("", include("chungtay.budgets.urls")),
     path("", include("chungtay.documents.urls")),
+    path("", include("chungtay.breakglass.urls")),
     path("", include("chungtay.notices.urls")),
     path("", include("chungtay.signin.urls")),
+    path("", include("chungtay.province.urls")),
     path("", include("chungtay.agencies.urls")),
     path("", include("chungtay.places.urls")),
 ]

@@ -1,23 +1,28 @@
 """One thing of each kind in the town of the cast, for asking every address about it."""
 
+from datetime import date
+
 import pytest
 from django.utils import timezone
 
 from chungtay.agencies.queries import get_agency, list_holdings
 from chungtay.agencies.services.life import name_successor
 from chungtay.base.holding import Move
+from chungtay.breakglass.services import open_thing as open_in_emergency
 from chungtay.budgets import queries as budgets
 from chungtay.documents.models import Finding
 from chungtay.documents.tests.factories import take_in_read
 from chungtay.files.services import keep
 from chungtay.handovers.queries import held_by
 from chungtay.handovers.services import hand_over as make_handover
+from chungtay.law.rules.calendar import DaysOff
 from chungtay.notices.models import Notice
 from chungtay.places.services import add_village
 from chungtay.plans.models import Share, UpdateFile
 from chungtay.plans.rules import ShareState, money_of
 from chungtay.plans.services import report_progress
 from chungtay.plans.tests.factories import hand_over, make_example_plan
+from chungtay.province import services as province
 from tests.cast import NOW, SINCE, TODAY, Cast, make_group
 
 Things = dict[str, int]
@@ -34,7 +39,12 @@ def things_of_the_ground_floor(cast: Cast) -> Things:
     group = make_group("Các sở, ban, ngành", [cast.department.agency], place=owner.place)
     village = add_village(by=owner, now=NOW, commune=commune, kind="bản", name="Ví Dụ", valid_from=SINCE)
     holding = list_holdings(cast.department.account, on=TODAY)[0]
+    series = province.open_series(by=owner, now=NOW, symbol="KH-BCĐ", name="Kế hoạch", first=1)
+    number = province.take_number(by=owner, now=NOW, series=series.pk, title="Kế hoạch ví dụ")
+    row = DaysOff(date(2026, 3, 2), date(2026, 3, 2), "Ngày nghỉ ví dụ")
+    day_off = province.enter_days_off(by=owner, now=NOW, row=row, ground="Thông báo ví dụ")
     return {
+        "series": series.pk, "number": number.pk, "day_off": day_off.pk,
         "agency": cast.department.agency, "group": group, "place": commune, "village": village,
         "account": cast.department.account, "post": cast.department.post, "holding": holding.pk,
     }  # fmt: skip
@@ -43,8 +53,13 @@ def things_of_the_ground_floor(cast: Cast) -> Things:
 def things_of_a_paper(cast: Cast) -> Things:
     """Taking it in and reading it put a notice into the owner's inbox."""
     document = take_in_read(cast.province, NOW)
+    opening = open_in_emergency(
+        by=cast.doctor, now=NOW, kind="document", code="12/KH-UBND",
+        reason="Cần đối chiếu ngay danh mục thuốc của đêm nay",
+    )  # fmt: skip
     return {
         "document": document.pk,
+        "opening": opening.pk,
         "version": 1,
         "finding": Finding.objects.filter(document=document, kind="task").earliest("order").pk,
         "notice": Notice.objects.filter(account_id=cast.province.account).latest("pk").pk,

@@ -7,7 +7,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from chungtay.agencies.rules import AgencyLevel
-from chungtay.example.bodies import Bodies, open_bodies
+from chungtay.base.actor import Actor
+from chungtay.example.bodies import DISTRICTS_ENDED, Bodies, group_new_units, open_bodies
+from chungtay.handovers.services import reorganise
 from chungtay.notices import worker
 from chungtay.places import queries as places
 from chungtay.places import services as place_services
@@ -24,13 +26,23 @@ def two_provinces(transactional_db: None) -> None:
 
 
 @pytest.fixture
-def dien_bien(two_provinces: None) -> Bodies:
-    """The bodies of Điện Biên, and the seat of its standing office ("thuongtruc")."""
-    bodies = open_bodies(by=FOUNDER, now=NOW, today=TODAY)
-    seat(
-        "Công an tỉnh", "thuongtruc", "standing_office", place=bodies.province.pk, level=AgencyLevel.PROVINCE
-    )
-    return bodies
+def old_dien_bien(two_provinces: None) -> Bodies:
+    """The bodies of Điện Biên before 1 July 2025, and the seat of its standing office ("thuongtruc")."""
+    return open_bodies(by=FOUNDER, now=NOW, today=TODAY)
+
+
+@pytest.fixture
+def old_office(old_dien_bien: Bodies) -> Actor:
+    place = old_dien_bien.province.pk
+    return seat("Công an tỉnh", "thuongtruc", "standing_office", place=place, level=AgencyLevel.PROVINCE)
+
+
+@pytest.fixture
+def dien_bien(old_dien_bien: Bodies, old_office: Actor) -> Bodies:
+    """The bodies of Điện Biên as they are since its units changed."""
+    reorganise(by=old_office, now=NOW, on=DISTRICTS_ENDED, ground="Nghị quyết 1661/NQ-UBTVQH15")
+    group_new_units(old_dien_bien, now=NOW, today=TODAY)
+    return old_dien_bien
 
 
 @pytest.fixture
@@ -50,7 +62,7 @@ def sign_in(page: Page, username: str, password: str = PASSWORD) -> None:
     page.goto("/vao/")
     page.get_by_label("Tên đăng nhập").fill(username)
     page.get_by_label("Mật khẩu").fill(password)
-    page.get_by_role("button", name="Đăng nhập").click()
+    page.get_by_role("button", name="Đăng nhập", exact=True).click()
     page.wait_for_url(lambda address: "/vao/" not in address)
 
 

@@ -21,8 +21,11 @@ class Power(StrEnum):
     BUDGETS_OVERSEE = "budgets.oversee"  # see every budget of the jurisdiction
     BUDGETS_SPEND = "budgets.spend"  # commit and spend what has been allotted to the own agency
     AGENCIES_MANAGE = "agencies.manage"  # agencies, posts, accounts
+    SETTINGS_MANAGE = "settings.manage"  # days off by the yearly decision
     PLACES_MANAGE = "places.manage"  # units below the commune
     JOURNAL_READ = "journal.read"
+    EMERGENCY_OPEN = "emergency.open"  # open for some hours what the post does not see, with a reason
+    EMERGENCY_REVIEW = "emergency.review"  # say afterwards whether that was justified
 
 
 class Extent(StrEnum):
