@@ -12,9 +12,10 @@ from chungtay.reader.clean.pipes import FIRST_HEAD, ROW_NUMBER
 
 GAP = re.compile(r"[ \u00a0]{3,}")
 AMOUNT = re.compile(r"[-–]?\d[\d.,]*\s?%?|[-–]")
+NARROW_HEAD = re.compile(r"(STT|TT|Stt|Số TT)\.?\s+(?=\S)")
 FEWEST_ROWS, FEWEST_COLUMNS = 3, 3
 LONGEST_CELL = 80
-FEWEST_EQUAL = 2 / 3  # of the rows have all columns; the others are the second lines of cells
+FEWEST_EQUAL = 2 / 3  # of the lines that begin in the first column have all columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,14 @@ def _pieces(text: str) -> list[_Piece]:
 def _table_of(run: list[Block]) -> list[Block]:
     lines = [_pieces(block.text) for block in run if isinstance(block, Paragraph) and block.text.strip()]
     width = max(map(len, lines), default=0)
+    if lines and len(lines[0]) == width - 1 and (head := NARROW_HEAD.match(lines[0][0].text)):
+        first = lines[0][0]  # "TT Nội dung": the first column is too narrow for a gap behind its head
+        cut = first.start + head.end()
+        parted = _Piece(head[1], first.start, cut), _Piece(first.text[head.end() :], cut, first.end)
+        lines[0][:1] = parted
     whole = [line for line in lines if len(line) == width]
-    if width < FEWEST_COLUMNS or len(whole) < max(FEWEST_ROWS, len(lines) * FEWEST_EQUAL):
+    begun = [line for line in lines if whole and line[0].start < whole[0][1].start]
+    if width < FEWEST_COLUMNS or len(whole) < max(FEWEST_ROWS, len(begun) * FEWEST_EQUAL):
         return run
     if len(lines[0]) < width or any(len(piece.text) > LONGEST_CELL for line in lines for piece in line):
         return run
@@ -72,7 +79,8 @@ def _table_of(run: list[Block]) -> list[Block]:
     rows: list[list[str]] = []
     for line in lines:
         cells = _laid_out(line, columns)
-        if rows and not cells[0] and len(line) < width:
+        counts = any(AMOUNT.fullmatch(cell) for cell in cells)  # "Cộng | 21 | 2.100": a row without a number
+        if rows and not cells[0] and len(line) < width and not counts:
             rows[-1] = [" ".join(filter(None, pair)) for pair in zip(rows[-1], cells, strict=True)]
         else:
             rows.append(cells)

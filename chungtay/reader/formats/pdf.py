@@ -13,7 +13,15 @@ import pypdfium2.raw as pdfium
 from chungtay.reader.blocks import Block, Grid, Paragraph
 from chungtay.reader.encodings import conversion_for
 from chungtay.reader.formats.ocr import Recogniser, installed
-from chungtay.reader.formats.pdf_page import Glyph, Segment, in_reading_order, read_glyphs, rows, segments
+from chungtay.reader.formats.pdf_page import (
+    Glyph,
+    Segment,
+    in_reading_order,
+    laid_out,
+    read_glyphs,
+    rows,
+    segments,
+)
 from chungtay.reader.problems import unreadable
 from chungtay.reader.syllables import WORD, share_vietnamese
 
@@ -216,7 +224,7 @@ def _blocks(page: Page, margins: Margins) -> Iterator[Block]:
 
 def _joined(row: list[Segment]) -> Segment:
     first, last = row[0], row[-1]
-    text = " ".join(s.text for s in row)
+    text = laid_out(row) if len(row) > 1 else first.text
     return Segment(text, first.x0, last.x1, first.y, first.size, first.first_word, all(s.bold for s in row))
 
 

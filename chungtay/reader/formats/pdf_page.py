@@ -3,13 +3,16 @@
 import ctypes
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 WIDE_GAP = 2.0  # in glyph heights: a wider gap without a written space parts columns
 WIDEST_BLANK = 8.0  # a gap that is filled with written spaces ("Số:      /KH-UBND")
+TABLE_ROWS, TABLE_COLUMNS = 3, 3
+CELL_LINES = 4  # of the highest cell of a row
+POINTS_OF_BLANK = 3.5  # narrower than a letter, so that a segment never reaches the place of the next
 NONE, GUESSED, WRITTEN = 0, 1, 2  # the space before a glyph
 BOLD_WEIGHT = 600
 MOTTO = re.compile(r"CỘNG H[ÒO][AÀ] XÃ HỘI|Độc lập\s*[-–]\s*Tự do|ĐẢNG CỘNG SẢN VIỆT NAM")
@@ -117,11 +120,16 @@ def rows(found: Sequence[Segment]) -> list[list[Segment]]:
 def in_reading_order(page_rows: list[list[Segment]]) -> list[list[Segment]]:
     """Columns side by side (letterhead, recipients and signature) one after the other; [] parts them."""
     ordered: list[list[Segment]] = []
+    table = _table_rows(page_rows)
     r = 0
     while r < len(page_rows):
-        end, gutter = _letterhead(page_rows, r) or _signature(page_rows, r) or _zone(page_rows, r)
+        form = _letterhead(page_rows, r) or _signature(page_rows, r)
+        end, gutter = form or ((r, 0.0) if r in table else _zone(page_rows, r))
         if end == r:
-            ordered.append(page_rows[r])
+            row = page_rows[r]
+            if r in table and len(row) == 1:  # keeps its place on the line, as rows of more do
+                row = [replace(page_rows[min(table)][0], text=""), *row]
+            ordered.append(row)
             r += 1
             continue
         for left in (True, False):
@@ -131,6 +139,35 @@ def in_reading_order(page_rows: list[list[Segment]]) -> list[list[Segment]]:
         ordered.append([])
         r = end
     return ordered
+
+
+def _table_rows(page_rows: list[list[Segment]]) -> set[int]:
+    """The rows of a table without rules: three or more of three columns or more, and second lines of their cells."""
+    wide = [r for r, row in enumerate(page_rows) if len(row) >= TABLE_COLUMNS]
+    groups: list[list[int]] = []
+    for r in wide:
+        if groups and r - groups[-1][-1] <= CELL_LINES:
+            groups[-1].append(r)
+        else:
+            groups.append([r])
+    found: set[int] = set()
+    for group in groups:
+        if len(group) >= TABLE_ROWS:
+            found |= set(range(group[0], group[-1] + 1))
+            second = page_rows[group[-1]][1].x0 - 1
+            last = group[-1] + 1
+            while last < len(page_rows) and page_rows[last][0].x0 > second and last - group[-1] < CELL_LINES:
+                found.add(last)
+                last += 1
+    return found
+
+
+def laid_out(row: Sequence[Segment]) -> str:
+    """The row with blanks for its gaps, each segment at its place."""
+    text = ""
+    for segment in row:
+        text += " " * max(round(segment.x0 / POINTS_OF_BLANK) - len(text), 4 if text else 0) + segment.text
+    return text
 
 
 def _zone(page_rows: list[list[Segment]], start: int) -> tuple[int, float]:

@@ -158,3 +158,22 @@ def test_a_ruled_table_over_two_pages_is_one(
     assert [row[0].text for row in table.rows[2:]] == [str(n) for n in range(1, 31)]
     assert {row[1].text for row in table.rows[2:]} == {label}
     assert (lines_of(text)[0], lines_of(text)[-1]) == (LONG, LONG)
+
+
+def test_a_table_without_rules_is_told_by_its_gaps(
+    styles: dict[str, ParagraphStyle], printed: Callable[[list[Flowable]], Text]
+) -> None:
+    cells = [
+        ["TT", "Xã", "Số người", "Chủ trì"],
+        ["1", "An Thí", "12", "Công an xã và các tổ chức, đoàn thể"],
+        ["2", "Bình Thí", "9", "Công an xã"],
+        ["", "Cộng", "21", ""],
+    ]
+    table = Table(
+        [[Paragraph(cell, styles["cell"]) for cell in row] for row in cells],
+        colWidths=[40, 140, 120, 140],
+        style=TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP")]),
+    )
+    text = printed([Paragraph(LONG, styles["body"]), table, Paragraph(LONG, styles["body"])])
+    assert [[cell.text for cell in row] for row in text.tables[0].rows] == cells
+    assert lines_of(text)[-1] == LONG
