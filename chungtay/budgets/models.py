@@ -188,6 +188,11 @@ class Purse(models.Model):
             ),
         ]
 
+    @property
+    def free(self) -> int:
+        """What may still be promised or spent."""
+        return self.allotted - self.committed - self.spent
+
     def __str__(self) -> str:
         return f"{self.ceiling}: {self.source}, agency {self.agency_id}"
 

@@ -10,6 +10,8 @@ from chungtay.agencies.services.life import name_successor
 from chungtay.base.holding import Move
 from chungtay.breakglass.services import open_thing as open_in_emergency
 from chungtay.budgets import queries as budgets
+from chungtay.budgets.models import Budget
+from chungtay.budgets.tests.factories import approved, give
 from chungtay.documents.models import Finding
 from chungtay.documents.tests.factories import take_in_read
 from chungtay.files.services import keep
@@ -66,6 +68,12 @@ def things_of_a_paper(cast: Cast) -> Things:
     }
 
 
+
+def things_of_money(cast: Cast, budget: Budget) -> Things:
+    """The budget of the plan, approved, and what the department has of it."""
+    return {"budget": budget.pk, "purse": give(cast, approved(cast, budget), "2", 10**6, year=2027).pk}
+
+
 def things_of_a_plan(cast: Cast) -> Things:
     """A task that the department leads, with a file that it brought when it reported."""
     with pytest.MonkeyPatch.context() as patch:
@@ -84,7 +92,7 @@ def things_of_a_plan(cast: Cast) -> Things:
     )
     return {
         "plan": plan.pk,
-        "budget": budgets.list_cards(cast.province, money_of(plan.pk), on=TODAY)[0].budget.pk,
+        **things_of_money(cast, budgets.list_cards(cast.province, money_of(plan.pk), on=TODAY)[0].budget),
         "task": share.task_id,
         "occurrence": share.occurrence_id,
         "share": share.pk,

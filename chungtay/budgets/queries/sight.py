@@ -2,14 +2,19 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from chungtay.agencies import queries as agencies
 from chungtay.agencies.rules import Power
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
-from chungtay.budgets.models import Budget
-from chungtay.budgets.rules import may_manage
+from chungtay.budgets.models import Budget, Movement, Posting, Purse
+from chungtay.budgets.rules import may_manage, may_oversee
+
+
+def bodies_of(actor: Actor) -> frozenset[int]:
+    """The actor's agency and the groups it belongs to."""
+    return actor.agencies | {actor.agency}
 
 
 def jurisdiction(actor: Actor, on: date) -> frozenset[int]:
@@ -19,9 +24,21 @@ def jurisdiction(actor: Actor, on: date) -> frozenset[int]:
     return frozenset(agencies.within_jurisdiction(actor, on=on).values_list("pk", flat=True))
 
 
-def visible_budgets(actor: Actor, on: date) -> QuerySet[Budget]:
-    """Budgets of the jurisdiction."""
+def overseen_budgets(actor: Actor, on: date) -> QuerySet[Budget]:
+    """Budgets of the jurisdiction: seen whole."""
     return Budget.objects.filter(owner__in=jurisdiction(actor, on))
+
+
+def visible_budgets(actor: Actor, on: date) -> QuerySet[Budget]:
+    """Budgets of the jurisdiction, and those of which one's agency has a purse."""
+    own = Purse.objects.filter(agency__in=bodies_of(actor)).values("ceiling__line__budget")
+    return Budget.objects.filter(Q(pk__in=overseen_budgets(actor, on).values("pk")) | Q(pk__in=own))
+
+
+def visible_purses(actor: Actor, on: date) -> QuerySet[Purse]:
+    """All purses of the budgets one oversees; else one's own and never a neighbour's."""
+    whole = overseen_budgets(actor, on).values("pk")
+    return Purse.objects.filter(Q(ceiling__line__budget__in=whole) | Q(agency__in=bodies_of(actor)))
 
 
 def get_budget(actor: Actor, budget: int, *, on: date) -> Budget:
@@ -29,6 +46,41 @@ def get_budget(actor: Actor, budget: int, *, on: date) -> Budget:
     if found is None:
         raise NotThere("budget")
     return found
+
+
+def get_purse(actor: Actor, purse: int, *, on: date) -> Purse:
+    found = (
+        visible_purses(actor, on).select_related("ceiling__line__budget", "agency", "place").filter(pk=purse)
+    )
+    kept = found.first()
+    if kept is None:
+        raise NotThere("purse")
+    return kept
+
+
+def list_movements(actor: Actor, budget: Budget, *, on: date) -> QuerySet[Movement]:
+    """What happened to a budget, newest first: all of it for who oversees, else what touched one's own purses."""
+    found = Movement.objects.filter(budget=budget)
+    if not oversees(actor, budget, on=on):
+        found = found.filter(postings__purse__agency__in=bodies_of(actor)).distinct()
+    return found.order_by("-on", "-pk")
+
+
+def list_purses(actor: Actor, budget: Budget, *, on: date) -> QuerySet[Purse]:
+    """The purses of a budget that the actor may see, by line and year."""
+    found = visible_purses(actor, on).filter(ceiling__line__budget=budget)
+    return found.select_related("agency", "place", "ceiling").order_by(
+        "-ceiling__year", "ceiling__line", "agency__name"
+    )
+
+
+def list_postings(purse: Purse) -> QuerySet[Posting]:
+    """What happened to a purse already fetched for its actor, newest first, each with its paper."""
+    return purse.postings.select_related("movement__document").order_by("-movement__on", "-pk")
+
+
+def oversees(actor: Actor, budget: Budget, *, on: date) -> bool:
+    return may_oversee(actor, owner=budget.owner_id, jurisdiction=jurisdiction(actor, on))
 
 
 def manages(actor: Actor, budget: Budget, *, on: date) -> bool:

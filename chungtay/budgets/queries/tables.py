@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from chungtay.base.actor import Actor
 from chungtay.budgets.models import Budget, Estimate, EstimateRow
-from chungtay.budgets.queries.sight import visible_budgets
+from chungtay.budgets.queries.sight import overseen_budgets
 from chungtay.budgets.rules import BudgetSlip, MoneyRow, check_budget
 
 TABLE = 0  # stands for the table itself among the keys of its rows
@@ -47,7 +47,7 @@ class BudgetCard:
 
 def list_cards(actor: Actor, subject: str, *, on: date) -> list[BudgetCard]:
     """The budgets of a plan (``subject`` as the room above names it), in the order of the paper."""
-    budgets = visible_budgets(actor, on).filter(subject=subject).order_by("position")
+    budgets = overseen_budgets(actor, on).filter(subject=subject).order_by("position")
     return [BudgetCard(budget, table_of(current_estimate(budget))) for budget in budgets]
 
 

@@ -10,8 +10,11 @@ from importlib.resources import files
 from typing import Any
 
 from chungtay.base.text import fold
+from chungtay.reader.rules import to_words
 
 YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_TYPED = re.compile(r"(?P<number>-?(?:\d{1,3}(?:[. ]\d{3})+|\d+)(?:,\d+)?) ?(?P<unit>[^\d.,].*)?")
+_AFTER_SCALE = re.compile(r"\b(tỷ|triệu|nghìn)(?= (?!tỷ|triệu|nghìn))")
 
 
 @cache
@@ -55,6 +58,29 @@ def said(dong: int) -> str:
     '1.585.000.000 đồng'
     """
     return f"{dong:,} đồng".replace(",", ".")
+
+
+def in_words(dong: int) -> str:
+    """An amount as papers write it in words.
+
+    >>> in_words(71_440_000_000)
+    'Bảy mươi mốt tỷ, bốn trăm bốn mươi triệu đồng'
+    """
+    words = _AFTER_SCALE.sub(r"\1,", to_words(abs(dong)))
+    return f"{'âm ' if dong < 0 else ''}{words} đồng".capitalize()
+
+
+def parse_amount(text: str) -> int | None:
+    """What a person types as an amount, in đồng; None where it is none, or not a whole number of them.
+
+    >>> [parse_amount(text) for text in ("15.000.000", "15 triệu", "1,5 tỷ đồng", "1.585 trđ", "12,5")]
+    [15000000, 15000000, 1500000000, 1585000000, None]
+    """
+    typed = _TYPED.fullmatch(" ".join(text.split()))
+    if typed is None:
+        return None
+    number = Decimal(typed["number"].replace(".", "").replace(" ", "").replace(",", "."))
+    return in_dong(number, typed["unit"] or "đồng")
 
 
 @dataclass(frozen=True, slots=True)

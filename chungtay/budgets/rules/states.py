@@ -39,4 +39,15 @@ MOVES: dict[MovementKind, dict[Measure, int]] = {
     MovementKind.DISBURSE: {Measure.SPENT: 1},
     MovementKind.REFUND: {Measure.SPENT: -1},
 }
-SPENDING = (MovementKind.COMMIT, MovementKind.RELEASE, MovementKind.DISBURSE, MovementKind.REFUND)
+# How the journal calls each of them.
+VERBS: dict[MovementKind, str] = {
+    MovementKind.APPROVE: "budget.approved",
+    MovementKind.ADJUST: "budget.adjusted",
+    MovementKind.ALLOT: "budget.allotted",
+    MovementKind.WITHDRAW: "budget.withdrawn",
+    MovementKind.CARRY_OVER: "budget.carried_over",
+    MovementKind.COMMIT: "budget.committed",
+    MovementKind.RELEASE: "budget.released",
+    MovementKind.DISBURSE: "budget.disbursed",
+    MovementKind.REFUND: "budget.refunded",
+}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.urls import reverse
@@ -120,9 +121,7 @@ def allot(*, by: Actor, now: datetime, budget: int, parts: Iterable[Allotment], 
     changes = []
     for part in wanted:
         ceiling = ceilings[part.line, part.year]
-        purse, _made = Purse.objects.get_or_create(
-            ceiling=ceiling, source=part.source, agency_id=part.agency, place_id=part.place
-        )
+        purse = _purse(ceiling, part.source, part.agency, part.place)
         changes.append(Change(ceiling, Measure.ALLOTTED, part.amount, purse))
     total = sum(given.values())
     movement = write(
@@ -131,6 +130,11 @@ def allot(*, by: Actor, now: datetime, budget: int, parts: Iterable[Allotment], 
     )  # fmt: skip
     _tell(found, {part.agency for part in wanted}, now)
     return movement
+
+
+def _purse(ceiling: Ceiling, source: str, agency: int, place: int | None) -> Purse:
+    whose: dict[str, Any] = {"source": source, "agency_id": agency, "place_id": place}
+    return Purse.objects.get_or_create(ceiling=ceiling, **whose)[0]
 
 
 def _check_parts(
@@ -209,9 +213,7 @@ def carry_over(*, by: Actor, now: datetime, purse: int, amount: int, paper: Pape
     refuse([*check_paper(paper, timezone.localdate(now)), *check_amount(amount), *problems])
     old = found.ceiling
     new, _made = Ceiling.objects.get_or_create(line_id=old.line_id, year=old.year + 1)
-    into, _made = Purse.objects.get_or_create(
-        ceiling=new, source=found.source, agency_id=found.agency_id, place_id=found.place_id
-    )
+    into = _purse(new, found.source, found.agency_id, found.place_id)
     changes = [
         Change(old, Measure.ALLOTTED, -amount, found), Change(old, Measure.APPROVED, -amount),
         Change(new, Measure.APPROVED, amount), Change(new, Measure.ALLOTTED, amount, into),

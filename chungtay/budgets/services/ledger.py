@@ -11,7 +11,7 @@ from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.budgets.models import Budget, Ceiling, Movement, Posting, Purse
 from chungtay.budgets.queries import jurisdiction
-from chungtay.budgets.rules import Balance, Cell, Measure, MovementKind, may_manage
+from chungtay.budgets.rules import VERBS, Balance, Cell, Measure, MovementKind, may_manage
 from chungtay.documents import queries as documents
 from chungtay.journal import services as journal
 
@@ -110,7 +110,7 @@ def write(
     for posting in [*falling, *rising]:
         _move(posting)
     journal.record(
-        by=by, now=now, verb=f"budget.{kind}", subject=f"budget:{budget.pk}", title=f"{budget}: {title}",
+        by=by, now=now, verb=VERBS[kind], subject=f"budget:{budget.pk}", title=f"{budget}: {title}",
         change={"paper": [None, movement.paper], **said}, purpose=paper.ground,
     )  # fmt: skip
     return movement

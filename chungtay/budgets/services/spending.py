@@ -66,5 +66,5 @@ def _move(kind: MovementKind, *, by: Actor, now: datetime, purse: int, amount: i
     refuse([*check_paper(paper, timezone.localdate(now)), *check_amount(amount), *problems])
     budget = found.ceiling.line.budget
     changes = [Change(found.ceiling, measure, sign * amount, found) for measure, sign in MOVES[kind].items()]
-    said = {change.measure: [None, change.amount] for change in changes}
+    said = {str(change.measure): [None, change.amount] for change in changes}
     return write(budget, kind, changes, by=by, now=now, paper=paper, title=str(found.agency), said=said)

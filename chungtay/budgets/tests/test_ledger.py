@@ -1,6 +1,7 @@
 """From the estimate to the receipt: nothing over a ceiling, nothing spent that was not allotted."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -49,7 +50,7 @@ def test_the_leaves_of_an_approved_estimate_are_the_ceilings(cast: Cast, budget:
         (line_of(budget, "1,2"), 2026, 99_500_000), (line_of(budget, "1,2"), 2027, 100_000_000),
         (line_of(budget, "2"), 2027, 100_000_000),
     ])  # fmt: skip
-    entry = history_of(f"budget:{budget.pk}").filter(verb="budget.approve").get()
+    entry = history_of(f"budget:{budget.pk}").filter(verb="budget.approved").get()
     assert entry.change["approved"] == [None, 600_000_000]
 
 
@@ -145,7 +146,7 @@ def test_one_decision_is_allotted_whole_or_not_at_all(cast: Cast, budget: Budget
 
 def test_money_is_promised_paid_and_given_back(cast: Cast, budget: Budget) -> None:
     purse = give(cast, approved(cast, budget), "1,1", 50 * MILLION)
-    event = {"by": cast.department, "now": NOW, "purse": purse.pk, "paper": RECEIPT}
+    event: dict[str, Any] = {"by": cast.department, "now": NOW, "purse": purse.pk, "paper": RECEIPT}
     services.commit(**event, amount=30 * MILLION)
     with pytest.raises(Refused) as refused:
         services.disburse(**event, amount=21 * MILLION)
@@ -232,8 +233,8 @@ def happen(cast: Cast, budget: Budget, what: str, one: int, other: int, millions
     amount = millions * MILLION
     ceilings, purses = list(Ceiling.objects.order_by("pk")), list(Purse.objects.order_by("pk"))
     here, there = ceilings[one % len(ceilings)], ceilings[other % len(ceilings)]
-    decided = {"by": cast.province, "now": NOW, "paper": DECISION}
-    spent = {"by": cast.department, "now": NOW, "paper": RECEIPT}
+    decided: dict[str, Any] = {"by": cast.province, "now": NOW, "paper": DECISION}
+    spent: dict[str, Any] = {"by": cast.department, "now": NOW, "paper": RECEIPT}
     try:
         if what == "allot":
             part = Allotment(here.line_id, here.year, "local", cast.department.agency, amount)
