@@ -8,7 +8,6 @@ class GroundForm(forms.Form):
     ground = forms.CharField(
         label=_("Căn cứ"),
         max_length=500,
-        required=False,
         help_text=_("Số, ký hiệu, ngày của văn bản cho chuyển giao."),
     )
 
@@ -21,4 +20,4 @@ class UnitsForm(GroundForm):
 
 
 class UndoForm(forms.Form):
-    ground = forms.CharField(label=_("Vì sao hoàn tác"), max_length=500, required=False)
+    ground = forms.CharField(label=_("Vì sao hoàn tác"), max_length=500)

@@ -102,9 +102,9 @@ def _choices(request: ActorRequest, agency: int, heirs: queries.Heirs) -> list[t
 def _heir_words(heirs: queries.Heirs) -> list[dict[str, Any]]:
     names = agencies.names_of(body for found in heirs.values() for body in found)
     return [
-        {"subject": subjects()[subject].name, "bodies": [names[body] for body in found]}
-        for subject, found in heirs.items()
-        if found
+        {"subject": subject.name, "bodies": [names[body] for body in heirs[code]]}
+        for code, subject in subjects().items()
+        if heirs.get(code)
     ]
 
 

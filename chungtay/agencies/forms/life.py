@@ -17,9 +17,7 @@ def _day(label: Any) -> forms.DateField:
 
 
 def _ground() -> forms.CharField:
-    return forms.CharField(
-        label=_("Căn cứ"), max_length=300, required=False, help_text=_("Số, ký hiệu, ngày của văn bản.")
-    )
+    return forms.CharField(label=_("Căn cứ"), max_length=300, help_text=_("Số, ký hiệu, ngày của văn bản."))
 
 
 class ChangeForm(forms.Form):
