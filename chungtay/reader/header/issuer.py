@@ -13,6 +13,9 @@ from chungtay.reader.structure.outline import Outline
 
 _LEXICON = words("agencies")
 _LEVELS = ("tỉnh", "thành phố", "thị xã", "huyện", "quận", "xã", "phường", "thị trấn", "đặc khu")
+_NAMED = (  # what a name of its own follows, beside the levels
+    r"(?<!văn )(?<!cơ )bản|thôn|buôn|cửa khẩu|(?:huyện|tỉnh|thị) đoàn|(?<=thpt )chuyên|thpt|thcs|tiểu học|mầm non"
+)
 _NAME = rf"[{UPPER}][\w']*(?:[ -][{UPPER}][\w']*){{0,3}}"
 _PLACE = re.compile(rf"(?<!\w)(tỉnh|thành phố|thị xã|huyện|quận|xã|phường|thị trấn|đặc khu) ({_NAME})")
 _ISSUES = re.compile(
@@ -30,7 +33,9 @@ _PARTY_LEVEL = {
     "Quận ủy": "quận",
 }
 
-_ABBREVIATIONS = re.compile(r"\b(?:antq|antt|tnxh|bvantq|hiv/aids|aids|bch|bcđ)\b", re.IGNORECASE)
+_ABBREVIATIONS = re.compile(
+    r"\b(?:thpt|thcs|tncs|lhpn|mttq|bđbp|antq|antt|tnxh|bvantq|hiv/aids|aids|bch|bcđ)\b", re.IGNORECASE
+)
 
 
 def find_issuer(text: Text, outline: Outline, letterhead: Letterhead) -> tuple[str | None, str]:
@@ -118,9 +123,8 @@ def sentence_case(name: str, text: Text) -> str:
 
 def _spelled(folded: str) -> str:
     spelled = _known_names().sub(lambda match: _spellings()[re.sub(r"\s+", " ", match.group())], folded)
-    levels = "|".join(_LEVELS)
     spelled = re.sub(
-        rf"(?<=\s)(?i:{levels}) (?!hội\b)(.+)$",
+        rf"(?:(?<=\s)(?:{'|'.join(_LEVELS)})|(?<!\w)(?i:{_NAMED})) (?!(?:hội|chuyên)\b)(.+)$",
         lambda m: m.group()[: m.start(1) - m.start()].lower() + m.group(1).title(),
         spelled,
     )
@@ -133,7 +137,8 @@ def _spelled(folded: str) -> str:
 
 @cache
 def _spellings() -> dict[str, str]:
-    names = [*_LEXICON["bodies"], *_LEXICON["subjects"], "Ban Chỉ đạo", *_LEXICON["departments"]]
+    own = ["Ban Chỉ đạo", "Ban Chấp hành", "Ban Thường trực", "Trường"]
+    names = [*_LEXICON["bodies"], *_LEXICON["subjects"], *own, *_LEXICON["departments"]]
     return {low(name): name for name in names}
 
 

@@ -22,6 +22,7 @@ _MOTTO = re.compile(
     r"(?:cộng\s*h(?:òa|oà)\s*xã\s*hội\s*chủ\s*nghĩa\s*việt\s*nam|độc\s*lập\s*-\s*tự\s*do\s*-\s*hạnh\s*phúc|đảng\s*cộng\s*sản\s*việt\s*nam)",
     re.IGNORECASE,
 )
+_MOTTO_OF_UNION = re.compile(r"ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH")  # on the right of its papers
 _MOTTOS = ("cộng hòa xã hội chủ nghĩa việt nam", "độc lập - tự do - hạnh phúc", "đảng cộng sản việt nam")
 _NOT_BODY = re.compile(
     r"\s*(?:dự thảo|hỏa tốc|khẩn|mật|thượng khẩn|v/v|số\b|công văn đến|đến\b|sao y|phụ lục|cổng|trang)",
@@ -74,7 +75,7 @@ def read_letterhead(text: Text, outline: Outline) -> Letterhead:
         if bodies != before:
             places["issuer"] = span
     return Letterhead(
-        bodies=tuple(bodies),
+        bodies=tuple(name for name in bodies if len(bodies) == 1 or not _MOTTO_OF_UNION.fullmatch(name)),
         number=number["number"] if number else None,
         symbol=plain_code(number["symbol"]) if number else None,
         code=_code(number) if number else None,

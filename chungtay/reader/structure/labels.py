@@ -59,7 +59,7 @@ _FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     (Kind.ARTICLE, re.compile(r"((?:ĐIỀU|Điều)\s+\d{1,3}[a-zđ]?)\s*[.:]\s*")),
     (Kind.ROMAN, re.compile(rf"({_ROMAN})\s*(?:[.)]\s*|[/–-]\s+)(?=\S)")),
-    (Kind.CAPITAL, re.compile(r"([A-HK-UĐ])\s*(?:[./)]\s+|\s[–-]\s+)(?=\S)")),
+    (Kind.CAPITAL, re.compile(r"([A-HK-UĐ])\s*[./)–-]\s+(?=\S)")),
     (Kind.DECIMAL_3, re.compile(r"(\d{1,2}(?:\.\d{1,2}){2,3})(?:[./)–-]\s*(?=\D)|\s+(?=\S))")),
     (
         Kind.DECIMAL,

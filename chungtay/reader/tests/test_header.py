@@ -144,3 +144,28 @@ def test_a_body_whose_name_holds_phong_is_one_body() -> None:
     )
     assert found.issuer == "Bộ Chỉ huy Bộ đội Biên phòng tỉnh Lam Sơn"
     assert found.parent_body == "Bộ Tư lệnh Bộ đội Biên phòng"
+
+
+LETTERHEADS = [
+    (("SỞ GIÁO DỤC VÀ ĐÀO TẠO", "TRƯỜNG THPT CHUYÊN LÊ QUÝ ĐÔN"), "Trường THPT chuyên Lê Quý Đôn"),
+    (("HUYỆN ĐOÀN THÍ DỤ", "ĐOÀN XÃ BÌNH THÍ", "ĐOÀN TNCS HỒ CHÍ MINH"), "Đoàn xã Bình Thí"),
+    (("BỘ CHỈ HUY BĐBP TỈNH LAM SƠN", "ĐỒN BIÊN PHÒNG CỬA KHẨU NA Ư"), "Đồn Biên phòng cửa khẩu Na Ư"),
+    (("SỞ Y TẾ", "BỆNH VIỆN ĐA KHOA TỈNH LAM SƠN"), "Bệnh viện Đa khoa tỉnh Lam Sơn"),
+]
+
+
+@pytest.mark.parametrize(("bodies", "issuer"), LETTERHEADS)
+def test_the_issuer_is_the_innermost_body_spelled_as_in_a_sentence(
+    bodies: tuple[str, ...], issuer: str
+) -> None:
+    found = header(
+        *bodies, "Số: 7/KH-X", "Lam Sơn, ngày 03 tháng 02 năm 2026", "KẾ HOẠCH", "Phòng, chống ma túy"
+    )
+    assert (found.issuer, found.parent_body is None) == (issuer, False)
+
+
+def test_a_first_heading_of_any_label_ends_the_subject() -> None:
+    found = header(
+        "Số: 7/KH-X", "KẾ HOẠCH", "Tổ chức Tháng hành động năm 2026", "A- MỤC ĐÍCH, YÊU CẦU", "1/ Mục đích"
+    )
+    assert found.title == "Tổ chức Tháng hành động năm 2026"
