@@ -89,7 +89,7 @@ def _read(
     why = Why(f"reporting.{rhythm or 'of_results'}", report.span()).at(start)
     told = Why(
         "reporting.subject" if subject else "reporting.lead_of_task",
-        (subject.start, subject.end) if subject else (0, 0),
+        (subject.start, subject.end) if subject else None,
         "who",
     )
     return Reporting(

@@ -153,13 +153,14 @@ class _Reader:
             )
         )
 
-    def _pass_by(self, rule: str, span: Span, words_there: Span) -> None:
-        self.passed.append(Passed("task", Why(rule, span), words_there))
+    def _pass_by(self, rule: str, span: Span | None, words_there: Span) -> None:
+        if words_there[0] < words_there[1]:
+            self.passed.append(Passed("task", Why(rule, span), words_there))
 
-    def _zone_heading(self, node: Node | None) -> Span:
-        """The heading that says what this part of the paper is about; (0, 0) where none does."""
+    def _zone_heading(self, node: Node | None) -> Span | None:
+        """The heading that says what this part of the paper is about."""
         heading = deciding_heading(node) if node else None
-        return heading_span(heading, self.text) if heading else (0, 0)
+        return heading_span(heading, self.text) if heading else None
 
     def _year_at(self, node: Node | None) -> int | None:
         """The year that the nearest heading names ("NHIỆM VỤ NĂM 2025"), else the year of the paper."""

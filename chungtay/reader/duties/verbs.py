@@ -37,7 +37,7 @@ class Verdict:
 
     is_duty: bool
     rule: str
-    span: Span = (0, 0)
+    span: Span | None = None
 
 
 def judge_duty(text: str, zone: Zone, *, led: bool, named: bool) -> Verdict:
@@ -67,7 +67,7 @@ def _against(folded: str, zone: Zone, led: bool, named: bool) -> Verdict | None:
     remark = inside or _NO_DUTY.match(folded)
     if inside or ((remark or len(folded) < 12) and (not named or zone is Zone.PREAMBLE)):
         rule = "tasks.of_paper_itself" if inside else "tasks.remark" if remark else "tasks.too_short"
-        return Verdict(False, rule, remark.span() if remark else (0, len(folded)))
+        return Verdict(False, rule, remark.span() if remark else None)
     if remark or len(folded) < 12:
         return None
     if zone is Zone.PREAMBLE and (enacts := _ENACTS.search(folded)):

@@ -97,7 +97,7 @@ def _places(text: Text, outline: Outline) -> dict[str, Span]:
 
 def _whys(places: dict[str, Span], whence: dict[str, str]) -> Iterator[Why]:
     for part, usual in _USUAL.items():
-        yield Why(whence.get(part, usual), places.get(part, (0, 0)), part)
+        yield Why(whence.get(part, usual), places.get(part), part)
 
 
 def _signers(outline: Outline) -> tuple[Signer, ...]:

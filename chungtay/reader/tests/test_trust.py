@@ -206,7 +206,9 @@ def test_the_trace_follows_the_paper_and_no_span_leaves_it() -> None:
     assert entries[0].kind == "header"
     assert [entry.span for entry in entries[1:]] == sorted(entry.span for entry in entries[1:])
     assert all(
-        0 <= step.span[0] <= step.span[1] <= len(plan().text) for entry in entries for step in entry.steps
+        0 <= span[0] < span[1] <= len(plan().text)
+        for entry in entries
+        for span in (entry.span, *(step.span for step in entry.steps if step.span))
     )
 
 
@@ -229,3 +231,12 @@ def test_explain_prints_the_trace_for_people_and_for_programs(
     asked.explain = False
     run_command(asked)
     assert "trace" not in json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_damaged_papers_are_explained_too(tmp_path: Path, seed: int) -> None:
+    for _, form, copy in damaged(compose(600 + seed), seed):
+        reading = read_printed(tmp_path, copy, form)
+        assert as_text(reading)
+        spans = [step.span for entry in trace_of(reading) for step in entry.steps if step.span]
+        assert all(0 <= start < end <= len(reading.text) for start, end in spans)

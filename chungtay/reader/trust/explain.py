@@ -41,7 +41,7 @@ class Step:
 
     part: str
     rule: str
-    span: Span
+    span: Span | None
     words: str
     says: str
     where: str
@@ -103,7 +103,7 @@ def _taken(item: Any, reading: Reading) -> Entry:
 def _span(item: Any) -> Span:
     match item:
         case Header():
-            return min((why.span for why in item.why if why.span[1]), default=(0, 0))
+            return min((why.span for why in item.why if why.span), default=(0, 0))
         case Section():
             return item.heading
         case Check():
@@ -144,7 +144,7 @@ def _plain(value: Any) -> str:
 
 def _step(why: Why, text: str) -> Step:
     rule = rule_of(why.rule)
-    words = _short(text[slice(*why.span)])
+    words = _short(text[slice(*why.span)]) if why.span else ""
     lexicon = f"chungtay/reader/lexicon/{rule.words}" if rule.words else None
     return Step(why.part, why.rule, why.span, words, rule.says, f"chungtay/reader/{rule.where}", lexicon)
 
@@ -163,12 +163,12 @@ def _passed_tasks(reading: Reading) -> Iterator[Entry]:
 def _passed_dates(reading: Reading) -> Iterator[Entry]:
     """Every date that is no deadline: whose it is instead."""
     dues = [due.span for task in reading.tasks for due in task.deadlines]
-    owners = [
+    owners: list[tuple[str, Span]] = [
         *(("deadlines.of_citation", citation.span) for citation in reading.citations),
         *(
             (f"deadlines.of_{_OF_PART[why.part]}", why.span)
             for why in reading.header.why
-            if why.part in _OF_PART
+            if why.part in _OF_PART and why.span
         ),
         *(("deadlines.of_target", target.span) for target in reading.targets),
         *(("deadlines.of_report", duty.span) for duty in reading.reporting),

@@ -42,6 +42,7 @@ _BODY_INSIDE = re.compile(
     r"(?!\w)"
 )
 _LONG, _VERY_LONG, _SHORT = 500, 1000, 30  # characters
+_OPENING = 8_000  # characters, which tell the state of the whole
 _MANY = 4  # names
 _FORMS = {"text/html": "from_page", "application/pdf": "from_pdf", "text/plain": "from_text"}
 HEADER_FIELDS = {
@@ -68,7 +69,7 @@ class Page:
     @cached_property
     def whole(self) -> Tokens:
         """What holds for all items of the paper."""
-        return (self.form, *(("paper_damaged",) if _damage(self.text[:20_000], 0.02) else ()))
+        return (self.form, *(("paper_damaged",) if _damage(self.text[:_OPENING], 0.02) else ()))
 
     def damage_at(self, place: int) -> Tokens:
         """Signs of damaged letters in the paragraph there."""
@@ -251,11 +252,14 @@ def _of_name(name: str) -> str:
 def _damage(words: str, least: float = 0.04) -> Tokens:
     """Words that no Vietnamese syllable is, capital abbreviations aside; and words that lost their marks."""
     found = WORD.findall(words)
-    small = [word for word in found if not word.isupper()]
     if len(found) < 4 and least:
         return ()
-    odd = sum(not is_syllable(word) for word in small)
-    share = odd / len(found) if found else 0.0
+    share = sum(map(_is_odd, found)) / len(found) if found else 0.0
     signs = ("badly_damaged",) if share > 0.15 else ("damaged",) if share > least else ()
-    marked = sum(not word.isascii() for word in found)
-    return (*signs, "few_marks") if len(found) > 8 and marked / len(found) < 0.5 else signs
+    plain = sum(map(str.isascii, found))
+    return (*signs, "few_marks") if len(found) > 8 and plain / len(found) > 0.5 else signs
+
+
+@lru_cache(maxsize=20_000)
+def _is_odd(word: str) -> bool:
+    return not word.isupper() and not is_syllable(word)

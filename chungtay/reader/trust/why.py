@@ -14,12 +14,12 @@ class Why:
     """
 
     rule: str
-    span: Span
+    span: Span | None  # None where no words of their own decided
     part: str = ""
 
     def at(self, base: int) -> "Why":
         """The same, where ``span`` counted within a paragraph that begins at ``base``."""
-        return replace(self, span=(base + self.span[0], base + self.span[1]))
+        return replace(self, span=(base + self.span[0], base + self.span[1])) if self.span else self
 
 
 @dataclass(frozen=True, slots=True)
