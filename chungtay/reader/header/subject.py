@@ -9,6 +9,7 @@ from chungtay.reader.lexicon import even
 from chungtay.reader.structure.frame import kind_of
 
 _OF_BODY = re.compile(r"^(?:CỦA|Của)\s.{3,90}?\s(?=(?:về|Về)\s)")  # "CỦA BAN THƯỜNG VỤ TỈNH ỦY về …"
+_NO_WORDS = re.compile(r"\W*\d{0,3}\W*")  # a rule, or the number of a page
 _ABOUT = re.compile(r"V/v:?\s+(.+)")
 
 
@@ -24,8 +25,6 @@ def kind_and_subject(
     found = kind_of(first)
     rest = first[found[1] :].strip(" :-") if found else ""
     parts = [rest, *(_OF_BODY.sub("", text.lines[n].text.strip(" *")) for n in title if n > title.start)]
-    kept = [
-        part for part in parts if any(c.isalpha() for c in part) and not part.startswith(("CỦA ", "Của "))
-    ]
+    kept = [part for part in parts if not _NO_WORDS.fullmatch(part) and not part.startswith(("CỦA ", "Của "))]
     subject = re.sub(r"\s*\((?i:kèm theo|ban hành kèm)[^()]*\)?|^\([^()]*\)", "", " ".join(kept))
     return found[0] if found else None, re.sub(r"\s+", " ", subject).strip() or None

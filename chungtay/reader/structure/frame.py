@@ -30,7 +30,7 @@ _MAY_BE_SUBJECT = re.compile(r"(?:Thực hiện|Triển khai|Nhằm|Theo|Trong)\
 _AFTER_SUBJECT = re.compile(
     r"(?:Căn cứ|Thực hiện|Kính gửi|Số\s*:|Nhằm|Để\s|Theo\s|Xét\s|Trong\s|Ngày\s\d|Năm\s"
     r"|(?:Phần|PHẦN)\s+(?:(?i:thứ)\s|[IVX\d])|(?:Điều|Chương)\s+[IVX\d]"
-    r"|[IVX]+\s*[./)-]|[A-Z]\s*[./)-]\s|\d+\s*[./)-]\s?(?!\d)|[-+*] "
+    r"|[IVX]+\s*[./)-]|[A-Z]\s*[./)-]\s|\d{1,2}\s*[./)-](?!\s?\d)|[-+*] "
     r"|(?:ỦY BAN NHÂN DÂN|UBND|UỶ BAN|HỘI ĐỒNG NHÂN DÂN|CHỦ TỊCH|GIÁM ĐỐC|BAN THƯỜNG VỤ|BAN CHẤP HÀNH|TRƯỞNG BAN"
     r"|THỦ TƯỚNG|BỘ TRƯỞNG|QUYẾT ĐỊNH|QUYẾT NGHỊ)\b)"
 )

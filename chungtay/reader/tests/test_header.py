@@ -169,3 +169,10 @@ def test_a_first_heading_of_any_label_ends_the_subject() -> None:
         "Số: 7/KH-X", "KẾ HOẠCH", "Tổ chức Tháng hành động năm 2026", "A- MỤC ĐÍCH, YÊU CẦU", "1/ Mục đích"
     )
     assert found.title == "Tổ chức Tháng hành động năm 2026"
+
+
+def test_the_number_of_a_page_in_the_subject_is_left_out() -> None:
+    found = header(
+        "Số: 7/QĐ-X", "QUYẾT ĐỊNH", "Về phòng, chống ma túy niên vụ 2019 -", "2020", "2", "của huyện"
+    )
+    assert found.title == "Về phòng, chống ma túy niên vụ 2019 - 2020 của huyện"
