@@ -45,14 +45,18 @@ _TAIL = rf"(?:\s+{either(_LEXICON['tails'])}(?!\w)(?!\s+{_PROPER})(?!(?<=đượ
 _INSTITUTION = either(_LEXICON["institutions"])
 _CLASS = rf"{either(_LEXICON['classes'])}(?!\w)(?!\s+(?:ủy|hợp|thể)\b)"
 _CLASSES = rf"{_CLASS}(?:{_AND}(?!{_INSTITUTION}(?!\w)){_CLASS})*"
-_ONE_GROUP = rf"(?:{_INSTITUTION}(?!\w)|{_CLASSES}){_TAIL}*(?:\s+(?:thuộc|của)\s+{_LEVEL}(?:\s+{_PROPER})?)?"
+_OF_PLACES = rf"(?:\s+các\s+{_LEVEL}(?:{_AND}{_LEVEL})*(?:\s+(?:biên giới|trọng điểm|vùng cao|ven biển))?)?"
+_ONE_GROUP = (
+    rf"(?:{_INSTITUTION}(?!\w)|{_CLASSES}){_TAIL}*{_OF_PLACES}"
+    rf"(?:\s+(?:thuộc|của)\s+{_LEVEL}(?:\s+{_PROPER})?)?"
+)
 _PLURAL = re.compile(
     rf"(?i:(?:tất cả |toàn thể )?(?:các|những|mọi|mỗi|hệ thống)\s+(?:đơn vị thành viên(?:,\s*tổ chức trực thuộc)?"
     rf"|{_ONE_GROUP}))"
 )
 _SINGLE = re.compile(
-    rf"(?i:(?:{_INSTITUTION}(?!\w){_TAIL}*|(?:cơ quan|đơn vị|sở|ban|ngành|phòng)(?:{_AND}{_CLASS})*(?:\s+có)?\s+"
-    rf"(?:liên quan|chức năng)))"
+    rf"(?i:(?:{_INSTITUTION}(?!\w){_TAIL}*{_OF_PLACES}"
+    rf"|(?:cơ quan|đơn vị|sở|ban|ngành|phòng)(?:{_AND}{_CLASS})*(?:\s+có)?\s+(?:liên quan|chức năng)))"
 )
 _FORCE = re.compile(r"(?i:(?:các )?lực lượng [^.;:,()]{0,20}(?:, [^.;:,()]{0,45})?? của )")
 _GROUP_OF = re.compile(
@@ -62,7 +66,7 @@ _HEAD_OF = re.compile(
     r"(?:đảng đoàn|ban cán sự đảng|đảng ủy|lãnh đạo|thủ trưởng|người đứng đầu)$"
 )  # of the next name
 _OFFICER = re.compile(
-    r"(?:Đồng chí|Đ/c|Phó trưởng|Giám đốc|Phó Giám đốc|Phó Chủ tịch|Phó Bí thư|Phó Trưởng"
+    r"(?:[Đđ]ồng chí|Đ/c|Phó trưởng|Giám đốc|Phó Giám đốc|Phó Chủ tịch|Phó Bí thư|Phó Trưởng"
     r"|Thủ trưởng|Chánh Văn phòng|Trưởng|Chủ tịch|Bí thư|Chỉ huy trưởng|Người đứng đầu"
     r"|Lãnh đạo|Hiệu trưởng|Chánh Thanh tra|Viện trưởng|Chánh án"
     r"|Cục trưởng|Chi cục trưởng|Đề nghị|trưởng(?=\s+(?:các\s|thôn|bản|ấp|xóm|khu phố|khóm|buôn)))\s+(?=\S)"
@@ -126,18 +130,21 @@ def list_at(text: str, at: int, *, charged: bool = False) -> tuple[list[Mention]
 
 
 def _list(evened: str, text: str, at: int, charged: bool) -> Iterator[Mention]:
-    department = ""
+    department, grouped = "", False
     plural = _DEPARTMENTS.match(evened, at)
     if plural:
         department = plural.group("head").capitalize()
         at = plural.end()
     while True:
-        mention = _match(evened, text, at, charged) or (
-            _elided(evened, text, at, department) if department else None
+        mention = (
+            _match(evened, text, at, charged)
+            or (_match(evened, text, at, charged=True) if grouped else None)
+            or (_elided(evened, text, at, department) if department else None)
         )
         if not mention:
             return
         yield mention
+        grouped = mention.group  # "các trường, trung tâm GDNN-GDTX"
         opened = _DEPARTMENT.match(mention.name)
         if opened and _subjects().match(mention.name, opened.end() + 1):
             department = opened.group()
@@ -158,8 +165,10 @@ def _elided(evened: str, text: str, at: int, department: str) -> Mention | None:
 
 
 def _match(evened: str, text: str, at: int, charged: bool = False) -> Mention | None:
-    if (officer := _OFFICER.match(evened, at)) and (inner := _match(evened, text, officer.end())):
-        return Mention(at, inner.end, text[at : inner.end], inner.group)
+    if officer := _OFFICER.match(evened, at):  # "Trưởng phòng Giáo dục": what he heads may begin small
+        inner = _match(evened, text, officer.end(), officer.group().rstrip().endswith("rưởng"))
+        if inner:
+            return Mention(at, inner.end, text[at : inner.end], inner.group)
     word = _WORD.match(evened, at)
     if not word:
         return None
@@ -186,10 +195,28 @@ def _whole(evened: str, text: str, found: re.Match[str], end: int) -> int:
         )
         if inner and not inner.group and inner.name[0].isupper():
             return max(end, inner.end)
-    elif not _CUT_NAME.match(evened, end):
+    elif listed := _COMMA_NAME.match(evened, end):
+        parts = (evened[part.end() :] for part in _COMMA_PART.finditer(evened, end, listed.end()))
+        department = bool(_DEPARTMENT.match(found.group()))
+        if _NAMED_BY_LIST.match(found.group()) and not any(_begins_body(part, department) for part in parts):
+            return _end_of(evened, listed.end())
         return end
+    elif not _CUT_NAME.match(evened, end):
+        owned = end > found.end()  # the owner may be cut within a word
+        if not (owned and _CUT_WORD.match(evened, _last_word(evened, end))):
+            return end
     longer = _OPEN_NAME.match(evened, found.start())
     return max(end, _end_of(evened, longer.end())) if longer else end
+
+
+def _last_word(evened: str, end: int) -> int:
+    """Where the last word before the place begins."""
+    return evened.rfind(" ", 0, end) + 1
+
+
+def _begins_body(words: str, department: bool) -> bool:
+    """Whether a body begins there, or the subject of a further department, so that a list of bodies goes on."""
+    return (department and bool(_subjects().match(words))) or _match(words, words, 0) is not None
 
 
 def _group_end(evened: str, text: str, end: int) -> int:
@@ -261,7 +288,7 @@ _NOT_NAME_UPPER = "|".join(word.upper() for word in _LEXICON["not_names"])
 _OPENERS = "|".join(sorted(_LEXICON["openers"], key=len, reverse=True))
 _OPEN_NAME = re.compile(
     rf"(?:{_OPENERS})\s+(?!(?:{_NOT_NAME_UPPER})(?!\w))(?:Phòng,\s*chống(?=\s)|[{UPPER}][\w]*|\d{{1,4}}(?!\w|\s+\d))(?:(?:\s+|\s*-\s*|\s+và\s+{_OPENS_NAME}(?=[{UPPER}]))[\w]+){{0,7}}?"
-    rf"(?=\s*[,;:.()]|\s*$|\s+(?i:{_VERB}|cùng|để|trong|về|có|được|tại|theo|trên|qua|trước|đến)(?!\w)"
+    rf"(?=\s*[,;:.()]|\s*$|\s+(?:{_VERB}|cùng|để|trong|về|có|được|tại|theo|trên|qua|trước|đến)(?!\w)"
     rf"|\s+và(?!\w)(?!\s+{_OPENS_NAME}[{UPPER}])|\s+{_LEVEL})"
 )
 # The same in small letters, only where a verb, a mark or the end follows: "Tổ phản ứng nhanh diễn tập".
@@ -273,6 +300,20 @@ _SMALL_NAME = re.compile(
     rf"(?=\s*:|\s*$|\s*[,.;)]|\s+(?:{_VERB}|cùng|phải|cần|có trách nhiệm|và|{_LEVEL})(?!\w))"
 )
 _CUT_NAME = re.compile(rf"\s+(?:-\s+)?(?!(?:Sở|Ban|Công an|UBND|Phòng|Tòa|Viện)\s)[{UPPER}]|\s+-\s+[{UPPER}]")
+# "Trưởng phòng Giáo | dục": a syllable in capitals whose word goes on in small letters.
+_CUT_WORD = re.compile(
+    rf"[{UPPER}][à-ỹa-zđ]*(?P<end>)\s+(?!(?:{_VERB}|và|cùng|để|trong|về|có|được|tại|theo|trên|qua|đến|phải|cần|là|với|cho|từ"
+    r"|ở|do|này|sẽ|đã|khi|nếu|làm)(?!\w))[à-ỹa-zđ]+(?!\S*[,.;:])"
+)
+# "Trung tâm Văn hóa, Thông tin và Truyền thông": a name with commas, where no part of it is a body.
+_COMMA_PART = re.compile(r",\s+(?:và\s+)?|\s+và\s+")
+_COMMA_NAME = re.compile(
+    rf"(?:,\s+[{UPPER}]\w*(?:\s+(?!{_VERB}(?!\w))[à-ỹa-zđ]+){{0,3}}){{1,3}},?\s+và\s+[{UPPER}]\w*"
+    rf"(?:\s+(?!(?:{_VERB}|{_LEVEL})(?!\w))[à-ỹa-zđ]+){{0,3}}"
+)
+_NAMED_BY_LIST = re.compile(
+    r"(?i:trung tâm|ban|phòng|sở|cục|chi cục|đài|báo|hội|viện|bảo tàng|nhà|tổ|khoa|cổng|cơ quan)\s"
+)
 _DEPARTMENT = re.compile(r"(?:Sở|Phòng|Bộ)(?=\s)")
 _DEPARTMENTS = re.compile(r"(?i:các\s+(?P<head>sở|phòng|bộ)\s*(?::\s*|(?=\s[A-ZĐ]))\s*)(?=[A-ZĐ])")
 _BEFORE_LIST = re.compile(

@@ -46,6 +46,9 @@ _NAMED: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("rhythm-in-note", re.compile(rf"(?<=\()\s*(?:định kỳ\s+|hằng\s+|hàng\s+)*{_UNITS}\s*(?=\))")),
 )
+_MAY_REPEAT = re.compile(
+    r"lần|h[ằà]ng |mỗi|định kỳ|báo cáo|sơ kết|giao ban|kết quả|\(|^\W*\S{0,10}\s?(?:tuần|tháng|quý|năm)|6 tháng"
+)
 _ONLY = re.compile(rf"^\W*{_UNITS}\W*$")
 _ONCE = re.compile(
     r"\s+(?:gửi\s+)?(?:trước|chậm nhất)\s+(?:ngày\s+)?\d{1,2}\s*(?:[/.-]|tháng)[^;,.]*(?:19|20)\d\d"
@@ -54,6 +57,8 @@ _ONCE = re.compile(
 
 def find_rhythms(low: str, *, column: bool = False) -> Iterator[tuple[str, Span, list[str]]]:
     """(name of the form, where, intervals) of each rhythm; ``column``: a cell that holds nothing else."""
+    if not _MAY_REPEAT.search(low):
+        return
     for name, form in (*_NAMED, *((("only-rhythm", _ONLY),) if column else ())):
         for match in form.finditer(low):
             yield name, match.span(), periods(match["units"])

@@ -26,7 +26,7 @@ _ALREADY_SAID = re.compile(
 _REQUEST = re.compile(
     r"(?:đề nghị|yêu cầu|phân công|đối với)\b"
 )  # in a later clause: what the same subject does
-_TELLS = re.compile(r"\s*(?:cũng\s+)?(?:yêu cầu|giao cho|giao|đề nghị|phân công)\s+(?=\S)")
+_TELLS = re.compile(r"\s*(?:cũng\s+)?(?:yêu cầu|giao cho|giao|đề nghị|phân công)\s+(?!đồng chí|cán bộ)(?=\S)")
 _IN_CHARGE = re.compile(
     r"(?:ubnd|ủy ban nhân dân|chủ tịch|ban thường vụ|ban chỉ đạo|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|hđnd"
     r"|hội đồng nhân dân)\b"
@@ -39,8 +39,8 @@ _RUN_IN = re.compile(r"[^.;:()]{2,70}:\s+(?=\S)")
 _AT_END = re.compile(r"\(([^()]{4,120})\)\s*[.;]?$")
 _NOTE = re.compile(r"\s*\([^()]*\)")
 _PREDICATE = re.compile(
-    rf"\s*(?::|,?\s*(?:(?:sẽ|cùng|đều|tự|phải|luân phiên|lần lượt|trực tiếp|mỗi (?:năm|quý|tháng|tuần)"
-    rf"|theo[^.;,]{{0,60}},?|căn cứ[^.;]{{0,120}}?)\s+){{0,2}}"
+    rf"\s*(?::|,?\s*(?:(?:sẽ|cùng|đều|tự|phải|luân phiên|lần lượt|trực tiếp"
+    rf"|mỗi (?:năm|quý|tháng|tuần|hội|đơn vị|bên|ngành|cơ quan)|theo[^.;,]{{0,60}},?|căn cứ[^.;]{{0,120}}?)\s+){{0,2}}"
     rf"(?:{_VERB.pattern}|có trách nhiệm|có nhiệm vụ|chịu))"
 )
 _DONE = re.compile(r"\s*,?\s*(?:đã|đang|vẫn|còn|luôn|chưa|được(?! giao| phân công| ủy quyền)|bị)\b")

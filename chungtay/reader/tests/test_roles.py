@@ -110,3 +110,25 @@ def test_what_only_begins_like_a_body_is_none(words: str) -> None:
 def test_who_stands_at_whose_side(words: str, lead: list[str], support: list[str]) -> None:
     roles = read_roles(words)
     assert (list(roles.lead), list(roles.support)) == (lead, support)
+
+
+@pytest.mark.parametrize(
+    ("words", "lead"),
+    [
+        ("Trung tâm Văn hóa, Thông tin và Truyền thông xã phát thanh mỗi tuần 02 lần.", ["Trung tâm Văn hóa, Thông tin và Truyền thông xã"]),
+        ("Sở Văn hóa, Thể thao và Du lịch, Sở Tài chính hướng dẫn.", ["Sở Văn hóa, Thể thao và Du lịch", "Sở Tài chính"]),
+        ("Sở Y tế, Tài chính và Nội vụ rà soát.", ["Sở Y tế", "Sở Tài chính", "Sở Nội vụ"]),
+        ("Ban Quản lý Di tích và Danh thắng tỉnh niêm yết bảng cấm.", ["Ban Quản lý Di tích và Danh thắng tỉnh"]),
+        ("Bí thư chi bộ, Trưởng thôn, Trưởng ban công tác Mặt trận vận động từng gia đình.", ["Bí thư chi bộ", "Trưởng thôn", "Trưởng ban công tác Mặt trận"]),
+        ("Giao Trưởng phòng Giáo dục và Đào tạo tham mưu.", ["Trưởng phòng Giáo dục và Đào tạo"]),
+        ("Các ông (bà): Chánh Văn phòng UBND xã, Trưởng Công an xã căn cứ Kế hoạch triển khai.", ["Chánh Văn phòng UBND xã", "Trưởng Công an xã"]),
+        ("Các trường THPT, trung tâm GDNN-GDTX tổ chức ký cam kết.", ["Các trường THPT", "trung tâm GDNN-GDTX"]),
+        ("Hội Nông dân xã và Hội Cựu chiến binh xã mỗi hội nhận giúp đỡ 02 người.", ["Hội Nông dân xã", "Hội Cựu chiến binh xã"]),
+        ("Cấp ủy, chính quyền các xã biên giới lãnh đạo nhân dân.", ["Cấp ủy, chính quyền các xã biên giới"]),
+        ("Công ty TNHH MTV Cấp nước, Công ty Điện lực in thông điệp.", ["Công ty TNHH MTV Cấp nước", "Công ty Điện lực"]),
+        ("Ban Thường vụ Hội phân công đồng chí Phó Chủ tịch phụ trách.", ["Ban Thường vụ Hội"]),
+        ("Sở Công Thương tổng rà soát cơ sở kinh doanh.", ["Sở Công Thương"]),
+    ],
+)  # fmt: skip
+def test_names_of_several_parts_are_kept_whole(words: str, lead: list[str]) -> None:
+    assert list(read_roles(words).lead) == lead
