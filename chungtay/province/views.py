@@ -19,6 +19,8 @@ from chungtay.province import queries, services
 from chungtay.province.forms import DayOffForm, NumberForm, SeriesForm, VoidForm
 from chungtay.province.rules import code_of
 
+YEARS_AROUND = 3  # offered before and after the year that is shown
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -48,7 +50,9 @@ def _calendar(request: ActorRequest, year: int, form: DayOffForm, status: int = 
     known = year in in_force.years
     context = {
         "year": year,
-        "years": sorted(in_force.years | {year}),
+        "years": sorted(
+            known_year for known_year in in_force.years | {year} if abs(known_year - year) <= YEARS_AROUND
+        ),
         "weekdays": _("T2 T3 T4 T5 T6 T7 CN").split(),
         "months": _months(in_force, year) if known else [],
         "lines": queries.list_lines(request.actor.place, year),

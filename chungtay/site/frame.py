@@ -44,7 +44,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _counts(actor: Actor, today: date, now: datetime) -> dict[str, int]:
-    """What waits for the actor, by the address where it waits: late or due work, unread notices, work without a body."""
+    """What waits for the actor, by the address where it waits."""
     return {
         "plans:my_work": plans.count_urgent(actor, today=today),
         "notices:inbox": notices.count_unread(actor),

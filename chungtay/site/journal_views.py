@@ -24,6 +24,7 @@ from chungtay.journal import queries as journals
 from chungtay.journal.rules import FIELDS, Asked
 from chungtay.journal.services import record_look
 from chungtay.places import queries as places
+from chungtay.site.changes import field_words, value_words
 from chungtay.site.journal_forms import JournalFilterForm, OldProofForm
 from chungtay.site.verbs import VERBS
 
@@ -39,7 +40,7 @@ def journal(request: ActorRequest) -> HttpResponse:
     page = Paginator(entries, 100).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": [{"entry": entry, "verb": VERBS.get(entry.verb, entry.verb)} for entry in page],
+        "rows": [_row(entry) for entry in page],
         "form": form,
         "subject": asked.subject,
         "chips": _chips(request, form),
@@ -102,6 +103,14 @@ def _entries_for(
     _write_down(request, asked.subject or "journal", purpose=purpose)
     within = places.ids_ever_within(request.actor.reach)
     return journals.list_entries(request.actor, within=within, asked=asked), asked
+
+
+def _row(entry: Any) -> dict[str, Any]:
+    changes = [
+        (field_words(field), *(value_words(value) for value in values))
+        for field, values in entry.change.items()
+    ]
+    return {"entry": entry, "verb": VERBS.get(entry.verb, entry.verb), "changes": changes}
 
 
 def _chips(request: ActorRequest, form: JournalFilterForm) -> list[dict[str, str]]:

@@ -28,7 +28,6 @@ PAGES: dict[str, Promise] = {
     "plans:end": _("Kết thúc kế hoạch"),
     "plans:reassign": _("Phân công lại"),
     "plans:set_due": _("Đổi hạn"),
-    "plans:money": _("Nối nhiệm vụ với kinh phí"),
     "plans:report": _("Báo cáo phần việc"),
     "agencies:open_agency": _("Thêm cơ quan"),
     "agencies:add_alias": _("Thêm cách viết tên"),

@@ -7,73 +7,166 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0004_capacities'),
-        ('places', '0001_first_tables'),
+        ("agencies", "0004_capacities"),
+        ("places", "0001_first_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NumberSeries',
+            name="NumberSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('symbol', models.CharField(max_length=60)),
-                ('name', models.CharField(max_length=200)),
-                ('opened_on', models.DateField()),
-                ('first', models.PositiveIntegerField(default=1)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("symbol", models.CharField(max_length=60)),
+                ("name", models.CharField(max_length=200)),
+                ("opened_on", models.DateField()),
+                ("first", models.PositiveIntegerField(default=1)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['symbol'],
+                "ordering": ["symbol"],
             },
         ),
         migrations.CreateModel(
-            name='PaperNumber',
+            name="PaperNumber",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveIntegerField()),
-                ('number', models.PositiveIntegerField()),
-                ('title', models.CharField(max_length=400)),
-                ('taken_at', models.DateTimeField()),
-                ('void_ground', models.CharField(blank=True, max_length=300)),
-                ('series', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='numbers', to='province.numberseries')),
-                ('taken_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveIntegerField()),
+                ("number", models.PositiveIntegerField()),
+                ("title", models.CharField(max_length=400)),
+                ("taken_at", models.DateTimeField()),
+                ("void_ground", models.CharField(blank=True, max_length=300)),
+                (
+                    "series",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="numbers",
+                        to="province.numberseries",
+                    ),
+                ),
+                (
+                    "taken_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year', '-number'],
+                "ordering": ["-year", "-number"],
             },
         ),
         migrations.CreateModel(
-            name='DayOff',
+            name="DayOff",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first', models.DateField()),
-                ('last', models.DateField()),
-                ('name', models.CharField(max_length=200)),
-                ('kind', models.CharField(choices=[(chungtay.law.rules.calendar.DayOffKind['HOLIDAY'], chungtay.law.rules.calendar.DayOffKind['HOLIDAY']), (chungtay.law.rules.calendar.DayOffKind['SUBSTITUTE'], chungtay.law.rules.calendar.DayOffKind['SUBSTITUTE']), (chungtay.law.rules.calendar.DayOffKind['EXCHANGED'], chungtay.law.rules.calendar.DayOffKind['EXCHANGED'])], max_length=20)),
-                ('works', models.DateField(null=True)),
-                ('ground', models.CharField(max_length=300)),
-                ('place', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("first", models.DateField()),
+                ("last", models.DateField()),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            (
+                                chungtay.law.rules.calendar.DayOffKind["HOLIDAY"],
+                                chungtay.law.rules.calendar.DayOffKind["HOLIDAY"],
+                            ),
+                            (
+                                chungtay.law.rules.calendar.DayOffKind["SUBSTITUTE"],
+                                chungtay.law.rules.calendar.DayOffKind["SUBSTITUTE"],
+                            ),
+                            (
+                                chungtay.law.rules.calendar.DayOffKind["EXCHANGED"],
+                                chungtay.law.rules.calendar.DayOffKind["EXCHANGED"],
+                            ),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("works", models.DateField(null=True)),
+                ("ground", models.CharField(max_length=300)),
+                (
+                    "place",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['first'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('last__gte', models.F('first'))), name='day_off_runs_forward'), models.CheckConstraint(condition=models.Q(('kind__in', [chungtay.law.rules.calendar.DayOffKind['HOLIDAY'], chungtay.law.rules.calendar.DayOffKind['SUBSTITUTE'], chungtay.law.rules.calendar.DayOffKind['EXCHANGED']])), name='day_off_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind', chungtay.law.rules.calendar.DayOffKind['EXCHANGED']), ('works__isnull', False)), models.Q(models.Q(('kind', chungtay.law.rules.calendar.DayOffKind['EXCHANGED']), _negated=True), ('works__isnull', True)), _connector='OR'), name='day_off_exchange_whole')],
+                "ordering": ["first"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last__gte", models.F("first"))), name="day_off_runs_forward"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    chungtay.law.rules.calendar.DayOffKind["HOLIDAY"],
+                                    chungtay.law.rules.calendar.DayOffKind["SUBSTITUTE"],
+                                    chungtay.law.rules.calendar.DayOffKind["EXCHANGED"],
+                                ],
+                            )
+                        ),
+                        name="day_off_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind", chungtay.law.rules.calendar.DayOffKind["EXCHANGED"]),
+                                ("works__isnull", False),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("kind", chungtay.law.rules.calendar.DayOffKind["EXCHANGED"]),
+                                    _negated=True,
+                                ),
+                                ("works__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="day_off_exchange_whole",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='numberseries',
-            constraint=models.UniqueConstraint(fields=('agency', 'symbol'), name='series_once_per_agency'),
+            model_name="numberseries",
+            constraint=models.UniqueConstraint(fields=("agency", "symbol"), name="series_once_per_agency"),
         ),
         migrations.AddConstraint(
-            model_name='papernumber',
-            constraint=models.UniqueConstraint(fields=('series', 'year', 'number'), name='number_once_a_year'),
+            model_name="papernumber",
+            constraint=models.UniqueConstraint(
+                fields=("series", "year", "number"), name="number_once_a_year"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='papernumber',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 1)), name='number_from_one'),
+            model_name="papernumber",
+            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="number_from_one"),
         ),
     ]

@@ -81,7 +81,9 @@ def test_a_stranger_takes_no_number_of_ours(cast: Cast) -> None:
         services.take_number(by=cast.stranger, now=NOW, series=series.pk, title="")
 
 
-@pytest.mark.skipif("connection.vendor != 'postgresql'", reason="SQLite has one writer anyway: make test runs it there")
+@pytest.mark.skipif(
+    "connection.vendor != 'postgresql'", reason="SQLite has one writer anyway: make test runs it there"
+)
 def test_many_who_take_a_number_at_once_get_one_each(transactional_db: None, cast: Cast) -> None:
     series = services.open_series(by=cast.province, now=NOW, symbol="KH", name="", first=1)
 
@@ -101,7 +103,13 @@ def test_many_who_take_a_number_at_once_get_one_each(transactional_db: None, cas
 def test_the_pages_show_the_calendar_and_take_a_number(cast: Cast) -> None:
     client = Client()
     client.login(username="thuongtruc", password=PASSWORD)
-    said = {"name": "Nghỉ bù", "kind": "substitute", "first": "2026-03-02", "last": "2026-03-02", "ground": ""}
+    said = {
+        "name": "Nghỉ bù",
+        "kind": "substitute",
+        "first": "2026-03-02",
+        "last": "2026-03-02",
+        "ground": "",
+    }
     assert client.post("/tinh/lich/them/?nam=2026", said).status_code == 422
     page = client.post("/tinh/lich/them/?nam=2026", said | {"ground": "01/TB"}, follow=True).content.decode()
     assert "Nghỉ bù" in page
