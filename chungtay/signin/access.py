@@ -3,6 +3,7 @@
 import json
 import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, cast
@@ -118,6 +119,13 @@ def attempt_here(
         device=_known_device(request, account) if account else None,
         waiting_since=waiting_since,
     )
+
+
+def attempt_within(request: HttpRequest) -> services.Attempt:
+    """Somebody who is signed in shows their password again: this session is judged by its own failures alone."""
+    account = cast("Account", request.user)
+    session = request.session.get(FROM_WHERE, {}).get("handle", "")
+    return replace(attempt_here(request, account.username, account), device=f"session {session}")
 
 
 def let_in(request: HttpRequest, account: "Account", proof: Proof, following: str) -> HttpResponse:

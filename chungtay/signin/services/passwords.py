@@ -5,24 +5,27 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.hashers import identify_hasher, is_password_usable, make_password
 from django.db import transaction
+from django.utils import timezone
 
 from chungtay.agencies import services as agencies
 from chungtay.base.actor import Actor
 from chungtay.base.problems import Problem, Refused
 from chungtay.notices import services as notices
+from chungtay.signin.services.attempts import Attempt, allow_password, count_wrong_password
 from chungtay.signin.services.sessions import end_other_sessions
 
 if TYPE_CHECKING:
     from chungtay.agencies.models import Account
 
 
-@transaction.atomic
 def change_password(
-    *, by: Actor, now: datetime, account: "Account", old: str, new: str, session: str
+    *, by: Actor, now: datetime, account: "Account", attempt: Attempt, old: str, new: str, session: str
 ) -> None:
     """A person chooses a new password; they stay signed in here (``session``) and nowhere else."""
-    agencies.change_own_password(by=account, now=now, old=old, new=new)
-    end_other_sessions(by=by, now=now, account=account.pk, kept=session)
+    check_again(account=account, attempt=attempt, now=now, password=old, place="old")
+    with transaction.atomic():
+        agencies.change_own_password(by=account, now=now, old=old, new=new)
+        end_other_sessions(by=by, now=now, account=account.pk, kept=session)
 
 
 @transaction.atomic
@@ -42,10 +45,21 @@ def reset_password(*, by: Actor, now: datetime, account: int) -> str:
     return first
 
 
-def check_again(*, by: "Account", password: str) -> None:
-    """Refused unless this is the password of who is signed in."""
-    if not by.check_password(password):
-        raise Refused(Problem("password_wrong", "Mật khẩu không đúng.", "password"))
+def check_again(
+    *, account: "Account", attempt: Attempt, now: datetime, password: str, place: str = "password"
+) -> None:
+    """Refused unless this is the password of who is signed in; who guesses at it from a stolen session has to wait.
+
+    Not whole or not at all: a wrong guess is counted although nothing else happens.
+    """
+    verdict = allow_password(attempt, now=now)
+    if verdict.again_at:
+        clock = f"{timezone.localtime(verdict.again_at):%H:%M}"
+        sentence = "Đã gõ sai nhiều lần. Hãy thử lại sau {clock}."
+        raise Refused(Problem("password_wait", sentence, place, values={"clock": clock}))
+    if not account.check_password(password):
+        count_wrong_password(attempt, now=now)
+        raise Refused(Problem("password_wrong", "Mật khẩu không đúng.", place))
 
 
 def even_out(named: "Account | None") -> None:

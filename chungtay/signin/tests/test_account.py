@@ -17,6 +17,7 @@ from chungtay.notices.models import Notice
 from chungtay.signin import queries, services
 from chungtay.signin.models import Factor, RecoveryCode, Session
 from chungtay.signin.passkeys import NewPasskey, Shown, possible_on
+from chungtay.signin.rules import limits
 from chungtay.signin.tests.factories import (
     account,
     administrator,
@@ -115,6 +116,15 @@ def test_who_has_a_second_factor_is_asked_for_that_and_not_for_the_password(cast
         asking = client.get(reverse("signin:add_app"))["Location"]
         assert client.post(asking, {"password": PASSWORD}).status_code == 422
         assert client.post(asking, {"code": app.at(timezone.now()), "next": "/"}).status_code == 302
+
+
+def test_who_found_an_open_session_cannot_guess_its_password(cast: Cast) -> None:
+    client = signed_in("xa.a")
+    for _ in range(limits().device):
+        client.post(reverse("signin:change_password"), {"old": "sai", "new": "một câu rất dài nữa"})
+    answer = client.post(reverse("signin:change_password"), {"old": PASSWORD, "new": "một câu rất dài nữa"})
+    assert "Hãy thử lại sau" in answer.content.decode()
+    assert try_password(browser("192.0.2.1"), "xa.a").status_code == 302
 
 
 def test_a_passkeys_answer_counts_once_and_its_count_only_goes_up(cast: Cast) -> None:

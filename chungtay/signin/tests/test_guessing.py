@@ -116,7 +116,7 @@ def test_failures_are_forgotten_after_a_while(cast: Cast) -> None:
 
 
 def test_signing_in_forgets_ones_own_slips(cast: Cast) -> None:
-    for _ in range(3):
+    for _ in range(2):
         for _ in range(limits().stranger - 1):
             try_password(browser(), "xa.a", "sai")
         assert try_password(browser(), "xa.a").status_code == 302

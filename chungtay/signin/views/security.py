@@ -18,6 +18,7 @@ from chungtay.base.web import ActorRequest, safe_address, show_problems, signed_
 from chungtay.signin import passkeys, queries, services
 from chungtay.signin.access import (
     EXCUSED,
+    attempt_within,
     factor_required,
     gate_before,
     known,
@@ -251,7 +252,12 @@ def _proven_by(request: ActorRequest, form: Any, account: "Account") -> Means | 
     if isinstance(form, CodeForm):
         return check_code(request, form, account)
     try:
-        services.check_again(by=account, password=form.cleaned_data["password"])
+        services.check_again(
+            account=account,
+            attempt=attempt_within(request),
+            now=request.now,
+            password=form.cleaned_data["password"],
+        )
     except Refused as refusal:
         show_problems(form, refusal)
         return None
@@ -267,7 +273,7 @@ def change_password(request: ActorRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             services.change_password(
-                by=person_of(request), now=request.now, account=account,
+                by=person_of(request), now=request.now, account=account, attempt=attempt_within(request),
                 session=request.session.session_key or "", **form.cleaned_data,
             )  # fmt: skip
         except Refused as refusal:
