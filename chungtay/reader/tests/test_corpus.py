@@ -7,12 +7,12 @@ import pytest
 from chungtay.reader.score import Tallies, score
 from chungtay.reader.tests.corpus.compose import compose
 from chungtay.reader.tests.corpus.marked import parse
-from chungtay.reader.tests.corpus.measure import readings
+from chungtay.reader.tests.corpus.measure import GROUPS, readings
 from chungtay.reader.tests.corpus.printing import print_paper
 
 # Lower than what is reached, so that a single wording may be lost but not a kind of wording.
-LEAST = {"header": 0.97, "tasks": 0.97, "lead": 0.93, "support": 0.93, "deadlines": 0.95, "targets": 0.93}
-HELD = ("written", "unseen", "third", "composed")  # "fourth" is read and scored, not yet mended for
+LEAST = {"header": 0.98, "tasks": 0.98, "lead": 0.95, "support": 0.95, "deadlines": 0.97, "targets": 0.97}
+HELD = (*GROUPS, "composed")
 
 
 @pytest.fixture(scope="module")
