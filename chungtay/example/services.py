@@ -16,6 +16,7 @@ from chungtay.example.bodies import PROVINCE, People, data, open_bodies
 from chungtay.example.paper import as_docx
 from chungtay.example.past import ERA, live_the_old_era
 from chungtay.example.queries import list_offered
+from chungtay.example.seats import move_people
 from chungtay.example.telling import SAID, moment
 from chungtay.notices import worker
 from chungtay.places import queries as place_queries
@@ -66,6 +67,8 @@ def fill(*, say: Callable[[str], None]) -> None:
     _run_plan(office, SIGNED_PLAN, moment(date(2026, 1, 16)), say)
     count = _live_the_year(actors, today)
     say(f"  {count} lần các cơ quan cập nhật phần việc của mình")
+    move_people(bodies, people, now=now, today=today)
+    say("Một cấp phó được ký thay, một cán bộ xã đã bàn giao, một người theo dõi ba xã.")
     _hand_in(office, now, NEW_PAPER)
     say("Kế hoạch của một phường đã gửi vào, chờ được đọc và soát (mục Văn bản).")
 

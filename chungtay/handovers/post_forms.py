@@ -24,7 +24,7 @@ class PassOnForm(forms.Form):
         help_text=_("Từ ngày này người nhận giữ chức danh; người bàn giao không còn giữ."),
     )  # fmt: skip
     ground = forms.CharField(
-        label=_("Căn cứ"), max_length=500, required=False,
+        label=_("Căn cứ"), max_length=500,
         help_text=_("Số, ngày của quyết định điều động, phân công."),
     )  # fmt: skip
 

@@ -95,6 +95,7 @@ class DeputyForm(TermForm):
         self.fields["deputy"].choices = [  # type: ignore[attr-defined]
             (held.account_id, f"{held.account.name}, {held.post.name}") for held in colleagues
         ]
+        self.fields["ground"].required = True  # of every capacity in which one stands in for another
 
 
 class EndForm(forms.Form):
@@ -102,8 +103,8 @@ class EndForm(forms.Form):
         label=_("Thôi giữ từ ngày"), widget=forms.DateInput(attrs=DAY),
         help_text=_("Từ ngày này người ấy không còn giữ chức danh."),
     )  # fmt: skip
-    ground = forms.CharField(label=_("Căn cứ"), max_length=500, required=False)
+    ground = forms.CharField(label=_("Căn cứ"), max_length=500, help_text=_("Văn bản hoặc lý do."))
 
 
 class GroundForm(forms.Form):
-    ground = forms.CharField(label=_("Căn cứ"), max_length=500, required=False)
+    ground = forms.CharField(label=_("Căn cứ"), max_length=500, help_text=_("Văn bản hoặc lý do."))

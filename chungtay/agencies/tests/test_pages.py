@@ -115,5 +115,5 @@ def test_a_list_of_agencies_costs_the_same_however_long(
     cast: Cast, django_assert_max_num_queries: Any
 ) -> None:
     client = signed_in_as("thuongtruc")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         client.get(reverse("agencies:agencies"))

@@ -14,6 +14,7 @@ from chungtay.agencies import queries, services
 from chungtay.agencies.forms.bodies import KIND_WORDS, LEVEL_WORDS, AgencyForm, AliasForm
 from chungtay.agencies.forms.seats import AccountForm
 from chungtay.agencies.rules import AgencyKind, AgencyLevel, Power
+from chungtay.agencies.views.life import life_context
 from chungtay.agencies.views.terms import post_rows
 from chungtay.base.problems import Refused
 from chungtay.base.web import ActorRequest, show_problems, signed_in, with_power
@@ -93,6 +94,7 @@ def agency_page(request: ActorRequest, agency: int, **given: Any) -> HttpRespons
         "may_manage": queries.may_manage(request.actor, shown),
         "alias_form": AliasForm(),
         "account_form": AccountForm(),
+        **life_context(shown, request.today),
         **given,
     }
     wrong = any(form.is_bound and form.errors for form in given.values() if isinstance(form, forms.Form))

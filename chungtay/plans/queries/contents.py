@@ -85,12 +85,14 @@ def history_of_task(actor: Actor, task: Task, *, on: date) -> list[HistoryLine]:
     updates = Update.objects.filter(share__in=with_those_before(shares)).select_related("share__agency")
     files = UpdateFile.objects.select_related("file")
     lines = [
-        HistoryLine(update.at, f"{update.name}, {update.share.agency.name}", "", update)
+        HistoryLine(update.at, f"{update.name}, {update.post}, {update.share.agency.name}", "", update)
         for update in updates.prefetch_related(Prefetch("files", queryset=files, to_attr="kept"))
     ]
     # What the journal says of reports is said better, and only to who may see them, by the updates.
     entries = journal.history_of(f"task:{task.pk}").exclude(verb="share.reported")
-    lines += [HistoryLine(e.at, f"{e.name}, {e.agency}", e.verb, purpose=e.purpose) for e in entries]
+    lines += [
+        HistoryLine(e.at, f"{e.name}, {e.post}, {e.agency}", e.verb, purpose=e.purpose) for e in entries
+    ]
     return sorted(lines, key=lambda line: line.at, reverse=True)
 
 

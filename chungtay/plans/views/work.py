@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.agencies.rules import Power
 from chungtay.base.problems import Problem, Refused
-from chungtay.base.web import ActorRequest, safe_address, show_problems, signed_in, told
+from chungtay.base.web import ActorRequest, safe_address, show_problems, signed_in, told, with_power
 from chungtay.files import services as files
 from chungtay.files.access import send_file, takes_uploads
 from chungtay.plans import queries, services
@@ -49,7 +50,7 @@ def _too_large(request: ActorRequest, problem: Problem, share: int) -> HttpRespo
 
 
 @takes_uploads(_too_large)
-@signed_in
+@with_power(Power.WORK_REPORT)
 def report(request: ActorRequest, share: int) -> HttpResponse:
     """The form of one share on a page of its own; with htmx, the row of the list that was reported on."""
     row = queries.get_share(request.actor, share, on=request.today)
