@@ -182,11 +182,12 @@ def _money(paper: Paper) -> Iterator[Check]:
 
 
 def _lists(lines: Sequence[Line]) -> Iterator[Check]:
-    labels = [None if line.in_table else parse_label(line.text) for line in lines]
+    labels: list[Label | None] = []  # read when the first list is announced: most papers announce none
     for at, line in enumerate(lines):
         match = _ANNOUNCES.search(low(line.text)) if line.text.rstrip().endswith(":") else None
         if match is None:
             continue
+        labels = labels or [None if line.in_table else parse_label(line.text) for line in lines]
         length = _length(labels[at], labels[at + 1 :])
         if length and length != int(match["number"]):
             message = f"Văn bản nêu {int(match['number'])} {match['noun']} nhưng liệt kê {length}."

@@ -83,6 +83,8 @@ def is_row(text: str) -> bool:
 
 
 def _table_of(run: list[Paragraph]) -> list[Block]:
+    if len(run) < 2:
+        return list(run)
     rows = drawn_rows(run) if any(BORDER.fullmatch(p.text) for p in run) else plain_rows(run)
     rows = [row for row in rows if not all(DRAWN.fullmatch(cell) for cell in row)]
     width = max((len(row) for row in rows), default=0)

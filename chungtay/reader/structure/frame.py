@@ -77,8 +77,8 @@ def find_frame(text: Text) -> Frame:
 
 def is_upper(text: str) -> bool:
     """Whether the letters of the text are capitals (small slips allowed: "ỦY BAN NHÂN DÂN tỉnh")."""
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) >= 0.9 * len(letters)
+    letters = sum(map(str.isalpha, text))
+    return letters > 0 and sum(map(str.isupper, text)) >= 0.9 * letters
 
 
 def kind_of(line: str) -> tuple[str, int] | None:
