@@ -125,6 +125,29 @@ class DisburseForm(MoveForm):
     )  # fmt: skip
 
 
+class QuantityForm(forms.Form):
+    code = forms.CharField(
+        label=_("Mã, dùng trong công thức"),
+        max_length=40,
+        help_text=_("Chữ thường không dấu, ví dụ xa_loai_1."),
+    )
+    label = forms.CharField(label=_("Tên"), max_length=120, help_text=_("Ví dụ: xã trọng điểm loại I."))
+    value = forms.DecimalField(
+        label=_("Số lượng"), min_value=0, max_digits=16, decimal_places=4, localize=True
+    )
+    since = forms.DateField(
+        label=_("Tính từ ngày"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
+    paper = forms.CharField(label=_("Theo văn bản"), max_length=120)
+
+
+class FormulaForm(forms.Form):
+    formula = forms.CharField(
+        label=_("Công thức cho mỗi năm"), max_length=400, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Ví dụ: 20 triệu × xa_loai_1 + 5 triệu × (xa_con_lai + xa_khong_te_nan). Để trống nếu không có."),
+    )  # fmt: skip
+
+
 class AskForm(forms.Form):
     """What the address of the money page asks; what it does not understand asks nothing."""
 

@@ -53,6 +53,7 @@ class BudgetLine(models.Model):
     """What money hangs on, through every estimate of its budget."""
 
     budget = models.ForeignKey(Budget, on_delete=models.CASCADE, related_name="lines")
+    formula = models.CharField(max_length=400, blank=True)  # unit cost × quantity, for each of its years
 
     class Meta:
         ordering = ["budget", "pk"]
@@ -142,6 +143,31 @@ class EstimateCell(models.Model):
 
     def __str__(self) -> str:
         return f"{self.column}: {self.amount}"
+
+
+class Quantity(models.Model):
+    """A named number that formulas count with, from a day on: communes of a type, persons, classes."""
+
+    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+", db_index=False)
+    code = models.CharField(max_length=40)
+    label = models.CharField(max_length=120)
+    value = models.DecimalField(max_digits=20, decimal_places=4)
+    since = models.DateField()
+    paper = models.CharField(max_length=120)  # where it stands
+    at = models.DateTimeField()
+    account = models.ForeignKey(
+        "agencies.Account", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+
+    class Meta:
+        ordering = ["code", "since", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["place", "code", "since"], name="quantity_once_a_day"),
+            models.CheckConstraint(condition=Q(value__gte=0), name="quantity_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} = {self.value} ({self.since})"
 
 
 class Ceiling(models.Model):

@@ -1,4 +1,7 @@
-"""The reader's door for other rooms: what its doubts mean in words, and numbers as words. Reading itself is done by the command, apart."""
+"""The reader's door for other rooms: what its doubts mean in words, and numbers as words.
+
+Reading itself is done by the command, apart.
+"""
 
 from chungtay.reader.quantities.words import to_words
 from chungtay.reader.trust.confidence import families

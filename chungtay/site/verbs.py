@@ -73,6 +73,8 @@ VERBS: dict[str, Promise] = {
     "finding.merged": _("Gộp các mục"),
     "finding.put_back": _("Hoàn lại các mục đã tách, gộp"),
     "budget.estimated": _("Ghi dự toán"),
+    "budget.quantity_set": _("Ghi số lượng để tính kinh phí"),
+    "budget.formula_set": _("Ghi công thức của dòng kinh phí"),
     "budget.approved": _("Duyệt dự toán"),
     "budget.adjusted": _("Điều chỉnh dự toán"),
     "budget.allotted": _("Phân bổ kinh phí"),

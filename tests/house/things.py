@@ -70,7 +70,8 @@ def things_of_a_paper(cast: Cast) -> Things:
 
 def things_of_money(cast: Cast, budget: Budget) -> Things:
     """The budget of the plan, approved, and what the department has of it."""
-    return {"budget": budget.pk, "purse": give(cast, approved(cast, budget), "2", 10**6, year=2027).pk}
+    purse = give(cast, approved(cast, budget), "2", 10**6, year=2027)
+    return {"budget": budget.pk, "line": purse.ceiling.line_id, "purse": purse.pk}
 
 
 def things_of_a_plan(cast: Cast) -> Things:

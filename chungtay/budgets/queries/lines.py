@@ -20,6 +20,7 @@ class LineSaid:
     budget: int
     name: str
     total: int | None
+    formula: str = ""
 
 
 def list_lines(
@@ -31,8 +32,13 @@ def list_lines(
         found = found.filter(budget__subject=subject)
     if lines is not None:
         found = found.filter(pk__in=set(lines))
-    rows = newest_rows(found).values_list("line", "estimate__budget", "no", "label", "total_dong")
-    return [LineSaid(pk, budget, f"{no} {label}".strip(), total) for pk, budget, no, label, total in rows]
+    rows = newest_rows(found).values_list(
+        "line", "estimate__budget", "no", "label", "total_dong", "line__formula"
+    )
+    return [
+        LineSaid(pk, budget, f"{no} {label}".strip(), total, how)
+        for pk, budget, no, label, total, how in rows
+    ]
 
 
 def newest_rows(lines: QuerySet[BudgetLine]) -> QuerySet[EstimateRow]:

@@ -83,6 +83,11 @@ def oversees(actor: Actor, budget: Budget, *, on: date) -> bool:
     return may_oversee(actor, owner=budget.owner_id, jurisdiction=jurisdiction(actor, on))
 
 
+def manages_line(actor: Actor, line: int, *, on: date) -> bool:
+    found = overseen_budgets(actor, on).filter(lines=line).first()
+    return found is not None and manages(actor, found, on=on)
+
+
 def manages(actor: Actor, budget: Budget, *, on: date) -> bool:
     """Whether to offer the buttons that change it."""
     return may_manage(actor, owner=budget.owner_id, jurisdiction=jurisdiction(actor, on))

@@ -41,6 +41,17 @@ def in_dong(amount: Decimal | None, unit: str) -> int | None:
     return int(dong) if dong == dong.to_integral_value() else None
 
 
+def in_unit(dong: int, unit: str) -> Decimal:
+    """The other way round: an amount in đồng in the unit of a table, exact, since every unit is a power of ten.
+
+    >>> in_unit(1_585_000_000, "triệu đồng")
+    Decimal('1585')
+    """
+    zeros = len(str(_units().get(fold(unit), 1))) - 1
+    moved = Decimal(dong).scaleb(-zeros)
+    return moved.quantize(Decimal(1)) if moved == moved.to_integral_value() else moved.normalize()
+
+
 def year_of(column: str) -> int | None:
     """The year that a column of a table is for; None where it names none, or several.
 

@@ -1,5 +1,6 @@
 """What can happen to money: one function for each event."""
 
+from chungtay.budgets.services.counting import count_anew, set_formula, set_quantity
 from chungtay.budgets.services.deciding import (
     Allotment,
     adjust,
@@ -20,9 +21,12 @@ __all__ = [
     "approve_estimate",
     "carry_over",
     "commit",
+    "count_anew",
     "disburse",
     "make_estimates",
     "refund",
     "release",
+    "set_formula",
+    "set_quantity",
     "withdraw",
 ]

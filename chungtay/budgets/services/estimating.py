@@ -49,20 +49,24 @@ def make_estimates(
         )
         budget.title, budget.document_id = title, document
         budget.save()
-        _propose(budget, table, version, by, now)
+        propose(budget, table, version, by, now)
         budgets.append(budget)
     for budget in Budget.objects.filter(subject=subject, position__gt=len(tables)):
         _withdraw(budget)
     return budgets
 
 
-def _propose(budget: Budget, table: FoundBudget, version: int, by: Actor, now: datetime) -> None:
+def propose(budget: Budget, table: FoundBudget, version: int | None, by: Actor, now: datetime) -> Estimate:
+    """The table as the one draft of a budget that its caller has locked.
+
+    Returns the approved estimate instead where that says the same.
+    """
     approved = budget.estimates.filter(state=EstimateState.APPROVED).first()
     last = budget.estimates.order_by("-n").first()
     before = _spelled(last) if last else {}
     budget.estimates.filter(state=EstimateState.DRAFT).delete()
     if approved and _says_the_same(approved, table):
-        return
+        return approved
     estimate = Estimate.objects.create(
         budget=budget, n=1 + (budget.estimates.order_by("-n").values_list("n", flat=True).first() or 0),
         version=version, source=table.finding, unit=table.unit[:60], total=table.total,
@@ -74,6 +78,7 @@ def _propose(budget: Budget, table: FoundBudget, version: int, by: Actor, now: d
         by=by, now=now, verb="budget.estimated", subject=f"budget:{budget.pk}", title=str(budget),
         change={"total": [None, estimate.total_dong], "rows": [None, len(table.rows)]},
     )  # fmt: skip
+    return estimate
 
 
 def _withdraw(budget: Budget) -> None:

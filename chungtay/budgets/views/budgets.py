@@ -105,6 +105,7 @@ def budget(request: ActorRequest, budget: int) -> HttpResponse:
     purses = list(queries.list_purses(actor, shown, on=today))
     names = queries.names_of_lines(actor, {purse.ceiling.line_id for purse in purses}, on=today)
     movements = queries.list_movements(actor, shown, on=today)
+    counted = queries.count_lines(shown) if whole else []
     context: dict[str, Any] = {
         "budget": shown,
         "table": table,
@@ -114,6 +115,11 @@ def budget(request: ActorRequest, budget: int) -> HttpResponse:
         "movements": [
             (movement, MOVEMENTS[MovementKind(movement.kind)]) for movement in movements[:MOVEMENTS_SHOWN]
         ],
+        "leaves": {row.row.pk for row in table.rows} - {row.row.parent_id for row in table.rows}
+        if table
+        else set(),
+        "counted": counted,
+        "differs": any(line.differs for line in counted),
         "manages": queries.manages(actor, shown, on=today),
         "is_draft": table is not None and table.estimate.state == EstimateState.DRAFT,
         "has_approved": bool(queries.years_of(shown)),
