@@ -30,11 +30,18 @@ ASSIGNEES = (
 
 
 def make_the_plan(page: Page) -> None:
-    """On a review page: open the bodies that are still only names, accept what is left, confirm."""
+    """On a review page: open the bodies that are still only names, accept the sure items together and the others one by
+    one with the keyboard, confirm."""
     unresolved = page.get_by_role("button", name=re.compile(r"Lập mới cả \d+ cơ quan trên"))
     if unresolved.count():
         unresolved.click()
-    page.get_by_role("button", name="Chấp nhận tất cả phần còn lại").click()
+    page.get_by_role("button", name=re.compile(r"Chấp nhận \d+ mục máy chắc")).click()
+    expect(page.get_by_text(re.compile(r"Đã chấp nhận \d+ mục"))).to_be_visible()
+    unsure = page.locator(".item.unsure[data-id]")
+    for left in range(unsure.count() - 1, -1, -1):
+        page.keyboard.press("c")
+        page.keyboard.press("Enter")
+        expect(unsure).to_have_count(left)
     page.get_by_role("link", name="Lập kế hoạch từ văn bản này").click()
     page.get_by_role("button", name="Lập kế hoạch và giao việc").click()
 
