@@ -49,77 +49,86 @@ class CheckedRow:
 
 def check_rows(rows: Sequence[tuple[int, Sequence[str]]], known: Known) -> list[CheckedRow]:
     """Every row with what is wrong in it; a row without problems carries the account it asks for."""
-    seen: dict[str, int] = {}
-    return [_check_row(line, cells, known, seen) for line, cells in rows]
+    lines: dict[str, int] = {}
+    posts = dict(known.posts)  # and those that the rows above open
+    return [_check_row(CheckedRow(line, cells), known, lines, posts) for line, cells in rows]
 
 
-def _check_row(line: int, cells: Sequence[str], known: Known, seen: dict[str, int]) -> CheckedRow:
-    row = CheckedRow(line, cells)
-    name, username, agency_name, post_name, role_name, day = cells
-    _require(row, {0: "họ và tên", 1: "tên đăng nhập", 2: "cơ quan", 3: "chức danh", 4: "vai trò"})
-    if name and (len(name) > 120 or not _NAME.fullmatch(name)):
-        _wrong(row, 0, "name_letters", "Họ và tên chỉ gồm chữ, bắt đầu bằng chữ, dài nhất 120 ký tự.")
-    if username:
-        _check_username(row, username.lower(), known, seen)
-    agency = _agency(row, agency_name, known) if agency_name else None
-    if len(post_name) > 200:
-        _wrong(row, 3, "post_long", "Tên chức danh dài nhất 200 ký tự: hãy viết gọn lại.")
-    role = known.roles.get(role_name)
-    if role_name and role is None:
-        _wrong(row, 4, "role_unknown", "Không có vai trò này: hãy chọn trong danh sách của ô.")
-    if agency and role and known.posts.get((agency, post_name), role) != role:
-        _wrong(
-            row, 4, "post_differs", "Cơ quan đã có chức danh này với vai trò khác: hãy đổi vai trò hoặc tên."
-        )
-    held_from = _day(row, day, known.today)
+def _check_row(
+    row: CheckedRow, known: Known, lines: dict[str, int], posts: dict[tuple[int, str], str]
+) -> CheckedRow:
+    name, username, agency_name, post_name, role_name, day = row.cells
+    agency, role = _the_one(known.agencies.get(name_key(agency_name), ())), known.roles.get(role_name)
+    held_from = _day(day, known.today)
+    found = {
+        0: _check_name(name),
+        1: _check_username(username.lower(), known, lines),
+        2: _check_agency(agency_name, known),
+        3: _check_post(post_name),
+        4: _check_role(role, posts.get((agency or 0, post_name))),
+        5: None
+        if held_from
+        else Problem("day_unclear", "Không phải ngày: hãy viết như 01/12/2026, hoặc để trống."),
+    }
+    row.problems = {column: problem for column, problem in found.items() if problem}
+    lines.setdefault(username.lower(), row.line)
     if not row.problems and agency and role and held_from:
+        posts.setdefault((agency, post_name), role)
         row.account = NewAccount(name, username.lower(), agency, post_name, role, held_from)
     return row
 
 
-def _wrong(row: CheckedRow, column: int, code: str, sentence: str, **values: object) -> None:
-    row.problems.setdefault(column, Problem(code, sentence, COLUMNS[column], values=values))
-
-
-def _require(row: CheckedRow, columns: Mapping[int, str]) -> None:
-    for column, what in columns.items():
-        if not row.cells[column]:
-            _wrong(row, column, "cell_empty", "Còn trống: hãy điền {what}.", what=what)
-
-
-def _check_username(row: CheckedRow, username: str, known: Known, seen: dict[str, int]) -> None:
-    if not _USERNAME.fullmatch(username):
-        _wrong(
-            row, 1, "username_letters", "Chỉ gồm chữ không dấu, số, dấu chấm, gạch nối; từ 3 đến 60 ký tự."
-        )
-    elif username in seen:
-        _wrong(
-            row, 1, "username_twice", "Trùng với dòng {line} của tệp: hãy đặt tên khác.", line=seen[username]
-        )
-    elif username in known.usernames:
-        _wrong(
-            row, 1, "username_taken",
-            "Đã có tài khoản mang tên này. Nếu là cùng một người thì giao thêm chức danh, nếu không thì đặt tên khác.",
-        )  # fmt: skip
-    seen.setdefault(username, row.line)
-
-
-def _agency(row: CheckedRow, written: str, known: Known) -> int | None:
-    meant = known.agencies.get(name_key(written), ())
-    if not meant:
-        _wrong(
-            row, 2, "agency_unknown", "Không có cơ quan này trong phạm vi: hãy chọn trong danh sách của ô."
-        )
-    elif len(meant) > 1:
-        _wrong(row, 2, "agency_many", "Có nhiều cơ quan cùng tên này: hãy lập tài khoản ở trang cơ quan.")
+def _the_one(meant: Sequence[int]) -> int | None:
     return meant[0] if len(meant) == 1 else None
 
 
-def _day(row: CheckedRow, written: str, today: date) -> date | None:
-    if not written:
-        return today
+def _check_name(name: str) -> Problem | None:
+    if len(name) > 120 or not _NAME.fullmatch(name):
+        return Problem(
+            "name_letters", "Hãy điền họ và tên: chỉ gồm chữ, bắt đầu bằng chữ, dài nhất 120 ký tự."
+        )
+    return None
+
+
+def _check_username(username: str, known: Known, lines: Mapping[str, int]) -> Problem | None:
+    if not _USERNAME.fullmatch(username):
+        sentence = "Hãy đặt tên gồm chữ không dấu, số, dấu chấm, gạch nối; từ 3 đến 60 ký tự."
+        return Problem("username_letters", sentence)
+    if username in lines:
+        sentence = "Trùng với dòng {line} của tệp: hãy đặt tên khác."
+        return Problem("username_twice", sentence, values={"line": lines[username]})
+    if username in known.usernames:
+        sentence = "Đã có tài khoản mang tên này. Cùng một người thì giao thêm chức danh, khác người thì đặt tên khác."
+        return Problem("username_taken", sentence)
+    return None
+
+
+def _check_agency(written: str, known: Known) -> Problem | None:
+    meant = known.agencies.get(name_key(written), ())
+    if not meant:
+        sentence = "Không có cơ quan này trong phạm vi: hãy chọn trong danh sách của ô."
+        return Problem("agency_unknown", sentence)
+    if len(meant) > 1:
+        return Problem("agency_many", "Có nhiều cơ quan cùng tên này: hãy lập tài khoản ở trang cơ quan.")
+    return None
+
+
+def _check_post(name: str) -> Problem | None:
+    return None if 0 < len(name) <= 200 else Problem("post_long", "Hãy điền chức danh, dài nhất 200 ký tự.")
+
+
+def _check_role(role: str | None, standing: str | None) -> Problem | None:
+    if role is None:
+        return Problem("role_unknown", "Hãy chọn một vai trò trong danh sách của ô.")
+    if standing and standing != role:
+        sentence = "Chức danh này của cơ quan có vai trò khác: hãy đổi vai trò hoặc tên chức danh."
+        return Problem("post_differs", sentence)
+    return None
+
+
+def _day(written: str, today: date) -> date | None:
+    """The day of a cell, today where it is empty, None where it says no day."""
     try:
-        return datetime.strptime(written, "%d/%m/%Y").date()  # noqa: DTZ007 - a day has no zone
+        return datetime.strptime(written, "%d/%m/%Y").date() if written else today  # noqa: DTZ007 - a day has no zone
     except ValueError:
-        _wrong(row, 5, "day_unclear", "Không phải ngày: hãy viết như 01/12/2026, hoặc để trống là hôm nay.")
         return None

@@ -114,15 +114,17 @@ def test_a_formula_counts_for_its_value_and_never_runs() -> None:
 @pytest.mark.parametrize(
     ("column", "value", "problem"),
     [
-        (0, "", "cell_empty"),
+        (0, "", "name_letters"),
         (0, "=HYPERLINK(1)", "name_letters"),
-        (1, "", "cell_empty"),
+        (1, "", "username_letters"),
         (1, "lò ví dụ", "username_letters"),
         (1, "XA.A", "username_taken"),
         (2, "Sở Không Có", "agency_unknown"),
         (2, "Công an tỉnh Khác", "agency_unknown"),
-        (3, "", "cell_empty"),
+        (2, "", "agency_unknown"),
+        (3, "", "post_long"),
         (3, "c" * 201, "post_long"),
+        (4, "", "role_unknown"),
         (4, "Vua", "role_unknown"),
         (5, "hôm qua", "day_unclear"),
         (5, "31/02/2026", "day_unclear"),
@@ -142,6 +144,11 @@ def test_the_second_of_two_alike_is_wrong_and_names_the_first(cast: Cast) -> Non
 
 def test_a_standing_post_keeps_its_role(cast: Cast) -> None:
     assert wrong_cells(cast, (*RIGHT[:3], cast.department.post_name, "Lãnh đạo", "")) == [{4: "post_differs"}]
+
+
+def test_two_rows_do_not_open_one_post_with_two_roles(cast: Cast) -> None:
+    other = (*changed(1, "nguoi.hai")[:4], "Lãnh đạo", "")
+    assert wrong_cells(cast, RIGHT, other) == [{}, {4: "post_differs"}]
 
 
 # -- opening them ----------------------------------------------------------------------------------
