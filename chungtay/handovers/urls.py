@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chungtay.handovers import post_views, views
+from chungtay.handovers import life_views, post_views, views
 
 app_name = "handovers"
 
@@ -11,4 +11,9 @@ urlpatterns = [
     path("chuyen-giao/chuc-danh/<int:account>/", post_views.pass_on, name="pass_on"),
     path("chuyen-giao/<int:handover>/", views.handover, name="handover"),
     path("chuyen-giao/<int:handover>/hoan-tac/", views.undo, name="undo"),
+    path("co-quan/<int:agency>/doi/", life_views.change, name="change"),
+    path("co-quan/<int:agency>/ket-thuc/", life_views.end, name="end"),
+    path("co-quan/<int:agency>/hop-nhat/", life_views.merge, name="merge"),
+    path("co-quan/<int:agency>/ke-tuc/", life_views.name_successor, name="name_successor"),
+    path("co-quan/ke-tuc/<int:succession>/bo/", life_views.drop_successor, name="drop_successor"),
 ]

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.agencies.forms.bodies import LEVEL_WORDS
 from chungtay.agencies.rules.successions import WHOLE, subjects
 
 Choices = Iterable[tuple[str, Any]]
@@ -24,9 +23,6 @@ class ChangeForm(forms.Form):
     on = _day(_("Từ ngày"))
     name = forms.CharField(label=_("Tên đầy đủ"), max_length=300)
     short_name = forms.CharField(label=_("Tên gọi tắt"), max_length=120, required=False)
-    level = forms.ChoiceField(
-        label=_("Cấp"), choices=[(level.value, word) for level, word in LEVEL_WORDS.items()]
-    )
     parent = forms.TypedChoiceField(
         label=_("Trực thuộc"), coerce=int, empty_value=None, required=False, choices=()
     )
