@@ -10,12 +10,14 @@ from dataclasses import dataclass, replace
 
 from chungtay.reader.blocks import Block, Paragraph
 from chungtay.reader.clean import labels
+from chungtay.reader.clean.pipes import PAGE_NUMBER
 
 HEAD = re.compile(r"\|?\s*(?:STT|TT|Stt|Tt|Số TT|SỐ TT|Số thứ tự)\.?\s*\|")
 FIRST_ROW = re.compile(r"\|?\s*\(?(?:0?1|I|A)[.)]?\s*\|")
 ROW = re.compile(r"\|?\s*\(?(?:\d{1,3}(?:[.,]\d{1,3}){0,3}|[IVXLC]{1,6}|[A-ZĐ]|[a-zđ]|[-+*])?[.)]?\s*\|")
 RANGE_END = re.compile(r"[-–]\s?\d")  # "01/6" / "- 30/6/2021"
 DRAWN = re.compile(r"[\s|:+=-]+")  # a line of a drawn table: its rows are not broken
+EDGED = re.compile(r"\|.*\|")  # a whole row between its bars
 HEAD_LINES = 6  # a head is not broken over more lines
 
 
@@ -48,7 +50,9 @@ def _rows_from(blocks: list[Block], start: int) -> tuple[list[_Row], int]:
     """The rows from the head on, and the place behind the last; none where no first row follows the head."""
     lines = list(_lines_from(blocks, start))
     first = next((i for i, (_, line) in enumerate(lines[: HEAD_LINES + 1]) if FIRST_ROW.match(line.text)), 0)
-    if not first or any(DRAWN.fullmatch(line.text) for _, line in lines[: first + 2]):
+    head = [line.text for _, line in lines[: first + 1]]
+    storeys = any(text.count("|") >= head[0].count("|") for text in head[1:first])
+    if not first or storeys or any(map(DRAWN.fullmatch, head)) or all(map(EDGED.fullmatch, head)):
         return [], start
     rows = [_Row([line for _, line in lines[:first]])]
     width, column = rows[0].bars, max(len(line.text) for _, line in lines[: first + HEAD_LINES])
@@ -71,8 +75,16 @@ def _lines_from(blocks: list[Block], start: int) -> Iterator[tuple[int, Paragrap
         block = blocks[place]
         if not isinstance(block, Paragraph):
             return
-        if block.text:
+        if block.text and not _stands_apart(blocks, place):
             yield place, block
+
+
+def _stands_apart(blocks: list[Block], place: int) -> bool:
+    """A lone number between blank lines: the foot of a page."""
+    around = [b for b in (blocks[place - 1], *blocks[place + 1 : place + 2]) if isinstance(b, Paragraph)]
+    block = blocks[place]
+    alone = isinstance(block, Paragraph) and PAGE_NUMBER.fullmatch(block.text) is not None
+    return alone and any(not paragraph.text for paragraph in around)
 
 
 def _goes_on(last: Paragraph, line: Paragraph, column: int) -> bool:

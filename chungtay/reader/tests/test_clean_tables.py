@@ -255,3 +255,14 @@ def test_three_signers_side_by_side_are_no_table() -> None:
 TRƯỞNG CÔNG AN       CHÁNH ÁN          VIỆN TRƯỞNG
 Trần Thí Dụ          Lê Ví Dụ          Ngô Giả Định"""
     assert clean_text(signers).tables == ()
+
+
+def test_a_head_of_two_storeys_is_not_broken() -> None:
+    storeys = """STT | Chỉ tiêu | Lộ trình | |
+ | | Năm 2026 | Năm 2027 |
+1 | Ký cam kết | 90 | 95 |
+2. NHIỆM VỤ"""
+    edged = storeys.replace("STT", "| STT").replace("\n |", "\n| |").replace("\n1", "\n\n2\n\n| 1")
+    for text in (clean_text(storeys), clean_text(edged)):  # the second with the number of a page inside
+        assert rows(text)[2] == ["1", "Ký cam kết", "90", "95"]
+        assert lines_of(text)[-1] == "2. NHIỆM VỤ"
