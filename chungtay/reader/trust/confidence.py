@@ -56,15 +56,11 @@ def assess(reading: Reading) -> Reading:
 
 
 def _assessed(item: Any, page: Page) -> Any:
-    sure: dict[str, float] = {}
-    doubt = None
-    for aspect, tokens in aspects_of(item, page):
-        if parts_of(aspect) and aspect not in weights():
-            continue  # nobody wrote down what is right there
-        sure[parts_of(aspect)] = probability(aspect, tokens)
-        doubt = doubt_of(aspect, tokens)
-    whole = sure.pop("")
-    return replace(item, confidence=whole, doubt=doubt, **({"sure_of": sure} if sure else {}))
+    *parts, (kind, evidence) = aspects_of(item, page)
+    # of a part that no known answers speak of nothing is said
+    sure = {parts_of(part): probability(part, tokens) for part, tokens in parts if part in weights()}
+    about = {"sure_of": sure} if sure else {}
+    return replace(item, confidence=probability(kind, evidence), doubt=doubt_of(kind, evidence), **about)
 
 
 def probability(aspect: str, tokens: Tokens) -> float:
