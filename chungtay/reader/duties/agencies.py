@@ -180,6 +180,8 @@ def _match(evened: str, text: str, at: int, charged: bool = False) -> Mention | 
             return Mention(at, end, text[at:end], False)
     if group := (_PLURAL.match(evened, at) or _SINGLE.match(evened, at)):
         return Mention(at, end := _group_end(evened, text, group.end()), text[at:end], True)
+    if group := _OPEN_GROUP.match(evened, at):
+        return Mention(at, group.end(), text[at : group.end()], True)
     open_name = _SMALL_NAME.match(evened, at) or _SEAT.match(evened, at)
     if open_name and (charged or open_name.group()[0].isupper()):
         end = _end_of(evened, open_name.end())
@@ -293,6 +295,11 @@ _OPEN_NAME = re.compile(
 )
 # The same in small letters, only where a verb, a mark or the end follows: "Tổ phản ứng nhanh diễn tập".
 _SMALL = either(_LEXICON["small_openers"])
+# "Các chủ tàu cá ký cam kết": a group of people or bodies, only where a verb follows.
+_OPEN_GROUP = re.compile(
+    rf"(?i:(?:các|toàn thể|tất cả các)\s+{either(_LEXICON['group_heads'])})(?!\w)"
+    rf"(?:\s+(?!(?:{_VERB}|và|hoặc|để|do|khi|nếu|không|chưa|còn|bị|đã)(?!\w))[\w-]+){{1,6}}?(?=\s+(?:{_VERB})(?!\w)|\s*:)"
+)
 _NOT_NAME = rf"(?i:{either(_LEXICON['not_names'])})"
 _SMALL_NAME = re.compile(
     rf"(?i:{_SMALL})\s+(?!{_NOT_NAME}(?!\w))(?:Phòng,\s*chống\s+\w+\s+\w+|phòng,\s*chống\s+\w+\s+\w+"

@@ -67,7 +67,7 @@ _HOPED = re.compile(
 _DAY_OF_MONTH = re.compile(
     rf"(?:(?:trước|{_LATEST})\s+|vào\s+)?ngày\s+(?P<day>[0-3]?\d)(?:\s+của)?\s+(?:(?:hằng|hàng|mỗi)\s+tháng"
     r"|(?P<quarter>tháng\s+cuối(?:\s+(?:của|mỗi|hằng|hàng))*\s+quý)|tháng(?=\s*(?:[,.;)]|$)))"
-    rf"|(?:hằng|hàng|mỗi|báo cáo)\s+tháng\s*[,(]?\s*(?:(?:trước|vào|{_LATEST})\s+)+ngày\s+"
+    rf"|(?:hằng|hàng|mỗi|báo cáo)\s+tháng\s*[,(]?\s*(?:gửi\s+)?(?:(?:trước|vào|{_LATEST})\s+)+ngày\s+"
     r"(?P<of>[0-3]?\d)(?!\s*[/\d]|\s+tháng)\)?"
 )
 # "6 tháng (trước ngày 10/6), năm (trước ngày 10/12)": each interval with its day; "tháng … trước ngày 05 tháng sau".

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from chungtay.reader.blocks import Span
 
 YEARLY = r"(?:hằng|hàng|mỗi|các)\s+năm"
-_NO_NUMBER = r"(?!\s*\d+(?!\d|\s*(?:lần|buổi|lớp|cuộc|lượt|đợt|kỳ|số)\b))"  # "quý 2", not "mỗi quý 2 lần"
+_NO_NUMBER = (
+    r"(?!\s*\d+(?!\d|\s*(?:lần|buổi|lớp|cuộc|lượt|đợt|kỳ|số)\b)|\s*[iv]+\b)"  # "quý 2", not "mỗi quý 2 lần"
+)
 _UNIT = (
     rf"(?:(?:0?1|một)\s+)?(?:tuần|quý|năm){_NO_NUMBER}|(?:(?:0?[136]|một|ba|sáu)\s+)?tháng(?:\s+đầu năm)?{_NO_NUMBER}"
     r"|0?9\s+tháng|(?:tổng kết\s+|cả\s+|cuối\s+)+năm(?!\s*\d)"

@@ -144,7 +144,7 @@ def relation_of(before: str, after: str) -> Relation:
         if (
             match
             and not forms()["level"].search(match["rest"])
-            and not re.search(r"số|mức|được|có\b", match["rest"])
+            and not re.search(r"số|mức|được|có\b|,", match["rest"])
         ):
             return "increase" if way == "increase" else "decrease"
     if forms()["at_least"].search(before) or _ABOVE.match(after):

@@ -128,6 +128,11 @@ def test_who_stands_at_whose_side(words: str, lead: list[str], support: list[str
         ("Công ty TNHH MTV Cấp nước, Công ty Điện lực in thông điệp.", ["Công ty TNHH MTV Cấp nước", "Công ty Điện lực"]),
         ("Ban Thường vụ Hội phân công đồng chí Phó Chủ tịch phụ trách.", ["Ban Thường vụ Hội"]),
         ("Sở Công Thương tổng rà soát cơ sở kinh doanh.", ["Sở Công Thương"]),
+        ("Các chi, đảng bộ cơ sở cụ thể hóa thành chỉ tiêu hằng năm.", ["Các chi, đảng bộ cơ sở"]),
+        ("Các chủ tàu cá ký cam kết với Đồn Biên phòng.", ["Các chủ tàu cá"]),
+        ("Trường THCS, THPT tổ chức ký cam kết đầu năm học.", ["Trường THCS, THPT"]),
+        ("Các thành viên BCĐ theo nhiệm vụ được phân công phụ trách xã chỉ đạo, kiểm tra.", ["Các thành viên BCĐ"]),
+        ("Mặt trận, Đoàn thể lồng ghép nội dung vào sinh hoạt.", ["Mặt trận", "Đoàn thể"]),
     ],
 )  # fmt: skip
 def test_names_of_several_parts_are_kept_whole(words: str, lead: list[str]) -> None:
