@@ -67,6 +67,7 @@ def test_counting_numbers_are_found(text: str, expected: list[tuple[int, int | N
         "Kế hoạch số 179- KH/TU",
         "giai đoạn 2017 - 2021",
         "tháng 6 năm 2024, quý 2/2024, năm 2025",
+        "quý I/2024, quý III, IV/2025",
         "Điều 5, khoản 2, điểm 1 Mục 3",
         "Ban Chỉ đạo 138/CP và Ban Chỉ đạo 138",
         "xã trọng điểm loại 1",
