@@ -89,7 +89,10 @@ def learn_wrap(lines: list[Paragraph]) -> Wrap:
     lengths = sorted(len(line) for line in written)
     longest = lengths[len(lengths) * 9 // 10] if lengths else 0
     seldom = len(broken) * 5 < len(written) and max(lengths, default=0) > WIDEST_COLUMN
-    if not measured and (len(broken) < 3 or seldom or longest > 160):
+    few = len(broken) < (
+        2 if all(len(a) * 5 > max(lengths) * 4 for a in broken) else 3
+    )  # each at the same margin
+    if not measured and (few or seldom or longest > 160):
         return UNWRAPPED
     short = sorted(len(line) for line in broken if len(line) < longest * 3 // 4)
     first = short[len(short) // 4] if short else longest // 2

@@ -171,3 +171,14 @@ nghiện của gia đình và của các cơ quan có thẩm quyền."""
         "b) Tổ chức r",
         "2. Trung tâm",
     ]
+
+
+def test_a_short_paper_is_wrapped_where_its_few_broken_lines_end_at_one_margin() -> None:
+    page = """1. Mặt trận huyện
++ Ban công tác Mặt trận họp dân, phổ biến nội dung cam kết trong
+tháng 4/2025.
++ Tổ chức ký cam kết xong trước ngày 31/5/2025; phấn đấu 100% hộ
+tham gia.
++ Xây dựng kế hoạch; báo cáo kết quả về Ban Thường trực Ủy ban
+MTTQ Việt Nam huyện trước ngày 05/7/2025."""
+    assert lines_of(clean_text(page))[-1].endswith("Ủy ban MTTQ Việt Nam huyện trước ngày 05/7/2025.")
