@@ -13,6 +13,7 @@ from chungtay.reader.read import read
 from chungtay.reader.tests.corpus.compose import compose
 from chungtay.reader.tests.corpus.damage import damaged
 from chungtay.reader.tests.corpus.measure import read_printed
+from chungtay.reader.trust.calibrate import first_sight, held_out, record_first_sight
 from chungtay.reader.trust.confidence import families, family_of, probability, rule_of, rules, weights
 from chungtay.reader.trust.explain import as_text, trace_of
 from chungtay.reader.trust.fit import Reliability, Weighed, fit_all, sure
@@ -119,6 +120,19 @@ def test_said_and_right_agree_on_damaged_papers_that_the_weights_never_saw(tmp_p
         sure_of_it, unsure = bins[9], [one for tenth, one in bins.items() if tenth < 4]
         assert sure_of_it.right / sure_of_it.total > 0.85
         assert sum(one.right for one in unsure) < 0.5 * sum(one.total for one in unsure)
+
+
+def test_said_and_right_agree_on_each_paper_at_first_sight_by_weights_that_never_saw_it() -> None:
+    found = {aspect: known for _, aspect, known in held_out([first_sight()])}
+    assert found["all"].total > 300
+    assert found["all"].error < 0.1
+    assert found["task"].error < 0.1
+    assert found["task.task"].error < 0.05
+
+
+def test_first_sight_comes_once() -> None:
+    with pytest.raises(SystemExit):
+        record_first_sight("fourth")
 
 
 def test_a_fit_finds_what_makes_items_wrong_and_leaves_a_paper_out() -> None:
