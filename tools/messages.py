@@ -20,6 +20,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from chungtay.agencies.rules import capacities, power_words, roles
+from chungtay.agencies.rules.successions import subjects
 from chungtay.places.rules import DATA, Kind, type_words
 from chungtay.reader.problems import MESSAGES
 
@@ -67,6 +68,7 @@ def words_of_data() -> Iterator[tuple[str, str]]:
         said = (role.name, role.sentence, role.second_factor_why)
         yield from (("agencies/roles.toml", words) for words in said if words)
     yield from (("agencies/powers.toml", words.sentence) for words in power_words().values())
+    yield from (("agencies/successions.toml", subject.name) for subject in subjects().values())
     for capacity in capacities().values():
         yield from (("agencies/capacities.toml", words) for words in (capacity.name, capacity.sentence))
     for kind in set(type_words()) - {Kind.VILLAGE}:

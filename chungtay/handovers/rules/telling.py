@@ -1,7 +1,7 @@
 """What a handover tells before it is confirmed and ever after: totals, what moved, what a person must decide."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -88,23 +88,23 @@ def check_handover(*, ground: str, moves: Sequence[object]) -> list[Problem]:
 
 # What stands in the way of an undoing, as a person would name it.
 _ON_TOP = {
-    "plans.Update": "{n} lần báo cáo tiến độ của cơ quan nhận",
-    "plans.Share": "{n} phần việc đã đổi sau khi nhận",
-    "plans.Assignment": "{n} phân công đã đổi sau khi nhận",
-    "plans.Passing": "{n} phần việc đã chuyển tiếp",
-    "plans.Plan": "{n} kế hoạch đã đổi hoặc mới lập",
-    "agencies.Agency": "{n} cơ quan đã đổi sau đó",
-    "agencies.Post": "{n} chức danh đã đổi sau đó",
-    "agencies.Holding": "{n} người đã nhận hoặc thôi giữ chức danh",
-    "agencies.AgencySuccession": "{n} quan hệ kế tục đã đổi",
+    "plans.Update": Problem("on_top", "{n} lần báo cáo tiến độ của cơ quan nhận"),
+    "plans.Share": Problem("on_top", "{n} phần việc đã đổi sau khi nhận"),
+    "plans.Assignment": Problem("on_top", "{n} phân công đã đổi sau khi nhận"),
+    "plans.Passing": Problem("on_top", "{n} phần việc đã chuyển tiếp"),
+    "plans.Plan": Problem("on_top", "{n} kế hoạch đã đổi hoặc mới lập"),
+    "agencies.Agency": Problem("on_top", "{n} cơ quan đã đổi sau đó"),
+    "agencies.Post": Problem("on_top", "{n} chức danh đã đổi sau đó"),
+    "agencies.Holding": Problem("on_top", "{n} người đã nhận hoặc thôi giữ chức danh"),
+    "agencies.AgencySuccession": Problem("on_top", "{n} quan hệ kế tục đã đổi"),
 }
-_ELSE = "{n} bản ghi khác dựa vào lần chuyển này"
+_ELSE = Problem("on_top", "{n} bản ghi khác dựa vào lần chuyển này")
 
 
 def standing_on_top(found: Mapping[str, Sequence[int]]) -> list[Problem]:
     """Why an operation cannot be undone: what has been done on top of it, by model label."""
     reasons = [
-        Problem("on_top", _ON_TOP.get(label, _ELSE), values={"n": len(keys)})
+        replace(_ON_TOP.get(label, _ELSE), values={"n": len(keys)})
         for label, keys in sorted(found.items())
         if keys
     ]

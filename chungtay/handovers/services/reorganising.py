@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from chungtay.agencies import access
 from chungtay.agencies import queries as agencies
@@ -62,9 +61,9 @@ def run_reorganisation(running: Running) -> None:
     found = Handover.objects.filter(pk=int(running.subject.removeprefix("handover:"))).first()
     if found is None or found.state != HandoverState.ASKED:
         return
-    running.step(0.05, gettext_noop("đang lập danh sách cơ quan"))
+    running.step(0.05, _("đang lập danh sách cơ quan"))
     by = _actor_of(found, timezone.localdate(now))
-    running.step(0.1, gettext_noop("đang chuyển giao, xin chờ"))
+    running.step(0.1, _("đang chuyển giao, xin chờ"))
     try:
         with transaction.atomic():
             row = Handover.objects.select_for_update().get(pk=found.pk)
