@@ -31,7 +31,9 @@ Item = Mapping[str, Any]
 _FOLDER = Path(__file__).parent / "tests" / "documents"
 _ENDINGS = (".txt", ".md", ".html", ".docx", ".pdf")
 _ALIKE = 0.5  # share of common words from which two items are the same
-_LOOSE = ("text", "label", "title", "message", "span", "spans", "section", "severity")
+_LOOSE = frozenset({
+    "text", "label", "title", "message", "span", "spans", "section", "severity", "confidence", "doubt", "sure_of"
+})  # fmt: skip
 _WORD = re.compile(r"\w+")
 
 
