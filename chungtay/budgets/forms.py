@@ -148,6 +148,10 @@ class FormulaForm(forms.Form):
     )  # fmt: skip
 
 
+class SheetForm(forms.Form):
+    file = forms.FileField(label=_("Tệp .xlsx"), widget=forms.FileInput(attrs={"accept": ".xlsx"}))
+
+
 class AskForm(forms.Form):
     """What the address of the money page asks; what it does not understand asks nothing."""
 

@@ -2,7 +2,7 @@
 
 A line is what money hangs on, and stays the same line from one estimate to the next; how an estimate prints
 it (number, words, amounts) is a row of that estimate. Amounts stand as the paper has them, with its unit,
-and beside it in whole đồng; there is no other money in this room.
+and beside it in whole đồng; nine decimals keep the last đồng of a table in tỷ. There is no other money in this room.
 
 What has happened to money is in the movements and their postings, which are only ever added to. The balances
 on ceilings and purses are the sums of those postings, kept in the same transaction, so that the database
@@ -70,7 +70,7 @@ class Estimate(models.Model):
     version = models.PositiveIntegerField(null=True)  # of the paper that it was read from
     source = models.PositiveBigIntegerField(null=True)  # the finding, in the room of documents
     unit = models.CharField(max_length=60, blank=True)
-    total = models.DecimalField(max_digits=20, decimal_places=2, null=True)  # as read, in ``unit``
+    total = models.DecimalField(max_digits=24, decimal_places=9, null=True)  # as read, in ``unit``
     total_dong = models.BigIntegerField(null=True)
     state = models.CharField(max_length=20, choices=_choices(EstimateState), default=EstimateState.DRAFT)
     made_at = models.DateTimeField()
@@ -110,7 +110,7 @@ class EstimateRow(models.Model):
     level = models.PositiveSmallIntegerField()
     no = models.CharField(max_length=20, blank=True)
     label = models.TextField()
-    total = models.DecimalField(max_digits=20, decimal_places=2, null=True)
+    total = models.DecimalField(max_digits=24, decimal_places=9, null=True)
     total_dong = models.BigIntegerField(null=True)
 
     class Meta:
@@ -134,7 +134,7 @@ class EstimateCell(models.Model):
     column = models.CharField(max_length=60)
     year = models.PositiveSmallIntegerField(null=True)
     position = models.PositiveSmallIntegerField()
-    amount = models.DecimalField(max_digits=20, decimal_places=2)
+    amount = models.DecimalField(max_digits=24, decimal_places=9)
     amount_dong = models.BigIntegerField(null=True)
 
     class Meta:

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from chungtay.budgets.rules import MovementKind
-from chungtay.budgets.views import budgets, changes, counting
+from chungtay.budgets.views import budgets, changes, counting, sheets
 
 app_name = "budgets"
 
@@ -11,6 +11,9 @@ urlpatterns = [
     path("kinh-phi/<int:budget>/duyet/", changes.approve, name="approve"),
     path("kinh-phi/<int:budget>/phan-bo/", changes.allot, name="allot"),
     path("kinh-phi/<int:budget>/dieu-chinh/", changes.adjust, name="adjust"),
+    path("kinh-phi/xlsx/", sheets.cuts, name="cuts_sheet"),
+    path("kinh-phi/<int:budget>/xlsx/", sheets.table, name="sheet"),
+    path("kinh-phi/<int:budget>/gui-lai/", sheets.bring_back, name="bring_back"),
     path("kinh-phi/<int:budget>/tinh-lai/", counting.count_anew, name="count_anew"),
     path("kinh-phi/so-luong/", counting.quantities, name="quantities"),
     path("kinh-phi/dong/<int:line>/cong-thuc/", counting.formula, name="formula"),

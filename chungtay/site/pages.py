@@ -18,6 +18,7 @@ PAGES: dict[str, Promise] = {
     "budgets:quantities": _("Số lượng để tính kinh phí"),
     "budgets:formula": _("Công thức của một dòng kinh phí"),
     "budgets:count_anew": _("Lập dự toán đề xuất theo công thức"),
+    "budgets:bring_back": _("Gửi lại bảng kinh phí .xlsx"),
     "budgets:allot": _("Phân bổ kinh phí"),
     "budgets:adjust": _("Điều chỉnh dự toán"),
     "budgets:commit": _("Cam kết chi"),

@@ -4,7 +4,7 @@
 
 from chungtay.budgets.queries.choices import (
     bodies_in_reach, bodies_in_sight, budgets_in_sight, cells_of, leaves_of, places_in_reach, places_in_sight,
-    years_of,
+    years_in_sight, years_of,
 )  # fmt: skip
 from chungtay.budgets.queries.formulas import Effect, LineCount, count_lines, known_quantities
 from chungtay.budgets.queries.lines import LineSaid, figures_of_lines, list_lines, names_of_lines
@@ -22,5 +22,5 @@ __all__ = [
     "figures_of_lines", "get_budget", "get_purse", "jurisdiction", "known_quantities", "leaves_of",
     "list_cards", "list_lines", "list_movements", "list_postings", "list_purses", "look", "manages",
     "manages_line", "names_of_lines", "overseen_budgets", "oversees", "places_in_reach", "places_in_sight",
-    "table_of", "visible_budgets", "visible_purses", "years_of",
+    "table_of", "visible_budgets", "visible_purses", "years_in_sight", "years_of",
 ]  # fmt: skip

@@ -49,6 +49,11 @@ def budgets_in_sight(actor: Actor, on: date) -> list[Choice]:
     return [(budget.pk, str(budget)) for budget in visible_budgets(actor, on)]
 
 
+def years_in_sight(actor: Actor, on: date) -> list[int]:
+    found = Ceiling.objects.filter(line__budget__in=visible_budgets(actor, on)).order_by("year")
+    return list(found.values_list("year", flat=True).distinct())
+
+
 def bodies_in_sight(actor: Actor, on: date) -> list[Choice]:
     """The agencies and then the places that have money the actor may see."""
     return list(

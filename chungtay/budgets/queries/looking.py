@@ -10,8 +10,9 @@ from django.db.models import Q, QuerySet, Sum
 from chungtay.agencies import queries as agencies
 from chungtay.base.actor import Actor
 from chungtay.budgets.models import Budget, Ceiling, EstimateRow, Posting, Purse
+from chungtay.budgets.queries.choices import years_in_sight
 from chungtay.budgets.queries.lines import leaves_under, rows_above
-from chungtay.budgets.queries.sight import overseen_budgets, visible_budgets, visible_purses
+from chungtay.budgets.queries.sight import overseen_budgets, visible_purses
 from chungtay.budgets.rules import EstimateState, Figures, Measure, sources
 from chungtay.places import queries as places
 
@@ -64,8 +65,7 @@ def look(actor: Actor, asked: Asked, *, on: date) -> Look:
         "line": _by_line, "year": _by_year, "source": _by_source, "agency": _by_agency, "place": _by_place,
         "month": _by_month,
     }[asked.by](purses, ceilings, asked)  # fmt: skip
-    years = Ceiling.objects.filter(line__budget__in=visible_budgets(actor, on)).order_by("year")
-    return Look(rows, total, list(years.values_list("year", flat=True).distinct()))
+    return Look(rows, total, years_in_sight(actor, on))
 
 
 _SUMS = {"allotted": Sum("allotted"), "committed": Sum("committed"), "spent": Sum("spent")}

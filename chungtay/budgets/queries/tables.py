@@ -36,6 +36,12 @@ class BudgetTable:
     rows: list[BudgetRow]
     slips: list[BudgetSlip]
 
+    @property
+    def whole_dong(self) -> bool:
+        """Whether every amount is known in whole đồng."""
+        cells = [cell.amount_dong for row in self.rows for cell in row.row.cells.all()]
+        return bool(cells) and None not in cells
+
 
 @dataclass(frozen=True, slots=True)
 class BudgetCard:
@@ -57,7 +63,7 @@ def current_estimate(budget: Budget) -> Estimate:
 
 
 def table_of(estimate: Estimate) -> BudgetTable:
-    rows = list(estimate.rows.order_by("position").prefetch_related("cells"))
+    rows = list(estimate.rows.order_by("position").select_related("line").prefetch_related("cells"))
     amounts = {row.pk: {cell.column: cell.amount for cell in row.cells.all()} for row in rows}
     places = {cell.column: cell.position for row in rows for cell in row.cells.all()}
     columns = sorted(places, key=lambda column: places[column])

@@ -1,6 +1,6 @@
 """What can happen to money: one function for each event."""
 
-from chungtay.budgets.services.counting import count_anew, set_formula, set_quantity
+from chungtay.budgets.services.counting import count_anew, propose_sheet, set_formula, set_quantity
 from chungtay.budgets.services.deciding import (
     Allotment,
     adjust,
@@ -24,6 +24,7 @@ __all__ = [
     "count_anew",
     "disburse",
     "make_estimates",
+    "propose_sheet",
     "refund",
     "release",
     "set_formula",

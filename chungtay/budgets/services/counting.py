@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 
 from chungtay.agencies.rules import Power
 from chungtay.base.actor import Actor
-from chungtay.base.problems import NotThere, Problem
+from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.budgets.models import BudgetLine, Estimate, Quantity
 from chungtay.budgets.queries import count_lines, current_estimate, known_quantities
-from chungtay.budgets.rules import check_code, check_formula, in_unit, values_on
+from chungtay.budgets.rules import EstimateState, check_code, check_formula, in_unit, values_on
 from chungtay.budgets.services.estimating import propose
 from chungtay.budgets.services.ledger import managed, refuse
+from chungtay.budgets.sheets_back import read_table
 from chungtay.documents.rules import FoundBudget
 from chungtay.journal import services as journal
 
@@ -91,6 +92,20 @@ def count_anew(*, by: Actor, now: datetime, budget: int) -> Estimate:
     return propose(found, table, estimate.version, by, now)
 
 
+@transaction.atomic
+def propose_sheet(*, by: Actor, now: datetime, budget: int, content: bytes) -> Estimate:
+    """A table that was taken out as .xlsx and comes back changed becomes the draft, whole or not at all."""
+    found = managed(by, budget, on=timezone.localdate(now))
+    estimate = current_estimate(found)
+    table, problems = read_table(content, estimate)
+    if table is None:
+        raise Refused(problems)
+    proposed = propose(found, table, estimate.version, by, now)
+    if proposed.state == EstimateState.APPROVED:
+        refuse([Problem("nothing_changes", _("Bảng gửi lại giống hệt dự toán đã duyệt."), "file")])
+    return proposed
+
+
 def recounted(estimate: Estimate, changes: Mapping[tuple[int, int], int]) -> FoundBudget:
     """The table of an estimate with these cells (line and year, in đồng) and every sum above them anew."""
     rows = list(estimate.rows.order_by("position").prefetch_related("cells"))
@@ -117,6 +132,7 @@ def recounted(estimate: Estimate, changes: Mapping[tuple[int, int], int]) -> Fou
             "no": row.no,
             "label": row.label,
             "level": row.level,
+            "line": row.line_id,
             "total": totals[row.pk],
             "values": cells[row.pk],
         }

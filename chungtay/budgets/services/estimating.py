@@ -114,7 +114,8 @@ def _says_the_same(estimate: Estimate, table: FoundBudget) -> bool:
 
 def _write_rows(estimate: Estimate, table: FoundBudget, before: dict[int, tuple[str, str]]) -> None:
     rows = list(_rows(table))
-    goes_on = pair_lines(before, [(no, label) for _, no, label, *_ in rows])
+    named = {place: int(row["line"]) for place, row in enumerate(table.rows) if row.get("line")}
+    goes_on = named or pair_lines(before, [(no, label) for _, no, label, *_ in rows])
     places = {column[:60]: place for place, column in enumerate(table.columns)}
     above: dict[int, EstimateRow] = {}  # the last row of each level
     for position, no, label, total, level, cells in rows:

@@ -29,14 +29,9 @@ MOVEMENTS_SHOWN = 30
 def look(request: ActorRequest) -> HttpResponse:
     """All the money that one may see, cut along one side; each row is a step further down."""
     actor, today = request.actor, request.today
-    years = queries.look(actor, Asked(by="year"), on=today).years
-    form = AskForm(
-        request.GET, budget=queries.budgets_in_sight(actor, today), year=[(year, str(year)) for year in years],
-        agency=queries.bodies_in_sight(actor, today), place=queries.places_in_sight(actor, today),
-    )  # fmt: skip
-    asked = form.asked()
+    form, asked = asked_of(request)
     seen = queries.look(actor, asked, on=today)
-    year = asked.year or (today.year if today.year in years else None)
+    year = asked.year or (today.year if today.year in seen.years else None)
     context: dict[str, Any] = {
         "form": form,
         "asked": asked,
@@ -49,6 +44,17 @@ def look(request: ActorRequest) -> HttpResponse:
         **_outlook(request, asked, year),
     }
     return render(request, "budgets/look.html", context)
+
+
+def asked_of(request: ActorRequest) -> tuple[AskForm, Asked]:
+    """The form with what this actor may choose from, and what the address asks."""
+    actor, today = request.actor, request.today
+    form = AskForm(
+        request.GET, budget=queries.budgets_in_sight(actor, today),
+        year=[(year, str(year)) for year in queries.years_in_sight(actor, today)],
+        agency=queries.bodies_in_sight(actor, today), place=queries.places_in_sight(actor, today),
+    )  # fmt: skip
+    return form, form.asked()
 
 
 def _outlook(request: ActorRequest, asked: Asked, year: int | None) -> dict[str, Any]:
