@@ -9,8 +9,7 @@ from chungtay.reader.lexicon import UPPER, either, even, low, words
 _KINDS: dict[str, str] = words("kinds")["kinds"]
 _KIND = re.compile(either(list(_KINDS)) + r"(?!\w)")
 _POSITION = (
-    either(words("positions")["positions"])
-    + r"(?:\s+(?:ubnd|hđnd|ủy ban|hội đồng|sở|chỉ đạo|công an|tỉnh|thường trực)(?:\s+\w+){0,6}?)?"
+    either(words("positions")["positions"]) + rf"(?:\s+{either(words('positions')['of'])}(?:\s+\w+){{0,6}}?)?"
 )
 _POSITIONS = re.compile(
     rf"{_POSITION}(?:\s+{_POSITION})*[\s:]*$"
@@ -19,7 +18,7 @@ _AUTHORITY = re.compile(rf"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q|QUYỀN|TUN)(?:\s*[.:/]
 _ABBREVIATED = re.compile(r"(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q|QUYỀN|TUN)[.:/]?")
 _RANKS = either(words("positions")["ranks"])
 _NAME_WORD = rf"[{UPPER}][\wà-ỹ’']*"
-_NAME = re.compile(rf"(?:(?i:{_RANKS})[.\s]+)*({_NAME_WORD}(?:[\s-]+{_NAME_WORD}){{1,5}})$")
+_NAME = re.compile(rf"(?:(?i:{_RANKS})[.,\s]+)*({_NAME_WORD}(?:[\s-]+{_NAME_WORD}){{1,5}})$")
 _NOT_NAME = re.compile(
     r"\b(?:tỉnh|thành phố|huyện|phường|ủy ban|công an|văn phòng|đã ký|hội đồng|kế hoạch|điều|nơi nhận|lưu|phụ lục"
     r"|độc lập|cộng hòa|việt nam)\b"
@@ -35,6 +34,7 @@ _AFTER_SUBJECT = re.compile(
     r"|THỦ TƯỚNG|BỘ TRƯỞNG|QUYẾT ĐỊNH|QUYẾT NGHỊ)\b)"
 )
 _LAST_RECIPIENT = re.compile(r"\W*lưu\b")
+_SIGNED_BY = re.compile(r"\W*(?:đã ký|người ký|ký bởi)\s*:\s*", re.IGNORECASE)
 _STAMP = re.compile(
     r"\W*(?:\(?\s*đã ký|ký bởi|người ký|cơ quan:|email|thời gian ký|ký số|\(\s*ký\b|\[.*(?:daky|đã ký).*\])"
 )
@@ -183,8 +183,15 @@ def _read_signature(lines: list[str], first: int) -> Signature | None:
     named_only = not any(map(_is_seat, capitals[:1]))  # a body over the seat of its head: joint papers
     if not any(map(_is_seat, capitals[:2])):
         return None
+    if (
+        len(capitals) > 1
+        and not _is_seat(capitals[-1])
+        and _is_seat(capitals[-2])
+        and person_in(capitals[-1])
+    ):
+        return _signature(first, number - 1, capitals[:-1], capitals[-1])
     for skipped in range(number, min(number + 5, len(lines))):
-        if name := person_in(lines[skipped]):
+        if name := person_in(_SIGNED_BY.sub("", lines[skipped])):
             return _signature(first, skipped, capitals, name)
         if not (_STAMP.match(low(lines[skipped])) or lines[skipped].isdigit()):  # or the number of the page
             break

@@ -1,5 +1,7 @@
 """The tree of headings follows order and class, never the numbers."""
 
+import pytest
+
 from chungtay.reader.structure.labels import Kind, Label, parse_label
 from chungtay.reader.structure.outline import find_outline
 from chungtay.reader.structure.sections import find_sections
@@ -123,3 +125,37 @@ def test_an_article_on_aims_or_principles_hands_out_no_work() -> None:
 
 def test_the_row_of_a_table_without_its_gaps_is_no_heading() -> None:
     assert tree("I. TÌNH HÌNH", "Trung tâm Y tế 71 12 83", "Trạm Y tế 38 7 45") == ["I TÌNH HÌNH"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "authority", "position", "name"),
+    [
+        (
+            ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "NGUYỄN VĂN THÍ"],
+            "TM. ỦY BAN NHÂN DÂN",
+            "CHỦ TỊCH",
+            "NGUYỄN VĂN THÍ",
+        ),
+        (
+            ["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG", "Đã ký: Trần Mẫu"],
+            "TL. CHỦ TỊCH",
+            "CHÁNH VĂN PHÒNG",
+            "Trần Mẫu",
+        ),
+        (
+            ["TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG PC04", "Đại tá Lê Mẫu"],
+            "TUQ. GIÁM ĐỐC",
+            "TRƯỞNG PHÒNG PC04",
+            "Đại tá Lê Mẫu",
+        ),
+        (["TM. CẤP ỦY", "BÍ THƯ CHI BỘ", "Lê Mẫu"], "TM. CẤP ỦY", "BÍ THƯ CHI BỘ", "Lê Mẫu"),
+        (["TỔNG GIÁM ĐỐC", "Phạm Thí Dụ"], None, "TỔNG GIÁM ĐỐC", "Phạm Thí Dụ"),
+        (["TRƯỞNG PHÒNG", "Thượng tá, TS Trần Mẫu"], None, "TRƯỞNG PHÒNG", "Thượng tá, TS Trần Mẫu"),
+        (["CHỦ TỊCH CÔNG ĐOÀN", "Lê Mẫu Thí"], None, "CHỦ TỊCH CÔNG ĐOÀN", "Lê Mẫu Thí"),
+    ],
+)
+def test_seats_and_names_of_all_sorts_of_bodies(
+    lines: list[str], authority: str | None, position: str, name: str
+) -> None:
+    (signature,) = find_outline(paper("I. MỤC TIÊU", "- Giảm cầu.", "- Lưu: VT.", *lines)).frame.signatures
+    assert (signature.authority, signature.position, signature.name) == (authority, position, name)
