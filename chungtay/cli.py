@@ -10,13 +10,17 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from chungtay.law import command as law
 from chungtay.reader.command import add_arguments
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one sub-command; returns the exit code."""
-    asked = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == ["law"]:  # it reads its own arguments: programs that ask badly are told so in JSON
+        from chungtay.law.command import main as ask
+
+        return ask(given[1:])
+    asked = _parser().parse_args(given)
     run: Callable[[argparse.Namespace], int] = asked.run
     return run(asked)
 
@@ -30,9 +34,7 @@ def _parser() -> argparse.ArgumentParser:
     read = commands.add_parser("read", help="đọc một văn bản (.txt .md .html .docx .pdf)")
     add_arguments(read)
 
-    law.add_arguments(
-        commands.add_parser("law", help="hỏi luật: thời hạn, biện pháp, kỳ báo cáo, loại địa bàn")
-    )
+    commands.add_parser("law", help="hỏi luật: thời hạn, biện pháp, kỳ báo cáo, loại địa bàn")
 
     serve = commands.add_parser("serve", help="chạy trang web và người làm việc nền")
     serve.add_argument("--host", default="127.0.0.1")

@@ -1,17 +1,22 @@
 """Asking the law on the command line: ``chungtay law due|term|window|classify``.
 
-Exit status 0 with the answer; 2 where the question has none, 3 where the law says no. With --json all three are one
-line of JSON on standard output; without it an answer is plain Vietnamese and what is wrong goes to standard error.
+Exit status 0 with the answer; 2 where the question has none or is not one, 3 where the law says no. All three are on
+standard output: with --json one line of JSON, without it plain Vietnamese.
 """
 
 import argparse
+import io
 import json
+import os
 import re
 import sys
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from typing import Any, Protocol, TextIO
+from typing import Any, NoReturn, Protocol
+
+from chungtay.law import rules, words
+from chungtay.law.rules import NoAnswer, NotAllowed, moments
 
 NO_ANSWER, NOT_ALLOWED = 2, 3
 
@@ -23,8 +28,31 @@ class Answer(Protocol):
 Asking = Callable[[argparse.Namespace], Answer]
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    questions = parser.add_subparsers(required=True, metavar="HỎI")
+class _Parser(argparse.ArgumentParser):
+    """Tells a question that is badly put as it tells any other that has no answer."""
+
+    def error(self, message: str) -> NoReturn:
+        usage = " ".join(self.format_usage().split()[1:])
+        raise NoAnswer("not a question", f"Câu hỏi viết chưa đúng ({message}). Cách viết: {usage}")
+
+
+def main(arguments: list[str]) -> int:
+    """Ask, print, return the exit status."""
+    as_json = "--json" in arguments
+    try:
+        asked = _parser().parse_args(arguments)
+        ask: Asking = asked.ask
+        answer = ask(asked)
+    except (NoAnswer, NotAllowed) as no:
+        _print(json.dumps(no.to_json(), ensure_ascii=False) if as_json else words.of_no(no))
+        return NO_ANSWER if isinstance(no, NoAnswer) else NOT_ALLOWED
+    _print(json.dumps(answer.to_json(), ensure_ascii=False) if asked.json else words.of(answer))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="chungtay law", description="Hỏi luật. Thêm --json để chương trình khác đọc.")
+    questions = parser.add_subparsers(required=True, metavar="due|term|window|classify")
 
     due = _question(questions, "due", "một việc phải xong lúc nào", _due)
     due.add_argument("clock", metavar="CLOCK", help="tên thời hạn, như verify_residence")
@@ -49,49 +77,35 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     classify.add_argument("--level", metavar="LEVEL", help="commune (xã) hoặc province (tỉnh)")
     classify.add_argument("--on", metavar="DAY", help="ngày xét")
     classify.add_argument("--policy", action="append", default=[], metavar="NAME=VALUE")
-
-
-def _question(questions: Any, name: str, words: str, ask: Asking) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = questions.add_parser(name, help=words)
-    parser.add_argument("--json", action="store_true", help="in một dòng JSON")
-    parser.set_defaults(run=run, ask=ask)
     return parser
 
 
-def run(asked: argparse.Namespace) -> int:
-    """Ask, print, return the exit status."""
-    from chungtay.law import words
-    from chungtay.law.rules import NoAnswer, NotAllowed
+def _question(questions: Any, name: str, about: str, ask: Asking) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = questions.add_parser(name, help=about)
+    parser.add_argument("--json", action="store_true", help="in một dòng JSON")
+    parser.set_defaults(ask=ask)
+    return parser
 
-    ask: Asking = asked.ask
+
+def _print(text: str) -> None:
+    output = sys.stdout
+    if isinstance(output, io.TextIOWrapper):
+        # Vietnamese on any terminal; bytes of an argument that are no text are shown, not choked on.
+        output.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        answer = ask(asked)
-    except (NoAnswer, NotAllowed) as no:
-        if asked.json:
-            _print(json.dumps(no.to_json(), ensure_ascii=False), sys.stdout)
-        else:
-            _print(words.of_no(no), sys.stderr)
-        return NO_ANSWER if isinstance(no, NoAnswer) else NOT_ALLOWED
-    _print(json.dumps(answer.to_json(), ensure_ascii=False) if asked.json else words.of(answer), sys.stdout)
-    return 0
-
-
-def _print(text: str, stream: TextIO) -> None:
-    # An argument may hold bytes that are no text; they are shown, not choked on.
-    print(text.encode(errors="backslashreplace").decode(), file=stream)
+        print(text, file=output, flush=True)
+    except BrokenPipeError:
+        # Who asked has gone. Python would complain once more when it closes the output.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
 
 
 def _due(asked: argparse.Namespace) -> Answer:
-    from chungtay.law.rules import due, moments
-
     start = moments.when(_given(asked.start, "start"))
-    return due(asked.clock, start, on=_day(asked.on, "on"), remote=asked.remote)
+    return rules.due(asked.clock, start, on=_day(asked.on, "on"), remote=asked.remote)
 
 
 def _term(asked: argparse.Namespace) -> Answer:
-    from chungtay.law.rules import moments, term
-
-    return term(
+    return rules.term(
         asked.measure,
         moments.day(_given(asked.start, "start"), "start"),
         time=_whole(asked.time, "time"),
@@ -102,44 +116,32 @@ def _term(asked: argparse.Namespace) -> Answer:
 
 
 def _window(asked: argparse.Namespace) -> Answer:
-    from chungtay.law.rules import window
-
-    return window(asked.period)
+    return rules.window(asked.period)
 
 
 def _classify(asked: argparse.Namespace) -> Answer:
-    from chungtay.law.rules import classify, moments
-
     level, on = _given(asked.level, "level"), moments.day(_given(asked.on, "on"), "on")
     chosen = dict(_choice(text) for text in asked.policy)
-    return classify(_facts(sys.stdin.buffer.read()), level, on, chosen)
+    return rules.classify(_facts(sys.stdin.buffer.read() if sys.stdin else b""), level, on, chosen)
 
 
 def _given(text: str | None, name: str) -> str:
-    from chungtay.law.rules import NoAnswer
-
     if text is None:
         raise NoAnswer("not given", f"Thiếu --{name}.", argument=name)
     return text
 
 
 def _day(text: str | None, name: str) -> date | None:
-    from chungtay.law.rules import moments
-
     return None if text is None else moments.day(text, name)
 
 
 def _whole(text: str, name: str) -> int:
-    from chungtay.law.rules import NoAnswer
-
     if not re.fullmatch(r"[0-9]{1,3}", text):
         raise NoAnswer("not a whole number", f"--{name} phải là một số nguyên không âm.", **{name: text})
     return int(text)
 
 
 def _choice(text: str) -> tuple[str, str]:
-    from chungtay.law.rules import NoAnswer
-
     name, equals, value = text.partition("=")
     if not equals:
         raise NoAnswer("no such policy", "Lựa chọn phải viết theo dạng TÊN=GIÁ TRỊ.", policy=text)
@@ -148,8 +150,6 @@ def _choice(text: str) -> tuple[str, str]:
 
 def _facts(written: bytes) -> dict[str, object]:
     """The facts from JSON, numbers kept exactly as they were written."""
-    from chungtay.law.rules import NoAnswer
-
     try:
         facts = json.loads(written, parse_float=Decimal)
     except (ValueError, RecursionError):

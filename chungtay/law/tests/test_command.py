@@ -2,13 +2,13 @@
 
 import io
 import json
+import os
 import subprocess
 import sys
 
 import pytest
 
 from chungtay.law import command, words
-from chungtay.law.tests.test_scenarios import asked
 
 FACTS = {
     "residents": 5200,
@@ -29,9 +29,8 @@ def give(monkeypatch: pytest.MonkeyPatch, written: bytes) -> None:
 
 
 def said(question: str, capsys: pytest.CaptureFixture[str], status: int = 0) -> str:
-    assert asked(question.split()) == status
-    printed = capsys.readouterr()
-    return printed.err if status else printed.out
+    assert command.main(question.split()) == status
+    return capsys.readouterr().out
 
 
 def test_a_clock_is_told_in_plain_vietnamese(capsys: pytest.CaptureFixture[str]) -> None:
@@ -72,12 +71,18 @@ def test_an_area_says_why(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
     assert "Đạt 3 trong 6 tiêu chí, cần 4." in text
 
 
-def test_what_has_no_answer_and_what_is_refused_go_to_standard_error(
+def test_what_has_no_answer_and_what_is_refused_is_said_where_answers_are(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert "Các kỳ: tháng 2026-M03" in said("window 2026-H2", capsys, command.NO_ANSWER)
     text = said("term user_management --start 2026-08-01 --age 11", capsys, command.NOT_ALLOWED)
     assert "bảo vệ trẻ em" in text
+
+
+def test_a_question_badly_put_is_told_how_to_put_it(capsys: pytest.CaptureFixture[str]) -> None:
+    text = said("due --start 2026-08-01", capsys, command.NO_ANSWER)
+    assert text.startswith("Câu hỏi viết chưa đúng (")
+    assert "Cách viết: chungtay law due " in text
 
 
 @pytest.mark.parametrize(
@@ -88,7 +93,7 @@ def test_what_is_not_facts_is_told(
     written: bytes, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     give(monkeypatch, written)
-    assert asked("classify --level commune --on 2026-12-14 --json".split()) == command.NO_ANSWER
+    assert command.main("classify --level commune --on 2026-12-14 --json".split()) == command.NO_ANSWER
     assert json.loads(capsys.readouterr().out)["error"] == "not facts"
 
 
@@ -99,13 +104,35 @@ def test_a_number_that_nobody_can_have_measured_is_told(
     area: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     give(monkeypatch, json.dumps(FACTS).replace('"area_m2": 0', f'"area_m2": {area}').encode())
-    assert asked("classify --level commune --on 2026-12-14 --json".split()) == command.NO_ANSWER
+    assert command.main("classify --level commune --on 2026-12-14 --json".split()) == command.NO_ANSWER
     assert json.loads(capsys.readouterr().out)["fact"] == "area_m2"
 
 
 def test_an_argument_that_is_no_text_is_told_and_not_choked_on(capsys: pytest.CaptureFixture[str]) -> None:
-    assert asked(["window", "2026\udcff", "--json"]) == command.NO_ANSWER
+    assert command.main(["window", "2026\udcff", "--json"]) == command.NO_ANSWER
     assert json.loads(capsys.readouterr().out)["error"] == "no such period"
+
+
+@pytest.mark.parametrize("question", [["window", "2026-H1"], ["window", "2026\udcff", "--json"]])
+def test_the_answer_is_utf_8_whatever_the_terminal_says(question: list[str]) -> None:
+    ask = [sys.executable, "-m", "chungtay.cli", "law", *question]
+    done = subprocess.run(ask, capture_output=True, env={"PYTHONIOENCODING": "ascii"}, check=False)  # noqa: S603
+    assert done.stderr == b""
+    assert "ỳ" in done.stdout.decode()
+
+
+def test_nobody_listening_is_no_error() -> None:
+    ask = [sys.executable, "-m", "chungtay.cli", "law", "window", "2026-H1"]
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(ask, stdout=writing, stderr=subprocess.PIPE, check=False)  # noqa: S603
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_no_input_at_all_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("sys.stdin", None)
+    assert "phải là một đối tượng JSON" in said("classify --level commune --on 2026-12-14", capsys, 2)
 
 
 def test_words_know_every_kind_of_answer() -> None:

@@ -1,6 +1,5 @@
 """Every scenario that stands beside the rules, asked on the command line."""
 
-import argparse
 import io
 import json
 import re
@@ -37,7 +36,7 @@ def test_the_law_answers_as_a_person_worked_out(
     scenario: Scenario, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.stdin", Input(scenario.facts))
-    status = asked([*scenario.ask.split(), "--json"])
+    status = command.main([*scenario.ask.split(), "--json"])
     printed = capsys.readouterr()
     answer = json.loads(printed.out)
     assert (status, printed.err) == (scenario.status, "")
@@ -45,15 +44,6 @@ def test_the_law_answers_as_a_person_worked_out(
     assert scenario.article in answer.get("article", "")
     assert [name for name in scenario.absent if name in answer] == []
     assert [name for name in scenario.says if not answer[name]] == []
-
-
-def asked(words: list[str]) -> int:
-    """Ask as ``chungtay law`` does; the exit status."""
-    parser = argparse.ArgumentParser()
-    command.add_arguments(parser)
-    question = parser.parse_args(words)
-    status: int = question.run(question)
-    return status
 
 
 def differences(expected: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:
