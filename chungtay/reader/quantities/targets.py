@@ -220,7 +220,7 @@ def _when(place: _Place, quantity: Quantity, last: Quantity | None) -> tuple[str
     behind = next(
         (h for h in dues if 0 <= h.start - end <= 2 and not (own and "," in place.low[end : h.start])), None
     )
-    later = [h for h in dues if h.start >= end and "và" not in place.low[end : h.start].split()]
+    later = [h for h in dues if end <= h.start < place.end - offset and "và" not in place.low[end : h.start].split()]
     chosen = behind or (before[-1] if before else None) or (later[0] if later else None)
     return chosen.due if chosen else None, baseline
 
