@@ -74,12 +74,13 @@ def known(view: Callable[Concatenate[ActorRequest, P], HttpResponse]) -> View:
 def prove_first(request: ActorRequest) -> HttpResponse | None:
     """Before a sensitive act: None for who has shown who they are within the last quarter of an hour, else where to.
 
-    A POST that came too late leads, through the asking, back to the page that sent it.
+    A POST that came too late, or a script's asking, leads through it back to the page that sent it.
     """
     if proof_of(request).is_fresh(request.now):
         return None
     sent_from = urlsplit(request.headers.get("Referer", "")).path or reverse("signin:security")
-    back = request.get_full_path() if request.method == "GET" else sent_from
+    is_page = request.method == "GET" and request.accepts("text/html")
+    back = request.get_full_path() if is_page else sent_from
     return redirect(f"{reverse('signin:prove_again')}?{urlencode({'next': back})}")
 
 

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pyotp
 import pytest
+import time_machine
 from django.utils import timezone
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
@@ -129,6 +131,21 @@ def test_a_passkey_as_the_second_step_and_to_prove_oneself_again(
     assert_pleasant(page)
     page.get_by_role("button", name="Dùng khóa truy cập").click()
     page.wait_for_url("**/thong-bao/")
+
+
+def test_a_passkey_asked_for_too_late_leads_through_saying_again_who_one_is(
+    page: Page, cast: Cast, passkeys: CDPSession
+) -> None:
+    fill_password(page, "xa.a")
+    page.goto(SECURITY)
+    with time_machine.travel(timezone.now() + timedelta(minutes=16)):
+        page.get_by_role("button", name="Thêm khóa truy cập").click()
+        page.get_by_role("heading", name="Xác nhận lại đây là bạn").wait_for()
+        page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
+        page.get_by_role("button", name="Xác nhận").click()
+        page.get_by_role("heading", name="Thiết bị đang đăng nhập").wait_for()
+        page.get_by_role("button", name="Thêm khóa truy cập").click()
+        expect(page.locator("#recovery-codes")).to_be_visible()
 
 
 def test_a_machine_without_a_passkey_of_this_site_says_so_and_leaves_the_password(

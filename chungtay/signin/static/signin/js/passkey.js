@@ -35,6 +35,10 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
     said.textContent = "";
     try {
       const reply = await fetch(form.dataset.ask, { headers: { Accept: "application/json" } });
+      if (reply.redirected) {
+        window.location.assign(reply.url); // too late: the person must say again who they are
+        return;
+      }
       const credential = await navigator.credentials[form.dataset.passkey](asked(await reply.json()));
       form.elements.credential.value = JSON.stringify(answer(credential));
       form.submit();
