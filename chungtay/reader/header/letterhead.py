@@ -11,12 +11,12 @@ from chungtay.reader.structure.frame import is_upper
 from chungtay.reader.structure.outline import Outline
 
 _LONGEST = 30  # lines; a letterhead is never longer, even unrolled from two columns
-_PART = rf"[{UPPER}][\w&]*(?:\([\w&]+\))?"
+_PART = rf"[{UPPER}][\w&]*(?:\.[{UPPER}]\w*)?(?:\([\w&]+\))?"
 _NUMBER = re.compile(
     rf"S(?:ố|Ố)\s*:?\s*(?P<number>\d{{1,5}}[a-zA-Z]?)?[\s.…_]*(?:/\s*(?P<year>(?:19|20)\d{{2}})\s*)?(?P<mark>[/-])\s*(?P<symbol>{_PART}(?:\s?[/-]\s?{_PART}){{0,4}})"
 )
 _PLACE_DATE = re.compile(
-    rf"(?:(?P<place>[{UPPER}][\w.]*(?:[\s-]+[{UPPER}][\w.]*){{0,4}})\s*,\s*)?[Nn]gày(?P<day>[\s.…_]*\d{{0,2}}[\s.…_]*)tháng(?P<month>[\s.…_]*\d{{0,2}}[\s.…_]*)năm[\s.…_]*(?P<year>(?:19|20)\d{{2}})"
+    rf"(?:(?P<place>[{UPPER}][\w.'’]*(?:[\s-]+[{UPPER}][\w.'’]*){{0,4}})\s*,\s*)?[Nn]gày(?P<day>[\s.…_]*\d{{0,2}}[\s.…_]*)(?:tháng(?P<month>[\s.…_]*\d{{0,2}}[\s.…_]*)năm|/(?P<number>\d{{1,2}})/)[\s.…_]*(?P<year>(?:19|20)\d{{2}})"
 )
 _MOTTO = re.compile(
     r"(?:cộng\s*h(?:òa|oà)\s*xã\s*hội\s*chủ\s*nghĩa\s*việt\s*nam|độc\s*lập\s*-\s*tự\s*do\s*-\s*hạnh\s*phúc|đảng\s*cộng\s*sản\s*việt\s*nam)",
@@ -67,7 +67,7 @@ def read_letterhead(text: Text, outline: Outline) -> Letterhead:
         if not number and (number := _NUMBER.search(rest)):
             places["number"] = span
             rest = rest[: number.start()] + " | " + rest[number.end() :]
-        if not date and (date := _PLACE_DATE.search(rest)):
+        if not date and (date := _place_and_date(rest)):
             places["date"] = span
             rest = rest[: date.start()] + rest[date.end() :]
         before = list(bodies)
@@ -83,6 +83,12 @@ def read_letterhead(text: Text, outline: Outline) -> Letterhead:
         issued_on=_date(date) if date else None,
         places=places,
     )
+
+
+def _place_and_date(words: str) -> re.Match[str] | None:
+    """A day in figures alone ("02/01/2026") is the paper's only behind its place."""
+    found = _PLACE_DATE.search(words)
+    return found if found and (found["number"] is None or found["place"]) else None
 
 
 def _lines(text: Text, outline: Outline) -> list[Line]:
@@ -139,7 +145,7 @@ def _place(place: str | None) -> str | None:
 
 
 def _date(found: re.Match[str]) -> str | None:
-    day, month = (re.sub(r"\D", "", found[name]) for name in ("day", "month"))
+    day, month = (re.sub(r"\D", "", printed) for printed in (found["day"], found["month"] or found["number"]))
     if not month:
         return found["year"]
     if not day:

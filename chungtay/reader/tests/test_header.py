@@ -176,3 +176,23 @@ def test_the_number_of_a_page_in_the_subject_is_left_out() -> None:
         "Số: 7/QĐ-X", "QUYẾT ĐỊNH", "Về phòng, chống ma túy niên vụ 2019 -", "2020", "2", "của huyện"
     )
     assert found.title == "Về phòng, chống ma túy niên vụ 2019 - 2020 của huyện"
+
+
+@pytest.mark.parametrize(
+    ("number", "place_and_date", "code", "place"),
+    [
+        ("Số: 7/KH-UBND", "Lam Sơn, ngày 02/01/2026", "7/KH-UBND", "Lam Sơn"),
+        ("Số: 7/KH-UBND", "Ea H'leo, ngày 02 tháng 01 năm 2026", "7/KH-UBND", "Ea H'leo"),
+        ("Số: 15/KH-THPT.LQĐ", "Lam Sơn, ngày 02 tháng 01 năm 2026", "15/KH-THPT.LQĐ", "Lam Sơn"),
+        ("Số 07-KH/ĐU", "Bản Na - Lam Sơn, ngày 2 tháng 1 năm 2026", "07-KH/ĐU", "Bản Na - Lam Sơn"),
+    ],
+)
+def test_numbers_and_places_are_written_in_many_ways(
+    number: str, place_and_date: str, code: str, place: str
+) -> None:
+    found = header(number, place_and_date, "KẾ HOẠCH", "Phòng, chống ma túy năm 2026")
+    assert (found.code, found.place, found.issued_on) == (code, place, "2026-01-02")
+
+
+def test_a_day_in_figures_without_a_place_is_not_the_papers() -> None:
+    assert header("Số: 7/KH-UBND", "In ngày 02/01/2026", "KẾ HOẠCH", "Phòng, chống ma túy").issued_on is None
