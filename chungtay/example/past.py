@@ -32,8 +32,6 @@ def live_the_old_era(
 ) -> None:
     """From 2022 to the end of 2025, in the order of time."""
     chance = random.Random(data("people")["seed"])  # noqa: S311  invented years need no secrecy
-    old = [body.pk for body in agencies.list_agencies(office, on=ERA) if body.level == "commune"]
-    people.open_others(old, held_from=ERA)
     _report_until(people.actors.values(), date(2025, 2, 20), chance)
     know_successions(by=office, now=moment(REHAB_PASSED), place=bodies.province.pk)
     _pass_on_labour(bodies.ids[LABOUR], office)
@@ -43,12 +41,10 @@ def live_the_old_era(
     )
     say(f"  {len(made.told['moved'])} dòng chuyển giao, {made.told['ownerless']} nhiệm vụ thiếu cơ quan")
     group_new_units(bodies, now=moment(DISTRICTS_ENDED), today=today)
-    seats = [
-        held
-        for one in people.actors.values()
-        for held in agencies.list_holdings(one.account, on=DISTRICTS_ENDED)
-    ]
-    _report_until([access.actor_of(held) for held in seats], PERIOD_ENDED, chance)
+    for one in list(people.actors.values()):
+        for held in agencies.list_holdings(one.account, on=DISTRICTS_ENDED):
+            people.actors.setdefault(held.post.agency_id, access.actor_of(held))
+    _report_until(people.actors.values(), PERIOD_ENDED, chance)
 
 
 def _pass_on_labour(body: int, office: Actor) -> None:

@@ -13,6 +13,7 @@ from chungtay.agencies.rules import AgencyKind
 from chungtay.base.actor import Actor
 from chungtay.documents import services as documents
 from chungtay.example.bodies import PROVINCE, People, data, open_bodies
+from chungtay.example.money import approve_project, live_the_money
 from chungtay.example.paper import as_docx
 from chungtay.example.past import ERA, live_the_old_era
 from chungtay.example.queries import list_offered
@@ -23,7 +24,7 @@ from chungtay.places import queries as place_queries
 from chungtay.places import services as places
 from chungtay.plans import queries as plans
 from chungtay.plans import services as plan_services
-from chungtay.plans.rules import ShareState
+from chungtay.plans.rules import ShareState, money_of
 
 FOUNDED = date(2026, 1, 5)
 OLD_PLAN = "ke-hoach-tinh-2022-2025"
@@ -54,9 +55,11 @@ def fill(*, say: Callable[[str], None]) -> None:
     people = People(bodies)
     people.open_offered(held_from=ERA)
     office = people.actors[bodies.ids["Công an tỉnh"]]
-    people.open_others(_bodies_of(office, on=ERA), held_from=ERA)
+    people.open_others(_bodies_of(office, on=ERA, without=AgencyKind.POLICE), held_from=ERA)
     say("Đọc kế hoạch 2022 - 2025, lập thành kế hoạch, sống những năm ấy…")
-    _run_plan(office, OLD_PLAN, moment(date(2022, 1, 25)), say)
+    old = _run_plan(office, OLD_PLAN, moment(date(2022, 1, 25)), say)
+    finance = people.actors[bodies.ids["Sở Tài chính"]]
+    approve_project(finance, money_of(old))
     live_the_old_era(bodies, people, office, today=today, say=say)
     people.open_offered(held_from=FOUNDED)
     today_bodies = _bodies_of(office, on=FOUNDED)
@@ -64,7 +67,9 @@ def fill(*, say: Callable[[str], None]) -> None:
     actors = {body: people.actors[body] for body in today_bodies}
     say(f"  {len(actors)} cơ quan có người dùng")
     say("Đọc kế hoạch ví dụ, soát và lập thành kế hoạch…")
-    _run_plan(office, SIGNED_PLAN, moment(date(2026, 1, 16)), say)
+    plan = _run_plan(office, SIGNED_PLAN, moment(date(2026, 1, 16)), say)
+    receipts = live_the_money(actors, bodies, finance, money_of(plan), today)
+    say(f"  kinh phí năm đầu đã phân bổ, {receipts} khoản chi")
     count = _live_the_year(actors, today)
     say(f"  {count} lần các cơ quan cập nhật phần việc của mình")
     move_people(bodies, people, now=now, today=today)
@@ -83,18 +88,19 @@ def _hand_in(office: Actor, now: datetime, paper: str) -> int:
     return document.pk
 
 
-def _bodies_of(office: Actor, *, on: date) -> list[int]:
-    """The bodies of the province that are there on that day and do work themselves."""
+def _bodies_of(office: Actor, *, on: date, without: AgencyKind = AgencyKind.GROUP) -> list[int]:
+    """The bodies of the province that are there on that day and do work themselves, but for one kind."""
     found = agencies.within_jurisdiction(office, on=on).filter(agencies.alive_on(on))
-    return list(found.exclude(kind=AgencyKind.GROUP).values_list("pk", flat=True))
+    return list(found.exclude(kind__in=[AgencyKind.GROUP, without]).values_list("pk", flat=True))
 
 
-def _run_plan(office: Actor, paper: str, now: datetime, say: Callable[[str], None]) -> None:
+def _run_plan(office: Actor, paper: str, now: datetime, say: Callable[[str], None]) -> int:
     document = _hand_in(office, now, paper)
     worker.run_due(limit=1)
     accepted = documents.accept_all_pending(by=office, now=now, document=document)
     plan = plan_services.make_plan(by=office, now=now, document=document)
     say(f"  {accepted} mục được nhận, kế hoạch “{plan.title}” bắt đầu chạy")
+    return plan.pk
 
 
 @dataclass(frozen=True, slots=True)
