@@ -50,7 +50,7 @@ def forms() -> dict[str, re.Pattern[str]]:
     found["per"] = re.compile(
         rf"(?<!\w)(?:mỗi|từng|một|0?1(?=[^.;\d]{{1,40}}\scó\s))\s+(?P<nouns>{nouns}(?:,?\s+(?:và\s+|hoặc\s+)?{nouns})*)(?!\w)"
     )
-    found["each_after"] = re.compile(rf"(?:\s+\w+){{0,2}}\s+(?:mỗi|một|/)\s+(?P<nouns>{nouns})(?!\w)")
+    found["each_after"] = re.compile(rf"(?:\s+\w+){{0,4}}\s+(?:mỗi|/)\s+(?P<nouns>{nouns})(?!\w)")
     found["yearly"] = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|một)\s+(?P<unit>năm|quý|tháng|tuần)(?!\w)")
     numeral = rf"(?P<numeral>{either(list(promises['numerals']))})\s+(?!số\s|trong\s)(?=\w)"
     found["numeral"] = re.compile(rf"(?<!\w)(?:ít nhất|tối thiểu)\s+(?:là\s+)?{numeral}")

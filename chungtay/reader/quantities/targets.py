@@ -155,7 +155,8 @@ def _promises(place: _Place) -> Iterator[Target]:
         place.text.text, place.start, place.end, place.said(place.start, place.end)
     ):
         between = place.said(before.unit_end, quantity.start) if before and promised else ""
-        promised = _counted(place, quantity, before, listed=is_listed(between, quantity))
+        goes_on = promised.relation if promised and is_listed(between, quantity) else None
+        promised = _counted(place, quantity, before, goes_on)
         before = quantity
         counted += [promised] if promised else []
     yield from counted
@@ -180,14 +181,21 @@ def _comma_end(place: _Place, after: int) -> int:
     return place.start + after + stop.start() if stop else place.end
 
 
-def _counted(place: _Place, quantity: Quantity, last: Quantity | None, *, listed: bool) -> Target | None:
-    """The promise that the quantity makes, if any; ``last`` is the quantity before it in the clause."""
+def _counted(
+    place: _Place, quantity: Quantity, last: Quantity | None, goes_on: Relation | None
+) -> Target | None:
+    """The promise that the quantity makes, if any; ``last`` is the quantity before it in the clause.
+
+    ``goes_on``: the relation of the promise before it, where it only goes on with a list.
+    """
     before = place.said(place.start, quantity.start)
     after = place.said(quantity.unit_end, place.end)
-    rule = why_promised(quantity, before, after, first=last is None, listed=listed)
+    rule = why_promised(quantity, before, after, first=last is None, listed=goes_on is not None)
     if rule is None:
         return None
     relation = relation_of(before, after)
+    if goes_on in ("increase", "decrease") and relation == "equal":
+        relation = goes_on  # "giảm 02 xã loại I, 03 xã loại II"
     due, baseline = _when(place, quantity, last)
     return Target(
         text=place.text.text[place.start : place.end].strip(),
@@ -220,7 +228,11 @@ def _when(place: _Place, quantity: Quantity, last: Quantity | None) -> tuple[str
     behind = next(
         (h for h in dues if 0 <= h.start - end <= 2 and not (own and "," in place.low[end : h.start])), None
     )
-    later = [h for h in dues if end <= h.start < place.end - offset and "và" not in place.low[end : h.start].split()]
+    later = [
+        h
+        for h in dues
+        if end <= h.start < place.end - offset and "và" not in place.low[end : h.start].split()
+    ]
     chosen = behind or (before[-1] if before else None) or (later[0] if later else None)
     return chosen.due if chosen else None, baseline
 
