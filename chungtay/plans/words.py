@@ -50,7 +50,7 @@ RELATIONS: dict[Relation, Promise] = {
     Relation.DECREASE: _("giảm"),
     Relation.NONE: _("không để xảy ra"),
 }
-# A turn is named in Vietnamese by rules/calendar.py, "Quý I/2026": this is what stands before its number.
+# A turn is named in Vietnamese by base/moments.py, "Quý I/2026": this is what stands before its number.
 TURNS: dict[str, Promise] = {
     "Tuần": _("Tuần"),
     "Tháng": _("Tháng"),

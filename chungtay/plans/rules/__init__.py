@@ -2,7 +2,6 @@
 
 # ruff: noqa: I001 - many names, laid out by hand several a line
 
-from chungtay.plans.rules.calendar import Moment, unfold
 from chungtay.plans.rules.chain import Candidate, choose_linked
 from chungtay.plans.rules.drafts import (
     Part, Preview, TaskDraft, check_reviewed, drafts_of, issue_day, preview_of,
@@ -20,11 +19,11 @@ from chungtay.plans.rules.states import (
 from chungtay.plans.rules.timeline import Column, Piece, columns, stack
 
 __all__ = [
-    "SOON_DAYS", "AssignmentRole", "Candidate", "Column", "Figures", "LinkRole", "Moment", "Pairing",
+    "SOON_DAYS", "AssignmentRole", "Candidate", "Column", "Figures", "LinkRole", "Pairing",
     "Part", "Piece", "PlanState", "Preview", "Relation", "ShareState", "StateWord", "TaskDraft", "TaskFilter",
     "TaskKind", "check_change", "check_progress", "check_reviewed",
     "choose_linked", "columns", "drafts_of", "issue_day",
     "may_manage", "may_oversee", "may_report", "may_see_plan", "may_see_share", "money_of", "next_moves",
     "own_bodies", "pair_moments", "pair_tasks", "preview_of",
-    "settle_percent", "stack", "state_word", "task_word", "unfold",
+    "settle_percent", "stack", "state_word", "task_word",
 ]  # fmt: skip

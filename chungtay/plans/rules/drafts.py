@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from chungtay.base.moments import Moment, day_of, unfold
 from chungtay.base.problems import Problem
 from chungtay.documents.rules import FoundReport, FoundTask, Reviewed
-from chungtay.plans.rules.calendar import Moment, day_of, unfold
 from chungtay.plans.rules.states import AssignmentRole, TaskKind
 
 SAME_WORDS = 0.6  # two findings whose spans share this much of their union tell of one duty

@@ -4,8 +4,8 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from chungtay.base.moments import Moment
 from chungtay.base.text import fold
-from chungtay.plans.rules.calendar import Moment
 
 LIKE = 0.6  # below this share of common words two duties are not one
 

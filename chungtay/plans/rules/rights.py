@@ -21,7 +21,12 @@ def own_bodies(actor: Actor) -> frozenset[int]:
 
 
 def may_see_plan(
-    actor: Actor, *, owner: int, parts: Collection[int], jurisdiction: Collection[int], followed: Collection[int]
+    actor: Actor,
+    *,
+    owner: int,
+    parts: Collection[int],
+    jurisdiction: Collection[int],
+    followed: Collection[int],
 ) -> bool:
     """A plan, or a task of it, of which these bodies have a part (lead, support, or a share still owed).
 

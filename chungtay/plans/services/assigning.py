@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from chungtay.agencies import queries as agencies
 from chungtay.base.actor import Actor
+from chungtay.base.moments import Moment
 from chungtay.base.problems import Problem, Refused
 from chungtay.base.text import fold
 from chungtay.documents import services as documents
@@ -19,7 +20,7 @@ from chungtay.journal import services as journal
 from chungtay.notices import services as notices
 from chungtay.plans.models import Assignment, Occurrence, PlanSection, Share, Task
 from chungtay.plans.queries import get_managed_occurrence, get_managed_plan, get_managed_task
-from chungtay.plans.rules import AssignmentRole, Moment, ShareState, check_change
+from chungtay.plans.rules import AssignmentRole, ShareState, check_change
 from chungtay.plans.services.counting import count_shares
 from chungtay.plans.services.writing import Doers, occurrence_of, settle_shares
 

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from chungtay.base.actor import Actor
+from chungtay.base.moments import Moment
 from chungtay.base.text import fold
 from chungtay.journal import services as journal
 from chungtay.plans.models import Assignment, Occurrence, Plan, Share, Task
-from chungtay.plans.rules import Moment, ShareState, TaskDraft, pair_moments, pair_tasks
+from chungtay.plans.rules import ShareState, TaskDraft, pair_moments, pair_tasks
 from chungtay.plans.services.writing import Doers, occurrence_of, settle_shares, write_tasks
 
 

@@ -6,9 +6,10 @@ from functools import cache
 
 from chungtay.agencies import queries as agencies
 from chungtay.agencies.queries.life import successors_of
+from chungtay.base.moments import Moment
 from chungtay.base.text import fold
 from chungtay.plans.models import Assignment, Occurrence, Plan, Share, Task
-from chungtay.plans.rules import AssignmentRole, Moment, ShareState, TaskDraft
+from chungtay.plans.rules import AssignmentRole, ShareState, TaskDraft
 from chungtay.plans.services.counting import count_shares
 
 

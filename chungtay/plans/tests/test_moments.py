@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chungtay.plans.rules import Moment, unfold
+from chungtay.base.moments import Moment, unfold
 from chungtay.plans.words import TURNS
 
 ISSUED = date(2024, 6, 14)
