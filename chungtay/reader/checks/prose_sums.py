@@ -1,8 +1,8 @@
 """Sums in running text: "129 xã (115 …, 09 …, 05 …)", "gồm …", "trong đó …", footnotes, lists under a whole.
 
-A bracketed or "gồm" list splits its whole where every item counts the same thing. After "trong đó" a
-difference is a slip only where a part exceeds the whole, where the list is complete by its nature (nam / nữ,
-năm by năm), or where parts that exclude one another come to more than the whole.
+A bracketed or "gồm" list, or one behind a colon, splits its whole where every item counts the same thing. After
+"trong đó" a difference is a slip only where a part exceeds the whole, where the list is complete by its nature
+(nam / nữ, năm by năm), or where parts that exclude one another come to more than the whole.
 
 Silent: vague numbers ("hơn 100"), mixed units, lists with an item that has no number, sums that hold for the
 first items only (the rest speaks of something else), and what was done jointly ("phối hợp").
@@ -32,6 +32,7 @@ _ITEM = re.compile(r"\s*(?:[-–+•*]|[a-zđ]\)|\(?\d{1,2}[).])\s*")
 _YEAR = re.compile(r"năm ((?:19|20)\d\d)")
 _SPLIT = re.compile(r"[;,]\s|\svà\s|\n")
 _FAR = 80  # characters between a whole and its bracket
+_CLOSE = 12  # characters between a whole and its colon
 _NEAR = Decimal("0.8")
 _MOST_ITEMS = 40  # of a list under a whole; one list for every line of another would take its square
 
@@ -50,7 +51,7 @@ class Split:
 def check_prose_sums(paper: Paper) -> Findings:
     """Every split of a whole in the running text."""
     found = paper.clauses
-    splits = [split for clause in found for split in (*_bracketed(clause), *_cued(clause))]
+    splits = [split for clause in found for split in (*_bracketed(clause), *_cued(clause), *_coloned(clause))]
     splits += [*_footnotes(found), *_listed(found)]
     checks, held = [], 0
     for split in splits:
@@ -91,6 +92,18 @@ def _cued(clause: Clause) -> Iterator[Split]:
             parts = [q for q in clause.between(begin, stop) if not clause.is_change(q)]
             for whole in _wholes(clause, before, parts):
                 yield from _split(clause, whole, parts, (begin, stop), among=bool(cue["among"]), spoken=True)
+
+
+def _coloned(clause: Clause) -> Iterator[Split]:
+    """ "25 người: thôn Đông 10 người, thôn Tây 8 người, thôn Nam 7 người": parts of one unit behind a bare colon."""
+    for start, end in clause.sentences:
+        colon = start + clause.said(start, end).find(":")
+        if colon < start or clause.is_inside(colon) or _CUE.search(clause.said(start, colon)):
+            continue
+        before, parts = clause.between(start, colon), clause.between(colon, end)
+        close = bool(before) and colon - before[-1].unit_end <= _CLOSE and before[-1].unit not in (None, "%")
+        if close and len(parts) > 1 and all(same_unit(part, before[-1]) for part in parts):
+            yield from _split(clause, before[-1], parts, (colon + 1, end), among=False, spoken=False)
 
 
 def _wholes(clause: Clause, before: Sequence[Quantity], parts: Sequence[Quantity]) -> Iterator[Quantity]:

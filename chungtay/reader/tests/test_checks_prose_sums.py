@@ -93,3 +93,24 @@ def test_list_items_split_the_whole_above_them() -> None:
     )
     (slip,) = check_prose_sums(Paper(wrong)).checks
     assert slip.found == 10_100_000_000
+
+
+def test_parts_of_one_unit_behind_a_colon_make_the_whole() -> None:
+    (slip,) = check_prose_sums(
+        Paper(paper("Lập hồ sơ quản lý 25 người: thôn Đông 10 người, thôn Tây 8 người, thôn Nam 6 người."))
+    ).checks
+    assert (slip.code, slip.stated, slip.found) == ("sum", 25, 24)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Lập hồ sơ 25 người: thôn Đông 10 người, thôn Tây 8 người, thôn Nam 7 người.",
+        "Lập hồ sơ 25 người: thôn Đông 10 người, thôn Tây 8 người, các thôn khác.",
+        "Lập hồ sơ 25 người: trước hết 2 người ở thôn Đông, 3 người ở thôn Tây.",
+        "Tổ chức 3 đợt: đợt 1 có 12 người, đợt 2 có 15 người.",
+        "Tỷ lệ đạt 90%: bắt buộc 95%, tự nguyện 80%.",
+    ],
+)
+def test_other_lists_behind_a_colon_are_left_alone(sentence: str) -> None:
+    assert check_prose_sums(Paper(paper(sentence))).checks == ()
