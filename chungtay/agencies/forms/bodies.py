@@ -51,6 +51,12 @@ class AgencyForm(forms.Form):
     valid_from = forms.DateField(label=_("Có từ ngày"), widget=forms.DateInput(attrs={"type": "date"}))
 
 
+class DayForm(forms.Form):
+    """The day for which bodies are listed; empty or no day at all means today."""
+
+    on = forms.DateField(label=_("Vào ngày"), required=False)
+
+
 class AliasForm(forms.Form):
     text = forms.CharField(
         label=_("Cách viết khác"),

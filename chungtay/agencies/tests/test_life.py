@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from chungtay.agencies import queries, services
-from chungtay.agencies.models import Agency, FormerSelf
+from chungtay.agencies.models import Account, Agency, FormerSelf
 from chungtay.agencies.queries import life
 from chungtay.agencies.rules import AgencyLevel
 from chungtay.agencies.rules.successions import (
@@ -168,3 +170,18 @@ def test_a_body_is_of_a_line_only_when_it_is_called_after_its_unit() -> None:
     assert line_of("Công an xã Mường Pồn", commune, "xã Mường Pồn") is not None
     assert line_of("Công an xã Mường Pồn", commune, "xã Mường Phăng") is None
     assert line_of("Ban Quản lý chợ Mường Pồn", commune, "xã Mường Pồn") is None
+
+
+def test_the_list_of_bodies_is_that_of_the_day_asked_for_and_no_day_means_today(cast: Cast) -> None:
+    old = services.open_agency(
+        by=FOUNDER, now=NOW, name="Ban Xưa Kia", level=AgencyLevel.PROVINCE, place=cast.province.place,
+        valid_from=SINCE, valid_to=RENAMED,
+    )  # fmt: skip
+    client = Client()
+    client.force_login(Account.objects.get(pk=cast.department.account))
+
+    def listed(day: str) -> bool:
+        return old.name in client.get(reverse("agencies:agencies"), {"on": day}).content.decode()
+
+    assert listed("2025-06-01")
+    assert not any(listed(day) for day in ("", "2026-02-01", "2025-02-31", "hôm qua"))

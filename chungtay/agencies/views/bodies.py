@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from chungtay.agencies import queries, services
-from chungtay.agencies.forms.bodies import KIND_WORDS, LEVEL_WORDS, AgencyForm, AliasForm
+from chungtay.agencies.forms.bodies import KIND_WORDS, LEVEL_WORDS, AgencyForm, AliasForm, DayForm
 from chungtay.agencies.forms.seats import AccountForm
 from chungtay.agencies.rules import AgencyKind, AgencyLevel, Power
 from chungtay.agencies.views.life import life_context
@@ -29,7 +29,9 @@ PAGE = 50
 @signed_in
 def agencies(request: ActorRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
-    found = queries.list_agencies(request.actor, on=request.today, words=words)
+    asked = DayForm(request.GET)
+    day = (asked.is_valid() and asked.cleaned_data["on"]) or request.today
+    found = queries.list_agencies(request.actor, on=day, words=words)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     rows = [
         {
@@ -39,7 +41,8 @@ def agencies(request: ActorRequest) -> HttpResponse:
         }
         for row in page
     ]
-    context = {"page": page, "rows": rows, "words": words, "may_open": queries.may_open(request.actor)}
+    may_open = queries.may_open(request.actor)
+    context = {"page": page, "rows": rows, "words": words, "day": day, "may_open": may_open}
     return render(request, "agencies/agencies.html", context)
 
 
