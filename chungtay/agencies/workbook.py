@@ -21,7 +21,7 @@ from chungtay.base.problems import Problem, Refused
 
 SHEET, LISTS = "Tài khoản", "Danh mục"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-UNPACKED_LIMIT = 50_000_000  # bytes; a thousand rows unpack to less than one million
+UNPACKED_LIMIT = 50_000_000  # bytes; five hundred rows unpack to less than one million
 _WIDTHS = (28, 20, 44, 34, 34, 12)
 _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 _DAMAGED = (

@@ -9,7 +9,7 @@ from chungtay.agencies.rules.bodies import name_key
 from chungtay.base.problems import Problem
 
 COLUMNS = ("Họ và tên", "Tên đăng nhập", "Cơ quan", "Chức danh", "Vai trò", "Từ ngày")
-ROWS_LIMIT = 1000
+ROWS_LIMIT = 500  # about 12 ms of work each, while nobody else writes
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9.-]{1,58}[a-z0-9]")
 _NAME = re.compile(
     r"[^\W\d_][\w .'’()-]*"

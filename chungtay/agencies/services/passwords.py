@@ -21,7 +21,7 @@ from chungtay.journal import services as journal
 class FirstPasswordHasher(Argon2PasswordHasher):
     """Argon2 for a first password, which is drawn at random: 72 bits cannot be guessed however quick a guess is.
 
-    Slow hashing protects what people choose. So a thousand accounts come in in seconds, and the hash is made
+    Slow hashing protects what people choose. So hundreds of accounts come in in seconds, and the hash is made
     anew, slowly, when the person first signs in (Django sees that its cost is not the usual one).
     """
 
