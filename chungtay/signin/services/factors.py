@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from chungtay.base.actor import Actor
@@ -52,6 +53,11 @@ def _added(by: Actor, now: datetime, kind: FactorKind) -> list[str]:
     journal.record(
         by=by, now=now, verb="signin.factor_added", subject=f"account:{by.account}", title="",
         change={"kind": [None, kind]},
+    )  # fmt: skip
+    notices.tell(
+        now=now, accounts=[by.account], link=reverse("signin:security"),
+        text="Tài khoản của bạn vừa được thêm một cách để vào. Nếu không phải bạn thêm, hãy bỏ ngay và đổi mật khẩu.",
+        reason="Cách đăng nhập của bạn vừa thay đổi.",
     )  # fmt: skip
     return [] if queries.count_recovery_codes(by.account) else renew_recovery_codes(by=by, now=now)
 

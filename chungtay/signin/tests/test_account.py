@@ -53,6 +53,7 @@ def test_an_app_is_added_only_when_it_shows_a_right_code_and_codes_on_paper_come
     shown = client.post(reverse("signin:add_app"), {"code": pyotp.TOTP(secret).now()})
     assert len(shown.context["codes"]) == 10
     assert queries.count_recovery_codes(account("xa.a").pk) == 10
+    assert Notice.objects.filter(account=account("xa.a")).count() == 1
     assert client.get(SECURITY).status_code == 200
 
 

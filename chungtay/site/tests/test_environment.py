@@ -1,0 +1,30 @@
+"""What the machine says of the provincial single sign-on and of the proxies in front."""
+
+from pathlib import Path
+
+import pytest
+
+from chungtay.signin.provider import Provider
+from chungtay.site.environment import read_environment
+
+
+def test_the_machine_says_which_provider_it_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CHUNGTAY_DATA", str(tmp_path))
+    assert read_environment().single_sign_on == {}
+    (tmp_path / "client").write_text("bí mật\n")
+    for name, value in (("ISSUER", "https://sso.example"), ("CLIENT", "chungtay"), ("NAME", "Một cửa")):
+        monkeypatch.setenv(f"CHUNGTAY_OIDC_{name}", value)
+    monkeypatch.setenv("CHUNGTAY_OIDC_SECRET_FILE", str(tmp_path / "client"))
+    known = Provider(**read_environment().single_sign_on)
+    assert known == Provider(name="Một cửa", issuer="https://sso.example", client="chungtay", secret="bí mật")
+
+
+def test_behind_https_there_is_one_proxy_unless_the_machine_says_otherwise(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CHUNGTAY_DATA", str(tmp_path))
+    assert read_environment().proxies == 0
+    monkeypatch.setenv("CHUNGTAY_HTTPS", "1")
+    assert read_environment().proxies == 1
+    monkeypatch.setenv("CHUNGTAY_PROXIES", "2")
+    assert read_environment().proxies == 2
