@@ -43,6 +43,8 @@ _PREDICATE = re.compile(
     rf"|mỗi (?:năm|quý|tháng|tuần|hội|đơn vị|bên|ngành|cơ quan)|theo[^.;,]{{0,60}},?|căn cứ[^.;]{{0,120}}?)\s+){{0,2}}"
     rf"(?:{_VERB.pattern}|có trách nhiệm|có nhiệm vụ|chịu))"
 )
+# After a single body at the head of a sentence any other word than these is its verb, known or not.
+_OPEN_PREDICATE = re.compile(rf"\s+(?!(?:{either(_DUTIES['no_predicate'])})(?!\w))[a-zà-ỹđ]+\s+[a-zà-ỹđ]+")
 _DONE = re.compile(r"\s*,?\s*(?:đã|đang|vẫn|còn|luôn|chưa|được(?! giao| phân công| ủy quyền)|bị)\b")
 _SENTENCE_END = re.compile(rf"(?<=[.!?…])\s+(?=[{UPPER}“\"])")
 _BY_WHOM = re.compile(r"\bdo\s+(?=\S)")
@@ -186,7 +188,9 @@ def _subject_at(clause: str, folded: str, at: int, under_heading: bool) -> Subje
     end = note.end() if note else end
     if _DONE.match(folded, end):
         return None
-    if not _PREDICATE.match(folded, end) and not (charge and len(folded[end:].split()) > 2):
+    known = _PREDICATE.match(folded, end) or (charge and len(folded[end:].split()) > 2)
+    single = at == 0 and len(mentions) == 1 and not mentions[0].group and mentions[0].name[0].isupper()
+    if not known and not (single and _OPEN_PREDICATE.match(clause, end)):
         return None
     mentions, end = _without_helpers(mentions, end, folded)
     if (told := _TELLS.match(folded, end)) and _IN_CHARGE.match(low(mentions[0].name)):

@@ -27,6 +27,10 @@ _FIELD = re.compile(
     )
 )
 _CHARGED = re.compile(r"(?:yêu cầu|giao|đề nghị|phân công)\s+(?=\S)")
+_TIMED_STEP = re.compile(
+    r"\W*(?:từ (?:nay|ngày|tháng|\d)[^.;:]{0,60}|(?:trước |trong )?(?:tháng|quý|ngày|tuần) [^.;:]{1,40}):\s+"
+    rf"(?={either(words('duties')['verbs'])}(?!\w))"
+)
 _LONGEST_NAME = 14  # words
 _NOBODY = Roles((), (), False)
 _YEAR = re.compile(r"(?<!luật )(?<!đến )năm (20\d\d)")
@@ -105,7 +109,8 @@ class _Reader:
         start = node.body if node and own else line.start
         if line.in_table:
             return
-        if zone in _CLOSED:
+        step = zone is Zone.AIMS and _TIMED_STEP.match(low(line.text))  # under "Thời gian, tiến độ"
+        if zone in _CLOSED and not step:
             self._pass_by(f"zones.{zone}", self._zone_heading(node), (start, line.end))
             return
         words_here = self.text.text[start : line.end].strip()

@@ -128,6 +128,7 @@ def test_who_stands_at_whose_side(words: str, lead: list[str], support: list[str
         ("Công ty TNHH MTV Cấp nước, Công ty Điện lực in thông điệp.", ["Công ty TNHH MTV Cấp nước", "Công ty Điện lực"]),
         ("Ban Thường vụ Hội phân công đồng chí Phó Chủ tịch phụ trách.", ["Ban Thường vụ Hội"]),
         ("Sở Công Thương tổng rà soát cơ sở kinh doanh.", ["Sở Công Thương"]),
+        ("Phòng Hậu cần dự liệu phương tiện, lương thực.", ["Phòng Hậu cần"]),
         ("Các chi, đảng bộ cơ sở cụ thể hóa thành chỉ tiêu hằng năm.", ["Các chi, đảng bộ cơ sở"]),
         ("Các chủ tàu cá ký cam kết với Đồn Biên phòng.", ["Các chủ tàu cá"]),
         ("Trường THCS, THPT tổ chức ký cam kết đầu năm học.", ["Trường THCS, THPT"]),

@@ -144,3 +144,16 @@ def test_a_heading_among_bodies_names_a_body_too() -> None:
         "2. Trạm Y tế xã: Tư vấn điều trị.",
         "3. Nghiệp đoàn xe ôm Sao Mai: Tạo việc làm cho người sau cai.",
     ) == [("Công an xã",), ("Trạm Y tế xã",), ("Nghiệp đoàn xe ôm Sao Mai",)]
+
+
+def test_steps_with_a_time_of_their_own_are_tasks_under_a_heading_of_time() -> None:
+    found = tasks(
+        "I. NHIỆM VỤ", "- Rà soát.",
+        "II. THỜI GIAN, TIẾN ĐỘ", "- Tháng 3/2025: xây dựng kế hoạch (Sở Y tế).", "- Giai đoạn 2025 - 2026: 100% xã có mô hình.",
+    )  # fmt: skip
+    assert [task.lead for task in found] == [(), ("Sở Y tế",)]
+    assert found[1].deadlines[0].start == "2025-03-01"
+
+
+def test_ordinal_words_open_duties_of_a_paper_without_headings() -> None:
+    assert leads("Một là, các cấp ủy quán triệt Chỉ thị này.", "Hai là, giao Công an xã lập hồ sơ.") == [("các cấp ủy",), ("Công an xã",)]  # fmt: skip
