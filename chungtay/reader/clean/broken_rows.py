@@ -7,6 +7,7 @@ that its last cell left full.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import chain, islice
 
 from chungtay.reader.blocks import Block, Paragraph
 from chungtay.reader.clean import labels
@@ -48,16 +49,19 @@ def mend_broken_rows(blocks: list[Block]) -> list[Block]:
 
 def _rows_from(blocks: list[Block], start: int) -> tuple[list[_Row], int]:
     """The rows from the head on, and the place behind the last; none where no first row follows the head."""
-    lines = list(_lines_from(blocks, start))
-    first = next((i for i, (_, line) in enumerate(lines[: HEAD_LINES + 1]) if FIRST_ROW.match(line.text)), 0)
-    head = [line.text for _, line in lines[: first + 1]]
+    lines = _lines_from(blocks, start)
+    opening = list(islice(lines, 2 * HEAD_LINES))
+    first = next(
+        (i for i, (_, line) in enumerate(opening[: HEAD_LINES + 1]) if FIRST_ROW.match(line.text)), 0
+    )
+    head = [line.text for _, line in opening[: first + 1]]
     storeys = any(text.count("|") >= head[0].count("|") for text in head[1:first])
     if not first or storeys or any(map(DRAWN.fullmatch, head)) or all(map(EDGED.fullmatch, head)):
         return [], start
-    rows = [_Row([line for _, line in lines[:first]])]
-    width, column = rows[0].bars, max(len(line.text) for _, line in lines[: first + HEAD_LINES])
-    end = lines[first - 1][0] + 1
-    for place, line in lines[first:]:
+    rows = [_Row([line for _, line in opening[:first]])]
+    width, column = rows[0].bars, max(len(line.text) for _, line in opening[: first + HEAD_LINES])
+    end = opening[first - 1][0] + 1
+    for place, line in chain(opening[first:], lines):
         if rows[-1].bars < width and len(rows) > 1 and rows[-1].bars + line.text.count("|") <= width:
             rows[-1].lines.append(line)
         elif ROW.match(line.text):
