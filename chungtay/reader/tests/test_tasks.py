@@ -148,7 +148,7 @@ def test_a_heading_among_bodies_names_a_body_too() -> None:
 
 def test_steps_with_a_time_of_their_own_are_tasks_under_a_heading_of_time() -> None:
     found = tasks(
-        "I. NHIỆM VỤ", "- Rà soát.",
+        "I. NHIỆM VỤ", "- Rà soát, lập danh sách.",
         "II. THỜI GIAN, TIẾN ĐỘ", "- Tháng 3/2025: xây dựng kế hoạch (Sở Y tế).", "- Giai đoạn 2025 - 2026: 100% xã có mô hình.",
     )  # fmt: skip
     assert [task.lead for task in found] == [(), ("Sở Y tế",)]
