@@ -13,7 +13,7 @@ from chungtay.journal import services as journal
 
 
 @transaction.atomic
-def follow_posts(*, by: Actor, now: datetime, old: Agency, new: Agency, on: date) -> int:
+def follow_posts(*, by: Actor, now: datetime, old: Agency, new: Agency, on: date, ground: str) -> int:
     """Holdings of the old body end on that day and go on in the new one; returns how many people followed.
 
     A post that stands in for another, or that looks after some places only, waits for a person to decide.
@@ -28,12 +28,15 @@ def follow_posts(*, by: Actor, now: datetime, old: Agency, new: Agency, on: date
             post=post,
             held_from=begins,
             held_to=holding.held_to,
+            capacity=holding.capacity,
+            powers=holding.powers,
+            ground=ground[:500],
             follows=holding,
         )
         Holding.objects.filter(pk=holding.pk).update(held_to=begins)
         journal.record(
             by=by, now=now, verb="account.followed", subject=f"account:{holding.account_id}",
-            title=f"{post.name}, {new.name}", change={"post": [holding.post_id, post.pk]},
+            title=f"{post.name}, {new.name}", purpose=ground[:300], change={"post": [holding.post_id, post.pk]},
         )  # fmt: skip
     return len(held)
 

@@ -127,7 +127,7 @@ def _reorganise(by: Actor, now: datetime, on: date, ground: str) -> tuple[dict[s
     groups = groups_of(olds)
     watch = watch_bodies(places=_places(reform, olds), groups={g for found in groups.values() for g in found})
     heirs = _succeed(reform, by, now, on, ground)
-    people = {old: _follow(old, heirs[old], by, now, on) for old in olds if len(heirs[old]) == 1}
+    people = {old: _follow(old, heirs[old], by, now, on, ground) for old in olds if len(heirs[old]) == 1}
     members = [(group, heir) for old in olds for group in groups.get(old, ()) for heir in heirs[old]]
     add_members(by=by, now=now, members=members)
     moves = [
@@ -176,9 +176,9 @@ def _succeed(reform: Reform, by: Actor, now: datetime, on: date, ground: str) ->
     return heirs
 
 
-def _follow(old: int, heirs: list[int], by: Actor, now: datetime, on: date) -> int:
+def _follow(old: int, heirs: list[int], by: Actor, now: datetime, on: date, ground: str) -> int:
     bodies = {body.pk: body for body in list_by_id([old, *heirs])}
-    return follow_posts(by=by, now=now, old=bodies[old], new=bodies[heirs[0]], on=on)
+    return follow_posts(by=by, now=now, old=bodies[old], new=bodies[heirs[0]], on=on, ground=ground)
 
 
 def _decisions(reform: Reform, heirs: dict[int, list[int]], on: date) -> list[Decision]:

@@ -7,6 +7,7 @@ import pytest
 from chungtay.agencies import access
 from chungtay.agencies import queries as agencies
 from chungtay.agencies import services as agency_services
+from chungtay.agencies.models import Holding
 from chungtay.agencies.queries.life import list_successions
 from chungtay.agencies.rules import AgencyLevel
 from chungtay.base.actor import Actor
@@ -138,6 +139,16 @@ def test_people_follow_their_work_into_the_new_body(cast: Cast, change: Change, 
     assert (held.post.name, held.post.role) == ("Công chức", "commune")
     new = access.actor_of(held)
     assert plans.my_work(new, today=TODAY).open > 0
+
+
+def test_who_held_only_some_powers_of_a_post_gains_none_by_following(
+    cast: Cast, change: Change, old_plan: Plan
+) -> None:
+    third = officer_of(change.bodies["Ủy ban nhân dân xã Cũ Ba"], "cu.ba")
+    Holding.objects.filter(account=third.account).update(powers=["work.report"])
+    reorganise(cast)
+    (held,) = agencies.list_holdings(third.account, on=DAY)
+    assert (held.powers, held.ground) == (["work.report"], GROUND)
 
 
 def test_people_of_a_divided_body_wait_for_a_persons_decision(
