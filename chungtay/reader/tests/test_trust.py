@@ -142,7 +142,7 @@ def test_a_fit_finds_what_makes_items_wrong_and_leaves_a_paper_out() -> None:
         Weighed("one", bad, 20.0),
         Weighed("two", Outcome("task", ("b",), True), 500.0),
     ]
-    fitted = fit_all(samples, left_out="two")
+    fitted = fit_all(samples, left_out={"two"})
     assert sure(fitted, good) > 0.8 > 0.5 > sure(fitted, bad)
     assert sure(fit_all(samples), bad) > 0.5
 

@@ -7,14 +7,14 @@ does not claim to be always right.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from chungtay.reader.trust.confidence import Weights
 from chungtay.reader.trust.outcomes import Outcome
 from chungtay.reader.trust.signs import Tokens
 
-PULL = 3.0
+PULL = 2.0
 ROUNDS = 40
 _STEP = 2.0  # the furthest that one weight moves in one round
 
@@ -38,11 +38,11 @@ class _Kind:
     odds: float = 0.0
 
 
-def fit_all(samples: Iterable[Weighed], left_out: str = "") -> dict[str, Weights]:
-    """The weights of every aspect; without the outcomes of the paper that is left out."""
+def fit_all(samples: Iterable[Weighed], left_out: Container[str] = ()) -> dict[str, Weights]:
+    """The weights of every aspect; without the outcomes of the papers that are left out."""
     kinds: dict[str, dict[Tokens, _Kind]] = defaultdict(dict)
     for sample in samples:
-        if sample.paper == left_out:
+        if sample.paper in left_out:
             continue
         tokens = tuple(sorted(set(sample.outcome.tokens)))
         kind = kinds[sample.outcome.aspect].setdefault(tokens, _Kind(tokens))
