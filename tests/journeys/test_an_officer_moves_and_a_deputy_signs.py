@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from chungtay.plans.tests.factories import hand_over, make_example_plan
-from tests.browser import Screenshot
+from tests.browser import PHONE, Screenshot
 from tests.cast import Cast
 from tests.journeys.conftest import assert_pleasant, sign_in
 
@@ -100,6 +100,8 @@ def test_a_deputy_signs_for_the_chief_and_the_history_says_so(
     expect(told).to_contain_text(signed)
     assert_pleasant(page)
     screenshot("history")
+    page.set_viewport_size(PHONE)
+    expect(page.locator(".where .signs")).to_have_text(signed)
 
 
 def test_the_map_of_powers_and_a_sheet_of_accounts(page: Page, cast: Cast, screenshot: Screenshot) -> None:
