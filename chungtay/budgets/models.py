@@ -206,7 +206,10 @@ class Purse(models.Model):
         ordering = ["ceiling", "agency", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["ceiling", "source", "agency", "place"], name="purse_once", nulls_distinct=False
+                fields=["ceiling", "source", "agency", "place"], name="purse_of_place_once"
+            ),
+            models.UniqueConstraint(
+                fields=["ceiling", "source", "agency"], condition=Q(place__isnull=True), name="purse_once"
             ),
             models.CheckConstraint(
                 condition=Q(committed__gte=0, spent__gte=0, allotted__gte=F("committed") + F("spent")),

@@ -10,9 +10,8 @@ from django.db.models import Q, QuerySet, Sum
 from chungtay.agencies import queries as agencies
 from chungtay.base.actor import Actor
 from chungtay.budgets.models import Budget, Ceiling, EstimateRow, Posting, Purse
-from chungtay.budgets.queries.choices import years_in_sight
 from chungtay.budgets.queries.lines import leaves_under, rows_above
-from chungtay.budgets.queries.sight import overseen_budgets, visible_purses
+from chungtay.budgets.queries.sight import overseen_ids, purses_within
 from chungtay.budgets.rules import EstimateState, Figures, Measure, sources
 from chungtay.places import queries as places
 
@@ -57,7 +56,8 @@ class Look:
 
 def look(actor: Actor, asked: Asked, *, on: date) -> Look:
     """One cut through all the money that the actor may see."""
-    purses, ceilings = _purses(actor, asked, on), _ceilings(actor, asked, on)
+    whole = overseen_ids(actor, on)
+    purses, ceilings = _purses(actor, asked, whole, on), _ceilings(asked, whole)
     total = _figures(purses.aggregate(**_SUMS), ceilings.aggregate(planned=Sum("approved")))
     if asked.finer_than_the_estimate:
         total = replace(total, planned=None)
@@ -65,14 +65,17 @@ def look(actor: Actor, asked: Asked, *, on: date) -> Look:
         "line": _by_line, "year": _by_year, "source": _by_source, "agency": _by_agency, "place": _by_place,
         "month": _by_month,
     }[asked.by](purses, ceilings, asked)  # fmt: skip
-    return Look(rows, total, years_in_sight(actor, on))
+    years = Ceiling.objects.filter(
+        Q(line__budget__in=whole) | Q(purses__in=purses_within(actor, frozenset()))
+    )
+    return Look(rows, total, list(years.order_by("year").values_list("year", flat=True).distinct()))
 
 
 _SUMS = {"allotted": Sum("allotted"), "committed": Sum("committed"), "spent": Sum("spent")}
 
 
-def _purses(actor: Actor, asked: Asked, on: date) -> QuerySet[Purse]:
-    found = visible_purses(actor, on)
+def _purses(actor: Actor, asked: Asked, whole: frozenset[int], on: date) -> QuerySet[Purse]:
+    found = purses_within(actor, whole)
     given = {
         "ceiling__line__budget": asked.budget, "ceiling__year": asked.year, "source": asked.source,
         "agency": asked.agency,
@@ -85,8 +88,8 @@ def _purses(actor: Actor, asked: Asked, on: date) -> QuerySet[Purse]:
     return found.order_by()
 
 
-def _ceilings(actor: Actor, asked: Asked, on: date) -> QuerySet[Ceiling]:
-    found = Ceiling.objects.filter(line__budget__in=overseen_budgets(actor, on))
+def _ceilings(asked: Asked, whole: frozenset[int]) -> QuerySet[Ceiling]:
+    found = Ceiling.objects.filter(line__budget__in=whole)
     if asked.finer_than_the_estimate:
         return found.none()
     given = {"line__budget": asked.budget, "year": asked.year}

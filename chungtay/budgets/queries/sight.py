@@ -37,8 +37,17 @@ def visible_budgets(actor: Actor, on: date) -> QuerySet[Budget]:
 
 def visible_purses(actor: Actor, on: date) -> QuerySet[Purse]:
     """All purses of the budgets one oversees; else one's own and never a neighbour's."""
-    whole = overseen_budgets(actor, on).values("pk")
-    return Purse.objects.filter(Q(ceiling__line__budget__in=whole) | Q(agency__in=bodies_of(actor)))
+    return purses_within(actor, overseen_ids(actor, on))
+
+
+def overseen_ids(actor: Actor, on: date) -> frozenset[int]:
+    return frozenset(overseen_budgets(actor, on).values_list("pk", flat=True))
+
+
+def purses_within(actor: Actor, whole: frozenset[int]) -> QuerySet[Purse]:
+    """visible_purses for who has already asked for the budgets that the actor oversees (``whole``)."""
+    own = Q(agency__in=bodies_of(actor))
+    return Purse.objects.filter(Q(ceiling__line__budget__in=whole) | own if whole else own)
 
 
 def get_budget(actor: Actor, budget: int, *, on: date) -> Budget:

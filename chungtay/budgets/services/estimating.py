@@ -20,7 +20,7 @@ def make_estimates(
     by: Actor,
     now: datetime,
     subject: str,
-    document: int,
+    document: int | None,
     version: int,
     owner: int,
     place: int | None,

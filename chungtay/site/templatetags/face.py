@@ -123,6 +123,15 @@ def money(dong: Decimal | int | None) -> SafeString:
 
 
 @register.filter
+def millions(dong: Decimal | int | None) -> SafeString:
+    """{{ dong|millions }}: the triệu of a column that names its unit, the exact đồng in the title."""
+    if dong is None:
+        return _not_reported()
+    said = formats.number(formats.trimmed(Decimal(dong) / formats.MILLION))
+    return format_html('<data value="{}" title="{}">{}</data>', dong, formats.exact_money(dong), said)
+
+
+@register.filter
 def percent(value: Decimal | int | None) -> SafeString | str:
     """{{ task.progress|percent }}: 62,5%, from 62.5."""
     return _not_reported() if value is None else formats.percent(value)

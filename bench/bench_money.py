@@ -1,0 +1,209 @@
+"""How long money takes to be cut among 100,000 transactions, on SQLite.
+
+A process of its own fills a store of its own (forty approved budgets as large as a province's, 45 departments and 130
+communes, allotments and many receipts), then asks for every cut, by line, year, source, agency, place and month, as the
+standing office and as an officer, whole and narrowed. The value is the p95 over all of them; the baseline is the bare
+sum of all postings by sqlite3, in the same run.
+"""
+
+import json
+import os
+import random
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from bench.bench_task_list import p95, timed
+from bench.result import Result, Scale
+
+TRANSACTIONS = {"small": 2_000, "full": 100_000}
+ROUNDS = {"small": 3, "full": 20}
+BUDGETS = 40
+YEARS = (2025, 2026, 2027, 2028)
+LEAVES = 14  # lines that money is allotted on, as in the table of Điện Biên
+GOAL_SECONDS = 0.15
+BARE = "SELECT measure, sum(amount) FROM budgets_posting GROUP BY measure"
+
+
+def run(scale: Scale) -> Result:
+    with tempfile.TemporaryDirectory() as folder:
+        known = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        done = subprocess.run(
+            [sys.executable, "-m", "bench.bench_money", scale], check=True, capture_output=True, text=True,
+            env={**known, "CHUNGTAY_DATA": folder, "DJANGO_SETTINGS_MODULE": "chungtay.site.settings"},
+        )  # fmt: skip
+    measured: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return Result(
+        bench="money",
+        value=measured.pop("p95"),
+        unit="s",
+        goal=GOAL_SECONDS,
+        baseline=measured.pop("bare"),
+        holds=measured.pop("worst_p95") < GOAL_SECONDS,
+        detail={**measured, "baseline_is": "the bare sum of all postings by measure, by sqlite3"},
+    )
+
+
+def measure(scale: Scale) -> dict[str, object]:
+    """Fill the store and time every cut; all times in seconds."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    started = time.perf_counter()
+    people, agency, place = fill(TRANSACTIONS[scale])
+    filled = time.perf_counter() - started
+    times = {
+        name: sorted(timed(look) for _ in range(ROUNDS[scale]))
+        for name, look in cuts(people, agency, place).items()
+        if look()
+    }
+    bare = sqlite3.connect(settings.DATABASES["default"]["NAME"])
+    return {
+        "p95": p95(sorted(second for cut in times.values() for second in cut)),
+        "worst_p95": max(p95(cut) for cut in times.values()),
+        "bare": round(statistics.median(timed(lambda: bare.execute(BARE).fetchall()) for _ in range(9)), 5),
+        "movements": bare.execute("SELECT count(*) FROM budgets_movement").fetchone()[0],
+        "purses": bare.execute("SELECT count(*) FROM budgets_purse").fetchone()[0],
+        "cuts_p95": {name: p95(cut) for name, cut in times.items()},
+        "fill_s": round(filled, 1),
+        "load": round(os.getloadavg()[0], 1),  # of the machine: other work on it lengthens every cut
+    }
+
+
+def fill(number: int) -> tuple[dict[str, Any], int, int]:
+    """Budgets approved through the services; ``number`` allotments and receipts in bulk, a posting each."""
+    from chungtay.agencies import services as agencies
+    from chungtay.agencies.rules import AgencyLevel
+    from chungtay.places.rules import Kind
+    from tests import cast
+
+    province = cast.plant("X1", Kind.PROVINCE, "tỉnh", "Mẫu")
+    communes = [cast.plant(f"X1{n:03}", Kind.COMMUNE, "xã", f"Mẫu {n}", (province,)) for n in range(130)]
+    elsewhere = cast.plant("X2", Kind.PROVINCE, "tỉnh", "Khác")
+    people = cast.bring_together(
+        province=province, commune_a=communes[0], commune_b=communes[1], elsewhere=elsewhere
+    )
+
+    def body(name: str, level: AgencyLevel, place: int) -> int:
+        made = agencies.open_agency(
+            by=cast.FOUNDER, now=cast.NOW, name=name, level=level, place=place, valid_from=cast.SINCE
+        )
+        return int(made.pk)
+
+    bodies: list[tuple[int, int | None]] = [
+        (body(f"Sở số {n} tỉnh Mẫu", AgencyLevel.PROVINCE, province), None) for n in range(44)
+    ]
+    bodies += [(people.department.agency, None)]
+    bodies += [
+        (body(f"UBND xã Mẫu {n}", AgencyLevel.COMMUNE, communes[n]), communes[n]) for n in range(2, 130)
+    ]
+    bodies += [(people.officer.agency, communes[0]), (people.officer_next_door.agency, communes[1])]
+    spend(people.province, bodies, number)
+    return {"office": people.province, "officer": people.officer}, bodies[0][0], communes[5]
+
+
+def spend(by: Any, bodies: list[tuple[int, int | None]], number: int) -> None:
+    from chungtay.budgets import services
+    from chungtay.budgets.models import Ceiling, Movement, Posting, Purse
+    from chungtay.budgets.rules import Measure, MovementKind
+    from chungtay.budgets.tests.factories import DECISION, Row, table
+    from tests.cast import NOW
+
+    chance = random.Random(2026)
+    rows: list[Row] = [
+        (str(n), f"Dòng {n}", 1, "4000000", {f"Năm {y}": "1000000" for y in YEARS})
+        for n in range(1, LEAVES + 1)
+    ]
+    for n in range(BUDGETS):
+        (budget,) = services.make_estimates(
+            by=by, now=NOW, subject=f"plan:{n}", document=None, version=1, owner=by.agency, place=by.place,
+            found=[table(*rows, total=str(4_000_000 * LEAVES), title=f"Bảng {n}")],
+        )  # fmt: skip
+        services.approve_estimate(
+            by=by, now=NOW, budget=budget.pk, estimate=budget.estimates.get().pk, paper=DECISION
+        )
+    ceilings = list(Ceiling.objects.select_related("line"))
+    wanted = {
+        (
+            chance.choice(ceilings),
+            chance.choice(("central", "local", "integrated", "other")),
+            *chance.choice(bodies),
+        )
+        for _ in range(number // 10)
+    }
+    purses = Purse.objects.bulk_create(
+        (
+            Purse(ceiling=c, source=source, agency_id=agency, place_id=place, allotted=10**9)
+            for c, source, agency, place in wanted
+        ),
+        batch_size=2000,
+    )
+    given = [(MovementKind.ALLOT, Measure.ALLOTTED, 10**9, purse) for purse in purses]
+    given += [
+        (MovementKind.DISBURSE, Measure.SPENT, chance.randrange(1, 50) * 100_000, chance.choice(purses))
+        for _ in range(number - len(purses))
+    ]
+    movements = Movement.objects.bulk_create(
+        (
+            Movement(
+                budget_id=purse.ceiling.line.budget_id, kind=kind, paper=f"CT {n}", at=NOW, account_id=by.account,
+                on=date(2026, 1, 1) + timedelta(days=n % 320), name=by.name,
+            )
+            for n, (kind, _measure, _amount, purse) in enumerate(given)
+        ),
+        batch_size=2000,
+    )  # fmt: skip
+    Posting.objects.bulk_create(
+        (
+            Posting(movement=movement, ceiling=purse.ceiling, purse=purse, measure=measure, amount=amount)
+            for movement, (_kind, measure, amount, purse) in zip(movements, given, strict=True)
+        ),
+        batch_size=2000,
+    )
+    spent: dict[int, int] = {}
+    for _kind, measure, amount, purse in given:
+        if measure == Measure.SPENT:
+            spent[purse.pk] = spent.get(purse.pk, 0) + amount
+    for purse in purses:
+        purse.spent = spent.get(purse.pk, 0)
+        purse.ceiling.allotted += purse.allotted
+    Purse.objects.bulk_update(purses, ["spent"], batch_size=500)
+    Ceiling.objects.bulk_update(ceilings, ["allotted"], batch_size=500)
+
+
+def cuts(people: dict[str, Any], agency: int, place: int) -> dict[str, Callable[[], object]]:
+    from chungtay.budgets import queries
+    from chungtay.budgets.models import Budget
+    from chungtay.budgets.queries import SIDES, Asked
+    from tests.cast import TODAY
+
+    budget = Budget.objects.earliest("pk").pk
+
+    def cut(who: str, **asked: Any) -> Callable[[], object]:
+        return lambda: queries.look(people[who], Asked(**asked), on=TODAY).rows
+
+    found = {f"all by {side}": cut("office", by=side) for side in SIDES}
+    found |= {f"2026 by {side}": cut("office", by=side, year=2026) for side in SIDES}
+    found |= {
+        "a budget by line": cut("office", by="line", budget=budget),
+        "an agency by line": cut("office", by="line", agency=agency),
+        "an agency by month": cut("office", by="month", agency=agency),
+        "a place by source": cut("office", by="source", place=place),
+        "the officer's own by month": cut("officer", by="month"),
+        "the officer's own by line": cut("officer", by="line"),
+    }
+    return found
+
+
+if __name__ == "__main__":
+    print(json.dumps(measure(sys.argv[1])))  # type: ignore[arg-type]
