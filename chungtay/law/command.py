@@ -122,7 +122,7 @@ def _window(asked: argparse.Namespace) -> Answer:
 def _classify(asked: argparse.Namespace) -> Answer:
     level, on = _given(asked.level, "level"), moments.day(_given(asked.on, "on"), "on")
     chosen = dict(_choice(text) for text in asked.policy)
-    return rules.classify(_facts(sys.stdin.buffer.read() if sys.stdin else b""), level, on, chosen)
+    return rules.classify(_facts(), level, on, chosen)
 
 
 def _given(text: str | None, name: str) -> str:
@@ -148,11 +148,11 @@ def _choice(text: str) -> tuple[str, str]:
     return name, value
 
 
-def _facts(written: bytes) -> dict[str, object]:
-    """The facts from JSON, numbers kept exactly as they were written."""
+def _facts() -> dict[str, object]:
+    """The facts from JSON on standard input, numbers kept exactly as they were written."""
     try:
-        facts = json.loads(written, parse_float=Decimal)
-    except (ValueError, RecursionError):
+        facts = json.loads(sys.stdin.buffer.read() if sys.stdin else "", parse_float=Decimal)
+    except (OSError, ValueError, RecursionError):
         facts = None
     if not isinstance(facts, dict):
         raise NoAnswer("not facts", 'Số liệu phải là một đối tượng JSON, như {"residents": 5200, …}.')

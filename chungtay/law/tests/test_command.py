@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 
 import pytest
 
@@ -130,8 +131,11 @@ def test_nobody_listening_is_no_error() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_no_input_at_all_is_told(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setattr("sys.stdin", None)
+@pytest.mark.parametrize("given", [lambda: None, lambda: os.fdopen(os.open(os.devnull, os.O_WRONLY))])
+def test_an_input_that_cannot_be_read_is_told(
+    given: Callable[[], object], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", given())
     assert "phải là một đối tượng JSON" in said("classify --level commune --on 2026-12-14", capsys, 2)
 
 
