@@ -6,7 +6,7 @@ or both ("trước ngày 15/12 hằng năm"). Any binding word goes with any tim
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chungtay.reader.blocks import Span
 from chungtay.reader.contract import Deadline, DeadlineKind
@@ -65,18 +65,21 @@ _HOPED = re.compile(
 
 # A day of each month or of the last month of each quarter.
 _DAY_OF_MONTH = re.compile(
-    rf"(?:(?:trước|{_LATEST})\s+|vào\s+)?ngày\s+(?P<day>[0-3]?\d)(?:\s+của)?\s+(?:(?:hằng|hàng|mỗi)\s+tháng"
+    rf"(?:(?:trước|{_LATEST})\s+|vào\s+)?(?:ngày|mùng)\s+(?:mùng\s+)?(?P<day>[0-3]?\d)(?:\s+của)?\s+(?:(?:hằng|hàng|mỗi)\s+tháng"
     r"|(?P<quarter>tháng\s+cuối(?:\s+(?:của|mỗi|hằng|hàng))*\s+quý)|tháng(?=\s*(?:[,.;)]|$)))"
     rf"|(?:hằng|hàng|mỗi|báo cáo)\s+tháng\s*[,(]?\s*(?:gửi\s+)?(?:(?:trước|vào|{_LATEST})\s+)+ngày\s+"
-    r"(?P<of>[0-3]?\d)(?!\s*[/\d]|\s+tháng)\)?"
+    r"(?:mùng\s+)?(?P<of>[0-3]?\d)(?!\s*[/\d]|\s+tháng)\)?"
 )
 # "6 tháng (trước ngày 10/6), năm (trước ngày 10/12)": each interval with its day; "tháng … trước ngày 05 tháng sau".
 _DAY_OF_PERIOD = re.compile(
-    rf"(?<!\w)(?P<unit>(?:0?6|sáu)\s+tháng|(?<!\d\s)(?<!từng\s)năm)\s*\(?\s*(?:gửi\s+)?(?:trước|{_LATEST})\s+(?:ngày\s+)?"
-    rf"(?P<day>{DAY_MONTH})(?!\s*(?:,|và)\s*(?:ngày\s+)?\d)\)?(?:\s+{YEARLY})?"
+    r"(?<!\w)(?P<unit>(?:0?6|sáu)\s+tháng(?:\s+đầu năm)?|(?<!\d\s)(?<!từng\s)năm)\s*\(?\s*(?:gửi\s+)?"
+    rf"(?:trước|{_LATEST})\s+(?:ngày\s+)?(?P<day>{DAY_MONTH})(?!\s*(?:,|và)\s*(?:ngày\s+)?\d)\)?(?:\s+{YEARLY})?"
 )
 _DAY_AFTER_MONTH = re.compile(
     rf"(?:trước|vào|{_LATEST})\s+ngày\s+[0-3]?\d(?:\s+của)?\s+tháng\s+(?:sau|kế tiếp|liền sau|tiếp theo)"
+)
+_DAY_NOTED = re.compile(  # "tháng (trước ngày 15), quý (…)"
+    rf"(?<!\w)(?<!\d\s)tháng\s*\(\s*(?:(?:trước|vào|{_LATEST})\s+)?ngày\s+(?P<of>[0-3]?\d)\s*\)"
 )
 _SEVERAL_YEARS = re.compile(
     r"trong\s+(?:các|hai|ba|bốn|năm|0?\d)\s+năm,?\s+(?:từ\s+)?(?P<first>20\d\d)\s*(?:-|và|đến)\s*(?:năm\s+)?(?P<last>20\d\d)"
@@ -188,15 +191,8 @@ def _bound(time: Time, place: _Place) -> tuple[int, Found]:
     if not dated and _YEARLY_BEFORE.search(place.text, 0, time.start):
         return time.start, []  # and so is "hằng năm, vào tuần đầu tháng 12"
     within = _WITHIN.search(place.text, *window)
-    if (
-        until
-        and not time.ranged
-        and (not within or within.end() == within.start() or until.start() <= within.start())
-    ):
-        exclusive = (
-            before is not None and not before["whole"] and not place.text.startswith("cuối", time.start)
-        )
-        return until.start(), _by(time, exclusive=exclusive)
+    if until and (not within or until.start() <= within.start()) and (found := _limited(time, until, place)):
+        return until.start(), found
     if within and within.group().endswith("từ ") and not time.ranged:
         return time.start, []  # when it begins
     if within and not (time.grain == "half" and within.group().strip() in ("từ", "thực hiện", "tổ chức")):
@@ -207,6 +203,19 @@ def _bound(time: Time, place: _Place) -> tuple[int, Found]:
     if place.column or head or part or note:
         return time.start, _windows(time)
     return time.start, []
+
+
+def _limited(time: Time, until: re.Match[str], place: _Place) -> Found:
+    """The end of a month, a quarter or a half behind "chậm nhất", the day before it behind "trước"."""
+    narrowed = all(point.day for point in time.points)  # "tuần 1 tháng 10"
+    if time.ranged and not narrowed:
+        return []
+    if ":" in until.group():
+        return _windows(time)  # "Thời hạn: quý IV/2026" names the time and no end of it
+    if narrowed:
+        return _by(replace(time, points=time.points[-1:]))
+    first = until.re is _BEFORE and not until["whole"]
+    return _by(time, exclusive=first and not place.text.startswith("cuối", time.start))
 
 
 def _bound_day(time: Time, place: _Place, until: re.Match[str] | None) -> tuple[int, Found]:
@@ -301,8 +310,9 @@ def _with_tail(text: str, span: Span, deadlines: Found) -> Span:
 
 
 def _on_day(match: re.Match[str]) -> Found:
-    day = int(match["day"] or match["of"])
-    return [("every", {"every": "P3M" if match["quarter"] else "P1M", "on": f"{day:02d}"})]
+    said = match.groupdict()
+    day = int(said.get("day") or match["of"])
+    return [("every", {"every": "P3M" if said.get("quarter") else "P1M", "on": f"{day:02d}"})]
 
 
 def _on_day_of_period(match: re.Match[str]) -> Found:
@@ -327,6 +337,7 @@ def _years(match: re.Match[str]) -> Found:
 # What a form tells whole, before the times are looked for.
 _WHOLE_RULES: tuple[Rule, ...] = (
     ("day-of-month", _DAY_OF_MONTH, _on_day),
+    ("day-of-month", _DAY_NOTED, _on_day),
     ("day-of-period", _DAY_OF_PERIOD, _on_day_of_period),
     ("month-after", _DAY_AFTER_MONTH, _monthly),
     ("years", _SEVERAL_YEARS, _years),

@@ -67,7 +67,7 @@ def find_rhythms(low: str, *, column: bool = False) -> Iterator[tuple[str, Span,
     for match in _EVERY.finditer(_NOTE.sub(lambda note: " " * len(note.group()), low)):
         if _PLANNED.search(low[: match.start()]):
             continue  # "kế hoạch hằng năm" names a plan
-        once = match.group().endswith("báo cáo năm") and _ONCE.match(low, match.end())
+        once = match.group().endswith(("báo cáo năm", "tổng kết năm")) and _ONCE.match(low, match.end())
         intervals = periods(match["units"])  # "báo cáo năm trước ngày 15/12/2026" is due once
         yield "every", match.span(), [every for every in intervals if not (once and every == "P1Y")]
 
@@ -75,7 +75,7 @@ def find_rhythms(low: str, *, column: bool = False) -> Iterator[tuple[str, Span,
 def periods(words: str) -> list[str]:
     """The ISO intervals of "tháng, quý, 06 tháng và năm"; nine months have none in the contract."""
     found: list[str] = []
-    for number, unit in re.findall(r"(?:(0?\d|một|ba|sáu)\s+)?(tuần|tháng|quý|năm)", words):
+    for number, unit in re.findall(r"(?:(0?\d|một|ba|sáu)\s+)?(tuần|tháng|quý|(?<!đầu )năm)", words):
         every = _MONTHS.get(number.lstrip("0")) if unit == "tháng" else _PERIODS[unit]
         if every and every not in found:
             found.append(every)

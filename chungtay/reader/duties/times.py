@@ -32,7 +32,7 @@ _ROMAN = r"(?:iv|i{1,3})(?!\w)"
 _QUARTER = rf"quý\s+(?:{_ROMAN}|[1-4](?!\d){_COUNTS})(?:{_OF_YEAR})?"
 _BARE_QUARTER = rf"(?:{_ROMAN}(?:{_OF_YEAR})?|[1-4](?!\d)(?:{_OF_YEAR}|{_LAST}))"
 _HALF = (
-    r"(?:(?:0?[369]|sáu|ba|chín)\s+tháng|nửa)\s+(?:đầu|cuối|sau)\s+(?:của\s+)?năm"
+    r"(?:(?:0?[1-9]|1[01]|sáu|ba|chín)\s+tháng|nửa)\s+(?:đầu|cuối|sau)\s+(?:của\s+)?năm"
     rf"(?:\s+{_YEAR})?"
 )
 _ONE_YEAR = rf"năm\s+{_YEAR}"
