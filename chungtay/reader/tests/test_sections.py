@@ -148,6 +148,12 @@ def test_the_row_of_a_table_without_its_gaps_is_no_heading() -> None:
             "TRƯỞNG PHÒNG PC04",
             "Đại tá Lê Mẫu",
         ),
+        (
+            ["KT. TRƯỞNG CÔNG AN HUYỆN", "PHÓ TRƯỞNG CÔNG AN HUYỆN", "Thượng tá Lê Mẫu"],
+            "KT. TRƯỞNG CÔNG AN HUYỆN",
+            "PHÓ TRƯỞNG CÔNG AN HUYỆN",
+            "Thượng tá Lê Mẫu",
+        ),
         (["TM. CẤP ỦY", "BÍ THƯ CHI BỘ", "Lê Mẫu"], "TM. CẤP ỦY", "BÍ THƯ CHI BỘ", "Lê Mẫu"),
         (["TỔNG GIÁM ĐỐC", "Phạm Thí Dụ"], None, "TỔNG GIÁM ĐỐC", "Phạm Thí Dụ"),
         (["TRƯỞNG PHÒNG", "Thượng tá, TS Trần Mẫu"], None, "TRƯỞNG PHÒNG", "Thượng tá, TS Trần Mẫu"),
