@@ -1,5 +1,6 @@
 """The work of one body passes on by subject, and comes back to the byte."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -23,7 +24,7 @@ from chungtay.plans.models import Plan, Share, Task
 from chungtay.plans.queries.holding import tasks_without_owner
 from chungtay.plans.rules import ShareState
 from chungtay.plans.tests.factories import BY, MONTHLY, found_task, hand_over, paper_of, reviewed
-from tests.cast import FOUNDER, NOW, TODAY, Cast, seat
+from tests.cast import FOUNDER, NOW, TODAY, Cast, make_group, seat
 
 ENDED = date(2026, 3, 1)
 GROUND = "Quyết định 12/QĐ-UBND ngày 28/02/2026 (ví dụ)"
@@ -163,6 +164,37 @@ def test_a_supporter_that_takes_the_lead_over_no_longer_supports_as_well(
     services.hand_over(by=cast.province, now=NOW, body=labour, moves=proposed(cast, labour), ground=GROUND)
     parts = Task.objects.get().assignments.values_list("agency", "role", "written")
     assert list(parts) == [(health, "lead", f"cơ quan {labour}")]
+
+
+def test_a_newer_paper_that_still_names_the_ended_body_leaves_the_work_where_it_went(
+    cast: Cast, labour: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers = hand_over(monkeypatch)
+    group = make_group("Các sở", [labour, cast.doctor.agency], place=cast.province.place)
+    first = reviewed(
+        paper_of(cast.province),
+        found_task(1, "Tổ chức cai nghiện tự nguyện", [labour], [], BY),
+        found_task(2, "Việc của các sở", [group], [], BY),
+    )
+    papers.put(first)
+    plan_services.make_plan(by=cast.province, now=NOW, document=first.document)
+    end_labour(cast, labour)
+    services.hand_over(by=cast.province, now=NOW, body=labour, moves=proposed(cast, labour), ground=GROUND)
+    owed = Share.objects.filter(released_at__isnull=True)
+    before = set(owed.values_list("task", "agency"))
+    later = {**BY, "date": "2026-06-30"}
+    papers.put(
+        replace(
+            first, version=2,
+            tasks=(
+                found_task(1, "Tổ chức cai nghiện tự nguyện", [labour], [], later),
+                found_task(2, "Việc của các sở", [group], [], later),
+            ),
+        )
+    )  # fmt: skip
+    plan_services.make_plan(by=cast.province, now=NOW, document=first.document)
+    assert set(owed.values_list("task", "agency")) == before
+    assert set(owed.values_list("due_on", flat=True)) == {date(2026, 6, 30)}
 
 
 def test_a_receiver_that_has_reported_its_own_part_done_is_not_reopened(

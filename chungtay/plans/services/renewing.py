@@ -1,6 +1,7 @@
 """A newer version of the paper: matched duties keep their shares and what was reported on them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +13,8 @@ from chungtay.base.actor import Actor
 from chungtay.base.moments import Moment
 from chungtay.base.text import fold
 from chungtay.journal import services as journal
-from chungtay.plans.models import Assignment, Occurrence, Plan, Share, Task
-from chungtay.plans.rules import ShareState, TaskDraft, pair_moments, pair_tasks
+from chungtay.plans.models import Assignment, Occurrence, Passing, Plan, Share, Task
+from chungtay.plans.rules import Part, ShareState, TaskDraft, pair_moments, pair_tasks
 from chungtay.plans.services.writing import Doers, occurrence_of, settle_shares, write_tasks
 
 
@@ -49,6 +50,7 @@ def _renew(
     now: datetime,
 ) -> bool:
     """Bring one task up to the paper; True when its words, dates or agencies changed."""
+    draft = replace(draft, parts=_as_passed(task, draft.parts))
     parts_before = sorted(task.assignments.values_list("agency", "role", "written"))
     parts_after = sorted((part.agency, str(part.role), part.written) for part in draft.parts)
     change: dict[str, Any] = {}
@@ -77,6 +79,21 @@ def _renew(
             by=by, now=now, verb="task.renewed", subject=f"task:{task.pk}", title=task.text, change=change
         )
     return bool(change)
+
+
+def _as_passed(task: Task, parts: Sequence[Part]) -> tuple[Part, ...]:
+    """A newer paper that still names a body whose work has passed means whoever took it over."""
+    passings = Passing.objects.filter(new__task=task).values_list("old__agency", "new__agency")
+    given, taken = {old for old, _new in passings}, {new for _old, new in passings}
+    heirs: dict[tuple[str, str], list[int]] = {}
+    for row in task.assignments.filter(agency__in=taken).order_by("pk"):
+        heirs.setdefault((row.role, row.written), []).append(row.agency_id)
+    found: list[Part] = []
+    for part in parts:
+        after = heirs.get((part.role, part.written), [])
+        bodies = after if after and part.agency in given else [part.agency, *after]
+        found += [replace(part, agency=body) for body in dict.fromkeys(bodies)]
+    return tuple(dict.fromkeys(found))
 
 
 def _said(deadlines: Sequence[Mapping[str, Any]]) -> list[str]:
