@@ -14,7 +14,9 @@ from playwright.sync_api import Browser, CDPSession, Page, expect
 from chungtay.agencies.rules import AgencyLevel
 from chungtay.signin import services
 from chungtay.signin.models import Factor
-from chungtay.signin.tests.factories import account, running_provider
+from chungtay.signin.rules import limits
+from chungtay.signin.tests.factories import account, running_provider, try_password
+from chungtay.signin.tests.factories import browser as browser_at
 from tests.browser import Screenshot
 from tests.cast import PASSWORD, Cast, seat
 from tests.journeys.conftest import assert_pleasant, sign_in
@@ -165,6 +167,21 @@ def test_a_lost_phone_and_a_code_on_paper(page: Page, cast: Cast) -> None:
     page.get_by_label("Mã 6 số").fill(codes[4].lower())
     page.get_by_role("button", name="Đăng nhập", exact=True).click()
     expect(page.get_by_text("còn 9 mã")).to_be_visible()
+
+
+def test_from_a_new_place_while_strangers_guess_one_waits_a_little(
+    page: Page, cast: Cast, screenshot: Screenshot
+) -> None:
+    for number in range(limits().account):
+        try_password(browser_at(f"203.0.{number}.9"), "xa.a", "sai")
+    fill_password(page, "xa.a")
+    expect(page.get_by_role("heading", name="Đợi một chút")).to_be_visible()
+    assert_pleasant(page)
+    screenshot("wait")
+    with time_machine.travel(timezone.now() + limits().wait):
+        page.get_by_label("Mật khẩu").fill(PASSWORD)
+        page.get_by_role("button", name="Đăng nhập").click()
+        page.wait_for_url("**/viec-cua-toi/")
 
 
 def test_a_forgotten_password_is_helped_at_the_next_desk(

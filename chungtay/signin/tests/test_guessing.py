@@ -24,7 +24,7 @@ def herd(cast: Cast, tries: int, username: str = "xa.a") -> None:
 
 
 def ticket_in(answer: Any) -> str:
-    return str(answer.context["ticket"])
+    return str(answer.context["wait"].ticket)
 
 
 def test_one_network_is_refused_after_a_few_failures_and_told_until_when(cast: Cast) -> None:

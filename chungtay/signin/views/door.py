@@ -22,7 +22,7 @@ from chungtay.signin import passkeys, queries, services
 from chungtay.signin.access import attempt_here, keep, kept, let_in, moment_of, network_here, proof_of
 from chungtay.signin.forms import CodeForm, SignInForm
 from chungtay.signin.provider import the_provider
-from chungtay.signin.rules import Means, Proof, Verdict
+from chungtay.signin.rules import Means, Proof
 from chungtay.signin.sealing import keyed_hash
 
 if TYPE_CHECKING:
@@ -36,10 +36,18 @@ _TICKET, _TICKET_AGE = "signin.ticket", 3600
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What became of a name and a password: an account, or when to try again, with the ticket of who has to wait."""
+    """What became of a name and a password: an account, or the wait before a password is looked at again."""
 
     account: "Account | None" = None
-    again_at: datetime | None = None
+    wait: "Wait | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """Until when, in words, and the ticket of who is asked to wait because others are guessing."""
+
+    until: datetime
+    said: str
     ticket: str = ""
 
 
@@ -55,18 +63,23 @@ def sign_in(request: HttpRequest, beside: Callable[[], Mapping[str, Any]] | None
         checked = _check(request, form)
         if checked.account is not None:
             return first_step_done(request, checked.account, Means.PASSWORD, following)
+        if checked.wait is not None:
+            return _ask_to_wait(request, form, checked.wait, following)
     context = {
         "form": form,
         "next": following,
-        "ticket": checked.ticket,
         "provider": the_provider(),
         "passkeys": passkeys.possible_on(request.get_host()),
         **(beside() if beside else {}),
     }
-    answer = render(request, "signin/sign_in.html", context, status=422 if form.errors else 200)
-    if checked.again_at:
-        answer.status_code = 429
-        answer["Retry-After"] = str(int((checked.again_at - moment_of(request)).total_seconds()) + 1)
+    return render(request, "signin/sign_in.html", context, status=422 if form.errors else 200)
+
+
+def _ask_to_wait(request: HttpRequest, form: SignInForm, wait: Wait, following: str) -> HttpResponse:
+    """A small page without the frame: it is what a herd gets, thousands of times."""
+    context = {"wait": wait, "username": form.cleaned_data["username"], "next": following}
+    answer = render(request, "signin/wait.html", context, status=429)
+    answer["Retry-After"] = str(int((wait.until - moment_of(request)).total_seconds()) + 1)
     return answer
 
 
@@ -76,8 +89,8 @@ def _check(request: HttpRequest, form: SignInForm) -> Checked:
     named = get_user_model().objects.filter(username=username).first()
     attempt = attempt_here(request, username, named, waiting_since=_waiting_since(request, username))
     verdict = services.allow_password(attempt, now=now)
-    if not verdict.go:
-        return _ask_to_wait(form, attempt, verdict, now)
+    if verdict.again_at is not None:
+        return Checked(wait=_wait_of(attempt, verdict.again_at, now, attacked=verdict.attacked))
     account = authenticate(request, username=username, password=form.cleaned_data["password"])
     if account is None:
         services.even_out(named)
@@ -88,21 +101,20 @@ def _check(request: HttpRequest, form: SignInForm) -> Checked:
     return Checked(account)
 
 
-def _ask_to_wait(form: SignInForm, attempt: services.Attempt, verdict: Verdict, now: datetime) -> Checked:
-    clock, ticket = f"{timezone.localtime(verdict.again_at):%H:%M:%S}", ""
-    if verdict.attacked:
-        since = (attempt.waiting_since or now).timestamp()
-        ticket = signing.dumps([_waits(attempt.username, attempt.network), since], salt=_TICKET)
-        said = _(
-            "Đang có người thử mật khẩu liên tục, nên thiết bị chưa từng đăng nhập phải đợi một chút. "
-            "Hãy gõ lại mật khẩu sau %(clock)s."
-        )
-    else:
+def _wait_of(attempt: services.Attempt, until: datetime, now: datetime, *, attacked: bool) -> Wait:
+    clock = {"clock": f"{timezone.localtime(until):%H:%M:%S}"}
+    if not attacked:
         said = _(
             "Đã thử sai nhiều lần. Hãy đợi đến %(clock)s rồi thử lại; thiết bị bạn vẫn dùng thì vào được ngay."
         )
-    form.add_error(None, said % {"clock": clock})
-    return Checked(again_at=verdict.again_at, ticket=ticket)
+        return Wait(until, said % clock)
+    said = _(
+        "Đang có người thử mật khẩu liên tục, nên thiết bị chưa từng đăng nhập phải đợi một chút. "
+        "Hãy gõ lại mật khẩu sau %(clock)s."
+    )
+    since = (attempt.waiting_since or now).timestamp()
+    ticket = signing.dumps([_waits(attempt.username, attempt.network), since], salt=_TICKET)
+    return Wait(until, said % clock, ticket)
 
 
 def _waiting_since(request: HttpRequest, username: str) -> datetime | None:
