@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -131,12 +131,15 @@ def test_nobody_listening_is_no_error() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-@pytest.mark.parametrize("given", [lambda: None, lambda: os.fdopen(os.open(os.devnull, os.O_WRONLY))])
 def test_an_input_that_cannot_be_read_is_told(
-    given: Callable[[], object], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("sys.stdin", given())
-    assert "phải là một đối tượng JSON" in said("classify --level commune --on 2026-12-14", capsys, 2)
+    question = "classify --level commune --on 2026-12-14"
+    monkeypatch.setattr("sys.stdin", None)
+    assert "phải là một đối tượng JSON" in said(question, capsys, command.NO_ANSWER)
+    with (tmp_path / "out").open("w") as only_written:
+        monkeypatch.setattr("sys.stdin", only_written)
+        assert "phải là một đối tượng JSON" in said(question, capsys, command.NO_ANSWER)
 
 
 def test_words_know_every_kind_of_answer() -> None:
