@@ -13,7 +13,7 @@ from importlib import resources
 from typing import Any
 
 from chungtay.reader.contract import Reading
-from chungtay.reader.trust.signs import Item, Page, Tokens, aspects_of, parts_of
+from chungtay.reader.trust.signs import Page, Tokens, aspects_of, parts_of
 
 UNMEASURED = -1.0  # the weight of a rule that has decided nothing in any measured paper
 LEAST, MOST = 0.02, 0.99
@@ -82,15 +82,8 @@ def doubt_of(aspect: str, tokens: Tokens) -> str | None:
 
 @cache
 def weights() -> Mapping[str, Weights]:
-    stored = (
-        tomllib.loads(_data("weights.toml"))
-        if resources.files(__package__).joinpath("weights.toml").is_file()
-        else {}
-    )
-    return {
-        aspect: Weights(known["base"], known.get("tokens", {}))
-        for aspect, known in stored.get("aspects", {}).items()
-    }
+    stored = tomllib.loads(_data("weights.toml"))["aspects"]
+    return {aspect: Weights(known["base"], known["tokens"]) for aspect, known in stored.items()}
 
 
 @cache
@@ -126,18 +119,3 @@ def family_of(token: str) -> str:
 
 def _data(name: str) -> str:
     return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
-
-
-__all__ = [
-    "Item",
-    "Rule",
-    "Weights",
-    "assess",
-    "doubt_of",
-    "families",
-    "family_of",
-    "probability",
-    "rule_of",
-    "rules",
-    "weights",
-]

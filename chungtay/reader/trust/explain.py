@@ -32,6 +32,7 @@ _LISTS = ("sections", "citations", "tasks", "targets", "figures", "budgets", "re
 _DATE = re.compile(
     rf"(?:ngày\s+)?(?:{FULL_DATE}|(?<![\d/.-])(?:{DAY_MONTH}))|tháng\s+\d{{1,2}}\s*(?:/|năm)\s*20\d\d|quý\s+[iv\d]+\s*(?:/|năm)\s*20\d\d"
 )
+_FRAME = ("zones.letterhead", "zones.recipients", "zones.signature")  # nobody takes these for duties
 _LONGEST = 90  # characters of quoted words
 
 
@@ -156,6 +157,8 @@ def _passed_tasks(reading: Reading) -> Iterator[Entry]:
     """Of the paragraphs that are no task those that a person might have taken for one."""
     for passed in reading.passed:
         words = reading.text[slice(*passed.words)]
+        if passed.why.rule in _FRAME:
+            continue
         if opens_with_verb(low(words)) or passed.why.rule == "tasks.reported":
             yield _passed("task", passed.words, passed.why, reading.text)
 
