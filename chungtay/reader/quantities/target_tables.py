@@ -37,7 +37,9 @@ _PROMISED = re.compile(r"kế hoạch|mục tiêu|chỉ tiêu|giao|phấn đấu
 _GIVEN = re.compile(r"(?:chỉ tiêu|mục tiêu|kế hoạch)\b.*\b(?:giao|phấn đấu|đăng ký|năm (?:19|20)\d\d)")
 _ANNOUNCED = re.compile(r"chỉ tiêu|mục tiêu|lộ trình|phấn đấu")
 _SHARED_OUT = re.compile(r"chỉ tiêu")  # over a table that splits it by other columns than years
-_REACHED = re.compile(r"kết quả|đã đạt|tình hình|thực trạng")
+_REACHED = re.compile(
+    r"kết quả(?! cần| dự kiến| phải| mong)|đã đạt|tình hình|thực trạng|thống kê|số liệu|theo dõi|so sánh"
+)
 _YEAR_ALONE = re.compile(r"(?:đến )?(?:hết )?(?:năm )?(?:19|20)\d\d")
 _CHANGE = re.compile(
     r"(?:tỷ lệ |mức |kéo )?(?:giảm|tăng)(?! cường| nặng)(?= (?:số|tỷ|ít|tối|thêm|dần|bình|hằng|hàng|từ|tội))"
@@ -64,7 +66,11 @@ def find_table_targets(text: Text, sections: Sequence[Section], zones: Sequence[
 
 def _targets(text: Text, table: DataTable, above: Sequence[Section]) -> Iterator[Target]:
     heads, before = read_heads(table), lines_before(text, table, 2)
-    told = _announcements(heads, before, above)
+    nearest = [low(line) for line in (*before, *(s.title for s in reversed(above)))]
+    reached = any(map(_REACHED.search, nearest[:2]))
+    told = (
+        [] if reached or _is_money(heads, before) else [said for said in nearest if _ANNOUNCED.search(said)]
+    )
     section = above[-1].id if above else None
     if told and (years := _column_of_years(heads)):
         yield from _turned(heads, years, section)
@@ -75,7 +81,7 @@ def _targets(text: Text, table: DataTable, above: Sequence[Section]) -> Iterator
     unit = _unit_column(heads)
     common = stated_unit(heads, before)
     dues = [h.due for said in told for h in find_horizons(said) if h.due]
-    columns = _promised(heads, label)
+    columns = _promised(heads, label, years=not reached)
     if not columns and any(_SHARED_OUT.search(said) for said in told[:2]):
         columns = _shared_out(heads, label)
     for row in heads.body:
@@ -88,14 +94,9 @@ def _targets(text: Text, table: DataTable, above: Sequence[Section]) -> Iterator
                 yield from _target(name, cell, column, named, dues[0] if dues else None, section)
 
 
-def _announcements(heads: Heads, before: Sequence[str], above: Sequence[Section]) -> list[str]:
-    """What announces promises, the nearest first: the line over the table, the headings above it."""
-    nearest = [low(line) for line in (*before[:2], *(s.title for s in reversed(above)))]
-    title = find_title(heads, before)
-    if is_about_money(title) or any(map(is_about_money, nearest[:1])) or find_unit(heads, before):
-        return []
-    told = [said for said in nearest if _ANNOUNCED.search(said)]
-    return [] if any(map(_REACHED.search, nearest[:2])) else told
+def _is_money(heads: Heads, before: Sequence[str]) -> bool:
+    said = (find_title(heads, before), *before[:1])
+    return any(map(is_about_money, said)) or find_unit(heads, before) is not None
 
 
 def _column_of_years(heads: Heads) -> Column | None:
@@ -145,15 +146,15 @@ def _is_text(heads: Heads, column: Column) -> bool:
     return sum(any(map(str.isalpha, cell)) for cell in cells) * 2 > len(cells)
 
 
-def _promised(heads: Heads, label: Column) -> list[Column]:
-    """The columns of years, or of what is planned; not those of what was reached."""
+def _promised(heads: Heads, label: Column, *, years: bool) -> list[Column]:
+    """The columns of what is planned, and of ``years`` unless the table tells what was reached."""
     return [
         column
         for column in heads.columns
         if column.index > label.index
         and not _RESULT.search(low(column.words))
         and not starts_with(column.head, [*words("tables")["unit"], *words("tables")["note"]])
-        and (column.year is not None or _PROMISED.search(low(column.words)))
+        and ((years and column.year is not None) or _PROMISED.search(low(column.words)))
     ]
 
 

@@ -80,3 +80,11 @@ def test_money_and_results_under_a_heading_of_aims_are_no_promises() -> None:
     money = ["TT | Nội dung | Năm 2026 | Năm 2027", "1 | Tuyên truyền | 100 | 120"]
     assert read("I. MỤC TIÊU", "Kinh phí thực hiện mục tiêu (đơn vị: triệu đồng):", money) == []
     assert read("I. MỤC TIÊU", "Kết quả thực hiện chỉ tiêu các năm trước:", money) == []
+
+
+def test_the_years_of_a_table_of_results_are_no_promises_wherever_it_stands() -> None:
+    results = ["TT | Chỉ tiêu | ĐVT | 2024 | 2025", "1 | Số vụ phát hiện | vụ | 12 | 14"]
+    for title in ("THỐNG KÊ SỐ LIỆU", "TÌNH HÌNH THỰC HIỆN CÁC CHỈ TIÊU", "BIỂU SO SÁNH KẾT QUẢ"):
+        assert read("II. NHIỆM VỤ", "- Rà soát.", f"PHỤ LỤC {title}", results) == []
+    planned = ["TT | Chỉ tiêu | ĐVT | Thực hiện 2025 | Kế hoạch 2026", "1 | Số vụ phát hiện | vụ | 12 | 14"]
+    assert said(read("PHỤ LỤC SỐ LIỆU", planned)) == [("Số vụ phát hiện", "equal", 14, "vụ", "2026")]
