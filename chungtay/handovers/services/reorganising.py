@@ -5,8 +5,10 @@ from dataclasses import asdict
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from chungtay.agencies import access
 from chungtay.agencies import queries as agencies
@@ -116,7 +118,18 @@ def _make(row: Handover, by: Actor, now: datetime) -> Handover:
         by=by, now=now, verb="handover.made", subject=f"handover:{row.pk}", title=row.title, purpose=row.ground[:300],
         change={"communes": [told.before["communes"], told.after["communes"]]},
     )  # fmt: skip
+    _tell_people(row, now)
     return row
+
+
+@override("vi")  # others read it, whatever language this person reads
+def _tell_people(row: Handover, now: datetime) -> None:
+    """Whoever sits in a new body is told so; by account, since undoing takes the body away again."""
+    seats = row.kept["bodies"].get("agencies.Holding", {}).values()
+    people = {after["account_id"] for before, after in seats if before is None}
+    text = _("%(title)s: chức danh và việc của anh/chị nay ở cơ quan mới.") % {"title": row.title}
+    link = reverse("agencies:my_account")
+    notices.tell(now=now, accounts=people, text=text, link=link, reason=_("Sắp xếp đơn vị hành chính"))
 
 
 def _reorganise(by: Actor, now: datetime, on: date, ground: str) -> tuple[dict[str, object], Told]:

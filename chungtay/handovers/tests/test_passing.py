@@ -18,6 +18,7 @@ from chungtay.handovers.rules import HandoverState
 from chungtay.handovers.tests.factories import fingerprint
 from chungtay.journal import queries as journal
 from chungtay.journal.models import Entry
+from chungtay.notices import queries as notices
 from chungtay.plans import queries as plans
 from chungtay.plans import services as plan_services
 from chungtay.plans.models import Plan, Share, Task
@@ -244,6 +245,8 @@ def test_a_handover_is_undone_to_the_byte_and_the_journal_alone_grows(
     services.undo_handover(by=cast.province, now=NOW, handover=row.pk, ground="Ghi nhầm ngày")
     assert fingerprint() == before
     assert Entry.objects.count() > entries
+    told = [notice.text for notice in notices.list_notices(cast.department)]
+    assert sum("Sở Lao động" in text for text in told) == 2  # that it came, and that it went back
     assert journal.verify() == []
     assert Handover.objects.get().state == HandoverState.UNDONE
 

@@ -17,6 +17,7 @@ from chungtay.handovers.models import Handover
 from chungtay.handovers.rules import SAME, HandoverState
 from chungtay.handovers.tests.factories import DAY, GROUND, Change, change_units, fingerprint
 from chungtay.journal import queries as journal
+from chungtay.notices import queries as notices
 from chungtay.notices import worker
 from chungtay.plans import queries as plans
 from chungtay.plans import services as plan_services
@@ -139,6 +140,7 @@ def test_people_follow_their_work_into_the_new_body(cast: Cast, change: Change, 
     assert (held.post.name, held.post.role) == ("Công chức", "commune")
     new = access.actor_of(held)
     assert plans.my_work(new, today=TODAY).open > 0
+    assert "cơ quan mới" in notices.list_notices(new)[0].text
 
 
 def test_who_held_only_some_powers_of_a_post_gains_none_by_following(
