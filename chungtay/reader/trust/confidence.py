@@ -88,7 +88,7 @@ def weights() -> Mapping[str, Weights]:
 
 @cache
 def rules() -> Mapping[str, Rule]:
-    return {name: Rule(**known) for name, known in tomllib.loads(_data("rules.toml"))["rules"].items()}
+    return {name: Rule(**known) for name, known in _described()["rules"].items()}
 
 
 def rule_of(name: str) -> Rule:
@@ -100,21 +100,19 @@ def rule_of(name: str) -> Rule:
     raise KeyError(name)
 
 
-@cache
 def families() -> Mapping[str, Mapping[str, str]]:
     """What a person is told of each family of doubts, by language ("vi", "en")."""
-    told: dict[str, dict[str, str]] = tomllib.loads(_data("rules.toml"))["families"]
+    told: Mapping[str, Mapping[str, str]] = _described()["families"]
     return told
 
 
-@cache
-def _signs() -> Mapping[str, str]:
-    named: dict[str, str] = tomllib.loads(_data("rules.toml"))["signs"]
-    return named
-
-
 def family_of(token: str) -> str:
-    return rule_of(token).family if "." in token else _signs()[token]
+    return rule_of(token).family if "." in token else str(_described()["signs"][token])
+
+
+@cache
+def _described() -> dict[str, Any]:
+    return tomllib.loads(_data("rules.toml"))
 
 
 def _data(name: str) -> str:
