@@ -180,10 +180,16 @@ def _match(evened: str, text: str, at: int, charged: bool = False) -> Mention | 
             return Mention(at, end, text[at:end], False)
     if group := (_PLURAL.match(evened, at) or _SINGLE.match(evened, at)):
         return Mention(at, end := _group_end(evened, text, group.end()), text[at:end], True)
+    return _match_open(evened, text, at, charged)
+
+
+def _match_open(evened: str, text: str, at: int, charged: bool) -> Mention | None:
+    """A group, a body in small letters or a seat that is in no list."""
     if group := _OPEN_GROUP.match(evened, at):
         return Mention(at, group.end(), text[at : group.end()], True)
-    open_name = _SMALL_NAME.match(evened, at) or _SEAT.match(evened, at)
-    if open_name and (charged or open_name.group()[0].isupper()):
+    if not (charged or evened[at].isupper()):
+        return None
+    if open_name := _SMALL_NAME.match(evened, at) or _SEAT.match(evened, at):
         end = _end_of(evened, open_name.end())
         return Mention(at, end, text[at:end], False)
     return None

@@ -90,6 +90,7 @@ _RELATIVE = re.compile(
     rf"|(?:trong|không quá)\s+{_COUNT},?\s+(?:kể từ|tính từ|sau|từ)\s[^.;,()]{{0,60}}"
     r"|trước\s+\d{1,2}\s+ngày[^.;,()]{0,40}|\d{1,2}\s+ngày\s+trước[^.;,()]{0,40}"
 )
+_DIGIT = re.compile(r"\d")  # all of the rules have one
 _COLUMN_YEARS = re.compile(r"(?P<first>20\d\d)\s*-\s*(?P<last>20\d\d)")
 _COLUMN_YEAR = re.compile(r"(?<![\d/])(?P<first>(?P<last>(?:19|20)\d\d))(?!\d|\s*[-/]\s*\d)")
 
@@ -149,7 +150,7 @@ def _read(place: _Place, taken: list[Span]) -> Iterator[tuple[str, Span, Found]]
 
 
 def _matched(place: _Place, taken: list[Span], rules: Sequence[Rule]) -> Iterator[tuple[str, Span, Found]]:
-    for name, form, read in rules:
+    for name, form, read in rules if _DIGIT.search(place.text) else ():
         for match in form.finditer(place.text):
             if not _overlaps(match.span(), taken):
                 taken.append(match.span())
