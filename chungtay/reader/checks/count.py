@@ -1,8 +1,8 @@
 """One quantity that the paper states in two ways.
 
 Compared are: how many communes and districts there are (stated outright, and as the classes into which they
-are split, or as what a share is of), the sum of money in prose and the total of its table, how many items a list
-announces, and how many places are named behind their number ("03 xã: A, B, C").
+are split), the sum of money in prose and the total of its table, how many items a list announces, and how many
+places are named behind their number ("03 xã: A, B, C").
 
 Silent: numbers with a limiting word behind them ("124 xã trọng điểm"), sums of classes without one that
 closes the list ("còn lại", "không phải …"), money that differs by more than a tenth (it speaks of something
@@ -33,10 +33,6 @@ _PLAIN_END = re.compile(r"\s*(?:[(.;:,)]|$|trực thuộc|trên địa bàn|củ
 _OUTRIGHT = re.compile(
     r"(?:tỉnh|huyện|địa bàn|hiện|gồm|có|với|tổng số|tất cả|cả|;|,|^)\s*(?:có |gồm |là )*\Z"
 )
-_OF_ALL = re.compile(r"(?<![\d/])\d{1,3}\s?/\s?(\d{1,3})\s+\Z")  # "04/15 xã, thị trấn chưa hoàn thành"
-_SAYS_OF_IT = re.compile(
-    r"\s*(?:[(.;:,)]|$|(?:chưa|đã|đạt|được|hoàn thành|thành lập|tổ chức|không|còn|trên địa bàn)(?!\w))"
-)
 _PLACES = (
     "xã|phường|thị trấn|đặc khu|thôn|bản|buôn|ấp|xóm|khu phố|tổ dân phố"
     "|huyện|thị xã|thành phố|tỉnh|trường|địa bàn"
@@ -49,6 +45,7 @@ _NAMED = re.compile(
     rf"(?<![\d/.,])(?P<number>\d{{1,2}})\s+(?P<noun>(?:{_PLACES})(?!\w)(?:,? [a-zđà-ỹ]+){{0,5}}?)\s*(?P<opens>[:(])\s*"
     rf"(?P<names>{_NAME}(?:(?:,\s*|\s+và\s+){_NAME})+)(?P<end>\)|[.;]|\s+(?!và\s)[a-zđà-ỹ]|$)"
 )
+_OF_DISTRICT = re.compile(r"huyện(?:\s+\w+){0,3}?\s+(?:hiện\s+)?(?:có|gồm)\s*\Z")
 _PART = re.compile(r"trong đó|tại|ở|thêm|giảm|tăng|chuyển hóa|xây dựng")
 _CLOSING = re.compile(r"không phải|còn lại|chưa|không thuộc|không có|không trọng điểm")
 _NOUNS = "nhiệm vụ|giải pháp|nội dung|mục tiêu|chỉ tiêu|biện pháp|yêu cầu|phần|bước|dự án|tiểu dự án|việc"
@@ -108,16 +105,13 @@ def _stated(paper: Paper, line: Line, form: re.Pattern[str]) -> Iterator[Claim]:
     said = low(line.text)
     for match in form.finditer(said):
         before = _COUNTED.search(said, max(0, match.start() - 12), match.start())
-        if of_all := _OF_ALL.search(said, max(0, match.start() - 12), match.start()):
-            if _SAYS_OF_IT.match(said, match.end()) and not _REDRAWN.search(said):
-                place = (line.start + of_all.start(1), line.start + match.end())
-                yield Claim(Decimal(of_all[1]), place, _area(line.text[: of_all.start()]))
-            continue
         if before is None or not _PLAIN_END.match(said, match.end()) or _REDRAWN.search(said):
             continue
         lead = said[max(0, before.start() - 30) : before.start()]
         if not _OUTRIGHT.search(lead) or _PART.search(lead):
             continue
+        if match[0] == "xã, thị trấn" and not _OF_DISTRICT.search(lead):
+            continue  # any few communes of a district are called so
         place = (line.start + before.start(), line.start + match.end())
         quantity = next(find_quantities(paper.text.text, *place), None)
         if quantity is not None and quantity.value_max is None:
