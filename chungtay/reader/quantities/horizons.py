@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chungtay.reader.duties.dates import full_date, month_window, quarter_number, quarter_window
+from chungtay.reader.duties.dates import full_date, month_window, quarter_number
 
 _DAY = r"\d{1,2}/\d{1,2}/(?:19|20)\d\d|\d{1,2} tháng \d{1,2} năm (?:19|20)\d\d"
 _HORIZON = re.compile(
     r"(?P<base>so với(?: cùng kỳ| cuối| đầu)?(?: năm)?\s+(?P<baseline>(?:19|20)\d\d))"
     rf"|(?:đến|trước|hết|chậm nhất)(?: hết| trước)?(?: ngày)? (?P<day>{_DAY})"
-    r"|(?:quý )(?P<quarter>iv|i{1,3}|[1-4])(?:\s?/\s?|,? năm )(?P<quarter_year>(?:19|20)\d\d)"
-    r"|tháng (?P<month>\d{1,2})(?:\s?/\s?|,? năm )(?P<month_year>(?:19|20)\d\d)"
+    r"|(?P<ere>trước )?(?:quý (?P<quarter>iv|i{1,3}|[1-4])(?:\s?/\s?|,? năm )(?P<quarter_year>(?:19|20)\d\d)"
+    r"|tháng (?P<month>\d{1,2})(?:\s?/\s?|,? năm )(?P<month_year>(?:19|20)\d\d))"
     r"|(?:giai đoạn|thời kỳ|nhiệm kỳ)\s+(?:19|20)\d\d\s?[-–]\s?(?P<period>(?:19|20)\d\d)"
     r"|từ (?:năm )?(?:19|20)\d\d đến (?:hết )?(?:năm )?(?P<until>(?:19|20)\d\d)"
     r"|trước năm (?P<before>(?:19|20)\d\d)"
@@ -47,12 +47,15 @@ def find_horizons(words: str) -> Iterator[Horizon]:
 def _due(match: re.Match[str]) -> str | None:
     if match["day"]:
         return full_date(match["day"])
-    if match["quarter"]:
-        quarter = quarter_number(match["quarter"])
-        return quarter_window(int(match["quarter_year"]), quarter)[1] if quarter else None
-    if match["month"]:
-        month = int(match["month"])
-        return month_window(int(match["month_year"]), month)[1] if 1 <= month <= 12 else None
+    if match["quarter"] or match["month"]:
+        quarter = quarter_number(match["quarter"] or "")
+        first, last = (3 * quarter - 2, 3 * quarter) if quarter else (int(match["month"] or 0),) * 2
+        of = int(match["quarter_year"] or match["month_year"])
+        if not 1 <= first <= 12:
+            return None
+        if not match["ere"]:
+            return month_window(of, last)[1]
+        return month_window(of, first - 1)[1] if first > 1 else f"{of - 1}-12-31"
     if match["before"]:
         return f"{int(match['before']) - 1}-12-31"
     year = match["period"] or match["until"] or match["year"] or match["bare"]

@@ -33,6 +33,7 @@ _MAY_PROMISE = re.compile(
     r"\d|không (?:để|còn|có|phát sinh|xảy ra)|tăng|giảm|phấn đấu|ít nhất|tối thiểu|mỗi |từng |h[ằà]ng ",
     re.IGNORECASE,
 )
+_OPENS_SENTENCE = 12  # characters
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s")
 _STRIVE = re.compile(r"(?<!\w)phấn đấu(?!\w)")
 _ORDINAL = re.compile(r"(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là,")
@@ -222,11 +223,12 @@ def _when(place: _Place, quantity: Quantity, last: Quantity | None) -> tuple[str
     at, end = quantity.start - offset, quantity.unit_end - offset
     baseline = next((h.baseline for h in place.horizons if h.baseline and h.start >= at), None)
     dues = [h for h in place.horizons if h.due and (h.sure or h.start <= 2 or 0 <= h.start - end <= 2)]
-    before = [h for h in dues if h.end <= at]
+    here = place.start - offset  # of an earlier clause only a horizon that opens the sentence counts here
+    before = [h for h in dues if h.end <= at and (h.start >= here or h.start <= _OPENS_SENTENCE)]
     opened = last.unit_end - offset if last else 0
     own = any(h.start >= opened for h in before)
     behind = next(
-        (h for h in dues if 0 <= h.start - end <= 2 and not (own and "," in place.low[end : h.start])), None
+        (h for h in dues if 0 <= h.start - end <= 2 and not _parted(place.low[end : h.start], own)), None
     )
     later = [
         h
@@ -235,6 +237,11 @@ def _when(place: _Place, quantity: Quantity, last: Quantity | None) -> tuple[str
     ]
     chosen = behind or (before[-1] if before else None) or (later[0] if later else None)
     return chosen.due if chosen else None, baseline
+
+
+def _parted(between: str, own: bool) -> bool:
+    """Whether a horizon behind the number belongs to what follows: a semicolon, or a comma where it has its own."""
+    return ";" in between or (own and "," in between)
 
 
 def _per(place: _Place, quantity: Quantity, before: str) -> str | None:
