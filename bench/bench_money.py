@@ -143,7 +143,16 @@ def spend(by: Any, bodies: list[tuple[int, int | None]], number: int) -> None:
     }
     purses = Purse.objects.bulk_create(
         (
-            Purse(ceiling=c, source=source, agency_id=agency, place_id=place, allotted=10**9)
+            Purse(
+                ceiling=c,
+                source=source,
+                agency_id=agency,
+                place_id=place,
+                allotted=10**9,
+                budget_id=c.line.budget_id,
+                line_id=c.line_id,
+                year=c.year,
+            )
             for c, source, agency, place in wanted
         ),
         batch_size=2000,
@@ -165,7 +174,14 @@ def spend(by: Any, bodies: list[tuple[int, int | None]], number: int) -> None:
     )  # fmt: skip
     Posting.objects.bulk_create(
         (
-            Posting(movement=movement, ceiling=purse.ceiling, purse=purse, measure=measure, amount=amount)
+            Posting(
+                movement=movement,
+                ceiling=purse.ceiling,
+                purse=purse,
+                measure=measure,
+                amount=amount,
+                month=movement.on.year * 100 + movement.on.month,
+            )
             for movement, (_kind, measure, amount, purse) in zip(movements, given, strict=True)
         ),
         batch_size=2000,

@@ -21,6 +21,7 @@ from babel.messages.pofile import read_po, write_po
 
 from chungtay.agencies.rules import capacities, power_words, roles
 from chungtay.agencies.rules.successions import subjects
+from chungtay.budgets.rules import sources as sources_of_money
 from chungtay.places.rules import DATA, Kind, type_words
 from chungtay.reader.problems import MESSAGES
 
@@ -69,6 +70,7 @@ def words_of_data() -> Iterator[tuple[str, str]]:
         yield from (("agencies/roles.toml", words) for words in said if words)
     yield from (("agencies/powers.toml", words.sentence) for words in power_words().values())
     yield from (("agencies/successions.toml", subject.name) for subject in subjects().values())
+    yield from (("budgets/sources.toml", name) for name in sources_of_money().values())
     for capacity in capacities().values():
         yield from (("agencies/capacities.toml", words) for words in (capacity.name, capacity.sentence))
     for kind in set(type_words()) - {Kind.VILLAGE}:

@@ -195,6 +195,10 @@ class Purse(models.Model):
     """What one agency has of a ceiling, from one source, for one place; in đồng. Its total is what it may spend."""
 
     ceiling = models.ForeignKey(Ceiling, on_delete=models.PROTECT, related_name="purses")
+    # The ceiling's own, here once more so that a cut through all money reads one table.
+    budget = models.ForeignKey(Budget, on_delete=models.PROTECT, related_name="+", db_index=False)
+    line = models.ForeignKey(BudgetLine, on_delete=models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField()
     source = models.CharField(max_length=20)  # a code of sources.toml
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
     place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+", null=True)
@@ -204,6 +208,7 @@ class Purse(models.Model):
 
     class Meta:
         ordering = ["ceiling", "agency", "pk"]
+        indexes = [models.Index(fields=["budget", "year"], name="purse_in_budget")]
         constraints = [
             models.UniqueConstraint(
                 fields=["ceiling", "source", "agency", "place"], name="purse_of_place_once"
@@ -265,12 +270,13 @@ class Posting(models.Model):
     )
     measure = models.CharField(max_length=20, choices=_choices(Measure))
     amount = models.BigIntegerField()
+    month = models.PositiveIntegerField()  # of its paper, 202603, so that a year of months reads one index
 
     class Meta:
         ordering = ["pk"]
         indexes = [
-            models.Index(fields=["ceiling", "measure", "amount"], name="posting_of_ceiling"),
-            models.Index(fields=["purse", "measure", "amount"], name="posting_of_purse"),
+            models.Index(fields=["month", "measure", "purse", "amount"], name="posting_by_month"),
+            models.Index(fields=["purse", "measure", "month", "amount"], name="posting_of_purse"),
         ]
         constraints = [
             models.CheckConstraint(condition=Q(measure__in=list(Measure)), name="posting_measure_known"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django.db.models import Q, QuerySet, Sum
 
@@ -12,7 +12,7 @@ from chungtay.base.actor import Actor
 from chungtay.budgets.models import Budget, Ceiling, EstimateRow, Posting, Purse
 from chungtay.budgets.queries.lines import leaves_under, rows_above
 from chungtay.budgets.queries.sight import overseen_ids, purses_within
-from chungtay.budgets.rules import EstimateState, Figures, Measure, sources
+from chungtay.budgets.rules import EstimateState, Figures, sources
 from chungtay.places import queries as places
 
 SIDES = ("line", "year", "source", "agency", "place", "month")
@@ -75,17 +75,22 @@ _SUMS = {"allotted": Sum("allotted"), "committed": Sum("committed"), "spent": Su
 
 
 def _purses(actor: Actor, asked: Asked, whole: frozenset[int], on: date) -> QuerySet[Purse]:
-    found = purses_within(actor, whole)
+    found = Purse.objects.all() if _sees_everything(whole) else purses_within(actor, whole)
     given = {
-        "ceiling__line__budget": asked.budget, "ceiling__year": asked.year, "source": asked.source,
+        "budget": asked.budget, "year": asked.year, "source": asked.source,
         "agency": asked.agency,
     }  # fmt: skip
     found = found.filter(**{name: value for name, value in given.items() if value})
     if asked.line:
-        found = found.filter(ceiling__line__in=leaves_under(asked.line))
+        found = found.filter(line__in=leaves_under(asked.line))
     if asked.place:
         found = found.filter(place__in=places.subtree_ids(asked.place, on))
     return found.order_by()
+
+
+def _sees_everything(whole: frozenset[int]) -> bool:
+    """Whether no budget lies outside, as in the house of one province: then nothing need be filtered by sight."""
+    return bool(whole) and not Budget.objects.exclude(pk__in=whole).exists()
 
 
 def _ceilings(asked: Asked, whole: frozenset[int]) -> QuerySet[Ceiling]:
@@ -117,7 +122,7 @@ def _grouped(
 
 
 def _by_year(purses: QuerySet[Purse], ceilings: QuerySet[Ceiling], _asked: Asked) -> list[Cut]:
-    found = _grouped(purses, ceilings, "ceiling__year", "year")
+    found = _grouped(purses, ceilings, "year", "year")
     return [Cut(year, str(year), figures) for year, figures in sorted(found.items())]
 
 
@@ -134,9 +139,7 @@ def _by_agency(purses: QuerySet[Purse], ceilings: QuerySet[Ceiling], _asked: Ask
 
 def _by_place(purses: QuerySet[Purse], ceilings: QuerySet[Ceiling], _asked: Asked) -> list[Cut]:
     found = _grouped(purses, ceilings, "place")
-    names = dict(
-        Purse.objects.filter(place__in=[pk for pk in found if pk]).values_list("place", "place__full_name")
-    )
+    names = places.names_of(pk for pk in found if pk)
     return _largest_first(Cut(pk, names.get(pk, ""), figures) for pk, figures in found.items())
 
 
@@ -147,10 +150,10 @@ def _largest_first(rows: Iterable[Cut]) -> list[Cut]:
 def _by_line(purses: QuerySet[Purse], ceilings: QuerySet[Ceiling], asked: Asked) -> list[Cut]:
     """The tree of one budget, sums of leaves on every line; of several budgets, one row each."""
     if asked.budget is None:
-        found = _grouped(purses, ceilings, "ceiling__line__budget", "line__budget")
+        found = _grouped(purses, ceilings, "budget", "line__budget")
         titles = dict(Budget.objects.filter(pk__in=found).values_list("pk", "title"))
         return _largest_first(Cut(pk, titles[pk], figures) for pk, figures in found.items())
-    found = _grouped(purses, ceilings, "ceiling__line", "line")
+    found = _grouped(purses, ceilings, "line", "line")
     rows = list(_rows_of(asked.budget))
     parents = {row.pk: row.parent_id for row in rows}
     sums: dict[int, Figures] = {}
@@ -175,20 +178,13 @@ def _rows_of(budget: int) -> QuerySet[EstimateRow]:
 
 def _by_month(purses: QuerySet[Purse], _ceilings: QuerySet[Ceiling], _asked: Asked) -> list[Cut]:
     """What was allotted, promised and spent in each month, by the day of its paper."""
-    posted = (
-        Posting.objects.filter(purse__in=purses.values("pk"))
-        .order_by()
-        .values("movement__on__year", "movement__on__month")
-        .annotate(**{str(m): Sum("amount", filter=Q(measure=m)) for m in _PURSE_MEASURES})
-    )
+    posted = Posting.objects.filter(purse__isnull=False)
+    if purses.query.has_filters():
+        posted = posted.filter(purse__in=purses.values("pk"))
+    months: dict[int, dict[str, int]] = {}
+    for month, measure, amount in posted.order_by().values_list("month", "measure").annotate(Sum("amount")):
+        months.setdefault(month, {})[measure] = amount
     return [
-        Cut(
-            f"{row['movement__on__year']}-{row['movement__on__month']:02}",
-            f"{row['movement__on__month']:02}/{row['movement__on__year']}",
-            Figures(**{str(m): cast(dict[str, int | None], row)[m] or 0 for m in _PURSE_MEASURES}),
-        )
-        for row in sorted(posted, key=lambda r: (r["movement__on__year"], r["movement__on__month"]))
+        Cut(month, f"{month % 100:02}/{month // 100}", Figures(**moved))
+        for month, moved in sorted(months.items())
     ]
-
-
-_PURSE_MEASURES = (Measure.ALLOTTED, Measure.COMMITTED, Measure.SPENT)

@@ -31,7 +31,7 @@ def overseen_budgets(actor: Actor, on: date) -> QuerySet[Budget]:
 
 def visible_budgets(actor: Actor, on: date) -> QuerySet[Budget]:
     """Budgets of the jurisdiction, and those of which one's agency has a purse."""
-    own = Purse.objects.filter(agency__in=bodies_of(actor)).values("ceiling__line__budget")
+    own = Purse.objects.filter(agency__in=bodies_of(actor)).values("budget")
     return Budget.objects.filter(Q(pk__in=overseen_budgets(actor, on).values("pk")) | Q(pk__in=own))
 
 
@@ -47,7 +47,7 @@ def overseen_ids(actor: Actor, on: date) -> frozenset[int]:
 def purses_within(actor: Actor, whole: frozenset[int]) -> QuerySet[Purse]:
     """visible_purses for who has already asked for the budgets that the actor oversees (``whole``)."""
     own = Q(agency__in=bodies_of(actor))
-    return Purse.objects.filter(Q(ceiling__line__budget__in=whole) | own if whole else own)
+    return Purse.objects.filter(Q(budget__in=whole) | own if whole else own)
 
 
 def get_budget(actor: Actor, budget: int, *, on: date) -> Budget:
@@ -77,7 +77,7 @@ def list_movements(actor: Actor, budget: Budget, *, on: date) -> QuerySet[Moveme
 
 def list_purses(actor: Actor, budget: Budget, *, on: date) -> QuerySet[Purse]:
     """The purses of a budget that the actor may see, by line and year."""
-    found = visible_purses(actor, on).filter(ceiling__line__budget=budget)
+    found = visible_purses(actor, on).filter(budget=budget)
     return found.select_related("agency", "place", "ceiling").order_by(
         "-ceiling__year", "ceiling__line", "agency__name"
     )

@@ -134,7 +134,8 @@ def allot(*, by: Actor, now: datetime, budget: int, parts: Iterable[Allotment], 
 
 def _purse(ceiling: Ceiling, source: str, agency: int, place: int | None) -> Purse:
     whose: dict[str, Any] = {"source": source, "agency_id": agency, "place_id": place}
-    return Purse.objects.get_or_create(ceiling=ceiling, **whose)[0]
+    once_more = {"budget_id": ceiling.line.budget_id, "line_id": ceiling.line_id, "year": ceiling.year}
+    return Purse.objects.get_or_create(ceiling=ceiling, **whose, defaults=once_more)[0]
 
 
 def _check_parts(

@@ -98,7 +98,14 @@ def write(
         document_id=_document(by, paper), at=now, account_id=by.account, name=by.name,
     )  # fmt: skip
     postings = [
-        Posting(movement=movement, ceiling=c.ceiling, purse=c.purse, measure=c.measure, amount=c.amount)
+        Posting(
+            movement=movement,
+            ceiling=c.ceiling,
+            purse=c.purse,
+            measure=c.measure,
+            amount=c.amount,
+            month=paper.on.year * 100 + paper.on.month,
+        )
         for c in changes
         if c.amount
     ]
