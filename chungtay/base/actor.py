@@ -38,6 +38,11 @@ class Actor:
         return self.places or (frozenset() if self.place is None else frozenset({self.place}))
 
     @property
+    def bodies(self) -> frozenset[int]:
+        """The own body and the groups it belongs to: whose part in something is the actor's own."""
+        return self.agencies | {self.agency}
+
+    @property
     def signs_as(self) -> str:
         """As what the actor signs: "KT. TRƯỞNG CÔNG AN XÃ – PHÓ TRƯỞNG CÔNG AN XÃ", or the name of the post."""
         return self.signs or self.post_name

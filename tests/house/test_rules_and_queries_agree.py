@@ -15,8 +15,12 @@ from hypothesis import strategies as st
 from chungtay.agencies import queries as agencies
 from chungtay.agencies import rules as agency_rules
 from chungtay.agencies.models import Account, Agency, Holding
-from chungtay.agencies.rules import Power
+from chungtay.agencies.rules import AgencyLevel, Power
+from chungtay.agencies.services import open_agency
 from chungtay.base.actor import Actor
+from chungtay.budgets.models import Budget, Purse
+from chungtay.budgets.queries import sight as budgets
+from chungtay.budgets.rules import rights as budget_rules
 from chungtay.documents import queries as documents
 from chungtay.documents.models import DocumentOpening, OfficialDocument
 from chungtay.documents.rules import rights as paper_rules
@@ -33,7 +37,7 @@ from chungtay.places.models import Place, PlaceClosure
 from chungtay.plans import queries as plans
 from chungtay.plans import rules as plan_rules
 from chungtay.plans.models import Plan, Share, Task
-from tests.cast import NOW, Cast
+from tests.cast import NOW, SINCE, Cast
 from tests.house.things import one_of_each
 
 CAST = (
@@ -58,6 +62,10 @@ def world(cast: Cast) -> World:
     tell(now=NOW, text="Việc", reason="Vì", accounts=[cast.officer.account], office=cast.officer.agency)
     tell(now=NOW, text="Riêng", reason="Vì", accounts=[cast.officer.account])
     tell(now=NOW, text="Chung", reason="Vì", agencies=[cast.officer.agency])
+    # A body of the centre has no place; the province wrote it in.
+    open_agency(
+        by=cast.province, now=NOW, name="Bộ Ví dụ", level=AgencyLevel.CENTRAL, place=None, valid_from=SINCE
+    )
     return World(cast, list(Agency.objects.all()), list(Place.objects.values_list("pk", flat=True)))
 
 
@@ -101,6 +109,13 @@ def above_today(place: int | None) -> set[int]:
 
 
 def seats(actor: Actor) -> None:
+    """Also as if in a body without a place."""
+    placeless = Agency.objects.filter(place=None).values_list("pk", flat=True)[0]
+    for somebody in (actor, replace(actor, agency=placeless, place=None, places=frozenset())):
+        one_seat(somebody)
+
+
+def one_seat(actor: Actor) -> None:
     managed = {
         body.pk
         for body in Agency.objects.all()
@@ -125,6 +140,17 @@ def units(actor: Actor) -> None:
 
 
 def inbox(actor: Actor) -> None:
+    """Also as whom the notices of the world were told to, in their body and elsewhere, and as who follows them."""
+    told = set(Notice.objects.exclude(account=None).values_list("account", "office"))
+    for account, office in [(actor.account, actor.agency), *told]:
+        reader = replace(actor, account=account)
+        follower = replace(actor, agency=office or actor.agency, follows=((account, NOW), *actor.follows))
+        later = replace(follower, follows=((account, timezone.now()),))
+        for somebody in (reader, replace(reader, agency=office or actor.agency), follower, later):
+            one_inbox(somebody)
+
+
+def one_inbox(actor: Actor) -> None:
     allowed = {
         row.pk
         for row in Notice.objects.all()
@@ -133,8 +159,7 @@ def inbox(actor: Actor) -> None:
         )
     }
     agree(notices.visible_to(actor), allowed)
-    unread = Notice.objects.filter(pk__in=allowed, read_at__isnull=True).count()
-    assert notices.count_unread(actor) == unread
+    assert notices.count_unread(actor) == Notice.objects.filter(pk__in=allowed, read_at=None).count()
 
 
 def papers(actor: Actor) -> None:
@@ -186,6 +211,24 @@ def programmes(actor: Actor) -> None:
     )
 
 
+def money(actor: Actor) -> None:
+    today = timezone.localdate()
+    reach = jurisdiction(actor)
+    whole = {
+        budget.pk
+        for budget in Budget.objects.all()
+        if budget_rules.may_oversee(actor, owner=budget.owner_id, jurisdiction=reach)
+    }
+    purses = {
+        pk
+        for pk, agency, budget in Purse.objects.values_list("pk", "agency", "ceiling__line__budget")
+        if budget in whole or agency in actor.bodies
+    }
+    agree(budgets.visible_purses(actor, today), purses)
+    own = set(Purse.objects.filter(agency__in=actor.bodies).values_list("ceiling__line__budget", flat=True))
+    agree(budgets.visible_budgets(actor, today), whole | own)
+
+
 def parts_of(task: Task) -> set[int]:
     named = {part.agency_id for part in task.assignments.all() if part.role in OWN_ROLES}
     return named | {share.agency_id for share in task.shares.all() if share.released_at is None}
@@ -204,7 +247,7 @@ def agree(query: Any, allowed: set[int]) -> None:
     assert set(query.values_list("pk", flat=True)) == allowed
 
 
-@pytest.mark.parametrize("room", [seats, units, inbox, papers, programmes, entries])
+@pytest.mark.parametrize("room", [seats, units, inbox, papers, programmes, money, entries])
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_query_returns_exactly_what_the_rule_allows(

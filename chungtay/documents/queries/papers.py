@@ -63,7 +63,7 @@ def visible_to(actor: Actor) -> QuerySet[OfficialDocument]:
     """Papers that the actor may read: the managed ones, those opened to one of the actor's agencies, and for some
     hours those that the person has opened in an emergency.
     """
-    theirs = DocumentOpening.objects.filter(agency__in={actor.agency, *actor.agencies})
+    theirs = DocumentOpening.objects.filter(agency__in=actor.bodies)
     return OfficialDocument.objects.filter(
         Q(pk__in=managed_by(actor).values("pk"))
         | Q(pk__in=theirs.values("document"))

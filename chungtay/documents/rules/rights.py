@@ -14,6 +14,5 @@ def may_read(
     actor: Actor, *, document: int, owner: int, jurisdiction: Collection[int], opened_to: Collection[int]
 ) -> bool:
     """A paper that one manages, that was opened to a body of one's own, or that one opened in an emergency."""
-    mine = {actor.agency, *actor.agencies}
     managed = may_manage(actor, owner=owner, jurisdiction=jurisdiction)
-    return managed or f"document:{document}" in actor.opened or not mine.isdisjoint(opened_to)
+    return managed or f"document:{document}" in actor.opened or not actor.bodies.isdisjoint(opened_to)

@@ -38,7 +38,7 @@ from chungtay.plans.queries.sight import (
     visible_plans,
     visible_shares,
 )
-from chungtay.plans.rules import SOON_DAYS, AssignmentRole, PlanState, ShareState, StateWord, own_bodies
+from chungtay.plans.rules import SOON_DAYS, AssignmentRole, PlanState, ShareState, StateWord
 from chungtay.plans.rules.filters import TaskFilter
 
 _ORDERS = {
@@ -115,7 +115,7 @@ def _who(actor: Actor, asked: TaskFilter, today: date) -> Q:
         between = _given(due_on__gte=asked.due_from, due_on__lte=asked.due_to)
         wanted &= Q(pk__in=visible_shares(actor, today).filter(between).values("task"))
     if asked.mine:
-        named = Assignment.objects.filter(agency__in=own_bodies(actor), role=asked.mine).values("task")
+        named = Assignment.objects.filter(agency__in=actor.bodies, role=asked.mine).values("task")
         wanted &= Q(pk__in=named)
     return wanted
 

@@ -8,7 +8,7 @@ from chungtay.agencies import queries as agencies
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
 from chungtay.plans.models import Assignment, Plan, Share, Task
-from chungtay.plans.rules import AssignmentRole, may_manage, may_oversee, own_bodies
+from chungtay.plans.rules import AssignmentRole, may_manage, may_oversee
 
 _OWN_ROLES = (AssignmentRole.LEAD, AssignmentRole.SUPPORT)
 
@@ -30,7 +30,7 @@ def followed(actor: Actor, on: date) -> frozenset[int]:
 
 def seen_bodies(actor: Actor, on: date) -> frozenset[int]:
     """The bodies whose part in a plan the actor sees without overseeing the plan."""
-    return own_bodies(actor) | followed(actor, on)
+    return actor.bodies | followed(actor, on)
 
 
 def overseen(actor: Actor, on: date) -> frozenset[int]:

@@ -8,7 +8,7 @@ from django.db.models import Count, Q, QuerySet
 from chungtay.base.actor import Actor
 from chungtay.plans.models import Share, Task
 from chungtay.plans.queries.sight import shares_of
-from chungtay.plans.rules import SOON_DAYS, AssignmentRole, PlanState, ShareState, own_bodies
+from chungtay.plans.rules import SOON_DAYS, AssignmentRole, PlanState, ShareState
 
 SHOWN = 30
 
@@ -59,7 +59,7 @@ def my_work(actor: Actor, *, today: date) -> MyWork:
         for name, order in _ORDERS.items()
     }
     supported = Task.objects.filter(
-        assignments__agency__in=own_bodies(actor), assignments__role=AssignmentRole.SUPPORT,
+        assignments__agency__in=actor.bodies, assignments__role=AssignmentRole.SUPPORT,
         closed_at__isnull=True, plan__state=PlanState.IN_FORCE,
     )  # fmt: skip
     return MyWork(**groups, later=counts["later"], supported=supported.distinct().count())
@@ -81,4 +81,4 @@ def count_urgent(actor: Actor, *, today: date) -> int:
 
 
 def _owed(actor: Actor) -> QuerySet[Share]:
-    return shares_of(own_bodies(actor)).filter(task__closed_at__isnull=True, task__plan__state=PlanState.IN_FORCE)
+    return shares_of(actor.bodies).filter(task__closed_at__isnull=True, task__plan__state=PlanState.IN_FORCE)

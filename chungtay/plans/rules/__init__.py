@@ -10,7 +10,7 @@ from chungtay.plans.rules.filters import TaskFilter
 from chungtay.plans.rules.matching import Pairing, pair_moments, pair_tasks
 from chungtay.plans.rules.money import money_of
 from chungtay.plans.rules.rights import (
-    may_manage, may_oversee, may_report, may_see_plan, may_see_share, own_bodies,
+    may_manage, may_oversee, may_report, may_see_plan, may_see_share,
 )  # fmt: skip
 from chungtay.plans.rules.states import (
     SOON_DAYS, AssignmentRole, Figures, LinkRole, PlanState, Relation, ShareState, StateWord, TaskKind,
@@ -24,6 +24,6 @@ __all__ = [
     "TaskKind", "check_change", "check_progress", "check_reviewed",
     "choose_linked", "columns", "drafts_of", "issue_day",
     "may_manage", "may_oversee", "may_report", "may_see_plan", "may_see_share", "money_of", "next_moves",
-    "own_bodies", "pair_moments", "pair_tasks", "preview_of",
+    "pair_moments", "pair_tasks", "preview_of",
     "settle_percent", "stack", "state_word", "task_word",
 ]  # fmt: skip

@@ -15,11 +15,6 @@ def may_manage(actor: Actor, *, owner: int, jurisdiction: Collection[int]) -> bo
     return actor.can("plans.manage") and owner in jurisdiction
 
 
-def own_bodies(actor: Actor) -> frozenset[int]:
-    """The actor's agency and the groups it belongs to."""
-    return actor.agencies | {actor.agency}
-
-
 def may_see_plan(
     actor: Actor,
     *,
@@ -33,7 +28,7 @@ def may_see_plan(
     Who oversees the plan sees it all, anybody else what their own body has a part in. ``followed`` are the bodies
     of the places that a post looks after, for who looks after some places only.
     """
-    mine = own_bodies(actor) | set(followed)
+    mine = actor.bodies | set(followed)
     return may_oversee(actor, owner=owner, jurisdiction=jurisdiction) or not mine.isdisjoint(parts)
 
 
@@ -46,4 +41,4 @@ def may_see_share(
 
 def may_report(actor: Actor, *, doer: int) -> bool:
     """Report on the own agency's share; nobody reports for another body, not even the standing office."""
-    return actor.can("work.report") and doer in own_bodies(actor)
+    return actor.can("work.report") and doer in actor.bodies

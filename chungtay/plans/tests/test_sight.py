@@ -8,7 +8,7 @@ from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
 from chungtay.plans import queries, services
 from chungtay.plans.models import Plan, Share
-from chungtay.plans.rules import ShareState, may_manage, may_oversee, may_report, own_bodies
+from chungtay.plans.rules import ShareState, may_manage, may_oversee, may_report
 from tests.cast import NOW, TODAY, Cast
 
 EVERYBODY = (
@@ -61,7 +61,7 @@ def test_who_sees_a_share_without_overseeing_it_may_report_on_it(plan: Plan, cas
     overseen = queries.overseen(actor, TODAY)
     for share in Share.objects.select_related("task"):
         seen = queries.visible_shares(actor, TODAY).filter(pk=share.pk).exists()
-        assert seen == (share.task.plan_id in overseen or share.agency_id in own_bodies(actor))
+        assert seen == (share.task.plan_id in overseen or share.agency_id in actor.bodies)
         if may_report(actor, doer=share.agency_id):
             assert seen
 
