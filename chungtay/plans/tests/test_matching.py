@@ -5,10 +5,10 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chungtay.base.moments import Moment
 from chungtay.plans.rules import (
     Candidate,
     Figures,
-    Moment,
     choose_linked,
     columns,
     pair_moments,
