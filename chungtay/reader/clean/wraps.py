@@ -29,6 +29,7 @@ LETTERHEAD = re.compile(
     r"|TÒA ÁN|TOÀ ÁN|VIỆN|ĐỒN|HẢI ĐỘI|HẠT|NGÂN HÀNG|BẢO HIỂM|KHO BẠC|CƠ SỞ)\b"
 )
 VALUE_AWAITED = re.compile(r"^\(?(?:ĐVT|Đơn vị tính|Đơn vị)\s?:?$", re.IGNORECASE)
+RUN_IN = re.compile(r":\s+\S")
 LETTERHEAD_LINES = 15
 WIDEST_COLUMN = 100  # a file without a line longer than this is wrapped, if any line at all goes on
 FEWEST_BROKEN = 4  # lines of a Word file that break off; fewer are slips of the hand
@@ -245,6 +246,8 @@ def unended_goes_on(paragraph: Open, text: str, wrap: Wrap, full: bool, followin
     """The last line has no end mark and the next begins with a capital: a heading and its body, or one name?"""
     capitals = labels.is_capitals(paragraph.head)
     if capitals and labels.is_capitals(text):
+        if not full and RUN_IN.search(text):
+            return False  # "II. MỤC TIÊU" / "NĂM 2023: XÉT NGHIỆM …": a paragraph typed in capitals
         return not is_new_line_in_capitals(paragraph, text, following)
     if capitals and labels.is_capitals(paragraph.last):
         return HANGING.search(paragraph.last[-40:]) is not None and text[0] != "("

@@ -182,3 +182,17 @@ tham gia.
 + Xây dựng kế hoạch; báo cáo kết quả về Ban Thường trực Ủy ban
 MTTQ Việt Nam huyện trước ngày 05/7/2025."""
     assert lines_of(clean_text(page))[-1].endswith("Ủy ban MTTQ Việt Nam huyện trước ngày 05/7/2025.")
+
+
+def test_a_paragraph_in_capitals_does_not_finish_the_heading_over_it() -> None:
+    page = """II. MỤC TIÊU
+NĂM 2023: XÉT NGHIỆM 100% LÁI XE; NĂM 2024: XÉT NGHIỆM TẤT CẢ
+NGƯỜI LAO ĐỘNG.
+- Vận động công nhân tham gia các mô hình tự quản về an ninh, trật
+tự tại khu nhà trọ và nơi làm việc; kịp thời phát hiện người
+nghiện và báo cho lực lượng Công an xã để lập hồ sơ đưa vào quản
+lý theo quy định."""
+    assert lines_of(clean_text(page))[:2] == [
+        "II. MỤC TIÊU",
+        "NĂM 2023: XÉT NGHIỆM 100% LÁI XE; NĂM 2024: XÉT NGHIỆM TẤT CẢ NGƯỜI LAO ĐỘNG.",
+    ]
