@@ -27,6 +27,7 @@ ROUNDS = {"small": 3, "full": 20}
 BUDGETS = 40
 YEARS = (2025, 2026, 2027, 2028)
 LEAVES = 14  # lines that money is allotted on, as in the table of Điện Biên
+ALLOTTED = 10**9
 GOAL_SECONDS = 0.15
 BARE = "SELECT measure, sum(amount) FROM budgets_posting GROUP BY measure"
 
@@ -113,13 +114,29 @@ def fill(number: int) -> tuple[dict[str, Any], int, int]:
 
 
 def spend(by: Any, bodies: list[tuple[int, int | None]], number: int) -> None:
+    """Approved budgets, then a purse for every tenth movement and payments out of them."""
+    chance = random.Random(2026)
+    ceilings = approve(by)
+    wanted = {
+        (
+            chance.choice(ceilings),
+            chance.choice(("central", "local", "integrated", "other")),
+            *chance.choice(bodies),
+        )
+        for _ in range(number // 10)
+    }
+    purses = open_purses(wanted)
+    paid = [(chance.choice(purses), chance.randrange(1, 50) * 100_000) for _ in range(number - len(purses))]
+    post(by, purses, paid)
+
+
+def approve(by: Any) -> list[Any]:
+    """The budgets, through the services; returns their ceilings."""
     from chungtay.budgets import services
-    from chungtay.budgets.models import Ceiling, Movement, Posting, Purse
-    from chungtay.budgets.rules import Measure, MovementKind
+    from chungtay.budgets.models import Ceiling
     from chungtay.budgets.tests.factories import DECISION, Row, table
     from tests.cast import NOW
 
-    chance = random.Random(2026)
     rows: list[Row] = [
         (str(n), f"Dòng {n}", 1, "4000000", {f"Năm {y}": "1000000" for y in YEARS})
         for n in range(1, LEAVES + 1)
@@ -132,69 +149,52 @@ def spend(by: Any, bodies: list[tuple[int, int | None]], number: int) -> None:
         services.approve_estimate(
             by=by, now=NOW, budget=budget.pk, estimate=budget.estimates.get().pk, paper=DECISION
         )
-    ceilings = list(Ceiling.objects.select_related("line"))
-    wanted = {
-        (
-            chance.choice(ceilings),
-            chance.choice(("central", "local", "integrated", "other")),
-            *chance.choice(bodies),
+    return list(Ceiling.objects.select_related("line"))
+
+
+def open_purses(wanted: set[tuple[Any, str, int, int | None]]) -> list[Any]:
+    from chungtay.budgets.models import Ceiling, Purse
+
+    made = [
+        Purse(
+            ceiling=c, source=source, agency_id=agency, place_id=place, allotted=ALLOTTED,
+            budget_id=c.line.budget_id, line_id=c.line_id, year=c.year,
         )
-        for _ in range(number // 10)
-    }
-    purses = Purse.objects.bulk_create(
-        (
-            Purse(
-                ceiling=c,
-                source=source,
-                agency_id=agency,
-                place_id=place,
-                allotted=10**9,
-                budget_id=c.line.budget_id,
-                line_id=c.line_id,
-                year=c.year,
-            )
-            for c, source, agency, place in wanted
-        ),
-        batch_size=2000,
-    )
-    given = [(MovementKind.ALLOT, Measure.ALLOTTED, 10**9, purse) for purse in purses]
-    given += [
-        (MovementKind.DISBURSE, Measure.SPENT, chance.randrange(1, 50) * 100_000, chance.choice(purses))
-        for _ in range(number - len(purses))
-    ]
-    movements = Movement.objects.bulk_create(
-        (
-            Movement(
-                budget_id=purse.ceiling.line.budget_id, kind=kind, paper=f"CT {n}", at=NOW, account_id=by.account,
-                on=date(2026, 1, 1) + timedelta(days=n % 320), name=by.name,
-            )
-            for n, (kind, _measure, _amount, purse) in enumerate(given)
-        ),
-        batch_size=2000,
+        for c, source, agency, place in wanted
+    ]  # fmt: skip
+    for purse in made:
+        purse.ceiling.allotted += ALLOTTED
+    Ceiling.objects.bulk_update({purse.ceiling for purse in made}, ["allotted"], batch_size=500)
+    return Purse.objects.bulk_create(made, batch_size=2000)
+
+
+def post(by: Any, purses: list[Any], paid: list[tuple[Any, int]]) -> None:
+    """A movement and a posting for each purse opened and each payment, the balances as they sum up."""
+    from chungtay.budgets.models import Movement, Posting, Purse
+    from chungtay.budgets.rules import Measure, MovementKind
+    from tests.cast import NOW
+
+    given = [(MovementKind.ALLOT, Measure.ALLOTTED, purse, ALLOTTED) for purse in purses]
+    given += [(MovementKind.DISBURSE, Measure.SPENT, purse, amount) for purse, amount in paid]
+    movements = [
+        Movement(
+            budget_id=purse.budget_id, kind=kind, paper=f"CT {n}", at=NOW, account_id=by.account, name=by.name,
+            on=date(2026, 1, 1) + timedelta(days=n % 320),
+        )
+        for n, (kind, _measure, purse, _amount) in enumerate(given)
+    ]  # fmt: skip
+    Movement.objects.bulk_create(movements, batch_size=2000)
+    postings = (
+        Posting(
+            movement=movement, ceiling_id=purse.ceiling_id, purse=purse, measure=measure, amount=amount,
+            month=movement.on.year * 100 + movement.on.month,
+        )
+        for movement, (_kind, measure, purse, amount) in zip(movements, given, strict=True)
     )  # fmt: skip
-    Posting.objects.bulk_create(
-        (
-            Posting(
-                movement=movement,
-                ceiling=purse.ceiling,
-                purse=purse,
-                measure=measure,
-                amount=amount,
-                month=movement.on.year * 100 + movement.on.month,
-            )
-            for movement, (_kind, measure, amount, purse) in zip(movements, given, strict=True)
-        ),
-        batch_size=2000,
-    )
-    spent: dict[int, int] = {}
-    for _kind, measure, amount, purse in given:
-        if measure == Measure.SPENT:
-            spent[purse.pk] = spent.get(purse.pk, 0) + amount
-    for purse in purses:
-        purse.spent = spent.get(purse.pk, 0)
-        purse.ceiling.allotted += purse.allotted
+    Posting.objects.bulk_create(postings, batch_size=2000)
+    for purse, amount in paid:
+        purse.spent += amount
     Purse.objects.bulk_update(purses, ["spent"], batch_size=500)
-    Ceiling.objects.bulk_update(ceilings, ["allotted"], batch_size=500)
 
 
 def cuts(people: dict[str, Any], agency: int, place: int) -> dict[str, Callable[[], object]]:
