@@ -80,6 +80,8 @@ _LEAD_FIELD = re.compile(
 _SUPPORT_FIELD = re.compile(
     r"(?:(?:cơ quan|đơn vị|lực lượng)\s+)?(?:và\s+)?phối hợp(?:\s+(?:thực hiện|triển khai))?\s*:\s*"
 )
+# "Tổ bộ môn Sinh học, Giáo dục kinh tế và pháp luật": its subjects are no bodies
+_NAMED_BY_SUBJECTS = re.compile(r"(?i:tổ bộ môn|tổ chuyên môn|khoa|bộ môn)\s[^,;]+,[^;]+\svà\s")
 _BETWEEN = re.compile(r"\s*[,;]\s*(?:-\s*)?|\s+-\s+|\s+và\s+")
 _FIELD_END = re.compile(
     r"[.;)]\s|[.;)]?$|\s*[;,.]\s*(?=(?i:(?:cơ quan|đơn vị)\s+(?:phối hợp|thực hiện|chủ trì)|thời gian"
@@ -302,6 +304,8 @@ def split_bodies(text: str) -> list[str]:
     names: list[str] = []
     at = 0
     bare = text.strip(" .;-")
+    if _NAMED_BY_SUBJECTS.match(bare) and len(find_mentions(bare)) == 1:
+        return [bare]
     while at < len(bare):
         mentions, end = list_at(bare, at)
         stop = _BETWEEN.search(bare, end)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from chungtay.reader.duties.agencies import bodies_in_heading
-from chungtay.reader.duties.roles import read_roles
+from chungtay.reader.duties.roles import read_roles, split_bodies
 
 
 @pytest.mark.parametrize(
@@ -138,3 +138,9 @@ def test_who_stands_at_whose_side(words: str, lead: list[str], support: list[str
 )  # fmt: skip
 def test_names_of_several_parts_are_kept_whole(words: str, lead: list[str]) -> None:
     assert list(read_roles(words).lead) == lead
+
+
+def test_a_field_may_hold_one_name_with_commas() -> None:
+    name = "Tổ bộ môn Sinh học, Giáo dục kinh tế và pháp luật"
+    assert split_bodies(name) == [name]
+    assert split_bodies("Khoa Dược, Phòng Tài chính và Sở Y tế") == ["Khoa Dược", "Phòng Tài chính", "Sở Y tế"]
