@@ -16,6 +16,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone
 
 from chungtay.agencies.rules import SecondFactor, roles
 from chungtay.base.actor import Actor
@@ -102,7 +103,7 @@ def moment_of(request: HttpRequest) -> datetime:
 def person_of(request: HttpRequest) -> Actor:
     """Who acts on their own account: from their post, or without one."""
     actor: Actor | None = getattr(request, "actor", None)
-    return actor or services.as_person(cast("Account", request.user))
+    return actor or services.as_person(cast("Account", request.user), on=cast(ActorRequest, request).today)
 
 
 def network_here(request: HttpRequest) -> str:
@@ -142,7 +143,8 @@ def let_in(request: HttpRequest, account: "Account", proof: Proof, following: st
         "since": now.isoformat(),
         "seen": _hour(now),
     }
-    services.note_sign_in(by=services.as_person(account), now=now, means=proof.means, device=device)
+    person = services.as_person(account, on=timezone.localdate(now))
+    services.note_sign_in(by=person, now=now, means=proof.means, device=device)
     services.forget_failures(attempt_here(request, account.username, account), now=now)
     answer = redirect(following)
     _remember_device(request, answer, account)

@@ -61,6 +61,12 @@ def get_link(account: int, issuer: str) -> Link | None:
     return Link.objects.filter(account=account, issuer=issuer).first()
 
 
+def place_of(account: int, *, on: date) -> int | None:
+    """The place of the body in which the person has longest held a post; what happens at the door belongs there."""
+    held = agencies.list_holdings(account, on=on)
+    return held[0].post.agency.place_id if held else None
+
+
 def get_account_to_help(actor: Actor, account: int, *, on: date) -> "Account":
     """Somebody else's account whose every post lies in bodies that the actor manages; NotThere for any other.
 

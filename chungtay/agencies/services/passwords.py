@@ -60,20 +60,18 @@ def give_first_password(*, by: Actor, now: datetime, account: int) -> str:
 
 
 @transaction.atomic
-def change_own_password(*, by: Account, now: datetime, old: str, new: str) -> None:
+def change_own_password(*, by: Actor, now: datetime, account: Account, old: str, new: str) -> None:
     """A person chooses a new password; the old one is asked for again."""
-    if not by.check_password(old):
+    if not account.check_password(old):
         raise Refused(Problem("password_wrong", _("Mật khẩu hiện tại không đúng."), "old"))
     try:
-        password_validation.validate_password(new, by)
+        password_validation.validate_password(new, account)
     except ValidationError as refusal:
         raise Refused([Problem("password_weak", text, "new") for text in refusal.messages]) from None
-    by.set_password(new)
-    by.must_change_password = False
-    by.save(update_fields=["password", "must_change_password"])
-    actor = Actor(
-        account=by.pk, name=by.name, post=0, post_name="", agency=0, agency_name="", powers=frozenset()
-    )
+    account.set_password(new)
+    account.must_change_password = False
+    account.save(update_fields=["password", "must_change_password"])
     journal.record(
-        by=actor, now=now, verb="account.password_changed", subject=f"account:{by.pk}", title=by.username
-    )
+        by=by, now=now, verb="account.password_changed", subject=f"account:{account.pk}",
+        title=account.username,
+    )  # fmt: skip

@@ -9,15 +9,15 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
+from django.utils import timezone
 
-from chungtay.base.actor import system
+from chungtay.base.actor import Actor, system
 from chungtay.journal import services as journal
 from chungtay.notices import services as notices
+from chungtay.signin import queries
 from chungtay.signin.models import Tally
 from chungtay.signin.rules import Counted, Seen, Verdict, counted_at, limits, may_try_code, may_try_password
 from chungtay.signin.sealing import keyed_hash
-
-_DOOR = system("sign-in")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,9 @@ def count_wrong_password(attempt: Attempt, *, now: datetime) -> None:
     _count(attempt, "everybody", known.window, now)
     if _count(attempt, "network", known.window, now) == known.network:
         journal.record(
-            by=_DOOR, now=now, verb="signin.network_refused", subject="signin:network", title=attempt.network
-        )
+            by=system("sign-in"), now=now, verb="signin.network_refused", subject="signin:network",
+            title=attempt.network,
+        )  # fmt: skip
     if _count(attempt, "account", known.window, now) == known.account:
         _tell_of_guessing(attempt, now)
 
@@ -94,7 +95,7 @@ def count_wrong_code(attempt: Attempt, *, now: datetime) -> None:
     if _count(attempt, kind, known.code_window, now) != most:
         return
     journal.record(
-        by=_DOOR,
+        by=_door_of(attempt, now),
         now=now,
         verb="signin.codes_guessed",
         subject=f"account:{attempt.account}",
@@ -119,14 +120,20 @@ def _tell_of_guessing(attempt: Attempt, now: datetime) -> None:
     if not attempt.account or _count(attempt, "told", limits().told_window, now) > 1:
         return
     journal.record(
-        by=_DOOR, now=now, verb="signin.guessed", subject=f"account:{attempt.account}", title=attempt.username
-    )
+        by=_door_of(attempt, now), now=now, verb="signin.guessed", subject=f"account:{attempt.account}",
+        title=attempt.username,
+    )  # fmt: skip
     notices.tell(
         now=now, accounts=[attempt.account], link=reverse("signin:security"),
         text="Có người thử đăng nhập vào tài khoản của bạn nhiều lần mà không được. Bạn vẫn vào được như thường; "
         "nên thêm bước thứ hai hoặc khóa truy cập nếu chưa có.",
         reason="Nhiều lần gõ sai mật khẩu của tài khoản này.",
     )  # fmt: skip
+
+
+def _door_of(attempt: Attempt, now: datetime) -> Actor:
+    """The door, at the place where the account's person works: no other place's inspectors read of it."""
+    return system("sign-in", place=queries.place_of(attempt.account, on=timezone.localdate(now)))
 
 
 def _read(attempt: Attempt, now: datetime, **windows: timedelta) -> dict[str, Counted]:

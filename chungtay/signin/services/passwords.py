@@ -24,7 +24,7 @@ def change_password(
     """A person chooses a new password; they stay signed in here (``session``) and nowhere else."""
     check_again(account=account, attempt=attempt, now=now, password=old, place="old")
     with transaction.atomic():
-        agencies.change_own_password(by=account, now=now, old=old, new=new)
+        agencies.change_own_password(by=by, now=now, account=account, old=old, new=new)
         end_other_sessions(by=by, now=now, account=account.pk, kept=session)
 
 

@@ -1,6 +1,6 @@
 """What can happen to a session."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.db import transaction
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
 from chungtay.journal import services as journal
+from chungtay.signin import queries
 from chungtay.signin.models import Session
 from chungtay.signin.rules import Means
 
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from chungtay.agencies.models import Account
 
 
-def as_person(account: "Account") -> Actor:
-    """Who acts at the door, before or without a post."""
+def as_person(account: "Account", *, on: date) -> Actor:
+    """Who acts at the door, before or without a post; of the place where they work, whose inspectors read of it."""
     return Actor(
         account=account.pk,
         name=account.name,
@@ -26,6 +27,7 @@ def as_person(account: "Account") -> Actor:
         agency=0,
         agency_name="",
         powers=frozenset(),
+        place=queries.place_of(account.pk, on=on),
     )
 
 

@@ -19,7 +19,7 @@ from chungtay.signin import services
 from chungtay.signin.models import Factor
 from chungtay.signin.rules import FactorKind, new_totp_secret
 from chungtay.signin.sealing import seal
-from tests.cast import NOW, PASSWORD, Cast, seat
+from tests.cast import NOW, PASSWORD, TODAY, Cast, seat
 
 CHROME = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36"
 
@@ -59,7 +59,7 @@ def with_app(username: str) -> pyotp.TOTP:
 
 
 def with_recovery_codes(username: str) -> list[str]:
-    return services.renew_recovery_codes(by=services.as_person(account(username)), now=NOW)
+    return services.renew_recovery_codes(by=services.as_person(account(username), on=TODAY), now=NOW)
 
 
 @contextmanager

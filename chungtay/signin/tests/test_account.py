@@ -38,7 +38,7 @@ def signed_in(username: str, address: str = "198.51.100.7") -> Client:
 
 
 def by(username: str) -> Any:
-    return services.as_person(account(username))
+    return services.as_person(account(username), on=timezone.localdate())
 
 
 # -- factors -----------------------------------------------------------------------------------------------
@@ -273,3 +273,16 @@ def test_an_administrator_with_a_second_factor_helps_and_without_one_does_not(ca
     secret = client.get(reverse("signin:add_app")).context["secret"].replace(" ", "")
     client.post(reverse("signin:add_app"), {"code": pyotp.TOTP(secret).now()})
     assert client.get(help_page).status_code == 200
+
+
+def test_what_happens_at_the_door_is_read_by_the_inspectors_of_that_province_only(cast: Cast) -> None:
+    """Who came in, with which device, and whose password was tried."""
+    for username in ("nguoila", "xa.a"):
+        signed_in(username)
+        for turn in range(limits().account):
+            try_password(browser(f"203.0.{turn}.9"), username, "sai")
+    inspector = signed_in("thanhtra")
+    for verb in ("signin.signed_in", "signin.guessed"):
+        page = inspector.get("/nhat-ky/", {"verb": verb}).content.decode()
+        assert "xa.a" in page
+        assert "nguoila" not in page

@@ -48,7 +48,8 @@ def come_back(client: Client, address: str) -> Any:
 def tied(username: str, subject: str, cast: Cast, issuer: str) -> None:
     person = account(username)
     services.allow_link(by=cast.province, now=timezone.now(), account=person.pk, issuer=issuer)
-    services.tie_link(by=services.as_person(person), now=timezone.now(), issuer=issuer, subject=subject)
+    by = services.as_person(person, on=timezone.localdate())
+    services.tie_link(by=by, now=timezone.now(), issuer=issuer, subject=subject)
 
 
 def test_permission_then_tying_then_signing_in_without_a_password(

@@ -184,7 +184,8 @@ def check_code(request: HttpRequest, form: CodeForm, account: "Account") -> Mean
         clock = f"{timezone.localtime(verdict.again_at):%H:%M}"
         form.add_error("code", _("Đã gõ sai nhiều lần. Hãy thử lại sau %(clock)s.") % {"clock": clock})
         return None
-    means = services.use_code(by=services.as_person(account), now=now, code=form.cleaned_data["code"])
+    person = services.as_person(account, on=timezone.localdate(now))
+    means = services.use_code(by=person, now=now, code=form.cleaned_data["code"])
     if means is None:
         services.count_wrong_code(attempt, now=now)
         form.add_error(
