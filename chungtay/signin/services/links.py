@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from chungtay.base.actor import Actor
@@ -52,6 +53,11 @@ def tie_link(*, by: Actor, now: datetime, issuer: str, subject: str) -> None:
             Problem("subject_taken", "Tài khoản một cửa này đã nối với một người dùng khác.")
         ) from None
     journal.record(by=by, now=now, verb="signin.link_tied", subject=f"account:{by.account}", title=issuer)
+    notices.tell(
+        now=now, accounts=[by.account], link=reverse("signin:security"),
+        text="Tài khoản của bạn vừa được nối với một cửa của tỉnh. Nếu không phải bạn nối, hãy bỏ ngay.",
+        reason="Cách đăng nhập của bạn vừa thay đổi.",
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -1,21 +1,24 @@
 """The provincial single sign-on, against other people's provider (oidc-provider-mock) on a port of its own."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import jwt
 import pytest
 import requests
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from chungtay.agencies.models import Account
+from chungtay.notices.models import Notice
 from chungtay.signin import services
 from chungtay.signin.models import Link
 from chungtay.signin.tests.factories import account, browser, running_provider, try_password, with_app
-from tests.cast import Cast
+from tests.cast import PASSWORD, Cast
 
 ALONE = "/vao/mot-cua/"
 
@@ -68,6 +71,24 @@ def test_permission_then_tying_then_signing_in_without_a_password(
     fresh = browser("203.0.113.9")
     assert go_as(fresh, "officer-4711", next="/co-quan/")["Location"] == "/co-quan/"
     assert fresh.get(reverse("agencies:my_account")).context["actor"].account == person.pk
+
+
+def test_a_tie_is_made_only_by_who_has_just_shown_who_they_are(
+    cast: Cast, single_sign_on: dict[str, str]
+) -> None:
+    """Else a session left open would give somebody else a lasting way in."""
+    services.allow_link(
+        by=cast.province, now=timezone.now(), account=account("soyte").pk, issuer=single_sign_on["issuer"]
+    )
+    client = browser()
+    try_password(client, "soyte")
+    with time_machine.travel(timezone.now() + timedelta(minutes=16)):
+        asked = client.get(ALONE)["Location"]
+        assert asked.startswith(reverse("signin:prove_again"))
+        assert client.post(asked, {"password": PASSWORD, "next": ALONE})["Location"] == ALONE
+        assert client.get(ALONE)["Location"].startswith(single_sign_on["issuer"])
+    tied("soyte", "officer-4711", cast, single_sign_on["issuer"])
+    assert Notice.objects.filter(account=account("soyte"), text__contains="một cửa").exists()
 
 
 def test_somebody_whom_the_provider_knows_and_nobody_here_allowed_gets_nothing(

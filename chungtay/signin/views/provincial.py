@@ -1,5 +1,7 @@
 """The provincial single sign-on: away and back, in; or, for who is in already, tying the knot."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from chungtay.base.problems import NotThere, Refused
 from chungtay.base.web import ActorRequest, safe_address, signed_in, told
 from chungtay.signin import queries, services
-from chungtay.signin.access import keep, kept, moment_of, person_of, proven_lately
+from chungtay.signin.access import keep, kept, moment_of, person_of, prove_first, proven_lately
 from chungtay.signin.provider import (
     Asked,
     NoAnswer,
@@ -44,8 +46,12 @@ def single_sign_on(request: HttpRequest) -> HttpResponse:
     """Off to the provider. A link, not a form: the CSP lets no form of ours lead to another site."""
     provider = _provider()
     following = safe_address(request, request.GET.get("next", ""))
-    if request.user.is_authenticated and queries.get_link(request.user.pk, provider.issuer) is None:
-        raise NotThere("link")
+    if request.user.is_authenticated:
+        if queries.get_link(request.user.pk, provider.issuer) is None:
+            raise NotThere("link")
+        # A tie is a way in, as a passkey is: a session left open must not make one.
+        if asking := prove_first(cast(ActorRequest, request)):
+            return asking
     try:
         address, asked = ask(provider, back=_back(request), following=following)
     except NoAnswer:
