@@ -69,7 +69,8 @@ def managed_by(actor: Actor) -> QuerySet[Agency]:
     if not actor.agency:
         return Agency.objects.all()
     within = Q(place__in=places.ids_ever_within(actor.reach))
-    return Agency.objects.filter(within if actor.places else within | Q(opened_by=actor.agency))
+    wrote_in = Q(opened_by=actor.agency, place__isnull=True)
+    return Agency.objects.filter(within if actor.places else within | wrote_in)
 
 
 def must_manage(actor: Actor, agency: Agency) -> None:

@@ -111,14 +111,15 @@ def check_role(role: str, known: Collection[str], *, narrowed: bool, narrows: bo
 
 
 def may_manage_agency(actor: Actor, *, opened_by: int | None, above: Collection[int]) -> bool:
-    """With the power for it: a body of the jurisdiction, past or present, or one that the own office wrote in.
+    """With the power for it: a body of the jurisdiction, past or present, or a placeless one that the office wrote in.
 
-    ``above`` holds every place that the body's place is, was, or ever stood under. A post that looks after some
-    places only stays in them. Work that no post started (setting up) has no jurisdiction to stay in.
+    ``above`` holds every place that the body's place is, was, or ever stood under. Writing in a body of another
+    province, because a paper names it, gives no hold on it: a seat there would reach that whole province. A post that
+    looks after some places only stays in them. Work that no post started (setting up) has no jurisdiction to stay in.
     """
     if not actor.can(Power.AGENCIES_MANAGE):
         return False
-    wrote_it_in = opened_by == actor.agency and not actor.places
+    wrote_it_in = opened_by == actor.agency and not above and not actor.places
     return not actor.agency or wrote_it_in or not actor.reach.isdisjoint(above)
 
 

@@ -135,14 +135,23 @@ def test_another_provinces_office_opens_no_account_in_our_bodies(cast: Cast) -> 
         )  # fmt: skip
 
 
-def test_an_office_manages_the_bodies_that_it_wrote_in_wherever_they_are(cast: Cast, town: Town) -> None:
+def test_an_office_manages_a_body_of_the_centre_that_it_wrote_in(cast: Cast) -> None:
     named = services.open_agency(
-        by=cast.province,
-        now=NOW,
-        name="Phòng Y tế",
-        level=AgencyLevel.DISTRICT,
-        place=town.elsewhere,
-        valid_from=SINCE,
+        by=cast.province, now=NOW, name="Cục Ví dụ", level=AgencyLevel.CENTRAL, place=None, valid_from=SINCE
     )
     assert queries.may_manage(cast.province, named)
     assert not queries.may_manage(cast.department, named)
+
+
+def test_writing_in_the_name_of_a_body_elsewhere_gives_no_hold_on_it(cast: Cast, town: Town) -> None:
+    """Else an administrator would write in a body of another province, sit down in it and see everything there."""
+    named = services.open_agency(
+        by=cast.province, now=NOW, name="Phòng Y tế", level=AgencyLevel.DISTRICT, place=town.elsewhere,
+        valid_from=SINCE,
+    )  # fmt: skip
+    assert not queries.managed_by(cast.province).filter(pk=named.pk).exists()
+    with pytest.raises(NotThere):
+        services.open_account(
+            by=cast.province, now=NOW, agency=named, username="ke.vao", name="Kẻ vào (ví dụ)", post_name="x",
+            role="standing_office", held_from=SINCE,
+        )  # fmt: skip
