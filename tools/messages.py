@@ -21,6 +21,7 @@ from babel.messages.pofile import read_po, write_po
 
 from chungtay.agencies.rules import capacities, power_words, roles
 from chungtay.agencies.rules.successions import subjects
+from chungtay.budgets.rules import BASE_SALARY_WORDS, estimate_names
 from chungtay.budgets.rules import sources as sources_of_money
 from chungtay.places.rules import DATA, Kind, type_words
 from chungtay.reader.problems import MESSAGES
@@ -71,6 +72,8 @@ def words_of_data() -> Iterator[tuple[str, str]]:
     yield from (("agencies/powers.toml", words.sentence) for words in power_words().values())
     yield from (("agencies/successions.toml", subject.name) for subject in subjects().values())
     yield from (("budgets/sources.toml", name) for name in sources_of_money().values())
+    yield from (("budgets/outlook.toml", name) for name in estimate_names())
+    yield "budgets/base_salary.toml", BASE_SALARY_WORDS
     for capacity in capacities().values():
         yield from (("agencies/capacities.toml", words) for words in (capacity.name, capacity.sentence))
     for kind in set(type_words()) - {Kind.VILLAGE}:

@@ -52,6 +52,11 @@ def _outlook() -> dict[str, Any]:
     return tomllib.loads(files("chungtay.budgets").joinpath("outlook.toml").read_text(encoding="utf-8"))
 
 
+def estimate_names() -> list[str]:
+    """What is due through the year, in the order of its days."""
+    return [str(row["what"]) for row in _outlook()["estimate"]]
+
+
 def next_estimate(today: date) -> EstimateDue:
     """The next day on which an annual estimate is due."""
     dues = [

@@ -13,6 +13,7 @@ from chungtay.base.problems import Problem
 from chungtay.budgets.rules.formulas import FormulaError, Part, names_in, parse_formula
 
 BASE_SALARY = "luong_co_so"
+BASE_SALARY_WORDS = "mức lương cơ sở"
 _CODE = re.compile(r"[a-z][a-z0-9_]{1,39}")
 
 
@@ -33,7 +34,7 @@ def base_salaries() -> tuple[Dated, ...]:
     raw = tomllib.loads(files("chungtay.budgets").joinpath("base_salary.toml").read_text(encoding="utf-8"))
     return tuple(
         Dated(
-            BASE_SALARY, "mức lương cơ sở", Decimal(row["dong"]), row["from"], row["article"], row["verified"]
+            BASE_SALARY, BASE_SALARY_WORDS, Decimal(row["dong"]), row["from"], row["article"], row["verified"]
         )
         for row in raw["value"]
     )

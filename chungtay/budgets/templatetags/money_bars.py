@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django import template
+from django.utils.translation import gettext
 
 from chungtay.budgets.rules import Figures, sources
 
@@ -37,4 +38,4 @@ def pieces(figures: Figures, whole: int) -> list[Piece]:
 
 @register.filter
 def source_name(code: str) -> str:
-    return sources().get(code, code)
+    return gettext(sources()[code]) if code in sources() else code
