@@ -177,8 +177,12 @@ def list_example_accounts() -> list[Holding]:
 
 
 def find_account(actor: Actor, username: str, *, on: date) -> Account | None:
-    """The account of that name to give a post to: one that the actor manages, or whose holder has no post that day."""
-    held = Holding.objects.filter(held_on(on)).values("account")
-    free = Account.objects.filter(is_active=True).exclude(pk__in=held)
+    """The account of that name to give a post to: one that the actor manages, or whose holder has no post from that
+    day on. A day on which a person had no post yet gives nobody a claim on them.
+    """
+    bound = Holding.objects.filter(Q(held_to__isnull=True) | Q(held_to__gt=on)).exclude(
+        held_to=F("held_from")
+    )
+    free = Account.objects.filter(is_active=True).exclude(pk__in=bound.values("account"))
     known = managed_accounts(actor) | free
     return known.filter(username=username.strip().lower()).first()

@@ -243,7 +243,8 @@ def test_nobody_closes_their_own_account_or_one_with_a_post_elsewhere(cast: Cast
 
 def test_a_post_is_given_to_an_account_one_manages_or_that_nobody_has_a_claim_on(cast: Cast) -> None:
     assert queries.find_account(cast.province, "XA.A", on=TODAY) == account_of(cast.officer)
-    assert queries.find_account(cast.province, "nguoila", on=TODAY) is None
+    for day in (TODAY, SINCE - timedelta(days=1)):  # the day before they ever held a post is no way round
+        assert queries.find_account(cast.province, "nguoila", on=day) is None
     services.end_holding(
         by=FOUNDER, now=NOW, holding=queries.list_holdings(cast.stranger.account, on=TODAY)[0].pk, on=TODAY,
         ground=GROUND,
