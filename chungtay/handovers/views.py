@@ -45,7 +45,9 @@ def body(request: ActorRequest, agency: int) -> HttpResponse:
     shown = queries.get_body(request.actor, agency)
     held = queries.held_by(request.actor, agency, on=request.today)
     heirs = successors_of([agency], on=request.today).get(agency, {})
-    form, told, rows = GroundForm(request.POST or None), None, _rows(request, held, heirs)
+    choices = _choices(request, agency, heirs)
+    form, told = GroundForm(request.POST or None), None
+    rows = _rows(request, held, heirs, {body for body, _name in choices})
     form.fields["ground"].initial = shown.end_ground
     if request.method == "POST" and form.is_valid():
         moves = [row["move"] for row in rows if row["move"] is not None]
@@ -63,7 +65,7 @@ def body(request: ActorRequest, agency: int) -> HttpResponse:
         "body": shown,
         "rows": rows,
         "form": form,
-        "choices": _choices(request, agency, heirs),
+        "choices": choices,
         "divided": any(len(found) > 1 for found in heirs.values()),
         "heirs": _heir_words(heirs),
         **_told(told),
@@ -71,13 +73,15 @@ def body(request: ActorRequest, agency: int) -> HttpResponse:
     return render(request, "handovers/body.html", context, status=422 if form.errors else 200)
 
 
-def _rows(request: ActorRequest, held: list[Held], heirs: queries.Heirs) -> list[dict[str, Any]]:
-    """Each thing with where it goes: as chosen on the form, else as its subject proposes."""
+def _rows(
+    request: ActorRequest, held: list[Held], heirs: queries.Heirs, offered: set[str]
+) -> list[dict[str, Any]]:
+    """Each thing with where it goes: as chosen on the form among what was ``offered``, else as its subject proposes."""
     rows = []
     for thing in held:
         proposed = queries.proposed_heirs(thing, heirs)
         chosen = request.POST.get(thing.key) if request.method == "POST" else _as_choice(proposed)
-        to = proposed if chosen == ALL else (int(chosen),) if chosen and chosen.isdigit() else ()
+        to = proposed if chosen == ALL else (int(chosen),) if chosen in offered else ()
         move = Move(thing.kind, thing.id, thing.agency, to) if to else None
         rows.append({"held": thing, "chosen": chosen, "move": move})
     return rows

@@ -4,9 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from chungtay.agencies import access
 from chungtay.agencies import queries as agencies
+from chungtay.agencies.models import Account
 from chungtay.agencies.queries.life import successors_of
 from chungtay.agencies.rules import AgencyLevel
 from chungtay.agencies.services.life import change_agency, end_agency, name_successor
@@ -303,3 +306,15 @@ def test_a_body_that_is_renamed_is_found_by_the_name_of_the_papers_day(cast: Cas
     near = cast.province.place
     assert agencies.resolve([old, new], on=date(2026, 2, 1), near=near) == {old: body.pk}
     assert agencies.resolve([old, new], on=TODAY, near=near) == {new: body.pk}
+
+
+def test_work_passes_only_to_a_body_that_the_page_offers(cast: Cast, labour: int, old_plan: Plan) -> None:
+    """A number typed into the form sends nothing to another province, and breaks nothing."""
+    end_labour(cast, labour)
+    office = Client()
+    office.force_login(Account.objects.get(pk=cast.province.account))
+    keys = [held.key for held in queries.held_by(cast.province, labour, on=TODAY)]
+    for to in (str(cast.stranger.agency), "99999999", "²"):
+        asked = {**dict.fromkeys(keys, to), "ground": GROUND, "do": "confirm"}
+        assert office.post(reverse("handovers:body", args=[labour]), asked).status_code == 422
+    assert not Handover.objects.exists()
