@@ -9,7 +9,7 @@ from django.urls import reverse
 from chungtay.agencies import queries
 from chungtay.agencies.models import Account
 from chungtay.journal.models import Entry
-from tests.cast import NOW, PASSWORD, Cast
+from tests.cast import NOW, PASSWORD, TODAY, Cast, make_group
 
 
 def signed_in_as(username: str) -> Client:
@@ -117,3 +117,14 @@ def test_a_list_of_agencies_costs_the_same_however_long(
     client = signed_in_as("thuongtruc")
     with django_assert_max_num_queries(14):
         client.get(reverse("agencies:agencies"))
+
+
+def test_a_group_takes_in_only_bodies_that_the_page_offers(cast: Cast) -> None:
+    group = make_group("Các ngành (ví dụ)", [], place=cast.province.place)
+    ticked = [cast.department.agency, cast.stranger.agency, "99999999", "²"]
+    answer = signed_in_as("thuongtruc").post(
+        reverse("agencies:set_members", args=[group]), {"member": ticked}
+    )
+    assert answer.status_code == 302
+    members = queries.members_of(group, on=TODAY).values_list("pk", flat=True)
+    assert list(members) == [cast.department.agency]

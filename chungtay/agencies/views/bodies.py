@@ -124,12 +124,13 @@ def add_alias(request: ActorRequest, agency: int) -> HttpResponse:
 @with_power(Power.AGENCIES_MANAGE)
 def set_members(request: ActorRequest, agency: int) -> HttpResponse:
     group = managed(request, agency)
+    candidates = queries.within_jurisdiction(request.actor, on=request.today).exclude(kind=AgencyKind.GROUP)
     if request.method == "POST":
-        chosen = {int(value) for value in request.POST.getlist("member") if value.isdigit()}
+        ticked = set(request.POST.getlist("member"))
+        chosen = [body.pk for body in candidates if str(body.pk) in ticked]
         services.set_members(by=request.actor, now=request.now, group=group, members=chosen)
         messages.success(request, _("Đã ghi thành viên của nhóm."))
         return redirect("agencies:agency", agency)
-    candidates = queries.within_jurisdiction(request.actor, on=request.today).exclude(kind=AgencyKind.GROUP)
     now_in = set(queries.members_of(agency, on=request.today).values_list("pk", flat=True))
     context = {"agency": group, "candidates": candidates, "now_in": now_in}
     return render(request, "agencies/members.html", context)
