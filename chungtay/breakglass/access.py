@@ -22,7 +22,7 @@ class OpenedInEmergency:
         asked = cast(ActorRequest, request)
         actor = getattr(asked, "actor", None)
         if actor is not None and actor.can("emergency.open"):
-            opened = queries.opened_now(actor.account, now=asked.now)
+            opened = queries.opened_now(actor, now=asked.now)
             asked.actor = replace(actor, opened=opened) if opened else actor
         return self.get_response(request)
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
 from chungtay.agencies import queries as agencies
 from chungtay.base.actor import Actor
@@ -10,16 +11,19 @@ from chungtay.base.problems import NotThere
 from chungtay.breakglass.models import Opening
 
 
-def opened_now(account: int, *, now: datetime) -> frozenset[str]:
-    """The subjects that stand open to a person now."""
-    living = Opening.objects.filter(account=account, ends_at__gt=now)
-    return frozenset(living.values_list("subject", flat=True))
+def opened_now(actor: Actor, *, now: datetime) -> frozenset[str]:
+    """The subjects that stand open to the person now, acting for the body for which they opened them."""
+    return frozenset(_living(actor, now).values_list("subject", flat=True))
+
+
+def _living(actor: Actor, now: datetime) -> QuerySet[Opening]:
+    return Opening.objects.filter(account=actor.account, agency=actor.agency, ends_at__gt=now)
 
 
 def visible_to(actor: Actor, *, now: datetime) -> QuerySet[Opening]:
     seen = Q(account=actor.account) | Q(owner=actor.agency)
     if actor.can("emergency.review"):
-        seen |= Q(owner__in=agencies.within_jurisdiction(actor, on=now.date()).values("pk"))
+        seen |= Q(owner__in=agencies.within_jurisdiction(actor, on=timezone.localdate(now)).values("pk"))
     return Opening.objects.filter(seen)
 
 
@@ -48,5 +52,5 @@ def count_to_review(actor: Actor, *, now: datetime) -> int:
 
 def reason_of(actor: Actor, subject: str, *, now: datetime) -> str:
     """Why the actor opened this thing: the purpose under which each look at it is recorded."""
-    living = Opening.objects.filter(account=actor.account, subject=subject, ends_at__gt=now)
-    return living.order_by("-pk").values_list("reason", flat=True).first() or ""
+    opened = _living(actor, now).filter(subject=subject)
+    return opened.order_by("-pk").values_list("reason", flat=True).first() or ""

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chungtay.agencies import queries as agencies
@@ -59,7 +60,8 @@ def open_thing(*, by: Actor, now: datetime, kind: str, code: str, reason: str) -
 
 def _tell_owner_and_reviewers(by: Actor, now: datetime, opening: Opening) -> None:
     said = {"who": by.name, "post": by.signs_as, "agency": by.agency_name, "title": opening.title}
-    reviewers = agencies.holders_of_power(Power.EMERGENCY_REVIEW, near=opening.owner.place_id, on=now.date())
+    today = timezone.localdate(now)
+    reviewers = agencies.holders_of_power(Power.EMERGENCY_REVIEW, near=opening.owner.place_id, on=today)
     notices.tell(
         now=now,
         text=_("%(who)s (%(post)s, %(agency)s) đã mở khẩn cấp “%(title)s”") % said,

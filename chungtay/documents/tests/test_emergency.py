@@ -1,20 +1,25 @@
 """A paper opened in an emergency: read for some hours, told to its owner, each look recorded, reviewed by another."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
 from django.test import Client
 from django.utils import timezone
 
-from chungtay.agencies.rules import AgencyLevel
+from chungtay.agencies import queries as agencies
+from chungtay.agencies import services
+from chungtay.agencies.models import Account
+from chungtay.agencies.rules import AgencyLevel, Term
+from chungtay.base.actor import Actor
+from chungtay.breakglass import services as breakglass
 from chungtay.breakglass.models import Opening
 from chungtay.breakglass.rules import policy
 from chungtay.documents.models import OfficialDocument
 from chungtay.documents.tests.factories import take_in_read
 from chungtay.journal.models import Entry
 from chungtay.notices.models import Notice
-from tests.cast import PASSWORD, Cast, Town, seat
+from tests.cast import FOUNDER, NOW, PASSWORD, Cast, Town, seat
 
 REASON = "Cần đối chiếu ngay danh mục trực đêm nay với quyết định của tỉnh"
 
@@ -74,7 +79,9 @@ def test_an_officer_of_another_province_learns_nothing_of_what_is_there(
     code: str, paper: OfficialDocument, town: Town
 ) -> None:
     """Whether the code exists or not, the answer is the same."""
-    seat("Ủy ban nhân dân xã Khác", "nguoila.canbo", "commune", place=town.elsewhere, level=AgencyLevel.COMMUNE)
+    seat(
+        "Ủy ban nhân dân xã Khác", "nguoila.canbo", "commune", place=town.elsewhere, level=AgencyLevel.COMMUNE
+    )
     page = open_it(signed_in("nguoila.canbo"), code)
     assert "Không có gì mang ký hiệu này" in page
     assert not Opening.objects.exists()
@@ -123,3 +130,34 @@ def test_the_officer_next_door_does_not_see_that_it_was_opened(paper: OfficialDo
     opening = Opening.objects.get()
     assert signed_in("xa.b").get(f"/mo-khan-cap/{opening.pk}/").status_code == 404
     assert "Chưa có lần mở khẩn cấp nào" in signed_in("xa.b").get("/mo-khan-cap/").content.decode()
+
+
+def test_what_was_opened_for_one_body_does_not_come_along_to_another(
+    cast: Cast, paper: OfficialDocument
+) -> None:
+    """An officer who moves to another province the same day leaves it behind."""
+    open_it(signed_in("xa.a"))
+    today, moved = timezone.localdate(), Account.objects.get(pk=cast.officer.account)
+    for held in agencies.list_holdings(moved.pk, on=today):
+        services.end_holding(by=FOUNDER, now=NOW, holding=held.pk, on=today, ground="Chuyển công tác (ví dụ)")
+    services.give_post(by=FOUNDER, now=NOW, post=colleague_of(cast.stranger), account=moved, term=Term(today))
+    assert signed_in("xa.a").get(f"/van-ban/{paper.pk}/").status_code == 404
+
+
+def colleague_of(actor: Actor) -> int:
+    """A small post in the body of the actor, which may open in an emergency."""
+    body = agencies.get_agency(FOUNDER, actor.agency)
+    return services.open_post(by=FOUNDER, now=NOW, agency=body, name="Cán bộ (ví dụ)", role="department").pk
+
+
+def test_who_reviews_from_today_is_told_in_the_night_too(cast: Cast) -> None:
+    """At one in the morning in Việt Nam it is still yesterday in UTC."""
+    night = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
+    take_in_read(cast.province, night)
+    body = agencies.get_agency(FOUNDER, cast.inspector.agency)
+    newcomer, _first = services.open_account(
+        by=FOUNDER, now=NOW, agency=body, username="thanhtra.moi", name="Ví dụ", post_name="Thanh tra viên (ví dụ)",
+        role="inspector", held_from=date(2026, 3, 3),
+    )  # fmt: skip
+    breakglass.open_thing(by=cast.officer, now=night, kind="document", code="12/KH-UBND", reason=REASON)
+    assert Notice.objects.filter(account=newcomer, text__contains="mở khẩn cấp").exists()
