@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chungtay.base.actor import Actor
-from chungtay.breakglass.rules import check_reason, ends_at, may_review, opened_ids, policy, review_due, subject_of
+from chungtay.breakglass.rules import (
+    check_reason,
+    ends_at,
+    may_review,
+    opened_ids,
+    policy,
+    review_due,
+    subject_of,
+)
 
 NOW = datetime(2026, 6, 1, 22, 0, tzinfo=UTC)
 
@@ -19,7 +27,9 @@ def somebody(account: int, *powers: str, opened: frozenset[str] = frozenset()) -
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("reason", ["", "gấp", "x" * 19, "1234567890 1234567890 1234567890", " . , - ! " * 20])
+@pytest.mark.parametrize(
+    "reason", ["", "gấp", "x" * 19, "1234567890 1234567890 1234567890", " . , - ! " * 20]
+)
 def test_a_reason_that_says_nothing_is_refused(reason: str) -> None:
     assert [problem.code for problem in check_reason(reason)] == ["reason_short"]
 
