@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from chungtay.agencies import queries as agencies
-from chungtay.agencies.rules import Power, may_close_account
+from chungtay.agencies.rules import Power, SecondFactor, may_close_account, roles
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
 from chungtay.signin.models import Factor, Link, RecoveryCode, Session
@@ -59,6 +59,13 @@ def list_sessions(account: int, *, now: datetime) -> QuerySet[Session]:
 
 def get_link(account: int, issuer: str) -> Link | None:
     return Link.objects.filter(account=account, issuer=issuer).first()
+
+
+def why_second_factor(account: int, *, on: date) -> str:
+    """Why a post that the person holds asks for more than a password; empty where none does."""
+    held = [roles()[holding.post.role] for holding in agencies.list_holdings(account, on=on)]
+    asking = (role for role in held if role.second_factor == SecondFactor.REQUIRED)
+    return next((role.second_factor_why for role in asking), "")
 
 
 def place_of(account: int, *, on: date) -> int | None:

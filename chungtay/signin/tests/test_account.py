@@ -275,6 +275,21 @@ def test_an_administrator_with_a_second_factor_helps_and_without_one_does_not(ca
     assert client.get(help_page).status_code == 200
 
 
+@pytest.mark.parametrize("act", ["reset_password", "reset_factors", "set_link"])
+def test_an_administrator_is_helped_only_by_somebody_with_a_second_factor(cast: Cast, act: str) -> None:
+    """Else the password of the standing office alone would open the administrator's account."""
+    helped = administrator(cast)
+    with_app("quantri")
+    address = reverse(f"signin:{act}", args=[helped.pk])
+    assert office().post(address)["Location"] == reverse("signin:security")
+    assert queries.has_factor(helped.pk)
+    assert not Entry.objects.filter(verb__in=["account.password_reset", "signin.factors_reset"]).exists()
+    codes, client = with_app("thuongtruc"), browser()
+    try_password(client, "thuongtruc")
+    client.post(reverse("signin:second_step"), {"code": codes.now()})
+    assert client.post(address).get("Location") != reverse("signin:security")
+
+
 def test_what_happens_at_the_door_is_read_by_the_inspectors_of_that_province_only(cast: Cast) -> None:
     """Who came in, with which device, and whose password was tried."""
     for username in ("nguoila", "xa.a"):

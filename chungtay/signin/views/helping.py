@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from chungtay.agencies.rules import Power
 from chungtay.base.web import ActorRequest, with_power
 from chungtay.signin import queries, services
-from chungtay.signin.access import prove_first
+from chungtay.signin.access import proof_of, prove_first
 from chungtay.signin.provider import the_provider
 
 
@@ -21,8 +21,15 @@ def help_account(request: ActorRequest, account: int) -> HttpResponse:
 
 
 def _prove_first(request: ActorRequest, account: int) -> HttpResponse | None:
-    """Whose account is out of reach does not learn of it by being asked for a password."""
+    """Whose account is out of reach does not learn of it by being asked for a password.
+
+    Who must sign in with more than a password is helped only by somebody who did: else a password alone would do.
+    """
     queries.get_account_to_help(request.actor, account, on=request.today)
+    why = queries.why_second_factor(account, on=request.today)
+    if why and not proof_of(request).with_second_factor:
+        messages.error(request, _(why))
+        return redirect("signin:security")
     return prove_first(request)
 
 
