@@ -1,5 +1,6 @@
 """How a change that the journal keeps is said on screen: what changed, from what to what."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -80,6 +81,9 @@ VALUES: dict[str, Promise] = {
 }
 
 
+FINGERPRINT = re.compile("[0-9a-f]{64}")
+
+
 def field_words(field: str) -> str:
     return str(FIELDS.get(field, field))
 
@@ -92,10 +96,13 @@ def value_words(value: Any) -> str:
         return _("có") if value else _("không")
     if isinstance(value, list):
         return ", ".join(value_words(one) for one in value)
-    return str(VALUES.get(value, _day(value))) if isinstance(value, str) else str(value)
+    return str(VALUES.get(value, _shortened(value))) if isinstance(value, str) else str(value)
 
 
-def _day(value: str) -> str:
+def _shortened(value: str) -> str:
+    """A day as people write it; of a fingerprint as much as people compare."""
+    if FINGERPRINT.fullmatch(value):
+        return f"{value[:12]}…"
     try:
         return f"{date.fromisoformat(value):%d/%m/%Y}" if len(value) == len("2026-01-31") else value
     except ValueError:

@@ -16,14 +16,14 @@ from chungtay.plans.rules.states import (
     SOON_DAYS, AssignmentRole, Figures, LinkRole, PlanState, Relation, ShareState, StateWord, TaskKind,
     check_change, check_progress, next_moves, settle_percent, state_word, task_word,
 )  # fmt: skip
-from chungtay.plans.rules.timeline import Column, Piece, columns, stack
+from chungtay.plans.rules.timeline import Column, columns, pieces_of
 
 __all__ = [
     "SOON_DAYS", "AssignmentRole", "Candidate", "Column", "Figures", "LinkRole", "Pairing",
-    "Part", "Piece", "PlanState", "Preview", "Relation", "ShareState", "StateWord", "TaskDraft", "TaskFilter",
+    "Part", "PlanState", "Preview", "Relation", "ShareState", "StateWord", "TaskDraft", "TaskFilter",
     "TaskKind", "check_change", "check_progress", "check_reviewed",
     "choose_linked", "columns", "drafts_of", "issue_day",
     "may_manage", "may_oversee", "may_report", "may_see_plan", "may_see_share", "money_of", "next_moves",
-    "pair_moments", "pair_tasks", "preview_of",
-    "settle_percent", "stack", "state_word", "task_word",
+    "pair_moments", "pair_tasks", "pieces_of", "preview_of",
+    "settle_percent", "state_word", "task_word",
 ]  # fmt: skip

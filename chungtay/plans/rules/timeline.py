@@ -4,19 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from chungtay.base.bars import Piece, stack
 from chungtay.plans.rules.states import Figures
 
 _MONTHS_SHOWN = 24  # a longer span is drawn in quarters
 _ROMAN = ("I", "II", "III", "IV")
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of a bar; ``start`` and ``length`` are hundredths of it, as text that no locale bends."""
-
-    tone: str
-    start: str
-    length: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +23,11 @@ class Column:
     is_now: bool
 
 
-def stack(figures: Figures, scale: int = 0) -> tuple[Piece, ...]:
+def pieces_of(figures: Figures, scale: int = 0) -> tuple[Piece, ...]:
     """Done, then late, then soon, then the rest; out of ``scale`` shares, or of the figures' own."""
-    whole = scale or figures.shares
     rest = figures.later + figures.undated
-    pieces, start = [], 0.0
-    for tone, number in (
-        ("done", figures.done),
-        ("late", figures.late),
-        ("soon", figures.soon),
-        ("rest", rest),
-    ):
-        length = 100 * number / whole if whole else 0.0
-        if number:
-            pieces.append(Piece(tone, f"{start:.2f}", f"{length:.2f}"))
-        start += length
-    return tuple(pieces)
+    parts = [("done", figures.done), ("late", figures.late), ("soon", figures.soon), ("rest", rest)]
+    return stack(parts, scale or figures.shares)
 
 
 def columns(by_month: Mapping[date, Figures], today: date) -> list[Column]:
@@ -67,7 +48,7 @@ def columns(by_month: Mapping[date, Figures], today: date) -> list[Column]:
     return [
         Column(
             label=_label(begin, step), first=begin, last=_after(begin, step) - timedelta(days=1),
-            figures=figures, pieces=stack(figures, highest), is_now=begin <= today < _after(begin, step),
+            figures=figures, pieces=pieces_of(figures, highest), is_now=begin <= today < _after(begin, step),
         )
         for begin, figures in spans.items()
     ]  # fmt: skip

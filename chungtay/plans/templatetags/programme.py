@@ -2,9 +2,10 @@
 
 from django import template
 
+from chungtay.base.bars import Piece
 from chungtay.plans import words
 from chungtay.plans.models import Share
-from chungtay.plans.rules import Figures, Piece, ShareState, StateWord, stack, state_word
+from chungtay.plans.rules import Figures, ShareState, StateWord, pieces_of, state_word
 
 register = template.Library()
 
@@ -28,7 +29,7 @@ def badge_label(word: str) -> str:
 
 @register.filter
 def pieces(figures: Figures) -> tuple[Piece, ...]:
-    return stack(figures)
+    return pieces_of(figures)
 
 
 @register.filter

@@ -13,7 +13,7 @@ from chungtay.plans.rules import (
     columns,
     pair_moments,
     pair_tasks,
-    stack,
+    pieces_of,
 )
 
 WORDS = st.lists(
@@ -86,8 +86,8 @@ def test_a_long_plan_is_drawn_in_quarters_and_loses_nothing() -> None:
 
 
 def test_a_bar_is_as_long_as_its_parts() -> None:
-    pieces = stack(Figures(shares=4, done=1, late=1, later=2))
+    pieces = pieces_of(Figures(shares=4, done=1, late=1, later=2))
     assert [(piece.tone, piece.start, piece.length) for piece in pieces] == [
         ("done", "0.00", "25.00"), ("late", "25.00", "25.00"), ("rest", "50.00", "50.00"),
     ]  # fmt: skip
-    assert stack(Figures()) == ()
+    assert pieces_of(Figures()) == ()

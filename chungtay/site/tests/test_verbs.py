@@ -50,7 +50,7 @@ def test_no_words_are_kept_for_a_verb_that_is_gone() -> None:
 
 
 def test_what_changed_is_said_as_people_say_it() -> None:
-    kept = [None, True, "2026-01-31", "in_progress", ["a", "b"], 0, "2026-13-01", []]
+    kept = [None, True, "2026-01-31", "in_progress", ["a", "b"], 0, "2026-13-01", [], "0c" * 32]
     assert [value_words(value) for value in kept] == [
-        "–", "có", "31/01/2026", "đang làm", "a, b", "0", "2026-13-01", "–",
+        "–", "có", "31/01/2026", "đang làm", "a, b", "0", "2026-13-01", "–", "0c0c0c0c0c0c…",
     ]  # fmt: skip
