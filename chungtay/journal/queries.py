@@ -15,7 +15,9 @@ def history_of(subject: str) -> QuerySet[Entry]:
     return Entry.objects.filter(subject=subject).order_by("-number")
 
 
-def list_entries(actor: Actor, *, within: "QuerySet[Any, int]", asked: Asked | None = None) -> QuerySet[Entry]:
+def list_entries(
+    actor: Actor, *, within: "QuerySet[Any, int]", asked: Asked | None = None
+) -> QuerySet[Entry]:
     """What bodies of those places wrote, and the installation itself, newest first; for who may read the journal.
 
     ``within`` are the places of the actor's jurisdiction, past ones too; the journal stands below the places.

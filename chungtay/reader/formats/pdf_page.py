@@ -15,7 +15,9 @@ CELL_LINES = 4  # of the highest cell of a row
 POINTS_OF_BLANK = 3.5  # narrower than a letter, so that a segment never reaches the place of the next
 NONE, GUESSED, WRITTEN = 0, 1, 2  # the space before a glyph
 BOLD_WEIGHT = 600
-MOTTO = re.compile(r"CỘNG H[ÒO][AÀ] XÃ HỘI|Độc lập\s*[-–]\s*Tự do|ĐẢNG CỘNG SẢN VIỆT NAM|ĐOÀN TNCS HỒ CHÍ MINH")
+MOTTO = re.compile(
+    r"CỘNG H[ÒO][AÀ] XÃ HỘI|Độc lập\s*[-–]\s*Tự do|ĐẢNG CỘNG SẢN VIỆT NAM|ĐOÀN TNCS HỒ CHÍ MINH"
+)
 LETTERHEAD = re.compile(MOTTO.pattern + r"|^Số\s?:|^Số \d|ngày\b.{0,12}tháng\b.{0,12}năm")
 LETTERHEAD_ROWS = 12
 RECIPIENTS = re.compile(r"nơi nhận", re.IGNORECASE)

@@ -143,4 +143,8 @@ def test_names_of_several_parts_are_kept_whole(words: str, lead: list[str]) -> N
 def test_a_field_may_hold_one_name_with_commas() -> None:
     name = "Tổ bộ môn Sinh học, Giáo dục kinh tế và pháp luật"
     assert split_bodies(name) == [name]
-    assert split_bodies("Khoa Dược, Phòng Tài chính và Sở Y tế") == ["Khoa Dược", "Phòng Tài chính", "Sở Y tế"]
+    assert split_bodies("Khoa Dược, Phòng Tài chính và Sở Y tế") == [
+        "Khoa Dược",
+        "Phòng Tài chính",
+        "Sở Y tế",
+    ]

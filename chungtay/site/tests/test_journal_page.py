@@ -100,7 +100,9 @@ def test_the_proof_names_a_row_that_was_bent(cast: Cast) -> None:
     assert f"đã bị xóa): {entry.number}" in page
 
 
-def test_a_long_journal_is_checked_from_where_the_page_says(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_journal_is_checked_from_where_the_page_says(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("chungtay.site.journal_views.CHECKED", 3)
     page = inspector().get("/nhat-ky/chung-nhan/").content.decode()
     assert f"từ dòng {get_proof().number - 2}" in page
