@@ -95,7 +95,10 @@ def _headings(text: Text, sections: Sequence[Section]) -> Iterator[Check]:
         previous, gap = series.last, (series.place, section.heading[0])
         series.place = section.heading[1]
         due = series.step(ordinal.value, letters=ordinal.series in ("letter", "capital"))
-        if due is None or (ordinal.value > due and _stands(text, ordinal.printed(due), gap)):
+        if due is None:
+            continue
+        if ordinal.value > due and _stands(text, ordinal.printed(due), gap):
+            series.due = ordinal.value + 1  # items that are sentences count with those that are headings
             continue
         yield _speak_heading(section, ordinal, due, repeated=ordinal.value == previous)
 

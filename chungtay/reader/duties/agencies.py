@@ -43,11 +43,22 @@ _REACH = re.compile(
 )
 _TAIL = rf"(?:\s+{either(_LEXICON['tails'])}(?!\w)(?!\s+{_PROPER})(?!(?<=được phân công)\s+{_VERB}))"
 _INSTITUTION = either(_LEXICON["institutions"])
-_CLASS = rf"{either(_LEXICON['classes'])}(?!\w)(?!\s+(?:ủy|hợp|thể)\b)"
+_CLASS = (
+    rf"(?:{either(_LEXICON['classes'])}|trung tâm(?!\s+{either(_LEXICON['centres'])})"
+    rf"(?=\s*(?:[,;:.]|\Z)|\s+(?:{_VERB}|và|thuộc|trực thuộc)(?!\w)))"
+    r"(?!\w)(?!\s+(?:ủy|hợp|thể|kiểm sát)\b)"
+)
 _CLASSES = rf"{_CLASS}(?:{_AND}(?!{_INSTITUTION}(?!\w)){_CLASS})*"
 _OF_PLACES = rf"(?:\s+các\s+{_LEVEL}(?:{_AND}{_LEVEL})*(?:\s+(?:biên giới|trọng điểm|vùng cao|ven biển))?)?"
+# "các huyện, thị, thành đoàn": places that share the last word.
+_PLACE = r"(?:huyện|thị xã|thị trấn|thị|thành phố|thành|quận|phường|xã|đặc khu|tỉnh)"
+_SHARED = (
+    rf"{_PLACE}(?:(?:,\s*|\s+và\s+|\s*-\s*){_PLACE})+\s+(?:đoàn(?!\s+(?:kết|thể|viên|kiểm tra|công tác|liên ngành))"
+    r"|ủy(?!\s+(?:ban|quyền|viên|nhiệm|thác))|đội(?!\s+(?:ngũ|hình))"
+    rf"|(?<!xã )hội(?=\s*(?:[,;:.]|\Z)|\s+{_VERB})|hội\s+{either(_LEXICON['unions'])})(?!\w)"
+)
 _ONE_GROUP = (
-    rf"(?:{_INSTITUTION}(?!\w)|{_CLASSES}){_TAIL}*{_OF_PLACES}"
+    rf"(?:{_SHARED}|{_INSTITUTION}(?!\w)|{_CLASSES}){_TAIL}*{_OF_PLACES}"
     rf"(?:\s+(?:thuộc|của)\s+{_LEVEL}(?:\s+{_PROPER})?)?"
 )
 _PLURAL = re.compile(
@@ -80,7 +91,13 @@ _SEAT = re.compile(
     rf"(?:\s+phụ trách(?:\s+(?!{_VERB}(?!\w))\w+){{1,5}})?"
 )
 _WORD = re.compile(r"\w[\w&/]*")
-_ABBREVIATION = re.compile(r"\s*\([A-ZĐ][^()]{1,40}\)")
+_ABBREVIATION = re.compile(r"\s*\((?:[A-ZĐ][^()]{1,40}|[a-zà-ỹđ][^()]{1,80})\)")  # or "(cơ quan thường trực)"
+_UNIT = re.compile(r"(?:Phòng|Đội|Ban|Tổ|Văn phòng|Thanh tra|Cơ quan|Trại|Bệnh xá)\s")
+_OF_FORCE = re.compile(r"\s+(?=(?:Công an|Bộ đội Biên phòng|BĐBP|Bộ Chỉ huy|Bộ CHQS|Ban Chỉ huy)\s)")
+_GUARD = re.compile(
+    rf"Bảo vệ\s+(?:dân phố|chuyên trách|(?i:{either(_LEXICON['guarded'])})\s+[{UPPER}]\w*"
+    rf"(?:\s+(?!(?:{_VERB}|và|cùng|để|trong|tại)(?!\w))\w+){{0,5}}?(?=\s*[,;:.)]|\s*\Z|\s+(?:{_VERB}|và|cùng)(?!\w)))"
+)
 _LOWER_ALLOWED = re.compile(
     r"(?:công an|đại biểu (?:hội đồng nhân dân|hđnd)|ủy ban nhân dân|mặt trận tổ quốc|bộ đội biên phòng"
     r"|đoàn thanh niên|hội (?:liên hiệp )?phụ nữ"
@@ -177,6 +194,7 @@ def _match(evened: str, text: str, at: int, charged: bool = False) -> Mention | 
     for form in _grammar().get(word.group().lower(), ()):
         if (found := form.match(evened, at)) and (charged or _may_open(evened, found)):
             end = _whole(evened, text, found, _end_of(evened, found.end()))
+            end = _end_of_force(evened, text, at, end)
             return Mention(at, end, text[at:end], False)
     if group := (_PLURAL.match(evened, at) or _SINGLE.match(evened, at)):
         return Mention(at, end := _group_end(evened, text, group.end()), text[at:end], True)
@@ -189,7 +207,12 @@ def _match_open(evened: str, text: str, at: int, charged: bool) -> Mention | Non
         return Mention(at, group.end(), text[at : group.end()], True)
     if not (charged or evened[at].isupper()):
         return None
+    if guard := _GUARD.match(evened, at):
+        return Mention(at, guard.end(), text[at : guard.end()], False)
     if open_name := _SMALL_NAME.match(evened, at) or _SEAT.match(evened, at):
+        inner = _match(evened, text, open_name.end() + 1) if open_name.group() == "Bảo vệ" else None
+        if inner and not inner.group and inner.name[0].isupper():  # "Bảo vệ Nhà máy Đường"
+            return Mention(at, inner.end, text[at : inner.end], False)
         end = _end_of(evened, open_name.end())
         return Mention(at, end, text[at:end], False)
     return None
@@ -215,6 +238,13 @@ def _whole(evened: str, text: str, found: re.Match[str], end: int) -> int:
             return end
     longer = _OPEN_NAME.match(evened, found.start())
     return max(end, _end_of(evened, longer.end())) if longer else end
+
+
+def _end_of_force(evened: str, text: str, at: int, end: int) -> int:
+    """ "Phòng Cảnh sát hình sự Công an tỉnh": a unit reaches to the end of the force that it belongs to."""
+    force = _OF_FORCE.match(evened, end) if _UNIT.match(evened, at) else None
+    inner = _match(evened, text, force.end()) if force else None
+    return inner.end if inner and not inner.group else end
 
 
 def _last_word(evened: str, end: int) -> int:

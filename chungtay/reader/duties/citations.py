@@ -24,10 +24,15 @@ _KIND_BEFORE = re.compile(
 )
 _KIND_FIRST = re.compile(rf"(?:Căn cứ\s+|-\s*)?(?P<kind>{_KIND})\s+\S")
 _WHEN = rf"(?:(?:được [^.;]{{0,40}}thông qua )?ngày\s+(?P<date>{FULL_DATE})|năm\s+(?P<year>\d{{4}}))"
+# "tìm hiểu Luật Phòng, chống ma túy từ ngày 01/5/2024": the day is that of the duty.
+_BOUND = (
+    r"(?:từ|trước|đến|vào|trong|xong|chậm nhất|hoàn thành|kết thúc)\s+"
+    r"(?:(?:là|vào|hết|trước|trong|cuối)\s+)*(?:ngày|năm)"
+)
 _LAW = re.compile(
     r"(?P<kind>Bộ [Ll]uật|Luật|Pháp lệnh|Hiến pháp)\s+"
-    r"(?P<name>(?:(?!(?:ngày|năm|số) \d|và các )[^.;:()\d]){3,140}?)\s*,?\s*"
-    rf"(?:số\s+(?P<code>{CODE})(?:\s*,?\s*{_WHEN})?|{_WHEN.replace('<date>', '<day>').replace('<year>', '<of>')})"
+    rf"(?P<name>(?:(?!(?:ngày|năm|số) \d|và các |{_BOUND})[^.;:()\d]){{3,140}}?)(?:(?=\s+{_BOUND}\s*\d)|\s*,?\s*"
+    rf"(?:số\s+(?P<code>{CODE})(?:\s*,?\s*{_WHEN})?|{_WHEN.replace('<date>', '<day>').replace('<year>', '<of>')}))"
 )
 _OF = re.compile(r"\s*,?\s+(?:của|do)\s+", re.IGNORECASE)
 _ISSUER = re.compile(
@@ -38,6 +43,10 @@ _KNOWN_ISSUERS = (("TTg", "Thủ tướng Chính phủ"), ("CP", "Chính phủ")
 _NESTED = re.compile(r"\b(?:về|theo|tại|của|quy định|ban hành|hướng dẫn|trong)\b")
 _CARRY_OUT = re.compile(
     r"(?:tiếp tục |tổ chức |triển khai |nhằm |để )*(?:thực hiện|triển khai|thi hành|cụ thể hóa)\b"
+)
+# "Chỉ thị số 36-CT/TW của Bộ Chính trị và …": the issuer of a paper that stands beside this one
+_OF_BEFORE = re.compile(
+    r"\bcủa\s(?:(?!\b(?:về|quy định|theo|tại|ban hành|hướng dẫn|của)\b)[^;,]){2,60}?(?:,|\svà)(?=\s|\Z)"
 )
 
 
@@ -144,7 +153,7 @@ def _carried_out(before: str) -> bool:
     opened = _CARRY_OUT.match(part)
     if not opened and not _CARRY_OUT.match(before):
         return False
-    return not _NESTED.search(part[opened.end() :] if opened else part)
+    return not _NESTED.search(_OF_BEFORE.sub("", part[opened.end() :] if opened else part))
 
 
 def _last_part(words_before: str) -> str:

@@ -27,15 +27,17 @@ _LATEST = (
     r"|hạn(?:\s+(?:cuối|chót|cuối cùng))?(?:\s+(?:nộp|gửi|báo cáo|hoàn thành|thực hiện|đăng ký)){0,3}(?:\s+là)?\s*:?"
     r"|(?<!tính )(?<!từ )đến(?:\s+(?:hết|cuối|trước))*|(?<!tính đến )hết"
 )
+# Rounds, each of which has its time: "kiểm tra vào hai đợt: tháng 3 và tháng 11", "đợt 1 (tháng 3)".
+_ROUND = r"đợt(?:\s+\w+)?\s*[:(]?|lần\s+\w+\s*[:(]?|(?:lần|kỳ|giai đoạn)(?=\s*[:(])\s*:?"
 _BEFORE = re.compile(rf"(?<!\w)(?:xong\s+|đến\s+)?trước(?P<whole>\s+(?:hết|cuối))?\s+(?:các\s+)?{_HOUR}\Z")
 _UNTIL = re.compile(rf"(?<!\w)(?:{_LATEST})\s+(?:các\s+)?{_HOUR}\Z")
 _WITHIN = re.compile(
     r"(?<!\w)(?:(?:trong|vào|hoàn thành|thời gian(?:\s+(?:thực hiện|hoàn thành|tổ chức))?\s*:|xong|thực hiện|tổ chức"
-    r"|dịp|cao điểm|đợt\s+(?:\w+)?\s*[:(]?|lần\s+(?:\w+)\s*[:(]?)(?:\s+(?:trong|vào|xong|dịp|thời gian|kỳ))*\s+"
+    rf"|dịp|cao điểm|{_ROUND})(?:\s+(?:trong|vào|xong|dịp|thời gian|kỳ))*\s+"
     rf"(?:từ\s+)?(?:\d{{1,2}}\s+(?=tháng))?|từ\s+)(?:các\s+)?{_HOUR}\Z"
 )
 _ON_DAY = re.compile(
-    r"(?<!\w)(?:vào|trong(?:\s+\d{1,2})?|lúc|từ|đợt\s+\w+\s*[:(]?|lần\s+\w+\s*[:(]?"
+    rf"(?<!\w)(?:vào|trong(?:\s+\d{{1,2}})?|lúc|từ|{_ROUND}"
     rf"|thời gian[^.;:]{{0,20}}:)\s+{_HOUR}\Z"
 )
 _COUNTED = re.compile(r"(?:số liệu|tính|kể|thời điểm)\s+(?:được\s+)?(?:lấy\s+)?từ\s+\Z")

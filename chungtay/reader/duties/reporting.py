@@ -21,6 +21,13 @@ _ON_REQUEST = re.compile(r"đột xuất|khi có yêu cầu|theo yêu cầu|khi 
 _PERIODIC = re.compile(r"định kỳ|báo cáo thường kỳ")
 _IN_TROUBLE = re.compile(r"khó khăn|vướng mắc|phát sinh|vượt thẩm quyền|vụ việc|bất thường")
 _RESULT = re.compile(r"kết quả|tình hình|số liệu|tổng kết|sơ kết|tiến độ|tổng hợp")
+# "báo cáo kết quả về Sở (qua Phòng …)": the writer's own body, by its first word alone
+_OWN_BODY = re.compile(
+    r"(?:Sở|Bộ|Trường|Nhà trường|Học viện|Viện|Bệnh viện|Trung tâm|Tổng [Cc]ông ty|Công ty|Tập đoàn|Cục|Chi cục"
+    r"|Ban|Phòng|Khoa|Đoàn|Hội|Huyện|Tỉnh|Xã|Phường)"
+    r"(?=\s*[(,;.:]|\s*\Z|\s+(?:qua|thông qua|trước|vào|chậm nhất|theo|định kỳ|hằng|hàng|mỗi|trong|và|để|khi|kèm)"
+    r"(?!\w))"
+)
 _REACH = 220  # characters between "báo cáo" and whom
 
 
@@ -116,6 +123,8 @@ def _recipients(sentence: str, folded: str) -> tuple[str, ...]:
                 break
             if named := _bodies(list_at(sentence, at)[0]):
                 return named
+            if bare := _OWN_BODY.match(sentence, at):
+                return (bare.group(),)
     return ()
 
 

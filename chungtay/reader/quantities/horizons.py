@@ -8,7 +8,8 @@ from chungtay.reader.duties.dates import full_date, month_window, quarter_number
 
 _DAY = r"\d{1,2}/\d{1,2}/(?:19|20)\d\d|\d{1,2} tháng \d{1,2} năm (?:19|20)\d\d"
 _HORIZON = re.compile(
-    r"(?P<base>so với(?: cùng kỳ| cuối| đầu)?(?: năm)?\s+(?P<baseline>(?:19|20)\d\d))"
+    r"(?P<base>so với(?:(?: cùng kỳ| cuối| đầu)?(?: năm)?| (?!năm)[^.;:,()\d]{2,40}? năm)\s+"
+    r"(?P<baseline>(?:19|20)\d\d))(?!\s?[-–]\s?\d)"
     rf"|(?:đến|trước|hết|chậm nhất)(?: hết| trước)?(?: ngày)? (?P<day>{_DAY})"
     r"|(?P<ere>trước )?(?:quý (?P<quarter>iv|i{1,3}|[1-4])(?:\s?/\s?|,? năm )(?P<quarter_year>(?:19|20)\d\d)"
     r"|tháng (?P<month>\d{1,2})(?:\s?/\s?|,? năm )(?P<month_year>(?:19|20)\d\d))"

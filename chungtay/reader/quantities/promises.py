@@ -14,6 +14,10 @@ _BELOW = re.compile(r"\s*(?:\S+\s+){0,6}?trở xuống")
 _CONDITION = re.compile(
     r"(?<!\w)(?:có từ|nếu có|khi có|những \w+ có|đối với \w+ có|trường hợp có)\s+(?:từ\s+)?$"
 )
+_MISDEED = re.compile(  # "cơ sở vi phạm từ 02 lần trở lên"
+    r"(?<!\w)(?:(?:vi|tái) phạm|tái nghiện|dương tính|(?:nghỉ|bỏ) học|vắng(?: mặt)?|phát sinh|xảy ra|sử dụng|đi khỏi"
+    r"|bị [^.;:,\d]{2,40}?)(?:\s+(?!được|bị|từ)\w+){0,5}\s+từ\s+\Z"
+)
 _SO_FAR = re.compile(  # "Đến ngày 31/10/2025, toàn thành phố có 1.845 người", "Tám tháng đầu năm, …"
     r"\W*(?:(?:tính )?đến (?:ngày|nay)\b[^.;]*?\bcó\s(?![^.;]*(?:phấn đấu|ít nhất))"
     r"|(?:trong )?\S+ (?:tháng|quý) đầu năm\b)"
@@ -114,6 +118,8 @@ def _says_else(quantity: Quantity, before: str, after: str) -> bool:
     if quantity.money is None and forms()["never"].search(before):
         return True
     if _FROM.search(before) and _TURNS.match(after):
+        return True
+    if _MISDEED.search(before) and _ABOVE.match(after):
         return True
     shares = quantity.unit in ("%", "‰") or before.lstrip().startswith("mỗi ")
     return not shares and _CONDITION.search(before) is not None

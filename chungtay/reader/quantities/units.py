@@ -12,7 +12,7 @@ from chungtay.reader.quantities.numbers import Number, find_numbers
 _WORD = re.compile(r"\s?([^\W\d_]+)(?!\w)")
 _PER = re.compile(  # two words where the second cannot begin anything else
     r"\s?/\s?([^\W\d_]+(?:(?<!năm)(?<!tháng)(?<!quý)(?<!tuần)"
-    r" (?:bộ|viên|sinh|trấn|xã|phố|dân phố|khu|sở|vị|quan|học|vụ|tế)(?!\w))?)(?:\s?/\s?([^\W\d_]+))?"
+    r" (?:bộ|viên|sinh|trấn|xã|phố|dân phố|khu|sở|vị|quan|học|kỳ|vụ|tế)(?!\w))?)(?:\s?/\s?([^\W\d_]+))?"
 )
 
 

@@ -26,6 +26,11 @@ class Zone(StrEnum):
 
 _LEXICON = words("zones")
 _FORMS = {Zone(name): re.compile(either(_LEXICON[name])) for name in _LEXICON["order"]}
+_GROUNDS = re.compile(
+    r"(?:các |những )?(?:văn bản )?căn cứ(?: (?:lập|để|thực hiện|triển khai)(?: kế hoạch)?| và cơ sở)?"
+)
+_BESIDE = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+|\s+-\s+")
+_OF_WORK = re.compile(r"thực hiện|triển khai|công tác")  # "KẾT QUẢ THỰC HIỆN MỤC TIÊU, NHIỆM VỤ": results
 _ANNEX = re.compile(r"(?:phụ lục|biểu số|danh mục)\b")
 
 
@@ -92,7 +97,8 @@ def _step(outer: Zone, node: Node) -> Zone:
     if node.kind is None or node.kind in DIVISIONS or outer in (Zone.BODY, Zone.AIMS, Zone.BASIS):
         return own
     if outer is Zone.SITUATION:  # "1. Công tác tuyên truyền, nội dung …" among results stays a result
-        return Zone.BASIS if own is Zone.BASIS else outer
+        beside = own is Zone.BASIS or (_FORMS[own].match(title) and _named_beside(node, own))
+        return own if beside else outer
     if own in (Zone.SITUATION, Zone.BASIS):  # "1. Nắm tình hình …" among the duties is a duty
         return outer
     if own in (Zone.AIMS, Zone.MONEY) and not _FORMS[own].match(title):
@@ -100,8 +106,19 @@ def _step(outer: Zone, node: Node) -> Zone:
     return own
 
 
+def _named_beside(node: Node, zone: Zone) -> bool:
+    """ "TÌNH HÌNH VÀ CHỈ TIÊU": whether a heading above names the zone beside the situation."""
+    for above in node.ancestors():
+        first, *others = _BESIDE.split(low(above.title))
+        if not _OF_WORK.search(first) and any(_FORMS[zone].match(other) for other in others):
+            return True
+    return False
+
+
 def title_zone(title: str) -> Zone | None:
     """What a heading, in lower case, says by itself."""
+    if _GROUNDS.fullmatch(title.strip(" .:")):
+        return Zone.BASIS
     if _FORMS[Zone.SITUATION].match(title):  # "KẾT QUẢ THỰC HIỆN NHIỆM VỤ NĂM 2023"
         return Zone.SITUATION
     return next((zone for zone, form in _FORMS.items() if form.search(title)), None)

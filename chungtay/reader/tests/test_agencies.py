@@ -20,6 +20,10 @@ from chungtay.reader.duties.agencies import bodies_in_heading, find_mentions
         ("Các ban, ngành thành viên Ban Chỉ đạo 138 huyện", ["Các ban, ngành thành viên Ban Chỉ đạo 138 huyện"]),
         ("UBND các xã, phường, đặc khu", ["UBND các xã, phường, đặc khu"]),
         ("Ủy ban MTTQ Việt Nam xã và các tổ chức chính trị - xã hội", ["Ủy ban MTTQ Việt Nam xã", "các tổ chức chính trị - xã hội"]),
+        ("Công an phường (cơ quan thường trực)", ["Công an phường"]),
+        ("Công an xã (cơ quan Thường trực Ban Chỉ đạo), Trạm Y tế xã", ["Công an xã", "Trạm Y tế xã"]),
+        ("Sở Tài chính (qua Phòng Ngân sách)", ["Sở Tài chính"]),
+        ("Các huyện, thị, thành đoàn, đoàn trực thuộc", ["Các huyện, thị, thành đoàn", "đoàn trực thuộc"]),
         ("Trung tâm Bảo trợ trẻ em Hoa Mai tỉnh", ["Trung tâm Bảo trợ trẻ em Hoa Mai tỉnh"]),
     ],
 )  # fmt: skip

@@ -49,6 +49,24 @@ def test_one_slip_is_one_error(labels: tuple[str, ...], printed: str, due: str) 
     assert (slip.code, slip.severity, slip.stated, slip.found) == ("numbering", "error", printed, due)
 
 
+def test_items_that_are_sentences_count_along_with_items_that_are_headings() -> None:
+    items = (
+        "1. Công an tỉnh",
+        "- Tổng kiểm tra các cơ sở karaoke.",
+        "2. Sở Giáo dục và Đào tạo",
+        "- Chỉ đạo các trường thiết lập hòm thư tố giác.",
+        "3. Sở Thông tin và Truyền thông chỉ đạo Đài Phát thanh và Truyền hình tỉnh tăng thời lượng tuyên truyền.",
+        "4. Sở Y tế: Kiểm tra việc quản lý thuốc gây nghiện, thuốc hướng thần.",
+        "5. Sở Tài chính tham mưu bố trí kinh phí mua sắm que thử ma túy.",
+        "6. Cục Hải quan tỉnh tăng cường kiểm soát cửa khẩu, lối mở.",
+        "7. UBND các huyện, thị xã, thành phố",
+        "- Tổ chức cho các cơ sở kinh doanh ký cam kết.",
+    )
+    assert check(*items) == []
+    (slip,) = check(*items[:6], *items[8:])
+    assert (slip.stated, slip.found) == ("7", "5")
+
+
 def test_numbers_restart_and_go_on_under_the_next_heading() -> None:
     found = check(
         "I. MỤC TIÊU",

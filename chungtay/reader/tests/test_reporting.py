@@ -60,3 +60,9 @@ def test_what_is_sent_to_one_who_consolidates_goes_to_that_one() -> None:
 
 def test_asking_for_help_in_trouble_is_no_reporting_duty() -> None:
     assert not duties("1. Nếu có khó khăn, vướng mắc, các đơn vị báo cáo UBND tỉnh xem xét, giải quyết.")
+
+
+def test_a_report_to_the_writers_own_body_goes_there_through_whom_the_bracket_names() -> None:
+    for said in ("về Sở (qua Phòng Chính trị, tư tưởng)", "gửi Sở qua Phòng Chính trị, tư tưởng"):
+        (duty,) = duties(f"1. Các trường trung học phổ thông báo cáo kết quả {said} vào ngày 25 hằng tháng.")
+        assert (duty.to, duty.via, duty.every) == (("Sở",), ("Phòng Chính trị, tư tưởng",), ("P1M",))

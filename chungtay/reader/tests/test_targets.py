@@ -146,6 +146,11 @@ def test_the_heading_gives_the_horizon() -> None:
         "Chủ trì, phối hợp với 05 đơn vị liên quan.",
         "Thực hiện 03 tiêu chí “giảm cung, giảm cầu, giảm tác hại”.",
         "Tuyên truyền cho người từ 18 tuổi trở lên.",
+        "Đề xuất thu hồi giấy phép của cơ sở vi phạm từ 02 lần trở lên.",
+        "Xử lý người tái phạm từ 02 lần trở lên.",
+        "Lập hồ sơ người bị xử phạt hành chính từ 02 lần trở lên.",
+        "Gặp gỡ gia đình học sinh nghỉ học từ 03 buổi trở lên.",
+        "Kiểm tra địa bàn để xảy ra từ 02 vụ trở lên.",
     ],
 )
 def test_conditions_limits_and_money_are_no_targets(sentence: str) -> None:
