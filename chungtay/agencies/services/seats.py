@@ -91,7 +91,7 @@ def give_post(*, by: Actor, now: datetime, post: int, account: Account, term: Te
         problems = [
             Problem("stands_in", "Ký thay, thừa lệnh, thừa ủy quyền thì dùng “Ủy quyền”.", "capacity")
         ]
-    problems += _check_person(account, given.pk, term)
+    problems += _check_person(by, account, given.pk, term)
     if problems:
         raise Refused(problems)
     return _hold(by, now, account, given, term)
@@ -115,7 +115,7 @@ def deputise(*, by: Actor, now: datetime, post: int, deputy: Account, term: Term
     if own_post is None:
         sentence = "Chỉ giao cho người đang giữ chức danh khác trong cùng cơ quan vào ngày ấy."
         problems.append(Problem("deputy_foreign", sentence, "deputy"))
-    problems += _check_person(deputy, post, term)
+    problems += _check_person(by, deputy, post, term)
     if own_post is None or problems:
         raise Refused(problems)
     return _hold(by, now, deputy, lent, term, own_post=own_post.post)
@@ -162,7 +162,7 @@ def pass_on(
     passing = [queries.get_holding(by, holding) for holding in holdings]
     problems = _check_passing(passing, to, on, ground)
     for holding in passing:
-        problems += _check_person(to, holding.post_id, Term(held_from=on, held_to=holding.held_to))
+        problems += _check_person(by, to, holding.post_id, Term(held_from=on, held_to=holding.held_to))
     if problems:
         raise Refused(problems)
     ends = {holding.pk: holding.held_to for holding in passing}
@@ -196,8 +196,12 @@ def _check_passing(passing: Sequence[Holding], to: Account, on: date, ground: st
     return problems
 
 
-def _check_person(account: Account, post: int, term: Term) -> list[Problem]:
-    """Why this person cannot hold the post in that time."""
+def _check_person(by: Actor, account: Account, post: int, term: Term) -> list[Problem]:
+    """Why this person cannot hold the post in that time; nobody gives a post to themselves."""
+    if account.pk == by.account:
+        return [
+            Problem("own_hand", "Không ai tự giao chức danh cho mình: hãy nhờ một quản trị khác.", "account")
+        ]
     if not account.is_active:
         return [Problem("account_closed", "Tài khoản này đã đóng: hãy mở lại trước.", "account")]
     held = Holding.objects.filter(account=account, post=post).exclude(held_to=F("held_from"))

@@ -263,3 +263,13 @@ def test_a_day_of_the_past_tells_who_held_the_post_then(cast: Cast) -> None:
     held = queries.list_holdings(cast.former.account, on=timezone.localdate() - timedelta(days=1))
     assert [row.post_id for row in held] == [cast.province.post]
     assert queries.list_holdings(cast.former.account, on=timezone.localdate()) == []
+
+
+def test_nobody_gives_a_post_to_themselves(cast: Cast) -> None:
+    """Else who looks after the accounts would also be who inspects them."""
+    office = queries.get_agency(cast.province, cast.province.agency)
+    post = services.open_post(by=cast.province, now=NOW, agency=office, name="Tự giám sát", role="inspector")
+    herself = Account.objects.get(pk=cast.province.account)
+    with pytest.raises(Refused) as refusal:
+        services.give_post(by=cast.province, now=NOW, post=post.pk, account=herself, term=Term(TODAY))
+    assert [problem.code for problem in refusal.value.problems] == ["own_hand"]
