@@ -57,7 +57,7 @@ def _page(
             return redirect("agencies:agency", shown.pk)
     context = {"title": title, "about": shown.name, "form": form, "button": button}
     context["back"] = reverse("agencies:agency", args=[shown.pk])
-    return render(request, "handovers/change.html", context, status=422 if form.errors else 200)
+    return render(request, "site/change.html", context, status=422 if form.errors else 200)
 
 
 @with_power(Power.AGENCIES_MANAGE)

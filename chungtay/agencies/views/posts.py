@@ -167,4 +167,4 @@ def change_page(
             messages.success(request, done)
             return redirect(str(onward or back))
     context = {"form": form, "title": title, "about": about, "button": button, "back": back}
-    return render(request, "agencies/change.html", context, status=422 if form.errors else 200)
+    return render(request, "site/change.html", context, status=422 if form.errors else 200)
