@@ -11,16 +11,14 @@ import os
 import random
 import sqlite3
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from bench.bench_task_list import p95, timed
 from bench.result import Result, Scale
+from bench.store import measured_apart, open_body, p95, plant_province, timed
 
 TRANSACTIONS = {"small": 2_000, "full": 100_000}
 ROUNDS = {"small": 3, "full": 20}
@@ -33,13 +31,7 @@ BARE = "SELECT measure, sum(amount) FROM budgets_posting GROUP BY measure"
 
 
 def run(scale: Scale) -> Result:
-    with tempfile.TemporaryDirectory() as folder:
-        known = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        done = subprocess.run(
-            [sys.executable, "-m", "bench.bench_money", scale], check=True, capture_output=True, text=True,
-            env={**known, "CHUNGTAY_DATA": folder, "DJANGO_SETTINGS_MODULE": "chungtay.site.settings"},
-        )  # fmt: skip
-    measured: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    measured = measured_apart("bench.bench_money", scale)
     return Result(
         bench="money",
         value=measured.pop("p95"),
@@ -83,30 +75,15 @@ def measure(scale: Scale) -> dict[str, object]:
 
 def fill(number: int) -> tuple[dict[str, Any], int, int]:
     """Budgets approved through the services; ``number`` allotments and receipts in bulk, a posting each."""
-    from chungtay.agencies import services as agencies
     from chungtay.agencies.rules import AgencyLevel
-    from chungtay.places.rules import Kind
-    from tests import cast
 
-    province = cast.plant("X1", Kind.PROVINCE, "tỉnh", "Mẫu")
-    communes = [cast.plant(f"X1{n:03}", Kind.COMMUNE, "xã", f"Mẫu {n}", (province,)) for n in range(130)]
-    elsewhere = cast.plant("X2", Kind.PROVINCE, "tỉnh", "Khác")
-    people = cast.bring_together(
-        province=province, commune_a=communes[0], commune_b=communes[1], elsewhere=elsewhere
-    )
-
-    def body(name: str, level: AgencyLevel, place: int) -> int:
-        made = agencies.open_agency(
-            by=cast.FOUNDER, now=cast.NOW, name=name, level=level, place=place, valid_from=cast.SINCE
-        )
-        return int(made.pk)
-
+    people, province, communes = plant_province()
     bodies: list[tuple[int, int | None]] = [
-        (body(f"Sở số {n} tỉnh Mẫu", AgencyLevel.PROVINCE, province), None) for n in range(44)
+        (open_body(f"Sở số {n} tỉnh Mẫu", AgencyLevel.PROVINCE, province), None) for n in range(44)
     ]
     bodies += [(people.department.agency, None)]
     bodies += [
-        (body(f"UBND xã Mẫu {n}", AgencyLevel.COMMUNE, communes[n]), communes[n]) for n in range(2, 130)
+        (open_body(f"UBND xã Mẫu {n}", AgencyLevel.COMMUNE, communes[n]), communes[n]) for n in range(2, 130)
     ]
     bodies += [(people.officer.agency, communes[0]), (people.officer_next_door.agency, communes[1])]
     spend(people.province, bodies, number)

@@ -11,14 +11,13 @@ import os
 import random
 import sqlite3
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from typing import Any
 
 from bench.result import Result, Scale
+from bench.store import measured_apart, open_body, p95, plant_province, timed
 
 TASKS = {"small": 500, "full": 10_000}
 ROUNDS = {"small": 3, "full": 20}
@@ -32,13 +31,7 @@ WORDS = (
 
 
 def run(scale: Scale) -> Result:
-    with tempfile.TemporaryDirectory() as folder:
-        known = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-        done = subprocess.run(
-            [sys.executable, "-m", "bench.bench_task_list", scale], check=True, capture_output=True, text=True,
-            env={**known, "CHUNGTAY_DATA": folder, "DJANGO_SETTINGS_MODULE": "chungtay.site.settings"},
-        )  # fmt: skip
-    measured: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    measured = measured_apart("bench.bench_task_list", scale)
     return Result(
         bench="task_list",
         value=measured.pop("p95"),
@@ -80,45 +73,21 @@ def measure(scale: Scale) -> dict[str, object]:
     }
 
 
-def timed(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
-def p95(ordered: list[float]) -> float:
-    return round(ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))], 4)
-
-
 def fill(number: int) -> tuple[dict[str, Any], int, int]:
     """Plans with ``number`` tasks in all. Returns the people who look, an agency and a place to filter by."""
     from unittest import mock
 
-    from chungtay.agencies import services as agencies
     from chungtay.agencies.rules import AgencyLevel
     from chungtay.documents import queries as documents
-    from chungtay.places.rules import Kind
     from chungtay.plans import services
     from chungtay.plans.tests.factories import BY, MONTHLY, Papers, found_task, paper_of, reviewed
     from tests import cast
 
     chance = random.Random(2026)
-    province = cast.plant("X1", Kind.PROVINCE, "tỉnh", "Mẫu")
-    communes = [cast.plant(f"X1{n:03}", Kind.COMMUNE, "xã", f"Mẫu {n}", (province,)) for n in range(130)]
-    elsewhere = cast.plant("X2", Kind.PROVINCE, "tỉnh", "Khác")
-    people = cast.bring_together(
-        province=province, commune_a=communes[0], commune_b=communes[1], elsewhere=elsewhere
-    )
-
-    def body(name: str, level: AgencyLevel, place: int) -> int:
-        made = agencies.open_agency(
-            by=cast.FOUNDER, now=cast.NOW, name=name, level=level, place=place, valid_from=cast.SINCE
-        )
-        return int(made.pk)
-
-    departments = [body(f"Sở số {n} tỉnh Mẫu", AgencyLevel.PROVINCE, province) for n in range(43)]
+    people, province, communes = plant_province()
+    departments = [open_body(f"Sở số {n} tỉnh Mẫu", AgencyLevel.PROVINCE, province) for n in range(43)]
     departments += [people.department.agency, people.department_next_door.agency]
-    committees = [body(f"UBND xã Mẫu {n}", AgencyLevel.COMMUNE, communes[n]) for n in range(2, 130)]
+    committees = [open_body(f"UBND xã Mẫu {n}", AgencyLevel.COMMUNE, communes[n]) for n in range(2, 130)]
     committees += [people.officer.agency, people.officer_next_door.agency]
     group = cast.make_group("UBND các xã, phường", committees, place=province)
     dates = [{**BY, "date": f"2026-{month:02}-28"} for month in range(1, 13)]
