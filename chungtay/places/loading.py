@@ -8,7 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import F, Q
 
 from chungtay.base.actor import system
@@ -89,6 +89,8 @@ def load_places(
     progress("Ghi ranh giới")
     outlines = [row for path in shipped_outlines() for row in _outline_rows(path, finder)]
     changed += _sync(Outline.objects, OUTLINE, 2, outlines)
+    if changed:
+        _count_rows()
     _note(now, "Danh mục đơn vị hành chính", changed)
     return Loaded(len(units), len(former), len(ancestries), len(successions), len(outlines), changed)
 
@@ -102,6 +104,16 @@ def load_outlines(*, now: datetime, path: Path) -> int:
     changed = _sync(Outline.objects, OUTLINE, 2, _outline_rows(path, _Finder()))
     _note(now, "Ranh giới đơn vị hành chính", changed)
     return changed
+
+
+def _count_rows() -> None:
+    """Tell the planner at once how much there is now; until then it takes the tables for nearly empty."""
+    if connection.vendor != "postgresql":
+        return
+    counted = (Place, FormerName, PlaceClosure, Succession, Outline)
+    tables = [model._meta.db_table for model in counted]  # noqa: SLF001 - how Django tells a table's name
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE " + ", ".join(map(connection.ops.quote_name, tables)))
 
 
 def _note(now: datetime, title: str, changed: int) -> None:
