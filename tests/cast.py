@@ -172,8 +172,7 @@ def plant(code: str, kind: Kind, type_word: str, name: str, under: tuple[int, ..
     return made.pk
 
 
-@pytest.fixture
-def town(db: None) -> Town:
+def plant_town() -> Town:
     province = plant("X1", Kind.PROVINCE, "tỉnh", "Mẫu")
     return Town(
         province=province,
@@ -183,8 +182,17 @@ def town(db: None) -> Town:
     )
 
 
-@pytest.fixture
-def cast(town: Town) -> Cast:
+def cast_in(town: Town) -> Cast:
     return bring_together(
         province=town.province, commune_a=town.commune_a, commune_b=town.commune_b, elsewhere=town.elsewhere
     )
+
+
+@pytest.fixture
+def town(db: None) -> Town:
+    return plant_town()
+
+
+@pytest.fixture
+def cast(town: Town) -> Cast:
+    return cast_in(town)
