@@ -79,9 +79,12 @@ def prove_first(request: ActorRequest) -> HttpResponse | None:
     """
     if proof_of(request).is_fresh(request.now):
         return None
-    sent_from = urlsplit(request.headers.get("Referer", "")).path or reverse("signin:security")
+    try:
+        sent_from = urlsplit(request.headers.get("Referer", "")).path
+    except ValueError:  # a visitor may write anything there
+        sent_from = ""
     is_page = request.method == "GET" and request.accepts("text/html")
-    back = request.get_full_path() if is_page else sent_from
+    back = request.get_full_path() if is_page else sent_from or reverse("signin:security")
     return redirect(f"{reverse('signin:prove_again')}?{urlencode({'next': back})}")
 
 

@@ -84,6 +84,11 @@ def remove_factor(*, by: Actor, now: datetime, factor: int) -> None:
         by=by, now=now, verb="signin.factor_removed", subject=f"account:{by.account}", title="",
         change={"kind": [row.kind, None]},
     )  # fmt: skip
+    notices.tell(
+        now=now, accounts=[by.account], link=reverse("signin:security"),
+        text="Tài khoản của bạn vừa được bỏ bớt một cách để vào. Nếu không phải bạn bỏ, hãy đổi mật khẩu và thêm lại.",
+        reason="Cách đăng nhập của bạn vừa thay đổi.",
+    )  # fmt: skip
 
 
 @transaction.atomic

@@ -88,6 +88,8 @@ def test_with_the_last_factor_the_codes_on_paper_go_too(cast: Cast) -> None:
     with_recovery_codes("xa.a")
     services.remove_factor(by=by("xa.a"), now=NOW, factor=Factor.objects.get().pk)
     assert not RecoveryCode.objects.exists()
+    # Whoever did it, the owner is told.
+    assert Notice.objects.filter(text__contains="bỏ bớt một cách để vào").exists()
 
 
 def test_factors_are_renamed_and_removed_by_their_owner_alone(cast: Cast) -> None:

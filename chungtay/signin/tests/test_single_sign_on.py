@@ -85,6 +85,8 @@ def test_a_tie_is_made_only_by_who_has_just_shown_who_they_are(
     with time_machine.travel(timezone.now() + timedelta(minutes=16)):
         asked = client.get(ALONE)["Location"]
         assert asked.startswith(reverse("signin:prove_again"))
+        # Whatever a visitor writes there.
+        assert client.get(ALONE, headers={"referer": "http://[x"}).status_code == 302
         assert client.post(asked, {"password": PASSWORD, "next": ALONE})["Location"] == ALONE
         assert client.get(ALONE)["Location"].startswith(single_sign_on["issuer"])
     tied("soyte", "officer-4711", cast, single_sign_on["issuer"])
