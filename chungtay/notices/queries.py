@@ -4,7 +4,10 @@ from django.db.models import Q, QuerySet
 
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
+from chungtay.notices.dues import all_due
 from chungtay.notices.models import Job, Notice
+
+__all__ = ["all_due", "count_unread", "get_notice", "latest_job", "list_notices", "visible_to"]
 
 
 def visible_to(actor: Actor) -> QuerySet[Notice]:

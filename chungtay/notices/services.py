@@ -8,6 +8,7 @@ from django.db import transaction
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
 from chungtay.journal import services as journal
+from chungtay.notices.dues import register as register_due_source
 from chungtay.notices.jobs import Running
 from chungtay.notices.jobs import register as register_job
 from chungtay.notices.models import Job, Notice
@@ -15,7 +16,16 @@ from chungtay.notices.queries import visible_to
 from chungtay.notices.rules import OPEN_STATES, JobState
 from chungtay.notices.worker import run_due
 
-__all__ = ["Running", "ask_cancel", "mark_read", "register_job", "run_due", "start_job", "tell"]
+__all__ = [
+    "Running",
+    "ask_cancel",
+    "mark_read",
+    "register_due_source",
+    "register_job",
+    "run_due",
+    "start_job",
+    "tell",
+]
 
 
 @transaction.atomic
