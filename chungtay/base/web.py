@@ -10,9 +10,12 @@ from typing import Any, Concatenate, ParamSpec, cast
 
 from django import forms
 from django.contrib.auth.views import redirect_to_login
+from django.forms.utils import flatatt
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from chungtay.base.actor import Actor
@@ -88,3 +91,38 @@ def show_problems(form: forms.Form, refusal: Refused) -> None:
     """Put each problem of a refusal beside its field, or on top where it has none."""
     for problem in refusal.problems:
         form.add_error(problem.place if problem.place in form.fields else None, told(problem))
+
+
+class DayInput(forms.DateInput):
+    """The browser's own picker of a day."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, str] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files; the cleaned value is a list."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        sent = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(one, initial) for one in sent if one]
+
+
+class PlainSelect(forms.Select):
+    """A select of hundreds of options in one go: Django's own renders a template for each."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        chosen = {str(one) for one in (value if isinstance(value, list | tuple) else [value])}
+        mark = SafeString(" selected")
+        rows = ((key, mark if str(key) in chosen else "", said) for key, said in self.choices)
+        options = format_html_join("", '<option value="{}"{}>{}</option>', rows)
+        given = flatatt({**(attrs or {}), "name": name})
+        return format_html("<select{}>{}</select>", given, options)

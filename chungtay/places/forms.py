@@ -6,16 +6,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from chungtay.base.web import DayInput
 from chungtay.places.rules import HORIZON, NAME_LIMIT, village_words
-
-
-class DayInput(forms.DateInput):
-    """The browser's own picker of a day."""
-
-    input_type = "date"
-
-    def __init__(self, attrs: dict[str, str] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
 
 
 class DayForm(forms.Form):

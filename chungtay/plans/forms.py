@@ -5,31 +5,15 @@ from dataclasses import fields
 from typing import Any, cast
 
 from django import forms
-from django.forms.utils import flatatt
 from django.http import QueryDict
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from chungtay.base.web import DayInput, FilesField, PlainSelect
 from chungtay.budgets.queries import LineSaid
 from chungtay.plans.queries import Choices
 from chungtay.plans.rules import ShareState, StateWord, TaskFilter, TaskKind
 from chungtay.plans.words import KINDS, MINE, MOVES, STATES
-
-
-class ManyFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Any number of files; the cleaned value is a list."""
-
-    widget = ManyFiles
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        sent = data if isinstance(data, list | tuple) else [data]
-        return [super(FilesField, self).clean(one, initial) for one in sent if one]
 
 
 class ProgressForm(forms.Form):
@@ -54,25 +38,6 @@ class ProgressForm(forms.Form):
 
     def clean_state(self) -> ShareState:
         return ShareState(self.cleaned_data["state"])
-
-
-class PlainSelect(forms.Select):
-    """A select of hundreds of options in one go: Django's own renders a template for each."""
-
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        chosen = {str(one) for one in (value if isinstance(value, list | tuple) else [value])}
-        mark = SafeString(" selected")
-        rows = ((key, mark if str(key) in chosen else "", said) for key, said in self.choices)
-        options = format_html_join("", '<option value="{}"{}>{}</option>', rows)
-        given = flatatt({**(attrs or {}), "name": name})
-        return format_html("<select{}>{}</select>", given, options)
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class TaskFilterForm(forms.Form):

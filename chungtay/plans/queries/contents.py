@@ -1,5 +1,7 @@
 """What a plan holds besides its tasks: chain, targets; and what a task holds besides its words."""
 
+# ruff: noqa: I001 - many names, laid out by hand several a line
+
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,16 +12,8 @@ from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
 from chungtay.journal import queries as journal
 from chungtay.plans.models import (
-    Assignment,
-    Occurrence,
-    Passing,
-    Plan,
-    PlanLink,
-    Target,
-    Task,
-    Update,
-    UpdateFile,
-)
+    Assignment, Occurrence, Passing, Plan, PlanLink, Target, Task, Update, UpdateFile,
+)  # fmt: skip
 from chungtay.plans.queries.holding import with_those_before
 from chungtay.plans.queries.sight import get_share, oversees, visible_shares, visible_tasks
 from chungtay.plans.rules import TaskKind

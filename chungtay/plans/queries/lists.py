@@ -1,26 +1,16 @@
 """The task list: found, filtered, counted and sorted by the database."""
 
+# ruff: noqa: I001 - many names, laid out by hand several a line
+
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import (
-    Case,
-    CharField,
-    Count,
-    DateField,
-    F,
-    IntegerField,
-    Min,
-    OuterRef,
-    Prefetch,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)
+    Case, CharField, Count, DateField, F, IntegerField, Min, OuterRef, Prefetch, Q, QuerySet, Subquery,
+    Value, When,
+)  # fmt: skip
 from django.db.models.functions import Coalesce
 
 from chungtay.agencies import queries as agencies
@@ -29,15 +19,8 @@ from chungtay.base.text import fold
 from chungtay.places import queries as places
 from chungtay.plans.models import Assignment, PlanSection, Share, Task
 from chungtay.plans.queries.sight import (
-    jurisdiction,
-    overseen,
-    seen_bodies,
-    shares_of,
-    tasks_of,
-    tasks_within,
-    visible_plans,
-    visible_shares,
-)
+    jurisdiction, overseen, seen_bodies, shares_of, tasks_of, tasks_within, visible_plans, visible_shares,
+)  # fmt: skip
 from chungtay.plans.rules import SOON_DAYS, AssignmentRole, PlanState, ShareState, StateWord
 from chungtay.plans.rules.filters import TaskFilter
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from chungtay.base.actor import Actor
 from chungtay.base.problems import Conflict, NotThere, Problem, Refused
+from chungtay.base.seams import Seam, ask
 from chungtay.journal import services as journal
 from chungtay.plans.models import Share, Update, UpdateFile
 from chungtay.plans.rules import PlanState, ShareState, check_progress, may_report, settle_percent
@@ -40,7 +41,8 @@ def report_progress(
     if row is None or row.released_at or not may_report(by, doer=row.agency_id):
         raise NotThere("share")
     settled = settle_percent(state, percent)
-    problems = _closed(row) or check_progress(ShareState(row.state), state, settled, note)
+    problems = _closed(row) or ask(Seam.REPORTING, share)
+    problems = problems or check_progress(ShareState(row.state), state, settled, note)
     if problems:
         raise Refused(problems)
     if row.revision != seen:

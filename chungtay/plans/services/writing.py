@@ -8,7 +8,7 @@ from chungtay.agencies import queries as agencies
 from chungtay.agencies.queries.life import successors_of
 from chungtay.base.moments import Moment
 from chungtay.base.text import fold
-from chungtay.plans.models import Assignment, Occurrence, Plan, Share, Task
+from chungtay.plans.models import Assignment, Occurrence, Passing, Plan, Share, Task
 from chungtay.plans.rules import AssignmentRole, ShareState, TaskDraft
 from chungtay.plans.services.counting import count_shares
 
@@ -82,7 +82,10 @@ def settle_shares(task: Task, *, now: datetime, doers: Doers) -> None:
     """
     leads = task.assignments.filter(role=AssignmentRole.LEAD).values_list("agency", flat=True)
     due = dict(task.occurrences.filter(dropped_at__isnull=True).values_list("pk", "due_on"))
-    wanted = {(occurrence, doer) for occurrence in due for doer in doers.of(leads)}
+    # By a handover, or refused with a ground: who gave it on does not owe it again as a member of a group.
+    passed = Passing.objects.filter(old__task=task, old__released_at__isnull=False)
+    gone_on = set(passed.exclude(old__agency__in=leads).values_list("old__occurrence", "old__agency"))
+    wanted = {(occurrence, doer) for occurrence in due for doer in doers.of(leads)} - gone_on
     kept = {(share.occurrence_id, share.agency_id): share for share in task.shares.all()}
     through, answered = _done_before(kept, wanted, doers.on)
     Share.objects.bulk_create(

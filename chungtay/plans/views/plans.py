@@ -1,5 +1,7 @@
 """The list of plans, the page that asks before a plan is made, and the plan at a glance."""
 
+# ruff: noqa: I001 - many names, laid out by hand several a line
+
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,15 +17,8 @@ from chungtay.budgets import queries as budgets
 from chungtay.documents import queries as documents
 from chungtay.plans import queries, services
 from chungtay.plans.rules import (
-    AssignmentRole,
-    Figures,
-    StateWord,
-    TaskFilter,
-    check_reviewed,
-    columns,
-    money_of,
-    preview_of,
-)
+    AssignmentRole, Figures, StateWord, TaskFilter, check_reviewed, columns, money_of, preview_of,
+)  # fmt: skip
 
 
 @signed_in

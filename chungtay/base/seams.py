@@ -1,0 +1,32 @@
+"""Where a room above has a say in what happens below it, without the room below knowing who speaks.
+
+A room joins a seam when it is ready (``apps.ready``); the room below asks everybody who has joined.
+"""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+
+Say = Callable[..., Any]
+_JOINED: dict[str, list[Say]] = {}
+
+
+class Seam(StrEnum):
+    """The places where others may speak, and what each is asked."""
+
+    TASK_PAGE = "task_page"  # (request, task) -> HTML beside the task's turns
+    PLAN_PAGE = "plan_page"  # (request, plan) -> HTML on the plan at a glance
+    WORK_PAGE = "work_page"  # (request, None) -> HTML above one's own work
+    SHARE_FORM = "share_form"  # (request, share) -> HTML in the place of the form that reports on it
+    REPORTING = "reporting"  # (share: int) -> Problem, why nobody may report on it by hand
+
+
+def join(seam: Seam, say: Say) -> None:
+    """From now on ``say`` is asked at this seam; joining twice is joining once."""
+    if say not in _JOINED.setdefault(seam, []):
+        _JOINED[seam].append(say)
+
+
+def ask(seam: Seam, *given: Any) -> list[Any]:
+    """What those who joined answer, without those who have nothing to say."""
+    return [answer for say in _JOINED.get(seam, ()) if (answer := say(*given))]
