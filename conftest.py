@@ -10,6 +10,10 @@ from django.db import connection
 pytest_plugins = ["tests.browser", "tests.cast"]
 
 SWEPT = pytest.StashKey[bool]()
+APPEND_ONLY = (
+    "chungtay.journal.migrations.0002_append_only",
+    "chungtay.figures.migrations.0002_append_only",
+)
 NEEDS = ("browser", "postgresql")
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 
@@ -67,21 +71,21 @@ def _quick_passwords() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _journal_may_be_swept(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Tests that commit are swept by emptying every table, which the journal refuses, as it should.
+def _append_only_may_be_swept(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests that commit are swept by emptying every table, which those that only grow refuse, as they should.
 
-    So its guard is lifted for the sweeping only, and stands again before anything else uses the database.
+    So their guards are lifted for the sweeping only, and stand again before anything else uses the database.
     """
     if not {"transactional_db", "live_server", "page"} & set(request.fixturenames):
         yield
         return
     request.getfixturevalue("transactional_db")
-    guard = import_module("chungtay.journal.migrations.0002_append_only")
     on_postgresql = connection.vendor == "postgresql"
-    if request.config.stash.get(SWEPT, False):
+    for guard in map(import_module, APPEND_ONLY if request.config.stash.get(SWEPT, False) else ()):
         run(guard.POSTGRESQL if on_postgresql else guard.SQLITE)
     yield
-    run(guard.UNDO_POSTGRESQL if on_postgresql else guard.UNDO_SQLITE)
+    for guard in map(import_module, APPEND_ONLY):
+        run(guard.UNDO_POSTGRESQL if on_postgresql else guard.UNDO_SQLITE)
     request.config.stash[SWEPT] = True
 
 

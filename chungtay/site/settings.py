@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "chungtay.handovers",
     "chungtay.plans",
     "chungtay.budgets",
+    "chungtay.figures",
     "chungtay.catalogue",
     "chungtay.documents",
     "chungtay.breakglass",

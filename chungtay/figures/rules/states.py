@@ -1,0 +1,73 @@
+"""What may happen to a value, as one table: state × event × part of who acts."""
+
+from collections.abc import Collection
+from enum import IntEnum, StrEnum
+
+
+class ValueState(IntEnum):
+    """Where a value stands. A small number in the table: there are tens of millions of them."""
+
+    ENTERED = 1
+    SUBMITTED = 2  # by the body that counts
+    PASSED = 3  # approved by a level between (the district, while there were districts)
+    APPROVED = 4  # by the last level
+    RETURNED = 5  # with a reason; not sent
+
+
+class ValueEvent(StrEnum):
+    ENTER = "enter"  # a value is written, changed or taken back
+    CONFIRM = "confirm"  # what was returned is right as it is, in words
+    SUBMIT = "submit"
+    APPROVE = "approve"
+    RETURN = "return"
+
+
+class ValuePart(StrEnum):
+    """Whom the actor is to a value."""
+
+    ENTERS = "enters"  # of the body that counts, may enter
+    SUBMITS = "submits"  # of the body that counts, may send
+    BETWEEN = "between"  # approves at a level that is not the last
+    LAST = "last"  # approves at the last level
+
+
+SENT = (ValueState.SUBMITTED, ValueState.PASSED, ValueState.APPROVED)
+OPEN = (ValueState.ENTERED, ValueState.RETURNED)  # still with the body that counts
+
+_ENTERED, _SUBMITTED, _PASSED, _APPROVED, _RETURNED = ValueState
+_TABLE: dict[tuple[ValueState | None, ValueEvent, ValuePart], ValueState] = {
+    # A change reopens that value alone, whatever it had reached.
+    (None, ValueEvent.ENTER, ValuePart.ENTERS): _ENTERED,
+    (_ENTERED, ValueEvent.ENTER, ValuePart.ENTERS): _ENTERED,
+    (_SUBMITTED, ValueEvent.ENTER, ValuePart.ENTERS): _ENTERED,
+    (_PASSED, ValueEvent.ENTER, ValuePart.ENTERS): _ENTERED,
+    (_APPROVED, ValueEvent.ENTER, ValuePart.ENTERS): _ENTERED,
+    (_RETURNED, ValueEvent.ENTER, ValuePart.ENTERS): _ENTERED,
+    (_RETURNED, ValueEvent.CONFIRM, ValuePart.ENTERS): _ENTERED,
+    (_ENTERED, ValueEvent.SUBMIT, ValuePart.SUBMITS): _SUBMITTED,
+    (_SUBMITTED, ValueEvent.APPROVE, ValuePart.BETWEEN): _PASSED,
+    (_SUBMITTED, ValueEvent.RETURN, ValuePart.BETWEEN): _RETURNED,
+    (_PASSED, ValueEvent.RETURN, ValuePart.BETWEEN): _RETURNED,
+    (_PASSED, ValueEvent.APPROVE, ValuePart.LAST): _APPROVED,
+    (_PASSED, ValueEvent.RETURN, ValuePart.LAST): _RETURNED,
+    (_APPROVED, ValueEvent.RETURN, ValuePart.LAST): _RETURNED,
+}  # fmt: skip
+# Where there is no level between, the last level takes what was sent itself.
+_DIRECT: dict[tuple[ValueState | None, ValueEvent, ValuePart], ValueState] = {
+    (_SUBMITTED, ValueEvent.APPROVE, ValuePart.LAST): _APPROVED,
+    (_SUBMITTED, ValueEvent.RETURN, ValuePart.LAST): _RETURNED,
+}
+
+
+def next_state(
+    state: ValueState | None, event: ValueEvent, parts: Collection[ValuePart], *, between: bool
+) -> ValueState | None:
+    """The state that follows, or None where this may not happen; ``state`` None: nobody has said anything yet.
+
+    ``between``: whether a level stands between the body that counts and the last one.
+    """
+    table = _TABLE if between else _TABLE | _DIRECT
+    for part in ValuePart:
+        if part in parts and (state, event, part) in table:
+            return table[state, event, part]
+    return None

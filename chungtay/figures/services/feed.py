@@ -1,0 +1,29 @@
+"""Writing down what changed, numbered so that who reads the changes in order misses none.
+
+A number taken from a sequence may become visible after a higher one, when its transaction ends later: a reader that has
+seen the higher one would never look back. So the numbers are given under a lock that is held until the transaction
+ends: when a number is visible, so are all before it. The lock is taken last, when all else is done.
+"""
+
+from collections.abc import Sequence
+
+from django.db import connection
+from django.db.models import Max
+
+from chungtay.figures.models import ValueChange
+
+_LOCK = 0x66696775726573  # "figures"
+
+
+def append(changes: Sequence[ValueChange]) -> int:
+    """Number the changes and write them; returns the last number. Inside the transaction of what they tell of."""
+    if not connection.in_atomic_block:
+        raise RuntimeError("changes of values outside a transaction")
+    if connection.vendor == "postgresql":  # SQLite has one writer anyway
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    last = ValueChange.objects.aggregate(last=Max("number"))["last"] or 0
+    for number, change in enumerate(changes, start=last + 1):
+        change.number = number
+    ValueChange.objects.bulk_create(changes)
+    return last + len(changes)
