@@ -152,6 +152,31 @@ class SheetForm(forms.Form):
     file = forms.FileField(label=_("Tệp .xlsx"), widget=forms.FileInput(attrs={"accept": ".xlsx"}))
 
 
+class NewBudgetForm(forms.Form):
+    """A budget that is entered: its name, and its table as a file or as a pasted block."""
+
+    title = forms.CharField(label=_("Tên bảng kinh phí"), max_length=300)
+    pasted = forms.CharField(
+        label=_("Dán bảng từ Excel"), required=False, strip=False,
+        widget=forms.Textarea(attrs={"rows": 8, "wrap": "off"}),
+        help_text=_("Chép cả dòng tiêu đề: TT, Nội dung, Tổng cộng (nếu có), rồi mỗi năm một cột."),
+    )  # fmt: skip
+    unit = forms.ChoiceField(
+        label=_("Đơn vị tính của bảng dán"), initial="triệu đồng",
+        choices=[(unit, _(unit)) for unit in ("đồng", "nghìn đồng", "triệu đồng", "tỷ đồng")],
+    )  # fmt: skip
+    file = forms.FileField(
+        label=_("Hoặc tệp .xlsx theo mẫu, tính bằng đồng"), required=False,
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean() or {}
+        if not given.get("file") and not (given.get("pasted") or "").strip():
+            self.add_error("pasted", _("Hãy dán bảng vào đây, hoặc chọn tệp .xlsx."))
+        return given
+
+
 class AskForm(forms.Form):
     """What the address of the money page asks; what it does not understand asks nothing."""
 

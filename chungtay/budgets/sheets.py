@@ -48,20 +48,36 @@ def write_table(table: BudgetTable, title: str, known: Sequence[Dated], *, said:
         file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
     formats = _formats(book)
-    sheet = book.add_worksheet(_("Dự toán"))
+    sheet = _headed(book, title, said, table.columns, formats)
     cells = _write_quantities(book.add_worksheet(QUANTITIES), table, known, formats)
+    _write_rows(sheet, table, cells, known, formats)
+    book.close()
+    return file.getvalue()
+
+
+def write_blank(years: Sequence[int], *, said: str) -> bytes:
+    """An empty table for a budget that is entered, in the form that comes back."""
+    file = BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True})
+    formats = _formats(book)
+    sheet = _headed(book, _("Bảng kinh phí mới"), said, [f"Năm {year}" for year in years], formats)
+    sheet.write_comment(HEAD, NUMBER, _("1, 2 … cho mục; 1.1, 1.2 … cho khoản con"))
+    book.close()
+    return file.getvalue()
+
+
+def _headed(book: Any, title: str, said: str, columns: Sequence[str], formats: _Formats) -> Any:
+    sheet = book.add_worksheet(_("Dự toán"))
     sheet.write_string(0, 0, title, formats.bold)
     sheet.write_string(1, 0, said)
-    titles = [_("Mã dòng"), _("TT"), _("Nội dung"), _("Tổng cộng"), *table.columns]
+    titles = [_("Mã dòng"), _("TT"), _("Nội dung"), _("Tổng cộng"), *columns]
     for column, (words, width) in enumerate(zip(titles, [9, 8, 60, *[18] * 40], strict=False)):
         sheet.set_column(column, column, width)
         sheet.write_string(HEAD, column, words, formats.head)
-    _write_rows(sheet, table, cells, known, formats)
     sheet.freeze_panes(HEAD + 1, FIRST)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
-    book.close()
-    return file.getvalue()
+    return sheet
 
 
 def _formats(book: Any) -> _Formats:

@@ -7,6 +7,7 @@ app_name = "budgets"
 
 urlpatterns = [
     path("kinh-phi/", budgets.look, name="look"),
+    path("kinh-phi/lap/", sheets.open_budget, name="open_budget"),
     path("kinh-phi/<int:budget>/", budgets.budget, name="budget"),
     path("kinh-phi/<int:budget>/duyet/", changes.approve, name="approve"),
     path("kinh-phi/<int:budget>/phan-bo/", changes.allot, name="allot"),

@@ -19,6 +19,7 @@ PAGES: dict[str, Promise] = {
     "budgets:formula": _("Công thức của một dòng kinh phí"),
     "budgets:count_anew": _("Lập dự toán đề xuất theo công thức"),
     "budgets:bring_back": _("Gửi lại bảng kinh phí .xlsx"),
+    "budgets:open_budget": _("Lập bảng kinh phí"),
     "budgets:allot": _("Phân bổ kinh phí"),
     "budgets:adjust": _("Điều chỉnh dự toán"),
     "budgets:commit": _("Cam kết chi"),

@@ -117,6 +117,7 @@ def test_every_page_says_in_english_what_the_program_says(cast: Cast, things: Th
 def test_the_sign_in_page_and_a_missing_page_speak_english(db: None) -> None:
     client = Client()
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    data = data_and_quotes()
     for page in ("/vao/", "/khong-co/"):
         words = Words(client.get(page).content.decode()).said
-        assert [left for text in words if (left := left_over(text, data_and_quotes()))] == []
+        assert [left for text in words if (left := left_over(text, data))] == []

@@ -9,7 +9,7 @@ from chungtay.budgets.services.deciding import (
     carry_over,
     withdraw,
 )
-from chungtay.budgets.services.estimating import make_estimates
+from chungtay.budgets.services.estimating import make_estimates, open_budget
 from chungtay.budgets.services.ledger import Paper
 from chungtay.budgets.services.spending import commit, disburse, refund, release
 
@@ -24,6 +24,7 @@ __all__ = [
     "count_anew",
     "disburse",
     "make_estimates",
+    "open_budget",
     "propose_sheet",
     "refund",
     "release",

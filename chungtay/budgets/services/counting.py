@@ -17,7 +17,7 @@ from chungtay.budgets.queries import count_lines, current_estimate, known_quanti
 from chungtay.budgets.rules import EstimateState, check_code, check_formula, in_unit, values_on
 from chungtay.budgets.services.estimating import propose
 from chungtay.budgets.services.ledger import managed, refuse
-from chungtay.budgets.sheets_back import read_table
+from chungtay.budgets.sheets_back import Frame, read_table
 from chungtay.documents.rules import FoundBudget
 from chungtay.journal import services as journal
 
@@ -97,7 +97,7 @@ def propose_sheet(*, by: Actor, now: datetime, budget: int, content: bytes) -> E
     """A table that was taken out as .xlsx and comes back changed becomes the draft, whole or not at all."""
     found = managed(by, budget, on=timezone.localdate(now))
     estimate = current_estimate(found)
-    table, problems = read_table(content, estimate)
+    table, problems = read_table(content, Frame.of(estimate))
     if table is None:
         raise Refused(problems)
     proposed = propose(found, table, estimate.version, by, now)

@@ -6,10 +6,12 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from chungtay.agencies.rules import Power
 from chungtay.base.actor import Actor
-from chungtay.base.problems import NotThere
+from chungtay.base.problems import NotThere, Refused
 from chungtay.budgets.models import Budget, BudgetLine, Estimate, EstimateCell, EstimateRow
 from chungtay.budgets.rules import EstimateState, exact, in_dong, may_estimate, pair_lines, year_of
+from chungtay.budgets.sheets_back import Frame, read_pasted, read_table
 from chungtay.documents.rules import FoundBudget
 from chungtay.journal import services as journal
 
@@ -54,6 +56,27 @@ def make_estimates(
     for budget in Budget.objects.filter(subject=subject, position__gt=len(tables)):
         _withdraw(budget)
     return budgets
+
+
+@transaction.atomic
+def open_budget(
+    *, by: Actor, now: datetime, title: str, unit: str, content: bytes = b"", pasted: str = ""
+) -> Budget:
+    """A budget that no paper was read for, from a sheet (in đồng) or a pasted table (in ``unit``); a draft at first.
+
+    It belongs to who enters it and stands at their place; nothing is kept of a table with a wrong cell.
+    """
+    if not by.can(Power.BUDGETS_MANAGE):
+        raise NotThere("budget")
+    frame = Frame(" ".join(title.split()), unit)
+    table, problems = read_table(content, frame) if content else read_pasted(pasted, frame)
+    if table is None:
+        raise Refused(problems)
+    budget = Budget.objects.create(
+        title=frame.title, owner_id=by.agency, place_id=by.place, made_at=now, made_by_id=by.account
+    )
+    propose(budget, table, None, by, now)
+    return budget
 
 
 def propose(budget: Budget, table: FoundBudget, version: int | None, by: Actor, now: datetime) -> Estimate:

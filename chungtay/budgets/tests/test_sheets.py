@@ -15,7 +15,7 @@ from chungtay.budgets import queries, services, sheets
 from chungtay.budgets.models import Budget
 from chungtay.budgets.queries import Asked
 from chungtay.budgets.rules import exact
-from chungtay.budgets.sheets_back import read_table
+from chungtay.budgets.sheets_back import Frame, read_table
 from chungtay.budgets.tests.factories import approved, estimate, give, line_of, small_table
 from chungtay.budgets.tests.test_counting import project
 from tests.cast import NOW, TODAY, Cast
@@ -63,7 +63,7 @@ def test_sums_and_unit_costs_are_alive_in_the_sheet(project: Budget) -> None:
 
 
 def test_the_values_beside_the_formulas_are_those_of_the_estimate(project: Budget) -> None:
-    table, problems = read_table(taken_out(project), project.estimates.get())
+    table, problems = read_table(taken_out(project), Frame.of(project.estimates.get()))
     assert problems == []
     assert table is not None
     assert (table.total, table.unit) == (exact(71_440), "triệu đồng")
@@ -139,10 +139,10 @@ def test_libreoffice_counts_the_table_of_dien_bien_to_the_dong(
     """Every formula with its value forgotten, and counted anew by LibreOffice."""
     book = load_workbook(BytesIO(taken_out(project)))  # openpyxl keeps formulas and drops what they came to
     book.save(tmp_path / "out.xlsx")
-    counted, problems = read_table(_recalculated(tmp_path / "out.xlsx"), project.estimates.get())
+    counted, problems = read_table(_recalculated(tmp_path / "out.xlsx"), Frame.of(project.estimates.get()))
     assert problems == []
     assert counted is not None
-    own, _ = read_table(taken_out(project), project.estimates.get())
+    own, _ = read_table(taken_out(project), Frame.of(project.estimates.get()))
     assert counted == own
 
 

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
 
+from chungtay.agencies.rules import Power
 from chungtay.base.web import ActorRequest, signed_in
 from chungtay.budgets import queries
 from chungtay.budgets.forms import AskForm
@@ -41,6 +42,7 @@ def look(request: ActorRequest) -> HttpResponse:
         "year": year,
         "whole": max((cut.figures.whole for cut in seen.rows), default=0),
         "due": next_estimate(today),
+        "manages": actor.can(Power.BUDGETS_MANAGE),
         **_outlook(request, asked, year),
     }
     return render(request, "budgets/look.html", context)

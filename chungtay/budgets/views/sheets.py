@@ -10,12 +10,13 @@ from chungtay.agencies.rules import Power
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.base.web import ActorRequest, signed_in, told, with_power
 from chungtay.budgets import queries, services, sheets
-from chungtay.budgets.forms import SheetForm
+from chungtay.budgets.forms import NewBudgetForm, SheetForm
 from chungtay.budgets.views.budgets import asked_of
 from chungtay.budgets.words import SIDES
 from chungtay.files.access import takes_uploads
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+YEARS_OFFERED = 5  # columns of an empty table: a plan of the province runs five years
 
 
 @signed_in
@@ -80,6 +81,39 @@ def bring_back(request: ActorRequest, budget: int) -> HttpResponse:
             messages.success(request, _("Đã nhận bảng thành dự toán đề xuất."))
             return redirect("budgets:budget", budget)
     return _page(request, shown, form, wrong)
+
+
+@signed_in
+def _new_too_large(request: ActorRequest, problem: Problem) -> HttpResponse:
+    return _new_page(request, NewBudgetForm(), [told(problem)])
+
+
+@takes_uploads(_new_too_large)
+@with_power(Power.BUDGETS_MANAGE)
+def open_budget(request: ActorRequest) -> HttpResponse:
+    """A budget that no paper was read for; with ?mau= the empty sheet for it."""
+    if "mau" in request.GET:
+        years = range(request.today.year, request.today.year + YEARS_OFFERED)
+        return _file(request, sheets.write_blank(years, said=_said(request)), "bang-kinh-phi-moi")
+    form, wrong = NewBudgetForm(request.POST or None, request.FILES or None), list[str]()
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            made = services.open_budget(
+                by=request.actor, now=request.now, title=given["title"], unit=given["unit"],
+                content=given["file"].read() if given["file"] else b"", pasted=given["pasted"],
+            )  # fmt: skip
+        except Refused as refusal:
+            wrong = [told(problem) for problem in refusal.problems]
+        else:
+            messages.success(request, _("Đã lập bảng kinh phí, đang là dự toán đề xuất."))
+            return redirect("budgets:budget", made.pk)
+    return _new_page(request, form, wrong)
+
+
+def _new_page(request: HttpRequest, form: NewBudgetForm, wrong: list[str]) -> HttpResponse:
+    status = 422 if wrong or form.errors else 200
+    return render(request, "budgets/new.html", {"form": form, "wrong": wrong}, status=status)
 
 
 def _page(request: HttpRequest, budget: object, form: SheetForm, wrong: list[str]) -> HttpResponse:
