@@ -6,6 +6,8 @@
 3. While it runs, ``check()`` renews the lease, again only where state and attempt are still its own.
 4. The end is written the same way: a worker that lost its lease writes nothing.
 5. After three claims that no worker brought to an end, the job fails with a sentence for the person.
+
+Beside jobs it does what comes again and again (``ticks.py``): a turn is claimed by moving its next time on.
 """
 
 import logging
@@ -19,7 +21,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chungtay.notices.jobs import work_of
-from chungtay.notices.models import Job
+from chungtay.notices.models import Job, Tick
 from chungtay.notices.rules import (
     ATTEMPTS,
     LEASE,
@@ -29,6 +31,7 @@ from chungtay.notices.rules import (
     JobLost,
     JobState,
 )
+from chungtay.notices.ticks import TICKS
 
 log = logging.getLogger(__name__)
 _PAUSE = 0.5  # seconds between two looks for work
@@ -94,6 +97,7 @@ def run_forever(stop: Callable[[], bool]) -> None:
     while not stop():
         close_old_connections()
         try:
+            run_ticks()
             idle = run_due(stop=stop) == 0
         except Exception:  # the database was away for a moment: the worker must outlive it
             log.exception("the worker could not look for work")
@@ -101,6 +105,22 @@ def run_forever(stop: Callable[[], bool]) -> None:
         if idle:
             time.sleep(_PAUSE)
     close_old_connections()
+
+
+def run_ticks(clock: Callable[[], datetime] = timezone.now) -> None:
+    """Do what comes again and again and is due; each turn is one worker's. A turn that breaks comes again."""
+    due_at = dict(Tick.objects.values_list("name", "due_at"))
+    for name, (every, turn) in TICKS.items():
+        now = clock()
+        if name not in due_at:
+            Tick.objects.get_or_create(name=name, defaults={"due_at": now})
+        elif due_at[name] <= now and Tick.objects.filter(name=name, due_at=due_at[name]).update(
+            due_at=now + every
+        ):
+            try:
+                turn(now)
+            except Exception:  # one turn that breaks must not keep the others from theirs
+                log.exception("the turn of %s broke", name)
 
 
 def claim(now: datetime) -> Job | None:

@@ -4,6 +4,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -20,6 +21,14 @@ class Environment:
     CHUNGTAY_OIDC_ISSUER, _CLIENT, _SECRET_FILE, _NAME
                      the provincial single sign-on (OpenID Connect): its issuer's address, our client id there,
                      the file that holds our client secret, and what the button says; without an issuer there is none
+    CHUNGTAY_ADDRESS how people reach it, for links in messages (default: http://127.0.0.1:8000)
+    CHUNGTAY_MAIL_FROM, _HOST, _PORT, _SECURITY, _USER, _PASSWORD_FILE
+                     the mail server for reminders: who they come from ("Chung Tay <chungtay@tinh.gov.vn>"), its name
+                     and port, "starttls" (the default, port 587), "tls" (465) or "none" (25), and who signs in there;
+                     without a sender there is no mail
+    CHUNGTAY_WEBHOOK_URL, _SECRET_FILE
+                     the one gateway (to Zalo or SMS) that gets reminders: https, or http on this machine, and the file
+                     that holds the secret with which they are signed; without it there is none
     CHUNGTAY_EXAMPLE "1" for the example province: everything is marked, example accounts are offered
     CHUNGTAY_DEBUG   "1" for developers: tracebacks in the page
     """
@@ -30,6 +39,9 @@ class Environment:
     https: bool
     proxies: int
     single_sign_on: dict[str, str]
+    address: str
+    mail: dict[str, str]
+    webhook: dict[str, str]
     example: bool
     debug: bool
     secret_key: str
@@ -51,6 +63,9 @@ def read_environment() -> Environment:
         https=https,
         proxies=int(os.environ.get("CHUNGTAY_PROXIES", "1" if https else "0")),
         single_sign_on=_single_sign_on(),
+        address=os.environ.get("CHUNGTAY_ADDRESS", "http://127.0.0.1:8000").rstrip("/"),
+        mail=_mail(),
+        webhook=_webhook(),
         example=os.environ.get("CHUNGTAY_EXAMPLE") == "1",
         debug=os.environ.get("CHUNGTAY_DEBUG") == "1",
         secret_key=_secret(data / "secret"),
@@ -68,6 +83,38 @@ def _single_sign_on() -> dict[str, str]:
         "client": os.environ["CHUNGTAY_OIDC_CLIENT"],
         "secret": Path(os.environ["CHUNGTAY_OIDC_SECRET_FILE"]).read_text().strip(),
     }
+
+
+_MAIL_PORTS = {"starttls": "587", "tls": "465", "none": "25"}
+
+
+def _mail() -> dict[str, str]:
+    """The sender and the server; empty without a sender."""
+    sender = os.environ.get("CHUNGTAY_MAIL_FROM", "")
+    if not sender:
+        return {}
+    security = os.environ.get("CHUNGTAY_MAIL_SECURITY", "starttls")
+    password = os.environ.get("CHUNGTAY_MAIL_PASSWORD_FILE", "")
+    return {
+        "from": sender,
+        "host": os.environ["CHUNGTAY_MAIL_HOST"],
+        "port": os.environ.get("CHUNGTAY_MAIL_PORT", _MAIL_PORTS[security]),
+        "security": security,
+        "user": os.environ.get("CHUNGTAY_MAIL_USER", ""),
+        "password": Path(password).read_text().strip() if password else "",
+    }
+
+
+def _webhook() -> dict[str, str]:
+    """The address and the secret; empty without an address. One that would send words in the clear is refused."""
+    url = os.environ.get("CHUNGTAY_WEBHOOK_URL", "")
+    if not url:
+        return {}
+    parts = urlsplit(url)
+    here = parts.hostname in ("127.0.0.1", "localhost", "::1")
+    if parts.username or not (parts.scheme == "https" or (parts.scheme == "http" and here)):
+        raise ValueError("CHUNGTAY_WEBHOOK_URL: https, or http on this machine; no name or password in it")
+    return {"url": url, "secret": Path(os.environ["CHUNGTAY_WEBHOOK_SECRET_FILE"]).read_text().strip()}
 
 
 def _secret(path: Path) -> str:

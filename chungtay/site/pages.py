@@ -71,6 +71,7 @@ PAGES: dict[str, Promise] = {
     "province:settings": _("Xem và đặt cài đặt của tỉnh"),
     "province:enter_days_off": _("Ghi ngày nghỉ lễ, tết"),
     "province:drop_days_off": _("Bỏ ngày nghỉ đã ghi"),
+    "notices:undelivered": _("Xem và gửi lại tin không gửi được"),
     "province:numbers": _("Xem các sổ số văn bản"),
     "province:series": _("Lấy số trong một sổ"),
     "province:void_number": _("Bỏ một số đã lấy"),

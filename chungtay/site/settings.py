@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "chungtay.site",
     "chungtay.example",
     "chungtay.handovers",
+    "chungtay.chain",
     "chungtay.plans",
     "chungtay.budgets",
     "chungtay.figures",
@@ -29,6 +30,7 @@ INSTALLED_APPS = [
     "chungtay.notices",
     "chungtay.files",
     "chungtay.province",
+    "chungtay.replays",
     "chungtay.agencies",
     "chungtay.places",
     "chungtay.journal",
@@ -128,6 +130,17 @@ CSRF_FAILURE_VIEW = "chungtay.site.face_views.form_expired"
 
 SINGLE_SIGN_ON = ENVIRONMENT.single_sign_on
 PROXIES = ENVIRONMENT.proxies
+SITE_ADDRESS = ENVIRONMENT.address
+
+MAIL_FROM = ENVIRONMENT.mail.get("from", "")  # empty: no mail leaves this machine
+EMAIL_HOST = ENVIRONMENT.mail.get("host", "")
+EMAIL_PORT = int(ENVIRONMENT.mail.get("port", "25"))
+EMAIL_HOST_USER = ENVIRONMENT.mail.get("user", "")
+EMAIL_HOST_PASSWORD = ENVIRONMENT.mail.get("password", "")
+EMAIL_USE_TLS = ENVIRONMENT.mail.get("security") == "starttls"
+EMAIL_USE_SSL = ENVIRONMENT.mail.get("security") == "tls"
+EMAIL_TIMEOUT = 10  # seconds
+WEBHOOK = ENVIRONMENT.webhook  # {"url", "secret"}; empty: no gateway
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]

@@ -13,7 +13,7 @@ from chungtay.notices.rules.jobs import (
     JobState,
 )
 from chungtay.notices.rules.outbox import Channel, DeliveryState, Policy, next_try, policy
-from chungtay.notices.rules.wishes import Haste, Wishes, check_wishes, may_leave
+from chungtay.notices.rules.wishes import Haste, Wishes, check_wishes, may_leave_at
 
 __all__ = [
     "ATTEMPTS",
@@ -33,7 +33,7 @@ __all__ = [
     "Source",
     "Wishes",
     "check_wishes",
-    "may_leave",
+    "may_leave_at",
     "may_read",
     "next_try",
     "policy",

@@ -46,6 +46,6 @@ def policy() -> Policy:
 
 
 def next_try(now: datetime, attempts: int) -> datetime | None:
-    """When to try again what has failed so many times; None when it is given up."""
-    waits = policy().waits
-    return now + waits[attempts - 1] if attempts <= len(waits) else None
+    """When to try next what has been tried so many times; None when it is given up."""
+    waits = (timedelta(0), *policy().waits)
+    return now + waits[attempts] if attempts < len(waits) else None

@@ -1,7 +1,8 @@
 """When a person wants to hear of what is due."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from chungtay.base.problems import Problem
@@ -39,11 +40,23 @@ class Haste(StrEnum):
     AT_ONCE = "at_once"  # its person waits for it
 
 
-def may_leave(local: datetime, *, haste: Haste, wishes: Wishes, working: bool) -> bool:
-    """Whether a message may leave at this moment of Việt Nam; ``working``: the day is a working day."""
-    if haste == Haste.AT_ONCE:
-        return True
-    return not wishes.is_quiet(local.time()) and (working or haste == Haste.ANY_DAY)
+def may_leave_at(
+    local: datetime, *, haste: Haste, wishes: Wishes, is_working: Callable[[date], bool]
+) -> datetime:
+    """The first moment from this one on (both of Việt Nam) at which a message may leave the house."""
+    while haste != Haste.AT_ONCE:
+        if haste == Haste.WORKDAY and not is_working(local.date()):
+            local = _at(local + timedelta(days=1), time.min)
+        elif wishes.is_quiet(local.time()):
+            ends_today = local.time() < wishes.quiet_to
+            local = _at(local if ends_today else local + timedelta(days=1), wishes.quiet_to)
+        else:
+            break
+    return local
+
+
+def _at(local: datetime, clock: time) -> datetime:
+    return datetime.combine(local.date(), clock, local.tzinfo)
 
 
 def check_wishes(wishes: Wishes) -> list[Problem]:
