@@ -14,7 +14,7 @@ from chungtay.reader.tests.corpus.printing import FONTS, FORMS, numbers_itself, 
 
 HERE = Path(__file__).parent
 # By hand; each group before the reader saw it, and after the groups before had mended the reader.
-GROUPS = ("written", "unseen", "third", "fourth", "fifth")
+GROUPS = ("written", "unseen", "third", "fourth", "fifth", "sixth")
 COMPOSED = 48  # papers made by chance; each is printed in one form
 
 
@@ -23,13 +23,18 @@ def written(group: str) -> list[Paper]:
 
 
 def readings(papers: int = COMPOSED) -> Iterator[tuple[str, str, str, dict[str, Any], dict[str, Any]]]:
-    """(group, form, kind or name, known answers, what the reader says) of every paper and form, always in one order."""
+    """(group, form, kind or name, known answers, what the reader says) of every paper and form, always in one order.
+
+    A group may also hold some of its papers as files of others' making; their form is called ``given``.
+    """
     with tempfile.TemporaryDirectory() as folder:
         for group in GROUPS:
             for paper in written(group):
                 for form in forms_of(paper):
                     said = read_printed(Path(folder), paper, form).to_json()
                     yield group, form, paper.name, paper.golden, said
+                for path in (HERE / group / "printed").glob(f"{paper.name}.*"):
+                    yield group, f"given{path.suffix}", paper.name, paper.golden, read(path).to_json()
         for seed in range(papers):
             paper = compose(seed)
             forms = forms_of(paper)

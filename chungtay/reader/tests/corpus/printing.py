@@ -18,6 +18,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table, TableStyle
 
+from chungtay.reader.structure.numerals import LETTERS, to_roman
 from chungtay.reader.tests.corpus.marked import Item, Paper
 
 FORMS = (
@@ -182,7 +183,6 @@ def _define_numbers(document: Document) -> None:
 def numbers_itself(paper: Paper) -> bool:
     """Whether Word's counting of I. 1. a) - gives back just the labels that the paper prints."""
     counts = [0, 0, 0]
-    roman = ["", *"I II III IV V VI VII VIII IX X XI XII".split()]
     for item in paper.items:
         for level, label in enumerate(_NUMBERED[:3]):
             match = re.match(label, item.text)
@@ -191,7 +191,7 @@ def numbers_itself(paper: Paper) -> bool:
             counts[level] += 1
             counts[level + 1 :] = [0] * (2 - level)
             number = counts[level]
-            due = (roman[number], str(number), "abcdđeghiklmn"[number - 1])[level]
+            due = (to_roman(number), str(number), LETTERS[number - 1 : number])[level]
             if re.sub(r"[.)]\s*$", "", match.group()) != due:
                 return False
             break
