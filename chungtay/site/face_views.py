@@ -1,15 +1,31 @@
 """The pages of the face itself: components, theme, and what stands in for a page that cannot come."""
 
-from django.http import HttpRequest, HttpResponse
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from chungtay.base.web import ActorRequest, safe_address, signed_in
+from chungtay.replays.rules import keeping
 from chungtay.site.gallery import samples, usages
 from chungtay.site.icons import ICONS
 
 THEMES = ("light", "dark", "auto")
 A_YEAR = 365 * 24 * 3600
+# What every page needs, kept on the machine; what a room adds is kept when it is first used.
+SHELL = (
+    "site/css/tokens.css", "site/css/base.css", "site/css/components.css", "site/queue.css", "plans/plans.css",
+    "site/js/app.js", "site/js/lists.js", "site/queue-store.js", "site/queue.js", "htmx/htmx.min.js",
+    "site/img/mark.svg", "fonts/be-vietnam-pro-vietnamese-400-normal.woff2",
+    "fonts/be-vietnam-pro-latin-400-normal.woff2",
+)  # fmt: skip
 
 
 @require_GET
@@ -39,8 +55,36 @@ def offline(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def offline_worker(request: HttpRequest) -> HttpResponse:
-    """The script that shows :func:`offline` without a network; at the root, so it watches every page."""
-    return render(request, "site/offline.js", content_type="text/javascript")
+    """The script that works without a network; at the root, so it watches every page."""
+    context = {"shell": SHELL, "version": _shell_version(), "keeping": keeping()}
+    return render(request, "site/offline.js", context, content_type="text/javascript")
+
+
+@cache
+def _shell_version() -> str:
+    """Changes with any file of the shell, so that browsers take the new one."""
+    digest = sha256()
+    for path in SHELL:
+        digest.update(Path(str(finders.find(path))).read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@require_GET
+def manifest(request: HttpRequest) -> JsonResponse:
+    """What a phone needs to install the system as an app that opens at one's own work."""
+    said = {
+        "name": "Chung Tay", "short_name": "Chung Tay", "description": _("Phòng, chống ma túy"), "lang": "vi",
+        "id": "/", "start_url": reverse("plans:my_work"), "scope": "/", "display": "standalone",
+        "background_color": "#faf9f6", "theme_color": "#0b6e6e",
+        "icons": [
+            {"src": static("site/img/mark.svg"), "type": "image/svg+xml", "sizes": "any"},
+            *(
+                {"src": static(f"site/img/mark-{size}.png"), "type": "image/png", "sizes": f"{size}x{size}"}
+                for size in (192, 512)
+            ),
+        ],
+    }  # fmt: skip
+    return JsonResponse(said, content_type="application/manifest+json")
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from chungtay.agencies import queries as agencies
 from chungtay.base.actor import Actor
@@ -14,13 +15,18 @@ from chungtay.handovers import queries as handovers
 from chungtay.notices import queries as notices
 from chungtay.places import queries as places
 from chungtay.plans import queries as plans
+from chungtay.replays.rules import keeping, who_of
 from chungtay.site.menu import Line, lines_for
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Context for the base templates; without an actor (sign-in, errors, public pages) only the example's mark."""
-    context: dict[str, Any] = {"example": settings.EXAMPLE, "today": getattr(request, "today", None)}
     actor: Actor | None = getattr(request, "actor", None)
+    context: dict[str, Any] = {
+        "example": settings.EXAMPLE,
+        "today": getattr(request, "today", None),
+        "queue": _queue(actor, getattr(request, "now", None) or timezone.now()),
+    }
     if actor is None:
         return context
     counts = _counts(actor, request.today, request.now)  # type: ignore[attr-defined]
@@ -40,6 +46,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
             {"id": post.pk, "label": label, "agency": agency.name, "current": post.pk == actor.post}
             for post, label, agency in held
         ],
+    }
+
+
+def _queue(actor: Actor | None, now: datetime) -> dict[str, Any]:
+    """What the queue of the browser (static/site/queue.js) must know of this page."""
+    return {
+        "who": who_of(actor) if actor else "",
+        "days": keeping().days,
+        "megabytes": keeping().attachments_mb,
+        "made": int(now.timestamp() * 1000),
+        "made_at": f"{timezone.localtime(now):%H:%M %d/%m}",
     }
 
 

@@ -26,6 +26,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chungtay.notices.urls")),
     path("", include("chungtay.signin.urls")),
     path("", include("chungtay.province.urls")),
+    path("", include("chungtay.replays.urls")),
     path("", include("chungtay.agencies.urls")),
     path("", include("chungtay.places.urls")),
 ]

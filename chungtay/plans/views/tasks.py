@@ -19,6 +19,7 @@ from chungtay.plans.rules import AssignmentRole, StateWord, TaskFilter, may_repo
 from chungtay.plans.views.chips import chips_of, counted, tabs_of
 from chungtay.plans.views.sheet import write_tasks
 from chungtay.plans.views.turns import turns_of
+from chungtay.replays.access import kept_offline
 
 PAGE = 50
 HISTORY = 12  # lines shown before "older"
@@ -69,6 +70,7 @@ def _asked(request: ActorRequest) -> tuple[TaskFilterForm, TaskFilter]:
 
 
 @signed_in
+@kept_offline
 def task(request: ActorRequest, task: int) -> HttpResponse:
     actor, today = request.actor, request.today
     shown = queries.get_task(actor, task, on=today)

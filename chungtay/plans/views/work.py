@@ -18,6 +18,7 @@ from chungtay.files.access import send_file, takes_uploads
 from chungtay.plans import queries, services
 from chungtay.plans.forms import ProgressForm
 from chungtay.plans.rules import may_report
+from chungtay.replays.access import kept_offline, once
 
 _GROUPS = {
     "late": _("Quá hạn"),
@@ -29,6 +30,7 @@ _GROUPS = {
 
 
 @signed_in
+@kept_offline
 def my_work(request: ActorRequest) -> HttpResponse:
     work = queries.my_work(request.actor, today=request.today)
     groups = [
@@ -51,6 +53,8 @@ def _too_large(request: ActorRequest, problem: Problem, share: int) -> HttpRespo
 
 @takes_uploads(_too_large)
 @with_power(Power.WORK_REPORT)
+@once
+@kept_offline
 def report(request: ActorRequest, share: int) -> HttpResponse:
     """The form of one share on a page of its own; with htmx, the row of the list that was reported on."""
     row = queries.get_share(request.actor, share, on=request.today)

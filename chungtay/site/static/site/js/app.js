@@ -57,8 +57,9 @@ function toast(text, kind = "info") {
   place.replaceChildren(note);
 }
 const words = () => document.getElementById("toasts").dataset;
-document.addEventListener("htmx:sendError", () => toast(words().offline, "error"));
-document.addEventListener("htmx:responseError", () => toast(words().failed, "error"));
+// What the queue has kept (queue.js) is not lost, and it says so itself.
+document.addEventListener("htmx:sendError", (event) => event.defaultPrevented || toast(words().offline, "error"));
+document.addEventListener("htmx:responseError", (event) => event.defaultPrevented || toast(words().failed, "error"));
 window.addEventListener("offline", () => toast(words().offline, "warning"));
 window.addEventListener("online", () => document.getElementById("toasts").replaceChildren());
 
