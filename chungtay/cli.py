@@ -45,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     _simple(commands, "worker", "chỉ chạy người làm việc nền", _worker)
     _simple(commands, "example", "điền tỉnh ví dụ", _example)
     _grouped(commands, "places", "load", "nạp đơn vị hành chính hai thời kỳ", _load_places)
+    _grouped(commands, "catalogue", "load", "nạp danh mục chỉ tiêu", _load_catalogue)
     journal = commands.add_parser("journal", help="kiểm tra nhật ký có bị sửa không")
     verify = journal.add_subparsers(required=True, metavar="VIỆC").add_parser("verify")
     verify.add_argument(
@@ -148,6 +149,19 @@ def _load_places(_asked: argparse.Namespace) -> int:
     from django.core.management import call_command
 
     call_command("load_places")
+    return 0
+
+
+def _load_catalogue(_asked: argparse.Namespace) -> int:
+    _django()
+    from django.utils import timezone
+
+    from chungtay.catalogue import services
+
+    loaded = services.load_catalogue(now=timezone.now())
+    print(
+        f"{loaded.elements} chỉ tiêu, {loaded.cells} ô, {loaded.data_sets} biểu mẫu; {loaded.changed} dòng thay đổi."
+    )
     return 0
 
 

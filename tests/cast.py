@@ -14,6 +14,7 @@ from chungtay.agencies.models import Account
 from chungtay.agencies.rules import AgencyKind, AgencyLevel, Term
 from chungtay.base.actor import Actor
 from chungtay.base.text import fold
+from chungtay.catalogue.services import load_catalogue
 from chungtay.places.models import Place, PlaceClosure
 from chungtay.places.rules import Kind
 
@@ -196,3 +197,9 @@ def town(db: None) -> Town:
 @pytest.fixture
 def cast(town: Town) -> Cast:
     return cast_in(town)
+
+
+@pytest.fixture
+def catalogue(db: None) -> None:
+    """What is counted, as the project ships it."""
+    load_catalogue(now=NOW)

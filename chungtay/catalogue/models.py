@@ -63,7 +63,6 @@ class DataElement(models.Model):
     name = models.CharField(max_length=240)
     name_en = models.CharField(max_length=240, blank=True)
     definition = models.TextField()
-    definition_en = models.TextField(blank=True)
     unit = models.CharField(max_length=20)
     aggregation = models.CharField(max_length=10, choices=[(a, a) for a in Aggregation])
     value_kind = models.CharField(max_length=10, choices=[(k, k) for k in ValueKind])
@@ -138,7 +137,6 @@ class DataSet(models.Model):
     name = models.CharField(max_length=240)
     name_en = models.CharField(max_length=240, blank=True)
     note = models.TextField(blank=True)  # for who fills it
-    note_en = models.TextField(blank=True)
     period_kind = models.CharField(max_length=10, choices=[(k, k) for k in PeriodKind])
     due_days = models.PositiveSmallIntegerField()
     legal_source = models.CharField(max_length=200, blank=True)
@@ -161,20 +159,29 @@ class DataSet(models.Model):
 
 
 class DataSetReporter(models.Model):
-    """Agencies of this kind at this level report the data set, each for its own place."""
+    """Agencies of this kind at this level report the data set, each for its own place.
+
+    ``name``: only those whose name begins so ("Sở Y tế"). ``only``: where it names options of a breakdown, of
+    elements with that breakdown the agency fills only the cells of these options (each force its own).
+    """
 
     data_set = models.ForeignKey(DataSet, on_delete=models.PROTECT, related_name="reporters")
     kind = models.CharField(max_length=20, choices=[(k, k) for k in AgencyKind])
     level = models.CharField(max_length=10, choices=[(k, k) for k in AgencyLevel])
+    name = models.CharField(max_length=120, blank=True)
+    only = models.ManyToManyField(BreakdownOption, related_name="+")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
 
     class Meta:
-        ordering = ["data_set", "level", "kind"]
+        ordering = ["data_set", "level", "kind", "name"]
         constraints = [
-            models.UniqueConstraint(fields=["data_set", "kind", "level"], name="reporter_once_per_data_set")
+            models.UniqueConstraint(fields=["data_set", "kind", "level", "name"], name="reporter_once"),
+            models.CheckConstraint(condition=_FORWARD, name="reporter_lives_forward"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.data_set_id}: {self.kind}/{self.level}"
+        return f"{self.data_set_id}: {self.kind}/{self.level} {self.name}"
 
 
 class DataSetItem(models.Model):

@@ -11,6 +11,7 @@ from django.utils import timezone
 from chungtay.agencies import queries as agencies
 from chungtay.agencies.rules import AgencyKind
 from chungtay.base.actor import Actor
+from chungtay.catalogue import services as catalogue
 from chungtay.documents import services as documents
 from chungtay.example.bodies import PROVINCE, People, data, open_bodies
 from chungtay.example.money import approve_project, live_the_money
@@ -48,6 +49,7 @@ def fill(*, say: Callable[[str], None]) -> None:
     today = timezone.localdate(now)
     say("Nạp đơn vị hành chính hai thời kỳ…")
     places.load_places(now=now)
+    catalogue.load_catalogue(now=now)
     say("Lập các cơ quan và tài khoản ví dụ…")
     province = place_queries.place_at(PROVINCE, today)
     by = replace(FOUNDER, place=province.pk if province else None)

@@ -45,6 +45,7 @@ VERBS: dict[str, Promise] = {
     "province.series_opened": _("Lập dãy số văn bản"),
     "province.number_taken": _("Lấy số văn bản"),
     "province.number_voided": _("Bỏ một số văn bản"),
+    "catalogue.loaded": _("Nạp danh mục chỉ tiêu"),
     "places.loaded": _("Nạp đơn vị hành chính"),
     "places.village_added": pgettext_lazy("done", "Thêm thôn, bản, tổ dân phố"),
     "places.village_renamed": _("Đổi tên thôn, bản, tổ dân phố"),
