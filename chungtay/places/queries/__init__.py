@@ -5,6 +5,7 @@ Every answer is for a day (``on``). A unit is named by its id.
 
 from chungtay.places.queries.maps import Drawn, Map, draw_map, map_around, outline
 from chungtay.places.queries.past import Step, former_names, heirs, parents, predecessors, successors
+from chungtay.places.queries.territory import WholeCountry, country_version, whole_country
 from chungtay.places.queries.units import (
     PlaceOn,
     alive,
@@ -32,12 +33,14 @@ __all__ = [
     "Map",
     "PlaceOn",
     "Step",
+    "WholeCountry",
     "alive",
     "ancestors",
     "ancestors_of",
     "children",
     "count_below",
     "count_live",
+    "country_version",
     "day_of",
     "draw_map",
     "find_places",
@@ -58,4 +61,5 @@ __all__ = [
     "provinces",
     "subtree_ids",
     "successors",
+    "whole_country",
 ]

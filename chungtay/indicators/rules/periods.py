@@ -1,0 +1,88 @@
+"""Periods as numbers that sort, and which reported periods make up a period that is asked about."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from chungtay.catalogue.rules import PeriodKind
+from chungtay.catalogue.rules.periods import kind_of, last_year, periods_of, previous
+from chungtay.law.rules import window
+
+# The place of a kind's periods within a year's numbers; months first, so that a month's number is the usual one.
+_BASE = {
+    PeriodKind.MONTH: 0,
+    PeriodKind.QUARTER: 20,
+    PeriodKind.HALF: 30,
+    PeriodKind.NINE_MONTHS: 40,
+    PeriodKind.YEAR: 50,
+}
+_YEAR = 100
+
+
+def number_of(period: str) -> int:
+    """
+    >>> number_of("2026-M03"), number_of("2026-Q2"), number_of("2026")
+    (202603, 202622, 202651)
+    """
+    kind = kind_of(period)
+    year = int(period[:4])
+    return year * _YEAR + _BASE[kind] + periods_of(kind, year).index(period) + 1
+
+
+def period_of(number: int) -> str:
+    """
+    >>> period_of(202603), period_of(202651)
+    ('2026-M03', '2026')
+    """
+    year, rest = divmod(number, _YEAR)
+    kind = max((kind for kind in _BASE if _BASE[kind] < rest), key=_BASE.__getitem__)
+    return periods_of(kind, year)[rest - _BASE[kind] - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """A period that is asked about and the reported periods that make it up, in order.
+
+    ``ended`` says how many of them are over on the day of the question: so many reports may be expected.
+    """
+
+    period: str
+    parts: tuple[str, ...]
+    ended: tuple[str, ...]
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day that its parts count."""
+        return window(self.parts[0]).first, window(self.parts[-1]).last
+
+
+def bucket(period: str, reported: PeriodKind, on: date) -> Bucket | None:
+    """The parts of a period in periods of the kind that is reported, those begun by ``on``; None if it has none."""
+    whole = window(period)
+    parts = [
+        part
+        for part in periods_of(reported, int(period[:4]))
+        if whole.first <= window(part).first <= min(on, whole.last) and window(part).last <= whole.last
+    ]
+    if not parts:
+        return None
+    return Bucket(period, tuple(parts), tuple(part for part in parts if window(part).last < on))
+
+
+def shifted(period: str, steps: Iterable[str]) -> str:
+    """The period of the same kind so many steps back: "prev", "last_year"."""
+    for step in steps:
+        period = previous(period) if step == "prev" else last_year(period)
+    return period
+
+
+def span(first: str, last: str) -> list[str]:
+    """All periods of one kind from the first to the last; empty where they are of two kinds or go backwards."""
+    kind = kind_of(first)
+    if kind_of(last) != kind:
+        return []
+    years: Sequence[int] = range(int(first[:4]), int(last[:4]) + 1)
+    found = [period for year in years for period in periods_of(kind, year)]
+    if first not in found or last not in found:
+        return []
+    return found[found.index(first) : found.index(last) + 1]

@@ -1,0 +1,247 @@
+"""One DuckDB in the process: the files of the copy, and beside them what changed since it was made.
+
+Every question sees the copy up to change N and the values changed after N, read from the database before it is
+answered. A connection of DuckDB is for one thread at a time, so each question takes a cursor of its own; what they
+share, the manifest and the changes since, is brought up to date under a lock.
+"""
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from chungtay.indicators.rules import Frame
+from chungtay.indicators.store.columns import COLUMNS, INCOMING, Change, Feed, columns_of, unnested
+from chungtay.indicators.store.manifest import NAME, Damaged, Manifest, check, load
+from chungtay.indicators.store.question import Question, frame_tables
+
+MEMORY = "1GB"
+THREADS = 4
+AT_ONCE = 50_000
+TOO_MANY = 3_000_000  # changes that one process holds beside the copy
+_NAMES = ", ".join(COLUMNS)
+
+
+class NotReady(Exception):
+    """The copy is being made anew and too much is outstanding to answer from the database meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a question needs of the facts: cells and reported periods; the homes of the places, None for all."""
+
+    cells: frozenset[int]
+    periods: frozenset[int]
+    homes: frozenset[int] | None = None
+    states: frozenset[int] = frozenset()  # only values that stand here; empty for all
+
+    @property
+    def years(self) -> frozenset[int]:
+        return frozenset(period // 100 for period in self.periods)
+
+
+@dataclass
+class _Shared:
+    """What the questions of a process share. ``tail``: (number, mark) of the last change read."""
+
+    connection: duckdb.DuckDBPyConnection
+    manifest: Manifest = field(default_factory=Manifest)
+    seen: tuple[int, int] | None = None  # when the manifest was written, by the clock of its folder
+    checked: frozenset[str] = frozenset()  # files read to their last byte by this process
+    tail: tuple[int, str] = (0, "")
+    held: int = 0
+
+
+class Engine:
+    """Answers questions over the copy in ``root`` and the changes of ``feed``."""
+
+    def __init__(self, root: Path, feed: Feed) -> None:
+        self.root = root
+        self._feed = feed
+        self._lock = threading.Lock()
+        self._shared: _Shared | None = None
+
+    @contextmanager
+    def facts(self, scope: Scope) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A cursor on which ``facts`` are the values in scope as they are now; it is closed afterwards.
+
+        Raises NotReady. A copy found damaged is passed over for the database, and its manifest taken away, so that
+        the worker makes it anew.
+        """
+        with self._lock:
+            shared = self._brought_up_to_date()
+            cursor = shared.connection.cursor()
+            try:
+                _lay_out(cursor, self.root, shared.manifest, scope)
+            except BaseException:
+                cursor.close()
+                raise
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+
+    @contextmanager
+    def ask(self, scope: Scope, question: Question, frame: Frame) -> Iterator[duckdb.DuckDBPyConnection]:
+        """``facts`` with the tables of the question and its frame beside it, for its statement to run on."""
+        with self.facts(scope) as cursor:
+            for name, (columns, rows) in {**question.tables(), **frame_tables(frame)}.items():
+                put(cursor, name, columns, rows)
+            yield cursor
+
+    def held(self) -> int:
+        """How many changes are held beside the copy: so many the next copying will bring in."""
+        with self._lock:
+            return self._brought_up_to_date().held
+
+    def forget(self) -> None:
+        """Begin anew: after a file could not be read, or when the database was exchanged."""
+        with self._lock:
+            if self._shared is not None:
+                self._shared.connection.close()
+            self._shared = None
+
+    def _brought_up_to_date(self) -> _Shared:
+        shared = self._shared
+        if shared is None:
+            shared = self._shared = _Shared(_connect())
+        written = _written(self.root)
+        if written != shared.seen:
+            self._take_up(shared, written)
+        if not self._read_on(shared):
+            # The last change read is not there any more: the database was put back to an earlier day.
+            shared.manifest = Manifest()
+            _hold_only_after(shared, 0)
+            self._read_on(shared)
+        return shared
+
+    def _take_up(self, shared: _Shared, written: tuple[int, int] | None) -> None:
+        """The manifest on disk, once all its files have been read through; the empty one where it is damaged."""
+        try:
+            manifest = load(self.root) if written else Manifest()
+            for part in manifest.parts:
+                if part.path not in shared.checked:
+                    check(self.root, part)
+        except Damaged:
+            (self.root / NAME).unlink(missing_ok=True)
+            manifest, written = Manifest(), None
+        if manifest.change and [found.mark for found in self._feed(manifest.change - 1, 1)] != [
+            manifest.mark
+        ]:
+            manifest = Manifest()
+        shared.checked = frozenset(part.path for part in manifest.parts)
+        shared.seen = written
+        back = manifest.change < shared.manifest.change
+        shared.manifest = manifest
+        _hold_only_after(shared, manifest.change)
+        if back or shared.tail[0] < manifest.change:
+            shared.connection.execute("DELETE FROM fresh")
+            shared.tail = (manifest.change, manifest.mark)
+
+    def _read_on(self, shared: _Shared) -> bool:
+        """Hold what changed since the last look; False where the last change read is not the database's."""
+        number, mark = shared.tail
+        rows = self._feed(max(number - 1, 0), AT_ONCE)
+        if number:
+            if not rows or (rows[0].number, rows[0].mark) != (number, mark):
+                return False
+            rows = rows[1:]
+        while rows:
+            if rows[-1].number - shared.manifest.change > TOO_MANY:
+                raise NotReady
+            _hold(shared, rows)
+            rows = self._feed(shared.tail[0], AT_ONCE)
+        return True
+
+
+def put(
+    cursor: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, str], rows: Sequence[Sequence[object]]
+) -> None:
+    """A small table of these rows, for this cursor alone."""
+    told = ", ".join(f"unnest(?::{kind}[]) AS {column}" for column, kind in columns.items())
+    lists = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in columns]
+    cursor.execute(f"CREATE TEMP TABLE {name} AS SELECT {told}", lists)
+
+
+def _connect() -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(
+        config={
+            "memory_limit": MEMORY,
+            "threads": THREADS,
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+            "validate_external_file_cache": "NO_VALIDATION",  # a file never changes once it has its name
+        }
+    )
+    connection.execute("SET parquet_metadata_cache = true")
+    declared = ", ".join(f"{name} {kind}" for name, kind in INCOMING.items())
+    connection.execute(f"CREATE TABLE fresh ({declared})")
+    return connection
+
+
+def _written(root: Path) -> tuple[int, int] | None:
+    """Which manifest is on disk: its inode and time of writing; None where there is none."""
+    try:
+        told = (root / NAME).stat()
+    except OSError:
+        return None
+    return told.st_ino, told.st_mtime_ns
+
+
+def _hold(shared: _Shared, rows: Sequence[Change]) -> None:
+    shared.connection.execute(f"INSERT INTO fresh SELECT {unnested()}", columns_of(rows))
+    shared.tail = (rows[-1].number, rows[-1].mark)
+    shared.held = _count(shared)
+
+
+def _hold_only_after(shared: _Shared, change: int) -> None:
+    shared.connection.execute("DELETE FROM fresh WHERE number <= ?", [change])
+    shared.held = _count(shared)
+
+
+def _count(shared: _Shared) -> int:
+    found = shared.connection.execute("SELECT count(*) FROM fresh").fetchone()
+    return int(found[0]) if found else 0
+
+
+def _lay_out(cursor: duckdb.DuckDBPyConnection, root: Path, manifest: Manifest, scope: Scope) -> None:
+    """``facts``: the files in scope without the values that changed since, and those values."""
+    cells = _listed(scope.cells)
+    periods = _listed(scope.periods)
+    wanted = f"cell IN ({cells}) AND period IN ({periods})"
+    files = [
+        str(root / part.path)
+        for part in manifest.parts
+        if part.year in scope.years and (scope.homes is None or part.province in scope.homes)
+    ]
+    # Of several changes of one value the last counts.
+    cursor.execute(
+        f"CREATE TEMP TABLE changed AS SELECT * FROM fresh WHERE {wanted} "  # noqa: S608
+        "QUALIFY row_number() OVER (PARTITION BY submission, cell ORDER BY number DESC) = 1"
+    )
+    changed = cursor.execute("SELECT count(*) FROM changed").fetchone()
+    copied = f"SELECT {_NAMES} FROM read_parquet([{_strings(files)}]) o WHERE {wanted}"  # noqa: S608
+    selects = [copied] if files else []
+    if changed and changed[0]:
+        if files:
+            selects[0] += (
+                " AND NOT EXISTS "
+                "(SELECT 1 FROM changed c WHERE c.submission = o.submission AND c.cell = o.cell)"
+            )
+        homes = "" if scope.homes is None else f" AND province IN ({_listed(scope.homes)})"
+        selects.append(f"SELECT {_NAMES} FROM changed WHERE NOT gone{homes}")  # noqa: S608
+    if not selects:
+        selects = [f"SELECT {_NAMES} FROM changed WHERE NOT gone"]  # noqa: S608
+    state = f" WHERE state IN ({_listed(scope.states)})" if scope.states else ""
+    cursor.execute(f"CREATE TEMP VIEW facts AS SELECT * FROM ({' UNION ALL '.join(selects)}){state}")  # noqa: S608
+
+
+def _listed(numbers: frozenset[int]) -> str:
+    return ", ".join(str(int(number)) for number in sorted(numbers)) or "NULL"
+
+
+def _strings(files: Sequence[str]) -> str:
+    return ", ".join("'" + file.replace("'", "''") + "'" for file in files)
