@@ -17,7 +17,7 @@ from chungtay.reader.quantities.budgets import find_budgets
 from chungtay.reader.quantities.figures import find_figures
 from chungtay.reader.quantities.targets import find_targets
 from chungtay.reader.structure.outline import find_outline
-from chungtay.reader.structure.sections import sections_of
+from chungtay.reader.structure.sections import headings_of, sections_among
 from chungtay.reader.structure.zones import zones_of
 from chungtay.reader.trust.confidence import assess
 from chungtay.reader.trust.why import Passed
@@ -49,18 +49,18 @@ def read_text(text: Text, source: Source, *, progress: Progress | None = None) -
     cited = find_citations(text, zones)
     header = find_header(text, outline, cited)
     citations = [citation for citation in cited if citation.code is None or citation.code != header.code]
-    sections = sections_of(text, outline)
+    headings = headings_of(text, outline)
     say("Tìm nhiệm vụ", 0.3)
     spans, year = [citation.span for citation in cited], _year(header)
     passed: list[Passed] = []
     tasks = find_tasks(text, outline, zones, spans, year, passed)
     reporting = find_reporting(text, tasks, zones, spans, year)
     say("Tìm chỉ tiêu và số liệu", 0.6)
-    targets = find_targets(text, sections, zones)
-    figures = find_figures(text, sections, zones, header)
+    targets = find_targets(text, headings, zones)
+    figures = find_figures(text, headings, zones, header)
     budgets = find_budgets(text, header)
     say("Đối chiếu", 0.8)
-    checks, verified = run_checks(text, header, sections, tasks, targets, figures, budgets)
+    checks, verified = run_checks(text, header, headings, tasks, targets, figures, budgets)
     checks = [*_of_scan(checks)] if source.ocr else checks
     say("Xong", 1.0)
     reading = Reading(
@@ -68,7 +68,7 @@ def read_text(text: Text, source: Source, *, progress: Progress | None = None) -
         text=text.text,
         header=header,
         citations=tuple(citations),
-        sections=tuple(sections),
+        sections=tuple(sections_among(headings)),
         tasks=tuple(tasks),
         targets=tuple(targets),
         figures=tuple(figures),

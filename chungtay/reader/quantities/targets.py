@@ -93,7 +93,7 @@ def _places(text: Text, sections: Sequence[Section], zones: Sequence[Zone]) -> I
             lead_due = _last_due(line.text)
         due = lead_due or heading_due or title_due
         if _MAY_PROMISE.search(line.text):
-            yield from _clauses(text, line, zone, due, section.id if section else None)
+            yield from _clauses(text, line, zone, due, (section.id or None) if section else None)
 
 
 def sections_of_lines(text: Text, sections: Sequence[Section]) -> Iterator[tuple[Section, ...]]:

@@ -1,26 +1,34 @@
 """The headings of the outline as the sections of the contract."""
 
+from collections.abc import Iterable
+
 from chungtay.reader.blocks import Text
 from chungtay.reader.contract import Section
 from chungtay.reader.structure.outline import Node, Outline, find_outline, heading_span
 from chungtay.reader.trust.why import Why
 
+_SAID_IN_LINE = frozenset({"sections.run_in", "sections.article"})
+
 
 def find_sections(text: Text) -> list[Section]:
-    """The tree of headings in document order; ids are s1, s2, …"""
-    return sections_of(text, find_outline(text))
+    """The tree of headings in document order, those in line too; ids are s1, s2, …"""
+    return headings_of(text, find_outline(text))
 
 
-def sections_of(text: Text, outline: Outline) -> list[Section]:
+def headings_of(text: Text, outline: Outline) -> list[Section]:
+    """All headings; one that stands in the line of all that it heads ("5. Sở Y tế: …") bears the id of the
+    section around it, "" where there is none."""
     sections: list[Section] = []
     known: dict[int, Section] = {}
+    count = 0
     for node in outline.nodes:
         if not node.heading:
             continue
         above = next((known[id(a)] for a in node.ancestors() if id(a) in known), None)
         heading = heading_span(node, text)
+        count += not _in_line(node)
         section = Section(
-            id=f"s{len(sections) + 1}",
+            id=(above.id if above else "") if _in_line(node) else f"s{count}",
             label=node.label,
             title=node.title,
             depth=above.depth + 1 if above else 1,
@@ -34,12 +42,16 @@ def sections_of(text: Text, outline: Outline) -> list[Section]:
     return sections
 
 
+def sections_among(headings: Iterable[Section]) -> list[Section]:
+    """The sections of the contract, to which a heading in the line of its own words does not belong."""
+    return [heading for heading in headings if heading.id and heading.id != heading.parent]
+
+
 def section_ids(outline: Outline) -> dict[int, str]:
     """The section id of every line that stands in a section, by the number of the line."""
     ids: dict[int, str] = {}
-    headings = {
-        id(node): f"s{n}" for n, node in enumerate((node for node in outline.nodes if node.heading), start=1)
-    }
+    sections = (node for node in outline.nodes if node.heading and not _in_line(node))
+    headings = {id(node): f"s{n}" for n, node in enumerate(sections, start=1)}
     for number, node in enumerate(outline.owner):
         inner: Node | None = node
         while inner and id(inner) not in headings:
@@ -47,3 +59,7 @@ def section_ids(outline: Outline) -> dict[int, str]:
         if inner:
             ids[number] = headings[id(inner)]
     return ids
+
+
+def _in_line(node: Node) -> bool:
+    return node.rule in _SAID_IN_LINE and not node.children and not node.plain

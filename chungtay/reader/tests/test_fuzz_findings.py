@@ -83,7 +83,7 @@ def test_letters_of_other_alphabets_that_ignore_case_reads_as_ours() -> None:
 
 def test_a_title_on_the_line_after_its_label_ends_where_it_stands() -> None:
     title = "Các cơ quan báo cáo kết quả thực hiện hằng tháng (trước ngày 14), gửi về Công an xã"
-    reading = reading_of(f"KẾ HOẠCH\nPhòng, chống ma túy\nĐiều 1.\n{title}.")
+    reading = reading_of(f"KẾ HOẠCH\nPhòng, chống ma túy\nĐiều 1.\n{title}.\n- Theo mẫu.")
     (section,) = reading.sections
     assert reading.text[slice(*section.heading)] == f"Điều 1.\n{title}"
 

@@ -4,7 +4,7 @@ import pytest
 
 from chungtay.reader.structure.labels import Kind, Label, parse_label
 from chungtay.reader.structure.outline import find_outline
-from chungtay.reader.structure.sections import find_sections
+from chungtay.reader.structure.sections import find_sections, headings_of, sections_among
 from chungtay.reader.structure.zones import Zone, classify
 from chungtay.reader.tests.papers import paper
 
@@ -165,3 +165,18 @@ def test_seats_and_names_of_all_sorts_of_bodies(
 ) -> None:
     (signature,) = find_outline(paper("I. MỤC TIÊU", "- Giảm cầu.", "- Lưu: VT.", *lines)).frame.signatures
     assert (signature.authority, signature.position, signature.name) == (authority, position, name)
+
+
+def test_a_heading_in_the_line_of_all_that_it_heads_is_no_section() -> None:
+    text = paper(
+        "V. TỔ CHỨC THỰC HIỆN",
+        "1. Công an tỉnh",
+        "- Chủ trì, tham mưu.",
+        "2. Sở Y tế: Chỉ đạo các bệnh viện xác định tình trạng nghiện.",
+        "3. Sở Nội vụ: Thực hiện các việc sau:",
+        "- Hướng dẫn khen thưởng.",
+    )
+    headings = headings_of(text, find_outline(text))
+    titles = [section.title for section in sections_among(headings)]
+    assert titles == ["TỔ CHỨC THỰC HIỆN", "Công an tỉnh", "Sở Nội vụ: Thực hiện các việc sau"]
+    assert [heading.id for heading in headings] == ["s1", "s2", "s1", "s3"]
