@@ -37,6 +37,12 @@ def list_data_sets(on: date) -> QuerySet[DataSet]:
     return DataSet.objects.filter(alive_on(on))
 
 
+def data_sets_with(element: str) -> list[DataSet]:
+    """Every form that ever held the element, by its code."""
+    items = DataSetItem.objects.filter(element__code=element)
+    return list(DataSet.objects.filter(pk__in=items.values("data_set")))
+
+
 def sections_of(data_set: DataSet, on: date) -> list[Section]:
     rows = _items(data_set, on).select_related("element")
     return [
