@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class CostingConfig(AppConfig):
+    name = "chungtay.costing"
+    verbose_name = "Giá thành"
+
+    def ready(self) -> None:
+        from chungtay.base.seams import Seam, join
+        from chungtay.costing.access import plan_panel
+
+        join(Seam.PLAN_PAGE, plan_panel)

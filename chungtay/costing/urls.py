@@ -1,0 +1,9 @@
+from django.urls import path
+
+from chungtay.costing import views
+
+app_name = "costing"
+
+urlpatterns = [
+    path("ke-hoach/<int:plan>/kinh-phi/", views.link, name="link"),
+]
