@@ -21,6 +21,7 @@ LINES = (
     Line(_("Việc của tôi"), "plans:my_work", "work", frozenset({Power.WORK_REPORT})),
     Line(_("Kế hoạch"), "plans:plans", "plan"),
     Line(_("Nhiệm vụ"), "plans:tasks", "task"),
+    Line(_("Chuỗi kế hoạch"), "chain:chain", "link", frozenset({Power.PLANS_OVERSEE})),
     Line(_("Kinh phí"), "budgets:look", "budget"),
     Line(_("Văn bản"), "documents:papers", "document"),
     Line(_("Địa bàn"), "places:tree", "place"),

@@ -35,6 +35,7 @@ PAGES: dict[str, Promise] = {
     "plans:reassign": _("Phân công lại"),
     "plans:set_due": _("Đổi hạn"),
     "plans:report": _("Báo cáo phần việc"),
+    "chain:coverage": _("Xem kế hoạch dưới đã nhận gì"),
     "assignments:hand_out": _("Giao nhiều việc một lần, giao một việc cho nhiều đơn vị"),
     "assignments:waiting": _("Trả lời đề nghị, xác nhận việc đã xong"),
     "assignments:receive": _("Nhận việc được giao"),

@@ -12,6 +12,8 @@ from chungtay.breakglass.services import open_thing as open_in_emergency
 from chungtay.budgets import queries as budgets
 from chungtay.budgets.models import Budget
 from chungtay.budgets.tests.factories import approved, give
+from chungtay.chain.services import compare_plans
+from chungtay.chain.tests.factories import lower_plan
 from chungtay.documents.models import Finding
 from chungtay.documents.tests.factories import take_in_read
 from chungtay.files.services import keep
@@ -33,6 +35,7 @@ Things = dict[str, int]
 def one_of_each(cast: Cast) -> Things:
     """The number of one thing of each kind, the owner's, by the name that addresses.toml calls it."""
     things = things_of_the_ground_floor(cast) | things_of_a_paper(cast) | things_of_a_plan(cast)
+    things |= things_of_the_chain(cast, things["plan"])
     return things | things_passed_on(cast)
 
 
@@ -98,6 +101,14 @@ def things_of_a_plan(cast: Cast) -> Things:
         "share": share.pk,
         "update_file": UpdateFile.objects.get(update=update).pk,
     }
+
+
+def things_of_the_chain(cast: Cast, plan: int) -> Things:
+    """What the plan of commune A makes of the first promise of the owner's plan."""
+    with pytest.MonkeyPatch.context() as patch:
+        lower = lower_plan(cast, hand_over(patch))
+    pair = compare_plans(by=cast.province, now=NOW, upper=plan, lower=lower.pk)
+    return {"answer": pair.answers.earliest("pk").pk}
 
 
 def things_passed_on(cast: Cast) -> Things:
