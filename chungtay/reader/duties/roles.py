@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from chungtay.reader.duties.agencies import Mention, bodies_in_heading, find_mentions, list_at
+from chungtay.reader.duties.agencies import Mention, find_mentions, list_at
+from chungtay.reader.duties.headed import bodies_in_heading
 from chungtay.reader.lexicon import UPPER, either, low, words
 from chungtay.reader.trust.why import Why
 

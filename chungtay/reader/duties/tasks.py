@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from chungtay.reader.blocks import Span, Text
 from chungtay.reader.contract import Deadline, Task
-from chungtay.reader.duties.agencies import bodies_in_heading, without_charge
 from chungtay.reader.duties.deadlines import find_deadlines
+from chungtay.reader.duties.headed import bodies_in_heading, without_charge
 from chungtay.reader.duties.roles import Roles, find_support, read_roles, sentences, split_bodies, subject_of
 from chungtay.reader.duties.task_tables import table_tasks
 from chungtay.reader.duties.verbs import judge_duty, opens_with_verb

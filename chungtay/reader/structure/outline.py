@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from chungtay.reader.blocks import Line, Span, Text
-from chungtay.reader.duties.agencies import bodies_in_heading
+from chungtay.reader.duties.headed import bodies_in_heading
 from chungtay.reader.lexicon import UPPER, low
 from chungtay.reader.structure.frame import Frame, find_frame, is_upper
 from chungtay.reader.structure.labels import BULLETS, DIVISIONS, Kind, Label, parse_label

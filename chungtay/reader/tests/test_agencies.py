@@ -2,7 +2,8 @@
 
 import pytest
 
-from chungtay.reader.duties.agencies import bodies_in_heading, find_mentions
+from chungtay.reader.duties.agencies import find_mentions
+from chungtay.reader.duties.headed import bodies_in_heading
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from chungtay.reader.duties.agencies import bodies_in_heading
+from chungtay.reader.duties.headed import bodies_in_heading
 from chungtay.reader.duties.roles import read_roles, split_bodies
 
 
