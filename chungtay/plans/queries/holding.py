@@ -70,6 +70,12 @@ def open_shares(bodies: Collection[int]) -> QuerySet[Share]:
     ).exclude(state=ShareState.DONE)
 
 
+def shares_in_force() -> QuerySet[Share]:
+    """Everything that is asked of anybody today, done or not; the caller narrows it to what its actor may see."""
+    living = Share.objects.filter(released_at__isnull=True, occurrence__dropped_at__isnull=True)
+    return living.filter(task__closed_at__isnull=True, task__plan__state=PlanState.IN_FORCE)
+
+
 def count_held(agency: int, on: date) -> int:
     """How much open work a body holds, whoever asks: before it ends."""
     plans = Plan.objects.filter(state=PlanState.IN_FORCE)

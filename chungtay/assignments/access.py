@@ -1,0 +1,87 @@
+"""What this room adds to the pages of plans: panels of what one can do now, and why a share is not reported on."""
+
+from typing import Any
+
+from django.template.loader import render_to_string
+
+from chungtay.agencies import queries as agencies
+from chungtay.assignments import queries
+from chungtay.assignments.models import Contribution
+from chungtay.assignments.rules import why_no_report
+from chungtay.base.problems import Problem
+from chungtay.base.web import ActorRequest
+from chungtay.plans import queries as plans
+from chungtay.plans.queries.holding import shares_in_force
+from chungtay.plans.rules import AssignmentRole, PlanState
+
+SHOWN = 12  # shares whose steps stand on the task's page; the others are one click away
+
+
+def task_panel(request: ActorRequest, task: Any) -> str:
+    """What was answered, what one can do now, quotas, and what supporters did; nothing where nothing is to be said."""
+    actor, today = request.actor, request.today
+    views = queries.list_shares_of_task(actor, task, on=today)
+    open_ = task.closed_at is None and task.plan.state == PlanState.IN_FORCE
+    parts = list(plans.list_parts(task))
+    supports = [
+        part for part in parts if part.role == AssignmentRole.SUPPORT and part.agency_id in actor.bodies
+    ]
+    mine = [view for view in views if view.doer_steps]
+    waiting = [
+        view for view in views if view.office_steps and (view.standing.refusing or not view.standing.verified)
+    ]
+    told = [view for view in views if view.answers]
+    context = {
+        "task": task,
+        "mine": mine[:SHOWN],
+        "waiting": waiting[:SHOWN],
+        "more": max(0, len(waiting) - SHOWN),
+        "told": told,
+        "received": sum(view.standing.received for view in views),
+        "shares": len(views),
+        "quotas": queries.list_quotas(actor, task, on=today),
+        "contributions": _contributions(request, task, parts),
+        "supports": supports if open_ and actor.can("work.report") else [],
+        "ungiven": open_ and not task.share_count and plans.manages(actor, task.plan, on=today),
+        "agencies": _others(request) if any("refuse" in view.doer_steps for view in mine) else [],
+    }
+    shown = ("mine", "waiting", "told", "quotas", "contributions", "supports", "ungiven")
+    if not any(context[name] for name in shown):
+        return ""
+    return render_to_string("assignments/parts/task_panel.html", context, request)
+
+
+def _others(request: ActorRequest) -> list[tuple[int, str]]:
+    """To whom a duty may be passed on: any body alive today but one's own."""
+    found = agencies.list_agencies(request.actor, on=request.today).exclude(kind="group")
+    return list(found.exclude(pk=request.actor.agency).order_by("level", "name").values_list("pk", "name"))
+
+
+def _contributions(request: ActorRequest, task: Any, parts: list[Any]) -> list[Any]:
+    """For who leads or oversees the task; a supporter sees its own."""
+    actor = request.actor
+    found = Contribution.objects.filter(task=task).select_related("agency")
+    doing = shares_in_force().filter(task=task, agency__in=actor.bodies).exists()
+    if doing or plans.oversees(actor, task.plan, on=request.today):
+        return list(found)
+    return list(found.filter(agency__in=actor.bodies))
+
+
+def work_panel(request: ActorRequest, _thing: object) -> str:
+    """What was handed to the own body and nobody has answered: received with one button."""
+    if not request.actor.can("work.report"):
+        return ""
+    fresh = queries.shares_to_receive(request.actor.bodies, until=request.today)
+    tasks = list(fresh.order_by("due_on", "pk").select_related("task__plan")[:200])
+    office = sum(queries.count_waiting(request.actor, on=request.today).values())
+    if not tasks and not office:
+        return ""
+    first = list({row.task_id: row for row in tasks}.values())
+    context = {"fresh": first[:SHOWN], "number": len(first), "office": office}
+    return render_to_string("assignments/parts/work_panel.html", context, request)
+
+
+def locked(share: int) -> Problem | None:
+    """Asked by plans before somebody reports on a share."""
+    row = shares_in_force().filter(pk=share).first()
+    return None if row is None else why_no_report(queries.standings_of([row])[share])

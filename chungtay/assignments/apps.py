@@ -1,0 +1,20 @@
+from django.apps import AppConfig
+
+
+class AssignmentsConfig(AppConfig):
+    name = "chungtay.assignments"
+    verbose_name = "Phân công"
+
+    def ready(self) -> None:
+        # Queries need the models, and those are there only now.
+        from chungtay.assignments.access import locked, task_panel, work_panel
+        from chungtay.assignments.queries import due_of
+        from chungtay.assignments.services.handing import RENEW, run_renewal
+        from chungtay.base.seams import Seam, join
+        from chungtay.notices.services import register_due_source, register_job
+
+        join(Seam.TASK_PAGE, task_panel)
+        join(Seam.WORK_PAGE, work_panel)
+        join(Seam.REPORTING, locked)
+        register_due_source("assignments", due_of)
+        register_job(RENEW, run_renewal)
