@@ -137,7 +137,7 @@ class Clash(models.Model):
 
     submission = models.ForeignKey(Submission, models.PROTECT, related_name="clashes", db_index=False)
     cell = models.ForeignKey("catalogue.Cell", models.PROTECT, related_name="+", db_index=False)
-    account = models.ForeignKey("agencies.Account", models.PROTECT, related_name="+", db_index=False)
+    account = models.BigIntegerField()  # 0 for work that no person started
     value = models.DecimalField(max_digits=15, decimal_places=3, null=True)
     missing = models.PositiveSmallIntegerField(null=True)
     made_at = models.DateTimeField()
@@ -150,7 +150,7 @@ class Clash(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.submission_id}/{self.cell_id}: {self.account_id}"
+        return f"{self.submission_id}/{self.cell_id}: {self.account}"
 
 
 class Explanation(models.Model):

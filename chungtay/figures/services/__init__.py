@@ -1,0 +1,29 @@
+"""What can happen to figures: one function for each event."""
+
+from chungtay.figures.services.deciding import (
+    Decided,
+    Seen,
+    approve_cells,
+    confirm_cell,
+    explain_warning,
+    reopen,
+    return_cells,
+    submit,
+)
+from chungtay.figures.services.entering import Conflict, Saved, Typed, open_submission, save_cells
+
+__all__ = [
+    "Conflict",
+    "Decided",
+    "Saved",
+    "Seen",
+    "Typed",
+    "approve_cells",
+    "confirm_cell",
+    "explain_warning",
+    "open_submission",
+    "reopen",
+    "return_cells",
+    "save_cells",
+    "submit",
+]

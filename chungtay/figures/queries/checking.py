@@ -1,0 +1,126 @@
+"""What the checks of a form say of its values: within it, across forms, across periods."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from statistics import median
+
+from django.db.models import Q
+
+from chungtay.base.problems import Problem, Severity
+from chungtay.catalogue.rules.checks import BoundCheck, Check, judge
+from chungtay.catalogue.rules.expressions import When
+from chungtay.catalogue.rules.periods import MEDIAN_NEEDS, before, last_year, previous
+from chungtay.figures.models import DataValue, Explanation, Submission
+from chungtay.figures.queries.forms import Form
+from chungtay.figures.rules import plain
+
+_Past = Mapping[tuple[str, str], Decimal]  # by period and code
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A check that fails. ``cells`` are those of the form that it reads; ``about`` stands for the values it read.
+
+    ``explanation``: why it is right all the same, said about these very values.
+    """
+
+    check: Check
+    left: Decimal | None
+    right: Decimal | None
+    cells: tuple[int, ...]
+    about: str
+    explanation: Explanation | None = None
+
+    @property
+    def is_settled(self) -> bool:
+        return self.check.severity is Severity.WARNING and self.explanation is not None
+
+    def problem(self, *, place: str = "") -> Problem:
+        """As a sentence; ``place`` is the code of the cell to point at."""
+        sides = {"left": _said(self.left), "right": _said(self.right)}
+        return Problem(self.check.code, self.check.sentence, place, self.check.severity, sides)
+
+    def sentence(self, *, english: bool = False) -> str:
+        problem = self.problem()
+        return problem.filled(self.check.sentence_en) if english else problem.message
+
+
+def _said(side: Decimal | None) -> str:
+    return "?" if side is None else plain(side)
+
+
+def remarks_on(submission: Submission, form: Form, values: Mapping[int, DataValue]) -> list[Remark]:
+    """What the checks find in these values of the submission, by cell."""
+    now = {code: values[pk].value for code, pk in form.ids.items() if pk in values}
+    past = _past(submission, form)
+    found = [remark for check in form.checks if (remark := _ask(check, form, submission.period, now, past))]
+    if not any(remark.check.severity is Severity.WARNING for remark in found):
+        return found
+    said = {
+        (row.check_code, row.about): row for row in submission.explanations.select_related("explained_by")
+    }
+    return [
+        Remark(r.check, r.left, r.right, r.cells, r.about, said.get((r.check.code, r.about))) for r in found
+    ]
+
+
+def _ask(
+    bound: BoundCheck, form: Form, period: str, now: Mapping[str, Decimal | None], past: _Past
+) -> Remark | None:
+    read: dict[tuple[str, str], str] = {}
+
+    def value(code: str, when: When) -> Decimal | None:
+        if when is When.NOW:
+            found = now.get(code) if code in form.ids else past.get((period, code))
+        else:
+            found = _at(code, when, period, past)
+        read[code, when] = "" if found is None else str(found.normalize())
+        return found
+
+    verdict = judge(bound, value)
+    if not verdict.fails:
+        return None
+    cells = tuple(form.ids[code] for code in sorted(bound.touches()) if code in form.ids)
+    said = json.dumps(sorted([*key, number] for key, number in read.items()), ensure_ascii=False)
+    about = hashlib.sha256(said.encode()).hexdigest()
+    return Remark(bound.check, verdict.left, verdict.right, cells, about)
+
+
+def _at(code: str, when: When, period: str, past: _Past) -> Decimal | None:
+    if when is When.PREV:
+        return past.get((previous(period), code))
+    if when is When.LAST_YEAR:
+        return past.get((last_year(period), code))
+    reported = [past[at, code] for at in before(period) if (at, code) in past]
+    return median(reported) if len(reported) >= MEDIAN_NEEDS else None
+
+
+def _past(submission: Submission, form: Form) -> _Past:
+    """What the same body said of the same place elsewhere: the numbers that the checks of the form ask for."""
+    period = submission.period
+    periods = {
+        When.NOW: [period],
+        When.PREV: [previous(period)],
+        When.LAST_YEAR: [last_year(period)],
+        When.MEDIAN: list(before(period)),
+    }
+    wanted = Q()
+    for when, codes in form.elsewhere.items():
+        if codes:
+            wanted |= Q(submission__period__in=periods[when], cell__code__in=codes)
+    if not wanted:
+        return {}
+    rows = DataValue.objects.filter(
+        wanted,
+        submission__agency=submission.agency_id,
+        submission__place=submission.place_id,
+        value__isnull=False,
+    )
+    numbers: dict[tuple[str, str], Decimal] = {}
+    for at, code, number in rows.values_list("submission__period", "cell__code", "value"):
+        if number is not None:
+            numbers[at, code] = number
+    return numbers

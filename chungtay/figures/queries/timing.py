@@ -1,0 +1,26 @@
+"""When forms are due, in the calendar of the place they concern."""
+
+from datetime import date, timedelta
+
+from chungtay.figures.models import Submission
+from chungtay.figures.rules import Days, days_of, is_closed
+from chungtay.figures.rules.flow import closing_days
+from chungtay.law.rules import window
+from chungtay.province import queries as province
+
+
+def days_for(submission: Submission) -> Days:
+    """For a submission fetched with its data set."""
+    calendar = province.calendar_of(submission.place_id)
+    return days_of(submission.period, due_days=submission.data_set.due_days, calendar=calendar)
+
+
+def closed_since(submission: Submission, today: date) -> date | None:
+    """The day after which the form closed; None while it is open."""
+    # Working days are at least as many days: within them no calendar needs to be asked.
+    at_least = timedelta(days=submission.data_set.due_days + closing_days())
+    if today <= window(submission.period).last + at_least:
+        return None
+    days = days_for(submission)
+    closed = is_closed(days, open_until=submission.open_until, today=today)
+    return max(days.closes, submission.open_until or days.closes) if closed else None

@@ -1,0 +1,216 @@
+"""One submission while somebody works on it: locked, its values in hand, written back together at the end."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils import timezone
+
+from chungtay.base.actor import Actor
+from chungtay.base.problems import NotThere, Problem, Refused
+from chungtay.figures.models import Clash, DataValue, Submission, ValueChange
+from chungtay.figures.queries.forms import Form, form_for
+from chungtay.figures.queries.sight import standing_of, visible_to
+from chungtay.figures.queries.timing import closed_since
+from chungtay.figures.rules import (
+    NOTHING,
+    SENT,
+    Claim,
+    Levels,
+    Said,
+    ValueEvent,
+    ValuePart,
+    ValueState,
+    next_state,
+)
+from chungtay.figures.services import feed
+
+_WRITTEN = ["at", "account", "revision", "missing", "state", "value"]
+_COUNTS = ["given", "sent", "passed", "approved", "returned"]
+
+
+def said_of(row: DataValue | Clash) -> Said:
+    return Said(row.value, row.missing)
+
+
+def claim_of(row: DataValue) -> Claim:
+    return Claim(row.account_id or 0, row.at, said_of(row))
+
+
+@dataclass(slots=True)
+class Desk:
+    """What is changed here is written by ``finish``: values, counts, what clashed, and the numbered changes."""
+
+    by: Actor
+    now: datetime
+    submission: Submission
+    parts: frozenset[ValuePart]
+    levels: Levels
+    form: Form
+    values: dict[int, DataValue] = field(default_factory=dict)  # by cell
+    clashes: dict[int, dict[int, Clash]] = field(default_factory=dict)  # by cell and account
+    changes: list[ValueChange] = field(default_factory=list)
+    touched: dict[int, DataValue] = field(default_factory=dict)
+    met: dict[tuple[int, int], Clash] = field(default_factory=dict)
+
+    @property
+    def subject(self) -> str:
+        return f"submission:{self.submission.pk}"
+
+    @property
+    def title(self) -> str:
+        of = self.submission
+        return f"{of.data_set.name} – {of.agency.name} – {of.period}"
+
+    def fetch(self, cells: Collection[int] | None = None) -> None:
+        """Take the values and clashes of these cells in hand; of all without a choice."""
+        wanted = Q() if cells is None else Q(cell__in=cells)
+        self.values = {row.cell_id: row for row in self.submission.values.filter(wanted)}
+        for clash in self.submission.clashes.filter(wanted):
+            self.clashes.setdefault(clash.cell_id, {})[clash.account] = clash
+
+    def must_be_open(self) -> None:
+        closed = closed_since(self.submission, timezone.localdate(self.now))
+        if closed is not None:
+            sentence = "Biểu đã khóa từ ngày {day}. Muốn sửa, hãy đề nghị cơ quan duyệt mở lại."
+            values = {"day": f"{closed:%d/%m/%Y}"}
+            raise Refused(Problem("closed", sentence, values=values))
+
+    # -- what may happen to one value ------------------------------------------------------------------
+
+    def enter(self, cell: int, claim: Claim) -> DataValue:
+        """Let this claim stand in the cell; what it reached before, it reaches anew."""
+        row = self.values.get(cell)
+        if row is None:
+            row = self.values[cell] = DataValue(submission=self.submission, cell_id=cell, revision=0)
+            before, state = NOTHING, None
+        else:
+            before, state = said_of(row), ValueState(row.state)
+        new_state = state if state and before == claim.said else self._after(state, ValueEvent.ENTER)
+        row.revision += 1
+        row.at, row.account_id = claim.made_at, claim.account or None
+        row.value, row.missing = claim.said.value, claim.said.missing
+        self._note(row, before, state, new_state, claim=claim)
+        return row
+
+    def move(self, row: DataValue, event: ValueEvent, *, words: str = "") -> bool:
+        """Let the event happen to a value that stays what it is; False where it may not."""
+        state = ValueState(row.state)
+        after = next_state(state, event, self.parts, between=self.levels.between)
+        if after is None:
+            return False
+        self._note(row, said_of(row), state, after, words=words)
+        return True
+
+    def date(self, row: DataValue, claim: Claim) -> None:
+        """The same again, perhaps later or by another: no change, but what is older than it counts as older."""
+        if claim.made_at > row.at:
+            row.at, row.account_id = claim.made_at, claim.account or None
+            self.touched[row.cell_id] = row
+
+    def noted(self, row: DataValue) -> None:
+        """Something new is to be settled here: who saw the cell before has not seen it all."""
+        row.revision += 1
+        self.touched[row.cell_id] = row
+
+    def _after(self, state: ValueState | None, event: ValueEvent) -> ValueState:
+        after = next_state(state, event, self.parts, between=self.levels.between)
+        if after is None:
+            raise NotThere("submission")
+        return after
+
+    def _note(
+        self, row: DataValue, before: Said, state: ValueState | None, after: ValueState, *,
+        claim: Claim | None = None, words: str = "",
+    ) -> None:  # fmt: skip
+        account = claim.account if claim else self.by.account
+        self._count(row, before, state, after)
+        row.state = after
+        self.touched[row.cell_id] = row
+        self.changes.append(
+            ValueChange(
+                at=self.now, made_at=claim.made_at if claim else self.now, submission=self.submission,
+                cell_id=row.cell_id, account_id=account or None, post=self.by.post if account == self.by.account else 0,
+                revision=row.revision, old_missing=before.missing, missing=row.missing, old_state=state, state=after,
+                old_value=before.value, value=row.value, words=words,
+            )
+        )  # fmt: skip
+
+    def _count(self, row: DataValue, before: Said, state: ValueState | None, after: ValueState) -> None:
+        of = self.submission
+        for sign, said, at in ((-1, before, state), (1, said_of(row), after)):
+            of.given += sign * said.is_given
+            of.sent += sign * (said.is_given and at in SENT)
+            of.passed += sign * (at is ValueState.PASSED)
+            of.approved += sign * (at is ValueState.APPROVED)
+            of.returned += sign * (at is ValueState.RETURNED)
+
+    # -- what clashed ----------------------------------------------------------------------------------
+
+    def open_claims(self, cell: int) -> list[Claim]:
+        """What others wrote into the cell unseen, the same thing or another, not settled yet."""
+        open_ones = (clash for clash in self.clashes.get(cell, {}).values() if not clash.settled)
+        return [Claim(clash.account, clash.made_at, said_of(clash)) for clash in open_ones]
+
+    def knows(self, row: DataValue, new: Claim) -> bool:
+        """Whether this, or something later by the same person, has arrived here before."""
+        if row.account_id == new.account and row.at > new.made_at:
+            return True
+        clash = self.clashes.get(row.cell_id, {}).get(new.account)
+        if clash is not None and (
+            clash.made_at > new.made_at or (clash.made_at, said_of(clash)) == (new.made_at, new.said)
+        ):
+            return True
+        same = Q(made_at=new.made_at, value=new.said.value, missing=new.said.missing)
+        here = ValueChange.objects.filter(
+            submission=self.submission, cell=row.cell_id, account=new.account or None
+        )
+        return here.filter(same | Q(made_at__gt=new.made_at)).exists()
+
+    def keep(self, cell: int, claims: Iterable[Claim]) -> None:
+        """Let these be what others wrote into the cell, and no more."""
+        self.settle(cell)
+        for claim in claims:
+            known = self.clashes.setdefault(cell, {})
+            clash = known.get(claim.account) or Clash(
+                submission=self.submission, cell_id=cell, account=claim.account
+            )
+            clash.value, clash.missing, clash.made_at = claim.said.value, claim.said.missing, claim.made_at
+            clash.settled = False
+            known[claim.account] = self.met[cell, claim.account] = clash
+
+    def settle(self, cell: int) -> None:
+        for account, clash in self.clashes.get(cell, {}).items():
+            if not clash.settled:
+                clash.settled = True
+                self.met[cell, account] = clash
+
+    # -- the end ---------------------------------------------------------------------------------------
+
+    def finish(self, *also: str) -> None:
+        """Write it all; ``also`` names further fields of the submission that were changed."""
+        if self.touched:
+            DataValue.objects.bulk_create(
+                self.touched.values(), update_conflicts=True, update_fields=_WRITTEN,
+                unique_fields=["submission", "cell"],
+            )  # fmt: skip
+        if self.met:
+            Clash.objects.bulk_create(
+                self.met.values(), update_conflicts=True, update_fields=["value", "missing", "made_at", "settled"],
+                unique_fields=["submission", "cell", "account"],
+            )  # fmt: skip
+        if self.touched or also:
+            self.submission.save(update_fields=[*_COUNTS, *also])
+        if self.changes:
+            feed.append(self.changes)
+
+
+def lock(by: Actor, now: datetime, submission: int) -> Desk:
+    """The submission for as long as the transaction lasts; NotThere for who may not see it."""
+    found = visible_to(by).select_related("data_set", "agency").select_for_update(of=("self",))
+    locked = found.filter(pk=submission).first()
+    if locked is None:
+        raise NotThere("submission")
+    standing = standing_of(by, locked)
+    return Desk(by, now, locked, standing.parts, standing.levels, form_for(locked))
