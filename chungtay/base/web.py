@@ -9,10 +9,11 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
 from django import forms
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.forms.utils import flatatt
-from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
@@ -91,6 +92,23 @@ def show_problems(form: forms.Form, refusal: Refused) -> None:
     """Put each problem of a refusal beside its field, or on top where it has none."""
     for problem in refusal.problems:
         form.add_error(problem.place if problem.place in form.fields else None, told(problem))
+
+
+def change_page(
+    request: ActorRequest, form: forms.Form, title: object, *, about: str, back: str, done: str,
+    act: Callable[[dict[str, Any]], object], button: str = "",
+) -> HttpResponse:  # fmt: skip
+    """One form on a page: send it, say what is wrong beside it, or go where ``act`` says by an address, else back."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            onward = act(form.cleaned_data)
+        except Refused as refusal:
+            show_problems(form, refusal)
+        else:
+            messages.success(request, done)
+            return redirect(onward if isinstance(onward, str) else back)
+    context = {"form": form, "title": title, "about": about, "button": button or title, "back": back}
+    return render(request, "site/change.html", context, status=422 if form.errors else 200)
 
 
 class DayInput(forms.DateInput):

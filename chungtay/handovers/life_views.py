@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -15,8 +15,7 @@ from django.views.decorators.http import require_POST
 from chungtay.agencies import queries
 from chungtay.agencies.rules import AgencyKind, AgencyLevel, Power
 from chungtay.agencies.services import life as services
-from chungtay.base.problems import Refused
-from chungtay.base.web import ActorRequest, show_problems, with_power
+from chungtay.base.web import ActorRequest, change_page, with_power
 from chungtay.handovers.life_forms import ChangeForm, EndForm, MergeForm, SuccessorForm
 
 if TYPE_CHECKING:
@@ -47,17 +46,8 @@ def _page(
     act: Callable[[dict[str, Any]], object],
 ) -> HttpResponse:
     """A form with its ground; ``act`` does what was asked."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(form.cleaned_data)
-        except Refused as refusal:
-            show_problems(form, refusal)
-        else:
-            messages.success(request, done)
-            return redirect("agencies:agency", shown.pk)
-    context = {"title": title, "about": shown.name, "form": form, "button": button}
-    context["back"] = reverse("agencies:agency", args=[shown.pk])
-    return render(request, "site/change.html", context, status=422 if form.errors else 200)
+    back = reverse("agencies:agency", args=[shown.pk])
+    return change_page(request, form, title, about=shown.name, button=button, back=back, done=done, act=act)
 
 
 @with_power(Power.AGENCIES_MANAGE)

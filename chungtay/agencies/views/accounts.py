@@ -13,9 +13,8 @@ from chungtay.agencies import queries, services
 from chungtay.agencies.access import actor_of
 from chungtay.agencies.forms.posts import GroundForm
 from chungtay.agencies.rules import Extent, Power, may_close_account, power_words, powers_passing, roles
-from chungtay.agencies.views.posts import change_page
 from chungtay.agencies.views.terms import term_row
-from chungtay.base.web import ActorRequest, signed_in, with_power
+from chungtay.base.web import ActorRequest, change_page, signed_in, with_power
 from chungtay.journal import queries as journal
 from chungtay.places import queries as places
 

@@ -1,13 +1,10 @@
 """Pages of one post: who holds it as what, what it looks after, giving and lending it."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,7 +14,7 @@ from chungtay.agencies.rules import Power, capacities, may_deputise, powers_pass
 from chungtay.agencies.views.bodies import managed
 from chungtay.agencies.views.terms import term_row
 from chungtay.base.problems import NotThere, Problem, Refused
-from chungtay.base.web import ActorRequest, show_problems, signed_in, with_power
+from chungtay.base.web import ActorRequest, change_page, signed_in, with_power
 from chungtay.places import queries as places
 
 if TYPE_CHECKING:
@@ -151,20 +148,3 @@ def _places_of(body: "Agency", today: date) -> list[tuple[int, str]]:
     """What a post of the body may look after instead of the whole: the units right below its place."""
     below = places.children(body.place_id, today) if body.place_id else []
     return [(place.pk, place.full_name) for place in below]
-
-
-def change_page(
-    request: ActorRequest, form: forms.Form, title: str, *, about: str, button: str, back: str, done: str,
-    act: Callable[[dict[str, Any]], object],
-) -> HttpResponse:  # fmt: skip
-    """One form on a page: send it, say what is wrong beside it, or go on to where ``act`` says, else back."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            onward = act(form.cleaned_data)
-        except Refused as refusal:
-            show_problems(form, refusal)
-        else:
-            messages.success(request, done)
-            return redirect(str(onward or back))
-    context = {"form": form, "title": title, "about": about, "button": button, "back": back}
-    return render(request, "site/change.html", context, status=422 if form.errors else 200)

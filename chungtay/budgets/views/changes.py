@@ -3,16 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from chungtay.agencies.rules import Power
-from chungtay.base.problems import NotThere, Refused
-from chungtay.base.web import ActorRequest, show_problems, with_power
+from chungtay.base.problems import NotThere
+from chungtay.base.web import ActorRequest, change_page, with_power
 from chungtay.budgets import queries, services
 from chungtay.budgets.forms import AdjustForm, AllotForm, DisburseForm, MoveForm, PaperForm
 from chungtay.budgets.rules import MovementKind, may_spend
@@ -33,10 +30,10 @@ def approve(request: ActorRequest, budget: int) -> HttpResponse:
     shown = _managed(request, budget)
     draft = queries.current_estimate(shown)
     form = PaperForm(request.POST or None, initial={"on": request.today})
-    return _page(
+    return change_page(
         request, form, MOVEMENTS[MovementKind.APPROVE], about=str(shown),
         back=reverse("budgets:budget", args=[budget]), done=_("Đã duyệt dự toán; nay phân bổ được."),
-        act=lambda: services.approve_estimate(
+        act=lambda _said: services.approve_estimate(
             by=request.actor, now=request.now, budget=budget, estimate=draft.pk, paper=form.said_paper()
         ),
     )  # fmt: skip
@@ -50,10 +47,10 @@ def allot(request: ActorRequest, budget: int) -> HttpResponse:
         lines=queries.leaves_of(shown), years=queries.years_of(shown),
         agencies=queries.bodies_in_reach(actor, today), places=queries.places_in_reach(actor, today),
     )  # fmt: skip
-    return _page(
+    return change_page(
         request, form, MOVEMENTS[MovementKind.ALLOT], about=str(shown),
         back=reverse("budgets:budget", args=[budget]), done=_("Đã ghi phân bổ; cơ quan đã được báo."),
-        act=lambda: services.allot(
+        act=lambda _said: services.allot(
             by=actor, now=request.now, budget=budget, parts=[form.said_part()], paper=form.said_paper()
         ),
     )  # fmt: skip
@@ -63,10 +60,10 @@ def allot(request: ActorRequest, budget: int) -> HttpResponse:
 def adjust(request: ActorRequest, budget: int) -> HttpResponse:
     shown = _managed(request, budget)
     form = AdjustForm(request.POST or None, initial={"on": request.today}, cells=queries.cells_of(shown))
-    return _page(
+    return change_page(
         request, form, MOVEMENTS[MovementKind.ADJUST], about=str(shown),
         back=reverse("budgets:budget", args=[budget]), done=_("Đã ghi điều chỉnh."),
-        act=lambda: services.adjust(
+        act=lambda _said: services.adjust(
             by=request.actor, now=request.now, budget=budget, changes=form.said_changes(),
             paper=form.said_paper(), by_decision=form.cleaned_data["by_decision"],
         ),
@@ -95,14 +92,14 @@ def _move(request: ActorRequest, shown: Any, kind: MovementKind) -> HttpResponse
     form_of = DisburseForm if kind == MovementKind.DISBURSE else MoveForm
     form = form_of(request.POST or None, initial={"on": request.today})
 
-    def act() -> object:
+    def act(_said: object) -> object:
         said = {"amount": form.cleaned_data["amount"], "paper": form.said_paper()}
         if kind == MovementKind.DISBURSE:
             said["promised"] = form.cleaned_data["promised"] or 0
         return ACTS[kind](by=request.actor, now=request.now, purse=shown.pk, **said)
 
     names = queries.names_of_lines(request.actor, [shown.ceiling.line_id], on=request.today)
-    return _page(
+    return change_page(
         request, form, MOVEMENTS[kind], back=reverse("budgets:purse", args=[shown.pk]), done=_("Đã ghi."), act=act,
         about=" · ".join([str(shown.agency), *names.values(), str(shown.ceiling.year)]),
     )  # fmt: skip
@@ -113,26 +110,3 @@ def _managed(request: ActorRequest, budget: int) -> Any:
     if not queries.manages(request.actor, shown, on=request.today):
         raise NotThere("budget")
     return shown
-
-
-def _page(
-    request: ActorRequest,
-    form: PaperForm,
-    title: Promise | str,
-    *,
-    about: str,
-    back: str,
-    done: str,
-    act: Callable[[], object],
-) -> HttpResponse:
-    """One form on a page: send it, say what is wrong beside it, or go back to where one came from."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            act()
-        except Refused as refusal:
-            show_problems(form, refusal)
-        else:
-            messages.success(request, done)
-            return redirect(back)
-    context = {"form": form, "title": title, "about": about, "back": back}
-    return render(request, "budgets/change.html", context, status=422 if form.errors else 200)

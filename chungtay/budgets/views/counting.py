@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from chungtay.agencies.rules import Power
 from chungtay.base.problems import NotThere, Refused
-from chungtay.base.web import ActorRequest, show_problems, told, with_power
+from chungtay.base.web import ActorRequest, change_page, show_problems, told, with_power
 from chungtay.budgets import queries, services
 from chungtay.budgets.forms import FormulaForm, QuantityForm
 from chungtay.budgets.rules import values_on
@@ -40,18 +40,10 @@ def formula(request: ActorRequest, line: int) -> HttpResponse:
         raise NotThere("line")
     back = reverse("budgets:budget", args=[found[0].budget])
     form = FormulaForm(request.POST or None, initial={"formula": found[0].formula})
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.set_formula(
-                by=request.actor, now=request.now, line=line, formula=form.cleaned_data["formula"]
-            )
-        except Refused as refusal:
-            show_problems(form, refusal)
-        else:
-            messages.success(request, _("Đã ghi công thức."))
-            return redirect(back)
-    context = {"form": form, "title": _("Ghi công thức"), "about": found[0].name, "back": back}
-    return render(request, "budgets/change.html", context, status=422 if form.errors else 200)
+    return change_page(
+        request, form, _("Ghi công thức"), about=found[0].name, back=back, done=_("Đã ghi công thức."),
+        act=lambda said: services.set_formula(by=request.actor, now=request.now, line=line, formula=said["formula"]),
+    )  # fmt: skip
 
 
 @require_POST

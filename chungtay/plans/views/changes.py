@@ -1,19 +1,15 @@
 """Pages on which who manages a plan assigns, sets dates, adds a task, ends it; each asks for its ground."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from chungtay.agencies import queries as agencies
 from chungtay.agencies.rules import Power
-from chungtay.base.problems import NotThere, Refused
-from chungtay.base.web import ActorRequest, show_problems, with_power
+from chungtay.base.problems import NotThere
+from chungtay.base.web import ActorRequest, change_page, with_power
 from chungtay.budgets import queries as budgets
 from chungtay.plans import queries, services
 from chungtay.plans.forms import AssignForm, DueForm, GroundForm, MoneyForm, TaskForm
@@ -30,7 +26,7 @@ def reassign(request: ActorRequest, task: int) -> HttpResponse:
         "supports": [part.agency_id for part in parts if part.role == AssignmentRole.SUPPORT],
     }
     form = AssignForm(request.POST or None, initial=initial, agencies=_bodies(request, parts))
-    return _page(
+    return change_page(
         request, form, _("Phân công lại"), about=shown.text, button=_("Giao việc"),
         back=reverse("plans:task", args=[task]),
         done=_("Đã ghi phân công mới; các cơ quan đã được báo."),
@@ -44,7 +40,7 @@ def money(request: ActorRequest, task: int) -> HttpResponse:
     _managed(request, shown.plan)
     lines = budgets.list_lines(request.actor, on=request.today, subject=money_of(shown.plan_id))
     form = MoneyForm(request.POST or None, initial={"lines": queries.lines_of(shown)}, lines=lines)
-    return _page(
+    return change_page(
         request, form, _("Kinh phí của nhiệm vụ"), about=shown.text, button=_("Ghi dòng kinh phí"),
         back=reverse("plans:task", args=[task]), done=_("Đã ghi các dòng kinh phí của nhiệm vụ."),
         act=lambda said: services.set_money(by=request.actor, now=request.now, task=task, **said),
@@ -55,7 +51,7 @@ def money(request: ActorRequest, task: int) -> HttpResponse:
 def set_due(request: ActorRequest, occurrence: int) -> HttpResponse:
     shown = queries.get_managed_occurrence(request.actor, occurrence, on=request.today)
     form = DueForm(request.POST or None, initial={"due_on": shown.due_on})
-    return _page(
+    return change_page(
         request, form, _("Đổi hạn"), about=shown.task.text, button=_("Ghi hạn mới"),
         back=reverse("plans:task", args=[shown.task_id]), done=_("Đã đổi hạn."),
         act=lambda said: services.set_due(by=request.actor, now=request.now, occurrence=occurrence, **said),
@@ -68,7 +64,7 @@ def add_task(request: ActorRequest, plan: int) -> HttpResponse:
     _managed(request, shown)
     sections = [(row.pk, f"{row.label} {row.title}".strip()[:120]) for row in shown.sections.all()]
     form = TaskForm(request.POST or None, agencies=_bodies(request, ()), sections=sections)
-    return _page(
+    return change_page(
         request, form, _("Thêm việc ngoài văn bản"), about=str(shown), button=_("Thêm việc"),
         back=reverse("plans:plan", args=[plan]), done=_("Đã thêm việc và báo cho cơ quan được giao."),
         act=lambda said: services.add_task(by=request.actor, now=request.now, plan=plan, **said),
@@ -79,7 +75,7 @@ def add_task(request: ActorRequest, plan: int) -> HttpResponse:
 def end(request: ActorRequest, plan: int) -> HttpResponse:
     shown = queries.get_plan(request.actor, plan, on=request.today)
     _managed(request, shown)
-    return _page(
+    return change_page(
         request, GroundForm(request.POST or None), _("Kết thúc kế hoạch"), about=f"{shown}: {shown.title}",
         button=_("Kết thúc kế hoạch"), back=reverse("plans:plan", args=[plan]),
         done=_("Kế hoạch đã kết thúc. Mọi điều đã ghi vẫn còn để xem."),
@@ -97,20 +93,3 @@ def _bodies(request: ActorRequest, parts: Any) -> list[tuple[int, str]]:
     bodies = dict(agencies.within_jurisdiction(request.actor, on=request.today).values_list("pk", "name"))
     named = {part.agency_id: part.agency.name for part in parts}
     return sorted({**bodies, **named}.items(), key=lambda body: (body[0] not in named, body[1]))
-
-
-def _page(
-    request: ActorRequest, form: forms.Form, title: str, *, about: str, button: str, back: str, done: str,
-    act: Callable[[dict[str, Any]], object],
-) -> HttpResponse:  # fmt: skip
-    """One form on a page: send it, say what is wrong beside it, or go back to where one came from."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(form.cleaned_data)
-        except Refused as refusal:
-            show_problems(form, refusal)
-        else:
-            messages.success(request, done)
-            return redirect(back)
-    context = {"form": form, "title": title, "about": about, "button": button, "back": back}
-    return render(request, "plans/change.html", context, status=422 if form.errors else 200)
