@@ -25,6 +25,7 @@ LINES = (
     Line(_("Giao việc"), "assignments:hand_out", "people", frozenset({Power.PLANS_MANAGE})),
     Line(_("Chờ xử lý"), "assignments:waiting", "waiting", frozenset({Power.PLANS_MANAGE})),
     Line(_("Kinh phí"), "budgets:look", "budget"),
+    Line(_("Chỉ tiêu"), "catalogue:catalogue", "list"),
     Line(_("Văn bản"), "documents:papers", "document"),
     Line(_("Địa bàn"), "places:tree", "place"),
     Line(_("Cơ quan"), "agencies:agencies", "agency"),

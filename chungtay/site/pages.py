@@ -55,6 +55,8 @@ PAGES: dict[str, Promise] = {
     "agencies:import_accounts": _("Nhận tài khoản từ tệp .xlsx"),
     "agencies:accounts_template": _("Tải tệp mẫu tài khoản"),
     "agencies:take_accounts": _("Lập các tài khoản đã kiểm tra"),
+    "catalogue:add": _("Thêm chỉ tiêu, biểu mẫu của tỉnh"),
+    "catalogue:end": _("Kết thúc chỉ tiêu, biểu mẫu của tỉnh"),
     "places:add_village": _("Thêm thôn, bản, tổ dân phố"),
     "places:rename_village": _("Đổi tên thôn, bản, tổ dân phố"),
     "places:close_village": _("Kết thúc thôn, bản, tổ dân phố"),

@@ -1,6 +1,7 @@
 """One thing of each kind in the town of the cast, for asking every address about it."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -12,6 +13,9 @@ from chungtay.breakglass.services import open_thing as open_in_emergency
 from chungtay.budgets import queries as budgets
 from chungtay.budgets.models import Budget
 from chungtay.budgets.tests.factories import approved, give
+from chungtay.catalogue.rules import Aggregation, ValueKind
+from chungtay.catalogue.rules.own import OwnElement
+from chungtay.catalogue.services import add_element, load_catalogue
 from chungtay.chain.services import compare_plans
 from chungtay.chain.tests.factories import lower_plan
 from chungtay.documents.models import Finding
@@ -29,7 +33,7 @@ from chungtay.plans.tests.factories import hand_over, make_example_plan
 from chungtay.province import services as province
 from tests.cast import NOW, SINCE, TODAY, Cast, make_group
 
-Things = dict[str, int]
+Things = dict[str, Any]  # a number, or a code
 
 
 def one_of_each(cast: Cast) -> Things:
@@ -47,9 +51,14 @@ def things_of_the_ground_floor(cast: Cast) -> Things:
     series = province.open_series(by=owner, now=NOW, symbol="KH-BCĐ", name="Kế hoạch", first=1)
     number = province.take_number(by=owner, now=NOW, series=series.pk, title="Kế hoạch ví dụ")
     row = DaysOff(date(2026, 3, 2), date(2026, 3, 2), "Ngày nghỉ ví dụ")
+    load_catalogue(now=NOW)
+    counted = OwnElement(
+        "Chỉ tiêu ví dụ", "Đếm ví dụ.", "việc", Aggregation.SUM, ValueKind.COUNT, "areas", "Xã", SINCE
+    )
+    element = add_element(by=owner, now=NOW, asked=counted)
     day_off = province.enter_days_off(by=owner, now=NOW, row=row, ground="Thông báo ví dụ")
     return {
-        "series": series.pk, "number": number.pk, "day_off": day_off.pk,
+        "element": element.code, "data_set": "XA.THANG", "series": series.pk, "number": number.pk, "day_off": day_off.pk,
         "agency": cast.department.agency, "group": group, "place": commune, "village": village,
         "account": cast.department.account, "post": cast.department.post, "holding": holding.pk,
     }  # fmt: skip

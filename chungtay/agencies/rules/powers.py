@@ -20,8 +20,11 @@ class Power(StrEnum):
     )
     BUDGETS_OVERSEE = "budgets.oversee"  # see every budget of the jurisdiction
     BUDGETS_SPEND = "budgets.spend"  # commit and spend what has been allotted to the own agency
+    CATALOGUE_MANAGE = "catalogue.manage"  # add and end the province's own elements and forms
     FIGURES_ENTER = "figures.enter"  # enter and send the own agency's figures
-    FIGURES_APPROVE = "figures.approve"  # send as its leader; approve or return, one by one, those of the level below
+    FIGURES_APPROVE = (
+        "figures.approve"  # send as its leader; approve or return, one by one, those of the level below
+    )
     FIGURES_OVERSEE = "figures.oversee"  # see every figure of the jurisdiction
     AGENCIES_MANAGE = "agencies.manage"  # agencies, posts, accounts
     SETTINGS_MANAGE = "settings.manage"  # days off by the yearly decision

@@ -9,7 +9,14 @@ from django.utils.translation import get_language
 
 from chungtay.base.problems import NotThere
 from chungtay.base.text import fold
-from chungtay.catalogue.models import BreakdownOption, Cell, DataElement, ElementBreakdown
+from chungtay.catalogue.models import (
+    Breakdown,
+    BreakdownOption,
+    Cell,
+    DataElement,
+    DataSet,
+    ElementBreakdown,
+)
 from chungtay.catalogue.rules.expressions import Expression, Reference, references
 
 
@@ -63,6 +70,22 @@ def options_of(cell: Cell) -> list[BreakdownOption]:
         rest.remove(found)
         ordered.append(found)
     return ordered
+
+
+def cell_said(cell: Cell) -> str:
+    """ "nữ, từ đủ 16 đến dưới 18 tuổi"; the name of its element where it has no options."""
+    return ", ".join(said(option) for option in options_of(cell)) or said(cell.element)
+
+
+def list_breakdowns() -> list[tuple[int, str]]:
+    """(id, name), for choosing."""
+    return [(one.pk, said(one)) for one in Breakdown.objects.all()]
+
+
+def forms_with(element: DataElement, on: date) -> list[DataSet]:
+    """The forms that ask for it on that day."""
+    asking = DataSet.objects.filter(alive_on(on), alive_on(on, "items__"), items__element=element)
+    return list(asking.distinct())
 
 
 def list_elements(on: date, *, words: str = "", group: str = "") -> list[DataElement]:
