@@ -8,97 +8,230 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0004_capacities'),
+        ("agencies", "0004_capacities"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Digest',
+            name="Digest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('made_at', models.DateTimeField()),
-                ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("made_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-on', '-pk'],
+                "ordering": ["-on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='DigestLine',
+            name="DigestLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=60)),
-                ('due_on', models.DateField()),
-                ('step', models.SmallIntegerField()),
-                ('act', models.CharField(choices=[('do', 'do'), ('submit', 'submit'), ('help', 'help'), ('receive', 'receive'), ('answer', 'answer'), ('verify', 'verify'), ('redo', 'redo')], max_length=12)),
-                ('tie', models.CharField(choices=[('own', 'own'), ('chief', 'chief'), ('parent', 'parent'), ('office', 'office')], max_length=12)),
-                ('group', models.CharField(max_length=12)),
-                ('words', models.CharField(max_length=300)),
-                ('link', models.CharField(max_length=300)),
-                ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('digest', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='reminders.digest')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.CharField(max_length=60)),
+                ("due_on", models.DateField()),
+                ("step", models.SmallIntegerField()),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("do", "do"),
+                            ("submit", "submit"),
+                            ("help", "help"),
+                            ("receive", "receive"),
+                            ("answer", "answer"),
+                            ("verify", "verify"),
+                            ("redo", "redo"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "tie",
+                    models.CharField(
+                        choices=[
+                            ("own", "own"),
+                            ("chief", "chief"),
+                            ("parent", "parent"),
+                            ("office", "office"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("group", models.CharField(max_length=12)),
+                ("words", models.CharField(max_length=300)),
+                ("link", models.CharField(max_length=300)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "digest",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="reminders.digest",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['digest', 'pk'],
+                "ordering": ["digest", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Feed',
+            name="Feed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('opened_at', models.DateTimeField()),
-                ('account', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_hash", models.CharField(max_length=64, unique=True)),
+                ("opened_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='FeedEvent',
+            name="FeedEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.CharField(max_length=120)),
-                ('sequence', models.PositiveIntegerField(default=0)),
-                ('content', models.JSONField()),
-                ('changed_at', models.DateTimeField()),
-                ('cancelled', models.BooleanField(default=False)),
-                ('feed', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='events', to='reminders.feed')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("uid", models.CharField(max_length=120)),
+                ("sequence", models.PositiveIntegerField(default=0)),
+                ("content", models.JSONField()),
+                ("changed_at", models.DateTimeField()),
+                ("cancelled", models.BooleanField(default=False)),
+                (
+                    "feed",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="reminders.feed",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Turn',
+            name="Turn",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('looked_on', models.DateField(null=True)),
-                ('account', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("looked_on", models.DateField(null=True)),
+                (
+                    "account",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='digest',
-            constraint=models.UniqueConstraint(fields=('account', 'on'), name='digest_once_a_day'),
+            model_name="digest",
+            constraint=models.UniqueConstraint(fields=("account", "on"), name="digest_once_a_day"),
         ),
         migrations.AddConstraint(
-            model_name='digestline',
-            constraint=models.UniqueConstraint(fields=('account', 'due_on', 'key', 'step'), name='reminded_once_of_each_step'),
+            model_name="digestline",
+            constraint=models.UniqueConstraint(
+                fields=("account", "due_on", "key", "step"), name="reminded_once_of_each_step"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='digestline',
-            constraint=models.CheckConstraint(condition=models.Q(('act__in', [chungtay.notices.rules.dues.Act['DO'], chungtay.notices.rules.dues.Act['SUBMIT'], chungtay.notices.rules.dues.Act['HELP'], chungtay.notices.rules.dues.Act['RECEIVE'], chungtay.notices.rules.dues.Act['ANSWER'], chungtay.notices.rules.dues.Act['VERIFY'], chungtay.notices.rules.dues.Act['REDO']])), name='digest_line_act_known'),
+            model_name="digestline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "act__in",
+                        [
+                            chungtay.notices.rules.dues.Act["DO"],
+                            chungtay.notices.rules.dues.Act["SUBMIT"],
+                            chungtay.notices.rules.dues.Act["HELP"],
+                            chungtay.notices.rules.dues.Act["RECEIVE"],
+                            chungtay.notices.rules.dues.Act["ANSWER"],
+                            chungtay.notices.rules.dues.Act["VERIFY"],
+                            chungtay.notices.rules.dues.Act["REDO"],
+                        ],
+                    )
+                ),
+                name="digest_line_act_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='digestline',
-            constraint=models.CheckConstraint(condition=models.Q(('tie__in', [chungtay.reminders.rules.steps.Tie['OWN'], chungtay.reminders.rules.steps.Tie['CHIEF'], chungtay.reminders.rules.steps.Tie['PARENT'], chungtay.reminders.rules.steps.Tie['OFFICE']])), name='digest_line_tie_known'),
+            model_name="digestline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "tie__in",
+                        [
+                            chungtay.reminders.rules.steps.Tie["OWN"],
+                            chungtay.reminders.rules.steps.Tie["CHIEF"],
+                            chungtay.reminders.rules.steps.Tie["PARENT"],
+                            chungtay.reminders.rules.steps.Tie["OFFICE"],
+                        ],
+                    )
+                ),
+                name="digest_line_tie_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='feedevent',
-            constraint=models.UniqueConstraint(fields=('feed', 'uid'), name='feed_event_once'),
+            model_name="feedevent",
+            constraint=models.UniqueConstraint(fields=("feed", "uid"), name="feed_event_once"),
         ),
     ]

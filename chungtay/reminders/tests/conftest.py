@@ -1,0 +1,11 @@
+import pytest
+
+from chungtay.plans.models import Plan
+from chungtay.plans.tests.factories import hand_over, make_example_plan
+from tests.cast import Cast
+
+
+@pytest.fixture
+def plan(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> Plan:
+    """Duties of the province: see plans.tests.factories."""
+    return make_example_plan(cast, hand_over(monkeypatch))
