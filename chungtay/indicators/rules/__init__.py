@@ -1,16 +1,17 @@
 """Adding up, in plain Python: periods, both geographies, formulas, targets, small numbers."""
 
-from chungtay.indicators.rules.formulas import NotAFormula, as_sql, pivot, rounded
+from chungtay.indicators.rules.answers import NOTHING, Figure
+from chungtay.indicators.rules.formulas import SLOT, THOUSANDTHS, NotAFormula, as_sql, pivot, rounded
 from chungtay.indicators.rules.geography import WHOLE_COUNTRY, Frame, Part, Territory, Unit
 from chungtay.indicators.rules.parcels import Basis, Parcel, allocate, allocation_basis, parcels, weights
-from chungtay.indicators.rules.periods import Bucket, bucket, number_of, period_of, span
+from chungtay.indicators.rules.periods import Bucket, bucket, number_of, period_of, span, tiles
 from chungtay.indicators.rules.protect import Policy, Table, policy, protect
 from chungtay.indicators.rules.targets import Measured, Step, Target, level_of, measure_target, meets
 from chungtay.indicators.rules.words import Blank, Direction, Geography, Standing
 
 __all__ = [
-    "WHOLE_COUNTRY", "Basis", "Blank", "Bucket", "Direction", "Frame", "Geography", "Measured", "NotAFormula",
+    "NOTHING", "SLOT", "THOUSANDTHS", "WHOLE_COUNTRY", "Basis", "Blank", "Bucket", "Direction", "Figure", "Frame", "Geography", "Measured", "NotAFormula",
     "Parcel", "Part", "Policy", "Standing", "Step", "Table", "Target", "Territory", "Unit", "allocate",
     "allocation_basis", "as_sql", "bucket", "level_of", "measure_target", "meets", "number_of", "parcels",
-    "period_of", "pivot", "policy", "protect", "rounded", "span", "weights",
+    "period_of", "pivot", "policy", "protect", "rounded", "span", "tiles", "weights",
 ]  # fmt: skip

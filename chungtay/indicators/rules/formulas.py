@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from chungtay.catalogue.rules.expressions import Call, Expression, Number, Reference, Twofold
 
 THOUSANDTHS = 1000
+SLOT = ("amount", "reports", "reasons", "given")  # columns of one slot, in the order of the answer
 _SURE = Context(prec=14, rounding=ROUND_HALF_UP)  # digits of a double that no order of adding changes
 
 
@@ -19,15 +20,13 @@ class NotAFormula(Exception):
 
 
 def pivot(slots: int, formula: str) -> str:
-    """A row for each unit and period: the formula's answer, then amount, numbers, reasons, cells of each slot."""
+    """A row for each unit and period: the formula's answer, then the columns SLOT of each slot."""
     columns = ", ".join(
         f"max(CASE WHEN slot = {slot} THEN {name} END) AS {name}_{slot}"
         for slot in range(slots)
-        for name in ("amount", "numbers", "reasons", "cells")
+        for name in SLOT
     )
-    told = ", ".join(
-        f"{name}_{slot}" for slot in range(slots) for name in ("amount", "numbers", "reasons", "cells")
-    )
+    told = ", ".join(f"{name}_{slot}" for slot in range(slots) for name in SLOT)
     wide = f"SELECT unit, bucket, max(divided) AS divided, {columns} FROM totals GROUP BY unit, bucket"  # noqa: S608
     return f"SELECT unit, bucket, divided, {formula} AS answer, {told} FROM ({wide}) wide"  # noqa: S608
 

@@ -51,7 +51,7 @@ class Frame:
 _FOREVER = date.max.toordinal()
 
 
-@dataclass
+@dataclass(eq=False)
 class Territory:
     """All units with their ancestors and successions, and the parcels they are made of."""
 

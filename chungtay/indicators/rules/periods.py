@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chungtay.catalogue.rules import PeriodKind
-from chungtay.catalogue.rules.periods import kind_of, last_year, periods_of, previous
+from chungtay.catalogue.rules.periods import kind_of, periods_of
 from chungtay.law.rules import window
 
 # The place of a kind's periods within a year's numbers; months first, so that a month's number is the usual one.
@@ -41,9 +41,9 @@ def period_of(number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """A period that is asked about and the reported periods that make it up, in order.
+    """A period that is asked about and the reported periods that make it up, in order, those begun by then.
 
-    ``ended`` says how many of them are over on the day of the question: so many reports may be expected.
+    ``ended`` are those that are over on the day of the question: their reports may be expected.
     """
 
     period: str
@@ -55,25 +55,36 @@ class Bucket:
         """The first and the last day that its parts count."""
         return window(self.parts[0]).first, window(self.parts[-1]).last
 
+    @property
+    def last_due(self) -> str:
+        """The last part that is over; the first of all where none is."""
+        return (self.ended or self.parts)[-1 if self.ended else 0]
 
-def bucket(period: str, reported: PeriodKind, on: date) -> Bucket | None:
-    """The parts of a period in periods of the kind that is reported, those begun by ``on``; None if it has none."""
+
+def bucket(period: str, reported: Iterable[PeriodKind], on: date) -> Bucket | None:
+    """The period in parts of the finest kind that is reported and tiles it; None where none does or it is to come.
+
+    Months tile everything; what is reported for six months and for the year says nothing of a quarter.
+    """
+    for kind in sorted(reported, key=list(PeriodKind).index):
+        parts = tiles(period, kind)
+        begun = tuple(part for part in parts if window(part).first <= on)
+        if begun:
+            return Bucket(period, begun, tuple(part for part in begun if window(part).last < on))
+    return None
+
+
+def tiles(period: str, kind: PeriodKind) -> list[str]:
+    """The periods of a kind that follow each other from the first day of the period to its last; empty if none do."""
     whole = window(period)
-    parts = [
+    inside = [
         part
-        for part in periods_of(reported, int(period[:4]))
-        if whole.first <= window(part).first <= min(on, whole.last) and window(part).last <= whole.last
+        for part in periods_of(kind, int(period[:4]))
+        if whole.first <= window(part).first and window(part).last <= whole.last
     ]
-    if not parts:
-        return None
-    return Bucket(period, tuple(parts), tuple(part for part in parts if window(part).last < on))
-
-
-def shifted(period: str, steps: Iterable[str]) -> str:
-    """The period of the same kind so many steps back: "prev", "last_year"."""
-    for step in steps:
-        period = previous(period) if step == "prev" else last_year(period)
-    return period
+    if not inside or window(inside[0]).first != whole.first or window(inside[-1]).last != whole.last:
+        return []
+    return inside
 
 
 def span(first: str, last: str) -> list[str]:

@@ -50,14 +50,19 @@ class Table:
 
 def protect(table: Table, threshold: int, spread: int) -> frozenset[tuple[int, int]]:
     """Which (row, column) to hide: the small ones, and so many others that none of them can be worked out."""
-    hidden = {place for place, number in _numbers(table) if 0 < number < threshold}
-    exposed = sorted(hidden)
-    for place in exposed:
+    numbers = dict(_numbers(table))
+    small = sorted(place for place, number in numbers.items() if 0 < number < threshold)
+    hidden = set(small)
+    for place in small:
         while _room(table, hidden, place, spread) < spread - 1:
             another = _next_to_hide(table, hidden, place, spread)
             if another is None:
                 break
             hidden.add(another)
+    for place in sorted(hidden.difference(small), key=lambda place: -numbers[place]):
+        fewer = hidden - {place}
+        if all(_room(table, fewer, other, spread) >= spread - 1 for other in small):
+            hidden = fewer
     return frozenset(hidden)
 
 

@@ -15,6 +15,9 @@ class Blank(StrEnum):
 
     NOT_REPORTED = "not_reported"  # nobody has said one
     DIVIDED_BY_ZERO = "divided_by_zero"
+    OTHER_PERIOD = (
+        "other_period"  # it is not reported for periods that make up this one, or the period is to come
+    )
     NOT_ADDED = "not_added"  # numbers are there, but adding them would say nothing
 
 

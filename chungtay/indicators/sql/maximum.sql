@@ -5,35 +5,19 @@ WITH holders AS (
     UNION ALL
     SELECT DISTINCT place, unit, divided FROM place_parts
 ),
-said AS (
-    SELECT f.place, f.agency, f.period, h.unit, h.divided, c.slot, p.bucket, f.cell, f.amount
+by_report AS (
+    SELECT h.unit, p.bucket, c.slot, f.submission, sum(f.amount) AS amount, count(f.amount) AS given,
+           max(h.divided) AS divided
     FROM facts f
     JOIN asked_cells c ON f.cell = c.cell
     JOIN asked_periods p ON f.period = p.period AND p.shift = c.shift
     JOIN holders h ON f.place = h.place
     WHERE c.aggregation = 'maximum'
-),
-by_report AS (
-    SELECT unit, bucket, slot, place, agency, period, sum(amount) AS amount, max(divided) AS divided
-    FROM said
-    GROUP BY unit, bucket, slot, place, agency, period
-),
-by_cell AS (
-    SELECT unit, bucket, slot, cell, count(amount) AS numbers, count(*) - count(amount) AS reasons
-    FROM said
-    GROUP BY unit, bucket, slot, cell
-),
-highest AS (
-    SELECT unit, bucket, slot, max(amount) AS amount, max(divided) AS divided
-    FROM by_report
-    GROUP BY unit, bucket, slot
-),
-counted AS (
-    SELECT unit, bucket, slot, min(numbers) AS numbers, max(reasons) AS reasons, count(*) AS cells
-    FROM by_cell
-    GROUP BY unit, bucket, slot
+    GROUP BY h.unit, p.bucket, c.slot, f.submission
 )
-SELECT h.unit, h.bucket, h.slot, CAST(h.amount AS BIGINT) AS amount, CAST(c.numbers AS BIGINT) AS numbers,
-       CAST(c.reasons AS BIGINT) AS reasons, c.cells, h.divided
-FROM highest h
-JOIN counted c ON h.unit = c.unit AND h.bucket = c.bucket AND h.slot = c.slot
+SELECT unit, bucket, slot, CAST(max(amount) AS BIGINT) AS amount,
+       CAST(sum(CASE WHEN given > 0 THEN 1 ELSE 0 END) AS BIGINT) AS reports,
+       CAST(sum(CASE WHEN given > 0 THEN 0 ELSE 1 END) AS BIGINT) AS reasons,
+       CAST(sum(given) AS BIGINT) AS given, max(divided) AS divided
+FROM by_report
+GROUP BY unit, bucket, slot

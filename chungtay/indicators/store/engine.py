@@ -37,6 +37,7 @@ class Scope:
     periods: frozenset[int]
     homes: frozenset[int] | None = None
     states: frozenset[int] = frozenset()  # only values that stand here; empty for all
+    agencies: frozenset[int] = frozenset()  # only what these bodies reported; empty for all
 
     @property
     def years(self) -> frozenset[int]:
@@ -113,8 +114,8 @@ class Engine:
             self._take_up(shared, written)
         if not self._read_on(shared):
             # The last change read is not there any more: the database was put back to an earlier day.
-            shared.manifest = Manifest()
-            _hold_only_after(shared, 0)
+            shared.manifest, shared.tail = Manifest(), (0, "")
+            shared.connection.execute("DELETE FROM fresh")
             self._read_on(shared)
         return shared
 
@@ -235,7 +236,12 @@ def _lay_out(cursor: duckdb.DuckDBPyConnection, root: Path, manifest: Manifest, 
         selects.append(f"SELECT {_NAMES} FROM changed WHERE NOT gone{homes}")  # noqa: S608
     if not selects:
         selects = [f"SELECT {_NAMES} FROM changed WHERE NOT gone"]  # noqa: S608
-    state = f" WHERE state IN ({_listed(scope.states)})" if scope.states else ""
+    narrowed = [
+        f"{column} IN ({_listed(only)})"
+        for column, only in (("state", scope.states), ("agency", scope.agencies))
+        if only
+    ]
+    state = f" WHERE {' AND '.join(narrowed)}" if narrowed else ""
     cursor.execute(f"CREATE TEMP VIEW facts AS SELECT * FROM ({' UNION ALL '.join(selects)}){state}")  # noqa: S608
 
 

@@ -12,7 +12,6 @@ from chungtay.catalogue.rules import Aggregation
 from chungtay.indicators.rules import Frame, pivot
 
 SQL = Path(__file__).parents[1] / "sql"
-FILES = (Aggregation.SUM, Aggregation.LAST, Aggregation.MAXIMUM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Question:
         used = {wanted.aggregation for wanted in self.cells}
         totals = " UNION ALL ".join(
             f"SELECT * FROM (\n{sql_of(kind)}\n) {kind.value}_rows"  # noqa: S608
-            for kind in FILES
+            for kind in Aggregation
             if kind in used
         )
         return f"WITH totals AS (\n{totals}\n)\n{pivot(self.slots, self.formula)}"

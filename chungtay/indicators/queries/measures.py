@@ -1,0 +1,160 @@
+"""What may be asked for: an indicator of the catalogue, an element, or an element with options chosen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from chungtay.base.problems import NotThere
+from chungtay.catalogue import queries as catalogue
+from chungtay.catalogue.rules import Aggregation, PeriodKind
+from chungtay.catalogue.rules.expressions import (
+    Expression,
+    ExpressionError,
+    Reference,
+    When,
+    parse,
+    references,
+    spelled,
+)
+
+_MOST_DECIMALS = 3
+RATIO_DECIMALS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    pk: int
+    step: int  # its smallest unit in thousandths
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One reference of a formula, ``label`` where it stands for an option of a breakdown.
+
+    ``why_not``: adding its cells would say nothing (two substances, two units); there is then no number.
+    """
+
+    reference: Reference
+    cells: tuple[Cell, ...]
+    aggregation: Aggregation
+    kinds: tuple[PeriodKind, ...]  # in which periods it is reported
+    sets: tuple[int, ...]  # the forms it is on
+    unit: str
+    decimals: int
+    label: str = ""
+    why_not: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """``formula`` None: the one slot itself. ``splits``: breakdowns by which it can be shown, code -> name."""
+
+    code: str
+    name: str
+    unit: str
+    decimals: int
+    formula: Expression | None
+    slots: tuple[Slot, ...]
+    splits: Mapping[str, str]
+    definition: str = ""
+
+
+def measure_of(code: str, on: date, by: str = "") -> Measure:
+    """Raises NotThere for what is none. ``by``: a slot for each option of that breakdown."""
+    if by:
+        return _split(code, by, on)
+    known = {one.code: one for one in catalogue.list_indicators()}
+    if code in known:
+        shown = known[code]
+        slots = tuple(_slot(one, on) for one in dict.fromkeys(references(shown.formula)))
+        alone = isinstance(shown.formula, Reference)
+        return Measure(
+            code, catalogue.said(shown), shown.unit, _decimals(slots, shown.formula),
+            None if alone else shown.formula, slots, {}, spelled(shown.formula),
+        )  # fmt: skip
+    return _of_reference(code, on)
+
+
+def _of_reference(code: str, on: date) -> Measure:
+    reference = _reference(code)
+    element = catalogue.element(reference.element)
+    slot = _slot(reference, on)
+    divided = [row.breakdown for row in element.breakdowns.all()]
+    free = [
+        one for place, one in enumerate(divided) if not reference.options or reference.options[place] is None
+    ]
+    name = catalogue.said(element)
+    if reference.options:
+        name += " – " + ", ".join(_words(divided, reference))
+    return Measure(
+        code, name, slot.unit, element.decimals, None, (slot,),
+        {one.code: catalogue.said(one) for one in free}, catalogue.said(element, "definition"),
+    )  # fmt: skip
+
+
+def _split(code: str, by: str, on: date) -> Measure:
+    """A slot for each option of the breakdown that the element has on that day."""
+    whole = _of_reference(code, on)
+    if by not in whole.splits:
+        raise NotThere("breakdown")
+    reference = _reference(code)
+    divided = [row.breakdown for row in catalogue.element(reference.element).breakdowns.all()]
+    place = [one.code for one in divided].index(by)
+    chosen = list(reference.options or (None,) * len(divided))
+    slots = []
+    for option in divided[place].options.all():
+        chosen[place] = option.code
+        slot = _slot(Reference(reference.element, tuple(chosen)), on, catalogue.said(option))
+        if slot.cells:
+            slots.append(slot)
+    return Measure(
+        code, whole.name, whole.unit, whole.decimals, None, tuple(slots), whole.splits, whole.definition
+    )
+
+
+def _slot(reference: Reference, on: date, label: str = "") -> Slot:
+    element = catalogue.element(reference.element)
+    sets = catalogue.data_sets_with(reference.element)
+    kinds = tuple(dict.fromkeys(PeriodKind(one.period_kind) for one in sets))
+    aggregation, told = Aggregation(element.aggregation), tuple(one.pk for one in sets)
+    if reference.when is When.MEDIAN:
+        raise NotThere("measure")  # a median is for checks; nothing of it can be added up
+    try:
+        codes = set(catalogue.cells_of_references([reference])[reference])
+    except ValueError:
+        return Slot(
+            reference, (), aggregation, kinds, told, element.unit, element.decimals, label, why_not="apart"
+        )
+    cells = [cell for cell in catalogue.cells_of_element(element) if cell.code in codes]
+    units = {cell.unit for cell in cells} or {element.unit}
+    if len(units) > 1:
+        return Slot(
+            reference, (), aggregation, kinds, told, element.unit, element.decimals, label, why_not="units"
+        )
+    step = 10 ** (_MOST_DECIMALS - min(element.decimals, _MOST_DECIMALS))
+    chosen = tuple(Cell(cell.pk, step) for cell in cells)
+    return Slot(reference, chosen, aggregation, kinds, told, units.pop(), element.decimals, label)
+
+
+def _reference(code: str) -> Reference:
+    try:
+        found = parse(code)
+    except ExpressionError:
+        raise NotThere("measure") from None
+    if not isinstance(found, Reference) or found.when is not When.NOW:
+        raise NotThere("measure")
+    return found
+
+
+def _words(divided: list, reference: Reference) -> list[str]:  # type: ignore[type-arg]
+    named = zip(divided, reference.options, strict=False)
+    return [
+        catalogue.said(option) for one, code in named for option in one.options.all() if option.code == code
+    ]
+
+
+def _decimals(slots: tuple[Slot, ...], formula: Expression) -> int:
+    """As many as its elements have; one more digit than whole where something is divided."""
+    if "/" in spelled(formula):
+        return RATIO_DECIMALS
+    return max((slot.decimals for slot in slots), default=0)
