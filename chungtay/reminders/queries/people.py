@@ -45,7 +45,7 @@ def list_readers(*, on: date) -> list[Reader]:
     headed = set()
     for account, agency, place, role, post, capacity, named in _held(on):
         powers = powers_passing(roles()[role], capacity, named)
-        heads = capacities()[capacity].passes != "named" and is_head(post)
+        heads = capacities()[capacity].passes != "named" and is_head(post, role)
         headed |= {agency} if heads else set()
         placed.setdefault(account, place)
         seats[account].append(Seat(agency, Power.WORK_REPORT in powers, heads, Power.PLANS_MANAGE in powers))
@@ -79,17 +79,19 @@ def _standing_in(seat: Seat, headed: set[int]) -> Seat:
 
 
 @cache
-def _head_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _heads() -> dict[str, tuple[str, ...]]:
+    """heads.toml, its words folded."""
     raw = tomllib.loads(files("chungtay.reminders").joinpath("heads.toml").read_text(encoding="utf-8"))
-    return tuple(fold(word) for word in raw["starts"]), tuple(fold(word) for word in raw["but"])
+    words = {name: tuple(f"{fold(word)} " for word in raw[name]) for name in ("starts", "but")}
+    return {**words, "roles": tuple(raw["roles"])}
 
 
 @cache
-def is_head(post: str) -> bool:
-    """Whether a post of this name heads its body: heads.toml."""
-    starts, but = _head_words()
+def is_head(post: str, role: str) -> bool:
+    """Whether a post of this name and role heads its body."""
     name = f"{fold(post)} "
-    return name.startswith(tuple(f"{word} " for word in starts)) and not name.startswith(but)
+    by_name = name.startswith(_heads()["starts"]) and not name.startswith(_heads()["but"])
+    return by_name or role in _heads()["roles"]
 
 
 @dataclass(frozen=True, slots=True)
