@@ -2,6 +2,7 @@
 
 from chungtay.agencies.queries.bodies import (
     alive_on,
+    bodies_ever,
     doers_of,
     get_agency,
     list_agencies,
@@ -40,6 +41,7 @@ from chungtay.agencies.queries.seats import (
 
 __all__ = [
     "alive_on",
+    "bodies_ever",
     "doers_of",
     "find_account",
     "followed_by",

@@ -1,7 +1,7 @@
 """Finding bodies. The names of public bodies are open to every signed-in person."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
@@ -36,6 +36,14 @@ def get_agency(actor: Actor, agency: int) -> Agency:
 
 def names_of(agencies: Iterable[int]) -> dict[int, str]:
     return dict(Agency.objects.filter(pk__in=set(agencies)).values_list("pk", "name"))
+
+
+def bodies_ever(kinds: Collection[tuple[str, str]]) -> QuerySet[Agency]:
+    """Every body that is or ever was of one of these (kind, level)."""
+    wanted = Q(pk__in=[])
+    for kind, level in kinds:
+        wanted |= Q(kind=kind, level=level)
+    return Agency.objects.filter(wanted).order_by("pk")
 
 
 def members_of(group: int, *, on: date) -> QuerySet[Agency]:
