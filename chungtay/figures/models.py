@@ -7,7 +7,7 @@ floats, and in every spreadsheet.
 """
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from chungtay.figures.rules import ValueState
 
@@ -18,7 +18,7 @@ class Submission(models.Model):
     """One data set × reporting agency × place × period. ``period`` is the law's code (law.rules.window).
 
     The counts are of its values and kept true by the services: completeness and lists are read without a look at any
-    value. ``first_sent_at`` decides whether it came on time; ``open_until`` is set where the form was opened again
+    value. ``first_sent_on`` decides whether it came on time; ``open_until`` is set where the form was opened again
     after the cut-off.
     """
 
@@ -31,7 +31,7 @@ class Submission(models.Model):
     passed = models.PositiveSmallIntegerField(default=0)
     approved = models.PositiveSmallIntegerField(default=0)
     returned = models.PositiveSmallIntegerField(default=0)
-    first_sent_at = models.DateTimeField(null=True)
+    first_sent_on = models.DateField(null=True)
     sent_at = models.DateTimeField(null=True)
     sent_by = models.ForeignKey(
         "agencies.Account", models.PROTECT, related_name="+", null=True, db_index=False
@@ -43,12 +43,15 @@ class Submission(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["agency", "data_set", "period", "place"], name="submission_once"),
             models.CheckConstraint(
-                condition=Q(sent_at__isnull=True, sent_by__isnull=True, first_sent_at__isnull=True)
-                | Q(sent_at__isnull=False, sent_by__isnull=False, first_sent_at__isnull=False),
+                condition=Q(sent_at__isnull=True, sent_by__isnull=True, first_sent_on__isnull=True)
+                | Q(sent_at__isnull=False, sent_by__isnull=False, first_sent_on__isnull=False),
                 name="submission_sent_whole",
             ),
         ]
-        indexes = [models.Index(fields=["data_set", "period"], name="submission_of_period")]
+        indexes = [
+            models.Index(fields=["data_set", "period"], name="submission_of_period"),
+            models.Index(fields=["place"], name="submission_waits", condition=Q(sent__gt=F("approved"))),
+        ]
 
     def __str__(self) -> str:
         return f"{self.data_set_id} {self.agency_id} {self.place_id} {self.period}"

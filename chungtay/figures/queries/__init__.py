@@ -1,5 +1,52 @@
-"""Reading values: the feed of what changed."""
+"""Reading values: the grid, what is due, what waits, who has sent what, the history of a cell, the feed of changes."""
 
 from chungtay.figures.queries.changes import Change, changes, latest_change
+from chungtay.figures.queries.checking import Remark
+from chungtay.figures.queries.completeness import (
+    BodyRow,
+    Came,
+    Completeness,
+    Tally,
+    UnitRow,
+    completeness,
+    completeness_of_bodies,
+)
+from chungtay.figures.queries.lists import Due, awaiting_approval, my_due
+from chungtay.figures.queries.sheet import (
+    Author,
+    Happening,
+    Other,
+    Sheet,
+    SheetCell,
+    SheetSection,
+    history_of_cell,
+    sheet,
+)
+from chungtay.figures.queries.sight import get_submission, visible_to
 
-__all__ = ["Change", "changes", "latest_change"]
+__all__ = [
+    "Author",
+    "BodyRow",
+    "Came",
+    "Change",
+    "Completeness",
+    "Due",
+    "Happening",
+    "Other",
+    "Remark",
+    "Sheet",
+    "SheetCell",
+    "SheetSection",
+    "Tally",
+    "UnitRow",
+    "awaiting_approval",
+    "changes",
+    "completeness",
+    "completeness_of_bodies",
+    "get_submission",
+    "history_of_cell",
+    "latest_change",
+    "my_due",
+    "sheet",
+    "visible_to",
+]

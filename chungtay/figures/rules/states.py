@@ -35,27 +35,24 @@ SENT = (ValueState.SUBMITTED, ValueState.PASSED, ValueState.APPROVED)
 OPEN = (ValueState.ENTERED, ValueState.RETURNED)  # still with the body that counts
 
 _ENTERED, _SUBMITTED, _PASSED, _APPROVED, _RETURNED = ValueState
-_TABLE: dict[tuple[ValueState | None, ValueEvent, ValuePart], ValueState] = {
+_Table = dict[tuple[ValueState | None, ValueEvent, ValuePart], ValueState]
+_ALWAYS: _Table = {
     # A change reopens that value alone, whatever it had reached.
-    (None, ValueEvent.ENTER, ValuePart.ENTERS): _ENTERED,
-    (_ENTERED, ValueEvent.ENTER, ValuePart.ENTERS): _ENTERED,
-    (_SUBMITTED, ValueEvent.ENTER, ValuePart.ENTERS): _ENTERED,
-    (_PASSED, ValueEvent.ENTER, ValuePart.ENTERS): _ENTERED,
-    (_APPROVED, ValueEvent.ENTER, ValuePart.ENTERS): _ENTERED,
-    (_RETURNED, ValueEvent.ENTER, ValuePart.ENTERS): _ENTERED,
+    **{(state, ValueEvent.ENTER, ValuePart.ENTERS): _ENTERED for state in (None, *ValueState)},
     (_RETURNED, ValueEvent.CONFIRM, ValuePart.ENTERS): _ENTERED,
     (_ENTERED, ValueEvent.SUBMIT, ValuePart.SUBMITS): _SUBMITTED,
+    (_APPROVED, ValueEvent.RETURN, ValuePart.LAST): _RETURNED,
+}
+_DIRECT: _Table = _ALWAYS | {
+    (_SUBMITTED, ValueEvent.APPROVE, ValuePart.LAST): _APPROVED,
+    (_SUBMITTED, ValueEvent.RETURN, ValuePart.LAST): _RETURNED,
+}
+_BY_WAY: _Table = _ALWAYS | {
     (_SUBMITTED, ValueEvent.APPROVE, ValuePart.BETWEEN): _PASSED,
     (_SUBMITTED, ValueEvent.RETURN, ValuePart.BETWEEN): _RETURNED,
     (_PASSED, ValueEvent.RETURN, ValuePart.BETWEEN): _RETURNED,
     (_PASSED, ValueEvent.APPROVE, ValuePart.LAST): _APPROVED,
     (_PASSED, ValueEvent.RETURN, ValuePart.LAST): _RETURNED,
-    (_APPROVED, ValueEvent.RETURN, ValuePart.LAST): _RETURNED,
-}  # fmt: skip
-# Where there is no level between, the last level takes what was sent itself.
-_DIRECT: dict[tuple[ValueState | None, ValueEvent, ValuePart], ValueState] = {
-    (_SUBMITTED, ValueEvent.APPROVE, ValuePart.LAST): _APPROVED,
-    (_SUBMITTED, ValueEvent.RETURN, ValuePart.LAST): _RETURNED,
 }
 
 
@@ -66,7 +63,7 @@ def next_state(
 
     ``between``: whether a level stands between the body that counts and the last one.
     """
-    table = _TABLE if between else _TABLE | _DIRECT
+    table = _BY_WAY if between else _DIRECT
     for part in ValuePart:
         if part in parts and (state, event, part) in table:
             return table[state, event, part]

@@ -50,7 +50,7 @@ class Desk:
     form: Form
     values: dict[int, DataValue] = field(default_factory=dict)  # by cell
     clashes: dict[int, dict[int, Clash]] = field(default_factory=dict)  # by cell and account
-    changes: list[ValueChange] = field(default_factory=list)
+    changes: dict[int, ValueChange] = field(default_factory=dict)  # by cell
     touched: dict[int, DataValue] = field(default_factory=dict)
     met: dict[tuple[int, int], Clash] = field(default_factory=dict)
 
@@ -105,7 +105,7 @@ class Desk:
 
     def date(self, row: DataValue, claim: Claim) -> None:
         """The same again, perhaps later or by another: no change, but what is older than it counts as older."""
-        if claim.made_at > row.at:
+        if (claim.made_at, claim.account) > (row.at, row.account_id or 0):
             row.at, row.account_id = claim.made_at, claim.account or None
             self.touched[row.cell_id] = row
 
@@ -128,13 +128,15 @@ class Desk:
         self._count(row, before, state, after)
         row.state = after
         self.touched[row.cell_id] = row
-        self.changes.append(
-            ValueChange(
-                at=self.now, made_at=claim.made_at if claim else self.now, submission=self.submission,
-                cell_id=row.cell_id, account_id=account or None, post=self.by.post if account == self.by.account else 0,
-                revision=row.revision, old_missing=before.missing, missing=row.missing, old_state=state, state=after,
-                old_value=before.value, value=row.value, words=words,
-            )
+        change = self.changes.get(row.cell_id)
+        if change is not None and claim is None:  # written and sent in one act: one change
+            change.state, change.words = after, words
+            return
+        self.changes[row.cell_id] = ValueChange(
+            at=self.now, made_at=claim.made_at if claim else self.now, submission=self.submission, cell_id=row.cell_id,
+            account_id=account or None, post=self.by.post if account == self.by.account else 0, revision=row.revision,
+            old_missing=before.missing, missing=row.missing, old_state=state, state=after, old_value=before.value,
+            value=row.value, words=words,
         )  # fmt: skip
 
     def _count(self, row: DataValue, before: Said, state: ValueState | None, after: ValueState) -> None:
@@ -203,7 +205,7 @@ class Desk:
         if self.touched or also:
             self.submission.save(update_fields=[*_COUNTS, *also])
         if self.changes:
-            feed.append(self.changes)
+            feed.append(list(self.changes.values()))
 
 
 def lock(by: Actor, now: datetime, submission: int) -> Desk:

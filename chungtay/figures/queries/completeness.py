@@ -1,0 +1,198 @@
+"""Who has sent a form, and when: by unit for the whole jurisdiction, by body within one unit.
+
+No value is looked at: what is asked for stands in Submission.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db.models import Count, F, Q, QuerySet
+
+from chungtay.agencies import queries as agencies
+from chungtay.base.actor import Actor
+from chungtay.base.problems import NotThere
+from chungtay.catalogue import queries as catalogue
+from chungtay.figures.models import Submission
+from chungtay.figures.queries.kept import Kept
+from chungtay.figures.queries.sight import visible_to
+from chungtay.figures.rules import Days, Timeliness, days_of, oversees, timeliness
+from chungtay.law.rules import window
+from chungtay.places import queries as places
+from chungtay.places.rules import TWO_LEVELS, Kind
+from chungtay.province import queries as province
+
+if TYPE_CHECKING:
+    from chungtay.agencies.models import Agency
+    from chungtay.catalogue.models import DataSet
+
+_days: Kept[Days] = Kept()
+
+
+class Tally(NamedTuple):
+    """Of one unit in one period: how many forms are owed, came on time, came late, are approved whole."""
+
+    owed: int
+    on_time: int = 0
+    late: int = 0
+    approved: int = 0
+
+    @property
+    def missing(self) -> int:
+        return max(0, self.owed - self.on_time - self.late)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    place: int
+    name: str
+    tallies: dict[str, Tally]  # by period
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    data_set: "DataSet"
+    periods: tuple[str, ...]
+    rows: list[UnitRow]
+
+    def total(self, period: str) -> Tally:
+        return Tally(*map(sum, zip(*(row.tallies[period] for row in self.rows), strict=True)))
+
+
+def completeness(actor: Actor, *, data_set: str, periods: Sequence[str], level: Kind) -> Completeness:
+    """Who has sent this form (by its code) in these periods, added up by the units of a level of the jurisdiction."""
+    if not oversees(actor):
+        raise NotThere("completeness")
+    form = catalogue.data_set(data_set)
+    owed = {period: owing for era in _eras(periods) for period, owing in _owed(actor, form, era, level)}
+    came = _came(actor, form, periods, level)
+    units = {*came, *(place for owing in owed.values() for place in owing)}
+    rows = []
+    for place, name in places.names_of(units).items():
+        tallies = {}
+        for period in periods:
+            due = _days_in(place, form, period).due
+            tallies[period] = _tally(owed[period].get(place, 0), came[place][period], due)
+        rows.append(UnitRow(place, name, tallies))
+    return Completeness(form, tuple(periods), sorted(rows, key=lambda row: row.name))
+
+
+def _tally(owed: int, came: Iterable[tuple[date, int, int]], due: date) -> Tally:
+    on_time = late = approved = 0
+    for sent_on, forms, whole in came:
+        on_time += forms * (sent_on <= due)
+        late += forms * (sent_on > due)
+        approved += whole
+    return Tally(owed, on_time, late, approved)
+
+
+def _eras(periods: Sequence[str]) -> list[list[str]]:
+    """The periods before and since districts ended: between, the bodies that report are taken to stay the same."""
+    eras: dict[bool, list[str]] = defaultdict(list)
+    for period in periods:
+        eras[window(period).last < TWO_LEVELS].append(period)
+    return list(eras.values())
+
+
+def _owed(
+    actor: Actor, form: "DataSet", era: Sequence[str], level: Kind
+) -> Iterable[tuple[str, dict[int, int]]]:  # fmt: skip
+    """How many bodies report the form, by unit; for each period of an era."""
+    on = max(window(period).last for period in era)
+    found = _reporting(actor, form, on).filter(_in_unit(level, on))
+    counted = found.values_list("place__above__ancestor").annotate(bodies=Count("pk", distinct=True))
+    owing = dict(counted.order_by().values_list("place__above__ancestor", "bodies"))
+    return ((period, owing) for period in era)
+
+
+def _reporting(actor: Actor, form: "DataSet", on: date) -> "QuerySet[Agency]":
+    who = Q(pk__in=[])
+    for reporter in catalogue.reporters_of(form, on):
+        who |= Q(kind=reporter.kind, level=reporter.level, name__istartswith=reporter.name)
+    found = agencies.within_jurisdiction(actor, on=on).filter(agencies.alive_on(on))
+    return found.filter(who, place__isnull=False)
+
+
+def _in_unit(level: Kind, on: date) -> Q:
+    """Joins each row's place with the unit of the level that holds it on that day."""
+    return places.alive(on, "place__above__") & Q(place__above__ancestor__kind=level)
+
+
+def _came(
+    actor: Actor, form: "DataSet", periods: Sequence[str], level: Kind
+) -> dict[int, dict[str, list[tuple[date, int, int]]]]:
+    """By unit and period: (first sent on, how many, how many of them approved whole)."""
+    found: dict[int, dict[str, list[tuple[date, int, int]]]] = defaultdict(lambda: defaultdict(list))
+    for era in _eras(periods):
+        on = max(window(period).last for period in era)
+        sent = Submission.objects.filter(
+            _in_unit(level, on), data_set=form, period__in=era, first_sent_on__isnull=False,
+            place__in=places.ids_within(actor.reach, on),
+        )  # fmt: skip
+        counted = sent.values_list("place__above__ancestor", "period", "first_sent_on").annotate(
+            forms=Count("pk"), whole=Count("pk", filter=Q(approved=F("given")))
+        )
+        rows: Iterable[tuple[Any, ...]] = counted.order_by()
+        for place, period, sent_on, forms, whole in rows:
+            found[place][period].append((sent_on, forms, whole))
+    return found
+
+
+def _days_in(place: int, form: "DataSet", period: str) -> Days:
+    """The days of a period in the calendar of a unit."""
+    calendar_of = province.calendar_of
+    return _days.get(
+        (place, form.due_days, period),
+        lambda: days_of(period, due_days=form.due_days, calendar=calendar_of(place)),
+    )
+
+
+class BodyRow(NamedTuple):
+    """A body that owes the form; ``came`` by period: the submission (None: not opened), how it came, and its counts."""
+
+    agency: int
+    name: str
+    place: int
+    came: dict[str, "Came"]
+
+
+class Came(NamedTuple):
+    submission: int | None
+    timeliness: Timeliness
+    given: int = 0
+    sent: int = 0
+    approved: int = 0
+    returned: int = 0
+
+
+def completeness_of_bodies(
+    actor: Actor, *, data_set: str, periods: Sequence[str], within: int, today: date
+) -> list[BodyRow]:
+    """The same body by body, for a unit of the jurisdiction, by name."""
+    if not oversees(actor) or actor.reach.isdisjoint(places.ids_ever_above(within)):
+        raise NotThere("completeness")
+    form = catalogue.data_set(data_set)
+    made: dict[tuple[int, str], Submission] = {
+        (row.agency_id, row.period): row
+        for row in visible_to(actor).filter(
+            data_set=form, period__in=periods, place__in=places.ids_ever_within([within])
+        )
+    }
+    rows: dict[int, BodyRow] = {}
+    for era in _eras(periods):
+        on = max(window(period).last for period in era)
+        bodies = _reporting(actor, form, on).filter(place__in=places.subtree_ids(within, on))
+        for agency, name, place in bodies.values_list("pk", "name", "place"):
+            row = rows.setdefault(agency, BodyRow(agency, name, place or 0, {}))
+            for period in era:
+                row.came[period] = _came_of(made.get((agency, period)), _days_in(within, form, period), today)
+    return sorted(rows.values(), key=lambda row: row.name)
+
+
+def _came_of(row: Submission | None, days: Days, today: date) -> Came:
+    if row is None:
+        return Came(None, timeliness(None, days, today=today))
+    how = timeliness(row.first_sent_on, days, today=today)
+    return Came(row.pk, how, row.given, row.sent, row.approved, row.returned)
