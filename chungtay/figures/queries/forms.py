@@ -1,0 +1,78 @@
+"""A form as one body fills it for one period: its cells and checks, prepared once and used for every save."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from chungtay.catalogue import queries as catalogue
+from chungtay.catalogue.rules.checks import BoundCheck
+from chungtay.catalogue.rules.expressions import When
+from chungtay.figures.models import Submission
+from chungtay.figures.queries.kept import Kept
+from chungtay.law.rules import window
+
+if TYPE_CHECKING:
+    from chungtay.catalogue.models import Cell, DataSet, DataSetReporter
+
+
+@dataclass(frozen=True, slots=True)
+class FormCell:
+    pk: int
+    code: str
+    decimals: int
+    cell: "Cell"  # with its element and options
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """``cells`` by id, in the order of the form; ``elsewhere``: codes that its checks read from other forms, or from
+    other periods of this one.
+    """
+
+    cells: Mapping[int, FormCell]
+    ids: Mapping[str, int]  # of the same cells, by code
+    checks: tuple[BoundCheck, ...]
+    elsewhere: Mapping[When, frozenset[str]]
+
+
+_forms: Kept[Form] = Kept()
+_reporters: "Kept[DataSetReporter | None]" = Kept()
+
+
+def form_for(submission: Submission) -> Form:
+    """For a submission fetched with its data set and agency."""
+    data_set, agency = submission.data_set, submission.agency
+    on = window(submission.period).last
+    reporter = reporter_for(data_set, kind=agency.kind, level=agency.level, name=agency.name, on=on)
+    # A body that reports the form no longer still shows what it once entered.
+    key = (data_set.pk, data_set.code, reporter.pk if reporter else None, on)
+    return _forms.get(key, lambda: _prepare(data_set, on, reporter))
+
+
+def reporter_for(
+    data_set: "DataSet", *, kind: str, level: str, name: str, on: date
+) -> "DataSetReporter | None":
+    """As which of its reporters a body reports the form, if it does."""
+    key = (data_set.pk, data_set.code, kind, level, name, on)
+    return _reporters.get(
+        key, lambda: catalogue.reporter_of(data_set, kind=kind, level=level, name=name, on=on)
+    )
+
+
+def _prepare(data_set: "DataSet", on: date, reporter: "DataSetReporter | None") -> Form:
+    cells = {
+        cell.pk: FormCell(cell.pk, cell.code, cell.element.decimals, cell)
+        for cell in catalogue.cells_of(data_set, on, reporter)
+    }
+    ids = {cell.code: cell.pk for cell in cells.values()}
+    checks = tuple(catalogue.checks_of(data_set, on, reporter))
+    read = [
+        (one.when, code)
+        for check in checks
+        for one, codes in check.cells.items()
+        for code in codes
+        if one.when is not When.NOW or code not in ids
+    ]
+    elsewhere = {when: frozenset(code for at, code in read if at is when) for when in When}
+    return Form(cells, ids, checks, elsewhere)
