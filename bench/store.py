@@ -1,4 +1,4 @@
-"""A store of its own for a bench: filled and measured in a process of its own, on SQLite."""
+"""A store of its own for a bench: filled and measured in a process of its own, on SQLite or on PostgreSQL."""
 
 import json
 import os
@@ -9,13 +9,26 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+import psycopg
+
 from bench.result import Scale
+from tools.postgres import DATABASE, private_server
 
 
-def measured_apart(module: str, scale: Scale) -> dict[str, Any]:
-    """What the module says of itself, run as a program with an empty data folder that goes with it."""
+def measured_on_postgresql(module: str, scale: Scale) -> dict[str, Any]:
+    """:func:`measured_apart` on a private PostgreSQL that goes with it."""
+    with private_server() as address:
+        with psycopg.connect(address.rpartition("/")[0] + "/postgres", autocommit=True) as server:
+            server.execute(f'CREATE DATABASE "{DATABASE}"')
+        return measured_apart(module, scale, database=address)
+
+
+def measured_apart(module: str, scale: Scale, *, database: str = "") -> dict[str, Any]:
+    """What the module says of itself, run as a program with an empty data folder that goes with it; on SQLite, or on
+    the PostgreSQL that ``database`` names.
+    """
     with tempfile.TemporaryDirectory() as folder:
-        known = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+        known = {**os.environ, "DATABASE_URL": database}
         done = subprocess.run(
             [sys.executable, "-m", module, scale], check=True, capture_output=True, text=True,
             env={**known, "CHUNGTAY_DATA": folder, "DJANGO_SETTINGS_MODULE": "chungtay.site.settings"},

@@ -1,6 +1,7 @@
 """Reading the journal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Max, Min, Q, QuerySet
@@ -13,6 +14,13 @@ from chungtay.journal.rules import FIRST_LINK, Asked, Link, Proof, Words, broken
 def history_of(subject: str) -> QuerySet[Entry]:
     """What happened to one thing, newest first. The caller has already fetched the thing for its actor."""
     return Entry.objects.filter(subject=subject).order_by("-number")
+
+
+def list_since(at: datetime, *, verbs: Iterable[str], but_account: int) -> QuerySet[Entry]:
+    """What happened after a moment by anybody else, newest first; of things that the caller fetched for its actor."""
+    return (
+        Entry.objects.filter(at__gt=at, verb__in=list(verbs)).exclude(account=but_account).order_by("-number")
+    )
 
 
 def list_entries(

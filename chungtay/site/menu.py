@@ -19,6 +19,7 @@ class Line:
 
 LINES = (
     Line(_("Việc của tôi"), "plans:my_work", "work", frozenset({Power.WORK_REPORT})),
+    Line(_("Toàn cảnh"), "overview:looking", "figures"),
     Line(_("Kế hoạch"), "plans:plans", "plan"),
     Line(_("Nhiệm vụ"), "plans:tasks", "task"),
     Line(_("Chuỗi kế hoạch"), "chain:chain", "link", frozenset({Power.PLANS_OVERSEE})),

@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "chungtay.site",
     "chungtay.example",
     "chungtay.handovers",
+    "chungtay.overview",
     "chungtay.reminders",
     "chungtay.chain",
     "chungtay.costing",

@@ -138,6 +138,8 @@ VERBS: dict[str, Promise] = {
     "task.passed_back": _("Hoàn tác chuyển giao phần việc"),
     "plan.passed_on": _("Chuyển giao kế hoạch"),
     "plan.passed_back": _("Hoàn tác chuyển giao kế hoạch"),
+    "score.contested": _("Có ý kiến về điểm"),
+    "score.ruled": _("Trả lời ý kiến về điểm"),
     "handover.made": _("Chuyển giao công việc"),
     "handover.undone": _("Hoàn tác chuyển giao"),
 }

@@ -25,6 +25,7 @@ from chungtay.handovers.queries import held_by
 from chungtay.handovers.services import hand_over as make_handover
 from chungtay.law.rules.calendar import DaysOff
 from chungtay.notices.models import Notice
+from chungtay.overview.services import contest_share
 from chungtay.places.services import add_village
 from chungtay.plans.models import Share, UpdateFile
 from chungtay.plans.rules import ShareState, money_of
@@ -92,6 +93,9 @@ def things_of_a_plan(cast: Cast) -> Things:
         plan = make_example_plan(cast, hand_over(patch))
     share = Share.objects.filter(task__plan=plan, agency_id=cast.department.agency).earliest("pk")
     file = keep(by=cast.department, now=NOW, name="anh.txt", chunks=[b"anh"])
+    contest = contest_share(
+        by=cast.department, now=NOW, share=share.pk, ground="Đã gửi báo cáo trước hạn (ví dụ)"
+    )
     update = report_progress(
         by=cast.department,
         now=NOW,
@@ -108,6 +112,7 @@ def things_of_a_plan(cast: Cast) -> Things:
         "task": share.task_id,
         "occurrence": share.occurrence_id,
         "share": share.pk,
+        "contest": contest.pk,
         "update_file": UpdateFile.objects.get(update=update).pk,
     }
 

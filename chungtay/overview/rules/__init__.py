@@ -1,0 +1,46 @@
+"""Looking, drawing and scoring in plain Python."""
+
+# ruff: noqa: I001 - many names, laid out by hand several a line
+
+from chungtay.overview.rules.gantt import Stroke, Turn, strokes
+from chungtay.overview.rules.looking import (
+    Asked, By, Month, Trend, View, getting_worse, is_new_visit,
+)  # fmt: skip
+from chungtay.overview.rules.months import SPANS, Span, asked_month, month_after, month_of, percent
+from chungtay.overview.rules.scoring import (
+    Band, Formula, Inputs, Part, ContestOutcome, Scored, Weighed, check_contest, check_outcome, formula, may_contest,
+    may_rule, points_of, score,
+)  # fmt: skip
+
+__all__ = [
+    "SPANS",
+    "Asked",
+    "Band",
+    "By",
+    "ContestOutcome",
+    "Formula",
+    "Inputs",
+    "Month",
+    "Part",
+    "Scored",
+    "Span",
+    "Stroke",
+    "Trend",
+    "Turn",
+    "View",
+    "Weighed",
+    "asked_month",
+    "check_contest",
+    "check_outcome",
+    "formula",
+    "getting_worse",
+    "is_new_visit",
+    "may_contest",
+    "may_rule",
+    "month_after",
+    "month_of",
+    "percent",
+    "points_of",
+    "score",
+    "strokes",
+]  # fmt: skip

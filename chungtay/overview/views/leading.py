@@ -1,0 +1,28 @@
+"""The leader's page: one page, on the screen and on paper."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from chungtay.agencies.rules import Power
+from chungtay.base.web import ActorRequest, with_power
+from chungtay.overview import queries
+
+AGENCIES, DECISIONS = 10, 8
+
+
+@require_safe
+@with_power(Power.PLANS_OVERSEE)
+def leader(request: ActorRequest) -> HttpResponse:
+    found = queries.get_leading(request.actor, today=request.today)
+    context = {
+        "leading": found,
+        "late": found.by_agency[:AGENCIES],
+        "late_more": max(len(found.by_agency) - AGENCIES, 0),
+        "worse": found.worse[:AGENCIES],
+        "worse_more": max(len(found.worse) - AGENCIES, 0),
+        "decide": found.decide[:DECISIONS],
+        "decide_more": max(len(found.decide) - DECISIONS, 0),
+        "ahead_due": sum(day.shares for day in found.ahead),
+    }
+    return render(request, "overview/leader.html", context)
