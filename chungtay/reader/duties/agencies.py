@@ -6,7 +6,7 @@ A name is a head ("Sở", "Công an", "các cơ quan"), what it is about ("Lao �
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chungtay.reader.duties import name_forms as forms
 from chungtay.reader.lexicon import even
@@ -37,22 +37,23 @@ def mention_at(text: str, at: int) -> Mention | None:
     return _match(even(text), text, at)
 
 
-def list_at(text: str, at: int, *, charged: bool = False) -> tuple[list[Mention], int]:
+def list_at(text: str, at: int, *, charged: bool = False, joined: bool = False) -> tuple[list[Mention], int]:
     """The names that begin there, joined by commas or "và", and where the list ends.
 
     A list of departments may leave "Sở" out after the first: "Sở Y tế, Tài chính và Nội vụ" names three.
-    ``charged``: behind "giao", where a name may begin small ("giao giáo viên chủ nhiệm").
+    ``charged``: behind "giao", where a name may begin small ("giao giáo viên chủ nhiệm"); ``joined``: behind
+    "phối hợp với", where people may stand ("với phụ huynh").
     """
     evened = even(text)
     found: list[Mention] = []
     end = at
-    for mention in _list(evened, text, at, charged):
+    for mention in _list(evened, text, at, charged, joined or charged):
         found.append(mention)
         end = mention.end
     return found, end
 
 
-def _list(evened: str, text: str, at: int, charged: bool) -> Iterator[Mention]:
+def _list(evened: str, text: str, at: int, charged: bool, people: bool) -> Iterator[Mention]:
     department, grouped = "", False
     plural = forms.DEPARTMENTS.match(evened, at)
     if plural:
@@ -63,11 +64,14 @@ def _list(evened: str, text: str, at: int, charged: bool) -> Iterator[Mention]:
             _match(evened, text, at, charged)
             or (_match(evened, text, at, charged=True) if grouped else None)
             or (_elided(evened, text, at, department) if department else None)
+            or (_person(evened, text, at) if people else None)
+            or (_asked(evened, text, at) if charged else None)
         )
         if not mention:
             return
         yield mention
         grouped = mention.group  # "các trường, trung tâm GDNN-GDTX"
+        people = True
         opened = forms.DEPARTMENT.match(mention.name)
         if opened and forms.subjects().match(mention.name, opened.end() + 1):
             department = opened.group()
@@ -78,6 +82,11 @@ def _list(evened: str, text: str, at: int, charged: bool) -> Iterator[Mention]:
         if not separator:
             return
         at = separator.end()
+
+
+def _asked(evened: str, text: str, at: int) -> Mention | None:
+    named = forms.ASKED.match(evened, at)
+    return Mention(at, named.end(), text[at : named.end()], False) if named else None
 
 
 def _elided(evened: str, text: str, at: int, department: str) -> Mention | None:
@@ -91,7 +100,7 @@ def _match(evened: str, text: str, at: int, charged: bool = False) -> Mention | 
     if officer := forms.OFFICER.match(evened, at):  # "Trưởng phòng Giáo dục": what he heads may begin small
         inner = _match(evened, text, officer.end(), officer.group().rstrip().endswith("rưởng"))
         if inner:
-            return Mention(at, inner.end, text[at : inner.end], inner.group)
+            return _with_note(evened, text, Mention(at, inner.end, text[at : inner.end], inner.group))
     word = forms.WORD.match(evened, at)
     if not word:
         return None
@@ -101,10 +110,18 @@ def _match(evened: str, text: str, at: int, charged: bool = False) -> Mention | 
         if (found := form.match(evened, at)) and (charged or _may_open(evened, found)):
             end = _whole(evened, text, found, _end_of(evened, found.end()))
             end = _end_of_force(evened, text, at, end)
-            return Mention(at, end, text[at:end], False)
+            return _with_note(evened, text, Mention(at, end, text[at:end], False))
     if group := (forms.PLURAL.match(evened, at) or forms.SINGLE.match(evened, at)):
         return Mention(at, end := _group_end(evened, text, group.end()), text[at:end], True)
     return _match_open(evened, text, at, charged)
+
+
+def _with_note(evened: str, text: str, mention: Mention) -> Mention:
+    """ "Phòng Cảnh sát cơ động (PK02)": with what stands in brackets behind it and goes with the name."""
+    behind = forms.CODE.match(evened, mention.end) if forms.UNIT.match(evened, mention.start) else None
+    if forms.COMRADE.match(evened, mention.start):
+        behind = forms.SEAT_NOTE.match(evened, mention.end)
+    return replace(mention, end=behind.end(), name=text[mention.start : behind.end()]) if behind else mention
 
 
 def _match_open(evened: str, text: str, at: int, charged: bool) -> Mention | None:
@@ -120,8 +137,16 @@ def _match_open(evened: str, text: str, at: int, charged: bool) -> Mention | Non
         if inner and not inner.group and inner.name[0].isupper():  # "Bảo vệ Nhà máy Đường"
             return Mention(at, inner.end, text[at : inner.end], False)
         end = _end_of(evened, open_name.end())
-        return Mention(at, end, text[at:end], False)
-    return None
+        return _with_note(evened, text, Mention(at, end, text[at:end], False))
+    return _person(evened, text, at)
+
+
+def _person(evened: str, text: str, at: int) -> Mention | None:
+    """People named by what they are, an official by his field, or a place: "trưởng dòng họ", "xã Mỹ Lộc"."""
+    if named := forms.CIVIL.match(evened, at) or forms.PLACES.match(evened, at):
+        return Mention(at, named.end(), text[at : named.end()], False)
+    named = forms.PERSONS.match(evened, at)
+    return Mention(at, named.end(), text[at : named.end()], True) if named else None
 
 
 def _whole(evened: str, text: str, found: re.Match[str], end: int) -> int:
@@ -132,6 +157,9 @@ def _whole(evened: str, text: str, found: re.Match[str], end: int) -> int:
         )
         if inner and not inner.group and inner.name[0].isupper():
             return max(end, inner.end)
+    elif "," in found.group() and (also := forms.AND_NAME.match(evened, end)):
+        if not _begins_body(evened[also.start() + 4 :], department=True):
+            return _end_of(evened, also.end())
     elif listed := forms.COMMA_NAME.match(evened, end):
         parts = (evened[part.end() :] for part in forms.COMMA_PART.finditer(evened, end, listed.end()))
         department = bool(forms.DEPARTMENT.match(found.group()))
@@ -167,6 +195,9 @@ def _begins_body(words: str, department: bool) -> bool:
 
 def _group_end(evened: str, text: str, end: int) -> int:
     """Where "các đơn vị thuộc Sở Y tế" or "đảng đoàn các tổ chức …" ends."""
+    if forms.CAPITAL_NEXT.match(evened, end) and evened[_last_word(evened, end)].isupper():
+        longer = forms.OPEN_NAME.match(evened, _last_word(evened, end))  # "các Đội Thông tin lưu động"
+        return longer.end() if longer else end
     of = forms.GROUP_OF.match(evened, end)
     if of and (inner := _match(evened, text, of.end())) and not inner.group:
         return inner.end

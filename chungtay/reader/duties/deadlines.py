@@ -46,7 +46,9 @@ _EVENT = re.compile(  # "tổ chức mít tinh ngày 26/6/2026"
 )
 _IN_NOTE = re.compile(r"(?<!\w)(?:trong|vào)\s+(?:dịp\s+)?(?:tháng|đợt|tuần lễ|dịp)\s[^.;()]{0,60}\(\Z")
 _OPENS = re.compile(r"(?:^|[.;:(]\s+|\d\.\s)\Z")  # a time at the head of a clause
-_GOES_ON = re.compile(r"\s*[,:)]|\s+(?:tổ chức|tiến hành|hoàn thành|triển khai|sơ kết|tổng kết|xây dựng)\b")
+_GOES_ON = re.compile(
+    r"\s*[,:)]|\s+do\s|\s+(?:tổ chức|tiến hành|hoàn thành|triển khai|sơ kết|tổng kết|xây dựng)\b"
+)
 _YEARLY_BEHIND = re.compile(rf"\)?\s+(?:{YEARLY}|của\s+(?:(?:hằng|hàng|mỗi)\s+)?năm(?!\s*\d))")
 _PERIOD_NOTE = re.compile(r"(?:giữa kỳ|cuối kỳ|đầu kỳ|sơ kết|tổng kết|đợt \w+|lần \w+|hoàn thành)\s*\(\Z")
 _STRIVES = re.compile(r"phấn đấu[^.;]{0,120}\Z")

@@ -12,6 +12,13 @@ _BEFORE_LIST = re.compile(
 )
 
 
+# "Công an phường - cơ quan thường trực Ban Chỉ đạo": what the body is besides
+_APPOSITION = re.compile(
+    r"\s+-\s+(?i:(?:là\s+)?(?:cơ quan|đơn vị|lực lượng|bộ phận)"
+    r"\s+(?:thường trực|chủ trì|đầu mối|chủ công|nòng cốt))(?!\w).*"
+)
+
+
 def without_charge(title: str) -> str:
     """A heading without the words that charge those whom it names: "Đối với các trường …"."""
     start = _BEFORE_LIST.match(title)
@@ -32,6 +39,7 @@ def bodies_in_heading(title: str) -> tuple[str, ...]:
         bare = bare.capitalize() if " " not in bare else bare
     start = _BEFORE_LIST.match(bare)
     at = start.end() if start else 0
+    bare = _APPOSITION.sub("", bare)
     mentions, end = list_at(bare, at)
     if not mentions:
         return ()

@@ -75,9 +75,11 @@ HEAD_OF = re.compile(
     r"(?:đảng đoàn|ban cán sự đảng|đảng ủy|lãnh đạo|thủ trưởng|người đứng đầu)$"
 )  # of the next name
 OFFICER = re.compile(
-    r"(?:[Đđ]ồng chí|Đ/c|Phó trưởng|Giám đốc|Phó Giám đốc|Phó Chủ tịch|Phó Bí thư|Phó Trưởng"
+    r"(?:[Đđ]ồng chí|Đ/c|Phó trưởng|Giám đốc|Phó Giám đốc|Phó Chủ tịch|Phó Bí thư"
+    r"|Phó Trưởng(?! [Bb]an [Tt]hường trực)"
+    r"|Trạm trưởng|Phó Trạm trưởng|Đồn trưởng|Hạt trưởng|Giám thị|Chính trị viên|Thành viên"
     r"|Thủ trưởng|Chánh Văn phòng|Trưởng|Chủ tịch|Bí thư|Chỉ huy trưởng|Người đứng đầu"
-    r"|Lãnh đạo|Hiệu trưởng|Chánh Thanh tra|Viện trưởng|Chánh án"
+    r"|Lãnh đạo(?! lực lượng| công tác)|Hiệu trưởng|Chánh Thanh tra|Viện trưởng|Chánh án"
     r"|Cục trưởng|Chi cục trưởng|Đề nghị|trưởng(?=\s+(?:các\s|thôn|bản|ấp|xóm|khu phố|khóm|buôn)))\s+(?=\S)"
 )
 ALSO_VERBS = frozenset(low(name) for name in _LEXICON["bodies"]) & frozenset(words("duties")["verbs"])
@@ -89,12 +91,34 @@ SEAT = re.compile(
     rf"(?:\s+phụ trách(?:\s+(?!{VERB}(?!\w))\w+){{1,5}})?"
 )
 WORD = re.compile(r"\w[\w&/]*")
+# Behind the name of a unit its code, behind a comrade his seat: both go with the name.
+CODE = re.compile(rf"\s*\([{UPPER}]{{1,4}}\d{{2}}\)")
+SEAT_NOTE = re.compile(rf"\s*\((?i:{either(_LEXICON['seat_words'])})(?!\w)[^()]{{0,60}}\)")
 ABBREVIATION = re.compile(r"\s*\((?:[A-ZĐ][^()]{1,40}|[a-zà-ỹđ][^()]{1,80})\)")  # or "(cơ quan thường trực)"
+COMRADE = re.compile(r"(?:[Đđ]ồng chí|Đ/c)\s")
 UNIT = re.compile(r"(?:Phòng|Đội|Ban|Tổ|Văn phòng|Thanh tra|Cơ quan|Trại|Bệnh xá)\s")
 OF_FORCE = re.compile(r"\s+(?=(?:Công an|Bộ đội Biên phòng|BĐBP|Bộ Chỉ huy|Bộ CHQS|Ban Chỉ huy)\s)")
 GUARD = re.compile(
     rf"Bảo vệ\s+(?:dân phố|chuyên trách|(?i:{either(_LEXICON['guarded'])})\s+[{UPPER}]\w*"
     rf"(?:\s+(?!(?:{VERB}|và|cùng|để|trong|tại)(?!\w))\w+){{0,5}}?(?=\s*[,;:.)]|\s*\Z|\s+(?:{VERB}|và|cùng)(?!\w)))"
+)
+# People named by what they are, in small letters: where a list goes on, or behind words that charge or join.
+PERSONS = re.compile(
+    rf"(?i:{either(_LEXICON['persons'])})(?!\w)(?=\s*[,;:.)]|\s*$|\s+(?:{VERB}|và|cùng|các|ở|tại|trong|{_LEVEL})(?!\w))"
+    rf"{_OF_PLACES}"
+)
+CIVIL = re.compile(  # "công chức Văn hóa - Xã hội"
+    rf"(?:[Cc]ông chức|[Cc]án bộ|[Cc]huyên viên)\s+[{UPPER}]\w*"
+    rf"(?:\s+(?:-\s+)?(?!(?:{VERB}|và|cùng|để|tại|trong)(?!\w))\w+){{0,4}}(?=\s*[,;.]|\s+(?:{VERB}|và|cùng)(?!\w))"
+)
+PLACES = re.compile(  # "xã Mỹ Lộc": a place that itself owes something
+    rf"(?i:xã|phường|thị trấn|đặc khu|huyện|thị xã)\s+{_PROPER}"
+    rf"(?=\s*,\s*(?i:xã|phường|thị trấn|đặc khu|huyện|thị xã|{VERB})\s|\s+(?:{VERB}|và (?i:xã|phường|thị trấn))(?!\w))"
+)
+# Behind "đề nghị" a name that no list and no rule knows: "Chánh xứ", "Ban hành giáo các giáo xứ".
+ASKED = re.compile(
+    rf"(?!(?i:{either(list(words('kinds')['kinds']))})(?!\w))[{UPPER}]\w*(?:\s+(?:-\s+)?(?!(?:{VERB}|và|cùng|để|phải|cần|có|khi|do|trên|theo"
+    rf"|trong|tại|về|với|cho|không)(?!\w))\w+){{1,11}}?(?=\s*[,;:]|\s+(?:{VERB})(?!\w))"
 )
 LOWER_ALLOWED = re.compile(
     r"(?:công an|đại biểu (?:hội đồng nhân dân|hđnd)|ủy ban nhân dân|mặt trận tổ quốc|bộ đội biên phòng"
@@ -116,14 +140,14 @@ OPEN_NAME = re.compile(
 _SMALL = either(_LEXICON["small_openers"])
 # "Các chủ tàu cá ký cam kết": a group of people or bodies, only where a verb follows.
 OPEN_GROUP = re.compile(
-    rf"(?i:(?:các|toàn thể|tất cả các)\s+{either(_LEXICON['group_heads'])})(?!\w)"
+    rf"(?i:(?:các|toàn thể|tất cả các|mỗi)\s+{either(_LEXICON['group_heads'])})(?!\w)"
     rf"(?:\s+(?!(?:{VERB}|và|hoặc|để|do|khi|nếu|không|chưa|còn|bị|đã)(?!\w))[\w-]+){{1,6}}?(?=\s+(?:{VERB})(?!\w)|\s*:)"
 )
 _NOT_NAME = rf"(?i:{either(_LEXICON['not_names'])})"
 SMALL_NAME = re.compile(
     rf"(?i:{_SMALL})\s+(?!{_NOT_NAME}(?!\w))(?:Phòng,\s*chống\s+\w+\s+\w+|phòng,\s*chống\s+\w+\s+\w+"
     rf"|(?!{VERB}(?!\w))[\w-]+(?:\s+(?!{VERB}(?!\w)|cùng\b|để\b|và\b|do\b|trong\b|tại\b|với\b|của\b)[\w-]+){{0,6}}?)"
-    rf"(?=\s*:|\s*$|\s*[,.;)]|\s+(?:{VERB}|cùng|phải|cần|có trách nhiệm|và|{_LEVEL})(?!\w))"
+    rf"(?=\s*:|\s*$|\s*[,.;)]|\s+(?:{VERB}|cùng|phải|cần|có trách nhiệm|và|do|{_LEVEL})(?!\w))"
 )
 CUT_NAME = re.compile(rf"\s+(?:-\s+)?(?!(?:Sở|Ban|Công an|UBND|Phòng|Tòa|Viện)\s)[{UPPER}]|\s+-\s+[{UPPER}]")
 # "Trưởng phòng Giáo | dục": a syllable in capitals whose word goes on in small letters.
@@ -136,6 +160,10 @@ COMMA_PART = re.compile(r",\s+(?:và\s+)?|\s+và\s+")
 COMMA_NAME = re.compile(
     rf"(?:,\s+[{UPPER}]\w*(?:\s+(?!{VERB}(?!\w))[à-ỹa-zđ]+){{0,3}}){{1,3}},?\s+và\s+[{UPPER}]\w*"
     rf"(?:\s+(?!(?:{VERB}|{_LEVEL})(?!\w))[à-ỹa-zđ]+){{0,3}}"
+)
+CAPITAL_NEXT = re.compile(rf"\s+[{UPPER}]")
+AND_NAME = re.compile(  # "Trung tâm Văn hóa, Thể thao, Du lịch | và Truyền thông huyện"
+    rf"\s+và\s+[{UPPER}]\w*(?:\s+(?!{VERB}(?!\w)|{_LEVEL})[à-ỹa-zđ]+){{0,3}}(?=\s+{_LEVEL}|\s*[,;.:]|\s*$|\s+{VERB}(?!\w))"
 )
 NAMED_BY_LIST = re.compile(
     r"(?i:trung tâm|ban|phòng|sở|cục|chi cục|đài|báo|hội|viện|bảo tàng|nhà|tổ|khoa|cổng|cơ quan)\s"

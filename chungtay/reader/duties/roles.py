@@ -21,6 +21,7 @@ _OPENER = re.compile(
 )
 _LONGEST_OPENING = 240  # characters
 _LONGEST_CLAUSE = 2000  # a subject and its verb stand within; a paragraph of pages would else take its square
+_TOGETHER = re.compile(r"(?:các|hai|ba|bốn|liên)\s+(?:ngành|bên|cơ quan|đơn vị)(?: [a-zà-ỹ]+)?\Z")
 _ALREADY_SAID = re.compile(
     r"[.;]\s|có trách nhiệm|báo cáo|gửi|phối hợp|chủ trì|tham mưu"
 )  # the predicate: no subject follows
@@ -32,13 +33,20 @@ _IN_CHARGE = re.compile(
     r"(?:ubnd|ủy ban nhân dân|chủ tịch|ban thường vụ|ban chỉ đạo|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|hđnd"
     r"|hội đồng nhân dân)\b"
 )
+_NAMES_PERSON = re.compile(rf"[Pp]hân công\s+(?=(?:các\s+)?đồng chí\s|công chức\s+[{UPPER}])")
 _PAPER_TELLS = re.compile(
     r"(?:kế hoạch|chỉ thị|nghị quyết|quyết định|đề án)(?:\s+này)?\s+(?:cũng\s+)?(?=(?:yêu cầu|giao|đề nghị"
     r"|phân công)\s)"
 )
-_RUN_IN = re.compile(r"[^.;:()]{2,70}:\s+(?=\S)")
+_RUN_IN = re.compile(r"[^.;:()]{2,70}(?:\([^()]{2,80}\))?:\s+(?=\S)")
 _AT_END = re.compile(r"\(([^()]{4,120})\)\s*[.;]?$")
 _NOTE = re.compile(r"\s*\([^()]*\)")
+# "Tổ công tác do Phó Chủ tịch làm Tổ trưởng | vận động", "Hội đồng già làng, do Mặt trận thành lập, | vận động"
+_ASIDE = re.compile(
+    r"\s*,\s+do\s[^,.;:]{2,60},(?=\s)"
+    r"|\s+do\s[^,.;:]{2,60}?\slàm\s"
+    r"(?:tổ trưởng|trưởng ban|trưởng đoàn|đội trưởng|trưởng tiểu ban|chủ nhiệm|chủ tịch),?(?=\s)"
+)
 _PREDICATE = re.compile(
     rf"\s*(?::|,?\s*(?:(?:sẽ|cùng|đều|tự|phải|luân phiên|lần lượt|trực tiếp"
     rf"|mỗi (?:năm|quý|tháng|tuần|hội|đơn vị|bên|ngành|cơ quan)|theo[^.;,]{{0,60}},?|căn cứ[^.;]{{0,120}}?)\s+){{0,2}}"
@@ -54,7 +62,7 @@ _BY_WHOM_VERB = re.compile(
 )
 _BY_WHOM_TASK = re.compile(
     r"(?:cùng |trực tiếp |luân phiên )*"
-    r"(?:chủ trì|thực hiện|chịu trách nhiệm|đảm nhiệm|tham mưu|phụ trách|tổ chức|triển khai)"
+    r"(?:chủ trì|lãnh đạo|thực hiện|chịu trách nhiệm|đảm nhiệm|tham mưu|phụ trách|tổ chức|triển khai)"
 )
 _LEADS = re.compile(
     r"\s*(?:,\s*)?(?:là\s+(?:cơ quan|đơn vị)\s+)?(?:chủ trì|làm chủ trì|làm đầu mối|là đầu mối)"
@@ -64,7 +72,7 @@ _WITH = re.compile(
     r"(?:sự tham gia của\s+)?|sự\s+phối hợp(?:[^.;:]{0,20}?)\s+của\s+|,\s+có\s+sự\s+tham gia\s+của\s+"
     r"|(?<!quy chế )(?<!cơ chế )phối hợp\s+(?=\S)"
     r"|(?:tuần tra|trực|kiểm tra|kiểm soát)\s+(?:chung|song phương)\s+với\s+|giữ(?:\s+vững)?\s+mối\s+liên\s+hệ\s+với\s+"
-    r"|(?:chủ trì|đầu mối|thường trực)\s*,?\s+cùng(?:\s+với)?\s+|^cùng(?:\s+với)?\s+"
+    r"|(?:chủ trì|đầu mối|thường trực)\s*,?\s+cùng(?:\s+với)?\s+|(?:^|[,:]\s+)cùng(?:\s+với)?\s+"
     r"|(?:hiệp thương|hội đàm|hợp tác|hiệp đồng|liên kết)\s+với\s+"
 )  # between two bodies it says who helps only where nobody leads
 _BESIDE = re.compile(r"\s+cùng(?:\s+với)?\s+")  # after the subject
@@ -83,6 +91,9 @@ _SUPPORT_FIELD = re.compile(
 )
 # "Tổ bộ môn Sinh học, Giáo dục kinh tế và pháp luật": its subjects are no bodies
 _NAMED_BY_SUBJECTS = re.compile(r"(?i:tổ bộ môn|tổ chuyên môn|khoa|bộ môn)\s[^,;]+,[^;]+\svà\s")
+_BODY_SMALL = re.compile(
+    rf"(?:các\s|{either([*words('agencies')['openers'], *words('agencies')['classes']])}(?!\w))"
+)
 _BETWEEN = re.compile(r"\s*[,;]\s*(?:-\s*)?|\s+-\s+|\s+và\s+")
 _FIELD_END = re.compile(
     r"[.;)]\s|[.;)]?$|\s*[;,.]\s*(?=(?i:(?:cơ quan|đơn vị)\s+(?:phối hợp|thực hiện|chủ trì)|thời gian"
@@ -117,11 +128,18 @@ def read_roles(text: str, inherited: tuple[str, ...] = ()) -> Roles:
     lead: list[str] = list(fields.lead)
     helpers: list[str] = list(fields.support)
     why: list[Why] = list(fields.why)
+    together = first is not None and _TOGETHER.match(low(" ".join(first[1].names))) is not None
+    if (
+        together and (by_one := by_whom(text, True))[0]
+    ):  # "Ba ngành giao ban mỗi quý, do Công an huyện chủ trì"
+        first, lead, why = None, [*lead, *by_one[0]], [*why, *by_one[1]]
     if not lead and first and not (inherited and _shares_out(first[1])):
         lead += first[1].names
         why.append(_told(first[1], first[0]))
     named_later = [(at, subject) for at, subject in subjects if at > 0]
     for at, subject in named_later:
+        if _shares_out(subject):
+            continue
         if subject.helps and (lead or inherited):
             helpers += subject.names
             why.append(replace(_told(subject, at), rule="roles.helps", part="support"))
@@ -129,8 +147,8 @@ def read_roles(text: str, inherited: tuple[str, ...] = ()) -> Roles:
             lead += subject.names
             why.append(replace(_told(subject, at), rule="roles.clause"))
     if not lead:
-        lead, by_whom = _by_whom(text, bool(inherited))
-        why += by_whom
+        lead, told = by_whom(text, bool(inherited))
+        why += told
     named = bool(lead)
     lead = lead or list(inherited)
     with_whom, with_why = find_support(text, bool(lead))
@@ -183,16 +201,20 @@ def _possible_starts(folded: str) -> Iterator[int]:
 
 def _subject_at(clause: str, folded: str, at: int, under_heading: bool) -> Subject | None:
     paper = _PAPER_TELLS.match(folded, at)
-    charge = (_CHARGE if under_heading else _ANY_CHARGE).match(folded, paper.end() if paper else at)
+    begins = paper.end() if paper else at
+    charge = (_CHARGE if under_heading else _ANY_CHARGE).match(folded, begins)
+    charge = charge or _NAMES_PERSON.match(clause, begins)
     mentions, end = list_at(clause, charge.end() if charge else at, charged=charge is not None)
     if not mentions:
         return None
-    note = _NOTE.match(folded, end)
-    end = note.end() if note else end
+    for aside in (_NOTE, _ASIDE):
+        beside = aside.match(folded, end)
+        end = beside.end() if beside else end
     if _DONE.match(folded, end):
         return None
     known = _PREDICATE.match(folded, end) or (charge and len(folded[end:].split()) > 2)
-    single = at == 0 and len(mentions) == 1 and not mentions[0].group and mentions[0].name[0].isupper()
+    opened = at == 0 or folded[:at].endswith(", ")
+    single = opened and len(mentions) == 1 and not mentions[0].group and mentions[0].name[0].isupper()
     if not known and not (single and _OPEN_PREDICATE.match(clause, end)):
         return None
     mentions, end = _without_helpers(mentions, end, folded)
@@ -240,21 +262,27 @@ def _subjects(text: str, under_heading: bool) -> list[tuple[int, Subject]]:
     return found
 
 
-def _by_whom(text: str, under_heading: bool) -> tuple[list[str], list[Why]]:
+def by_whom(text: str, under_heading: bool) -> tuple[list[str], list[Why]]:
     """ "… do X chủ trì"; without a heading that names somebody also "… X chủ trì" anywhere."""
     folded = low(text)
+    names: list[str] = []
+    told: list[Why] = []
     for match in _BY_WHOM.finditer(folded):
         mentions, end = list_at(text, match.end())
         if mentions and _BY_WHOM_TASK.match(
             folded[end:].lstrip(" ,").removeprefix("làm ").removeprefix("trực tiếp ")
         ):
-            why = Why("roles.by_whom", (match.start(), end), "lead")
-            return [mention.name for mention in mentions], [why]
+            names += [mention.name for mention in mentions]
+            told.append(Why("roles.by_whom", (match.start(), end), "lead"))
+            if ";" not in folded[end:]:  # "năm 2023 do A chủ trì; năm 2024 do B chủ trì"
+                break
+    if names:
+        return names, told
     for mention in [] if under_heading else find_mentions(text):
         if _LEADS.match(folded, mention.end) and not _after_help(folded, mention):
             return [mention.name], [Why("roles.anywhere", (mention.start, mention.end), "lead")]
     last = None if under_heading else _AT_END.search(text)  # "… (Sở Nội vụ)."
-    names = list(bodies_in_heading(last.group(1))) if last else []
+    names += bodies_in_heading(last.group(1)) if last else ()
     return names, [Why("roles.bracket", last.span(), "lead")] if last and names else []
 
 
@@ -268,13 +296,13 @@ def find_support(text: str, is_led: bool) -> tuple[list[str], list[Why]]:
     found: list[str] = []
     why: list[Why] = []
     for match in _WITH.finditer(folded):
-        mentions, end = list_at(text, match.end()) if not (is_led and match["between"]) else ([], 0)
+        mentions, end = (
+            list_at(text, match.end(), joined=True) if not (is_led and match["between"]) else ([], 0)
+        )
         loosely = match.group().startswith(
             ("hợp tác", "liên kết")
         )  # "hợp tác với các tổ chức quốc tế" names no partner
-        names = [
-            m.name for m in mentions if (m.group and not loosely) or (m.name[0].isupper() and not m.group)
-        ]
+        names = [m.name for m in mentions if not (loosely and (m.group or m.name[0].islower()))]
         found += names
         why += [Why("roles.with", (match.start(), end), "support")] if names else []
     for match in _LEADS_AND.finditer(folded):
@@ -313,12 +341,23 @@ def split_bodies(text: str) -> list[str]:
         last = stop.start() if stop else len(bare)
         names += [mention.name for mention in mentions]
         rest = bare[end:last].strip(" .;-)")
-        if rest and mentions and not rest.startswith("("):  # the grammar knew only the beginning of the name
+        if not mentions and names and bare[at - 2 : at] == ", " and _goes_on(rest):
+            names[-1] = (
+                f"{names[-1]}, {rest}"  # "Hạt Quản lý đường bộ, đường thủy huyện": no name begins small
+            )
+        elif (
+            rest and mentions and not rest.startswith("(")
+        ):  # the grammar knew only the beginning of the name
             names[-1] = bare[mentions[-1].start : last].rstrip(" .;-)")
         elif not mentions and (unknown := rest.lstrip("( ")):
             names.append(unknown)
         at = stop.end() if stop else len(bare)
     return names
+
+
+def _goes_on(words_there: str) -> bool:
+    """Whether the words only finish a name: they begin small, and not as a body does ("trung tâm …")."""
+    return words_there[:1].islower() and not _BODY_SMALL.match(low(words_there))
 
 
 def _unique(names: list[str]) -> tuple[str, ...]:

@@ -41,7 +41,8 @@ def table_tasks(text: Text, sections: dict[int, str], year: int | None) -> list[
             if task:
                 if not task.lead and lead:  # an empty cell of a flattened table was merged with the one above
                     above = Why("roles.cell_above", tasks[-1].span, "lead")
-                    task = replace(task, lead=lead, why=(*task.why, above))
+                    helped = task.support or tasks[-1].support
+                    task = replace(task, lead=lead, support=helped, why=(*task.why, above))
                 lead = task.lead
                 tasks.append(task)
     return tasks

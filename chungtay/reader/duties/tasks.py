@@ -8,7 +8,15 @@ from chungtay.reader.blocks import Span, Text
 from chungtay.reader.contract import Deadline, Task
 from chungtay.reader.duties.deadlines import find_deadlines
 from chungtay.reader.duties.headed import bodies_in_heading, without_charge
-from chungtay.reader.duties.roles import Roles, find_support, read_roles, sentences, split_bodies, subject_of
+from chungtay.reader.duties.roles import (
+    Roles,
+    by_whom,
+    find_support,
+    read_roles,
+    sentences,
+    split_bodies,
+    subject_of,
+)
 from chungtay.reader.duties.task_tables import table_tasks
 from chungtay.reader.duties.verbs import judge_duty, opens_with_verb
 from chungtay.reader.lexicon import either, low, words
@@ -296,8 +304,11 @@ def _charged_in(words_there: str, base: int) -> Roles:
     starts = [0, *(charge.start() for charge in _CHARGED.finditer(low(last)))]
     tried = ((at, subject_of(last[at:])) for at in starts)
     at, subject = next(((at, found) for at, found in tried if found), (0, None))
-    if subject is None:
-        return _NOBODY
+    if subject is None:  # "Công tác phối hợp do Công an xã thực hiện:"
+        names, whys = by_whom(last, under_heading=True)
+        return (
+            Roles(tuple(names), (), True, tuple(why.at(base + start) for why in whys)) if names else _NOBODY
+        )
     support, helped = find_support(last, is_led=True)
     told = Why("roles.lead_in", (subject.start, subject.end), "lead").at(base + start + at)
     return Roles(subject.names, tuple(support), True, (told, *(why.at(base + start) for why in helped)))

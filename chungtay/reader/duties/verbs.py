@@ -16,6 +16,7 @@ _VERB = re.compile(rf"(?:{either(_DUTIES['verbs'])})(?!\w)")
 _BEFORE_VERB = re.compile(
     rf"(?:(?:{'|'.join(_DUTIES['before_subject'])})\s*[,:]?\s*|về [^.;:]{{2,90}}:\s*|[^.;:]{{2,70}}:\s+)+"
 )
+_RUN_IN_VERB = re.compile(rf"[^.;:]{{2,110}}:\s+(?:{either(_DUTIES['verbs'])})(?!\w)")  # "Sở Y tế: Bảo đảm …"
 _MUST = re.compile(r"\b(?:phải|cần|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)\b")
 _NOUN = re.compile(
     r"(?:công tác|việc|các|những|người|tình hình|một số|mỗi|tỷ lệ|số|tội phạm|toàn|trong|đây|hiện|sau|qua|từ|năm"
@@ -26,7 +27,8 @@ _DONE = re.compile(
     r"|ban hành|được|có|phê duyệt|xây dựng|lựa chọn|giao|nêu|hết|hoàn))"
 )
 _ENACTS = re.compile(  # "Hội đồng nhân dân ban hành Nghị quyết …": the paper itself
-    r"^[^.;]{0,80}(?:ban hành|xây dựng) (?:nghị quyết|kế hoạch|quyết định|chỉ thị|chương trình|đề án)\b"
+    r"^[^.;]{0,80}(?:ban hành|xây dựng) "
+    r"(?:nghị quyết|kế hoạch|quyết định|chỉ thị|chương trình|đề án|công văn|công điện|hướng dẫn|thông báo)\b"
 )
 _COUNT = re.compile(r"\d")
 
@@ -91,4 +93,5 @@ def _opening_verb(folded: str) -> Span | None:
 def _reported(folded: str) -> Span | None:
     """ "… đã tổ chức 6.041 buổi …" tells what was done."""
     done = _DONE.search(folded, 0, 160)
-    return done.span() if done and _COUNT.search(folded) and not _VERB.match(folded) else None
+    opens = _VERB.match(folded) or _RUN_IN_VERB.match(folded)
+    return done.span() if done and _COUNT.search(folded) and not opens else None

@@ -17,6 +17,7 @@ _LONGEST_TITLE = 170
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|DANH MỤC|DỰ TOÁN)\b")
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s")
 _RUN_IN = re.compile(rf"([^:.;]{{2,110}}?)\s*:\s+(?=[{UPPER}(\d])")
+_RUN_IN_SMALL = re.compile(r"([^:.;]{2,110}?)\s*:\s+(?=[a-zà-ỹđ])")
 _OPENS_LIST = re.compile(r"(?:sau|sau đây|gồm|cụ thể|như|là|trong đó|các (?:sở|phòng|bộ|hội))$")
 _DIVISION_RULES = {None: "sections.capitals", Kind.STAR_CAPITAL: "sections.starred"}
 _NUMBERS = re.compile(r"\d\s+\d")
@@ -214,7 +215,7 @@ def _mark_numbered(node: Node, begin: int, rest: str, full: str, line: Line) -> 
         node.heading, node.titled, node.title = True, True, full
         node.rule = "sections.short_line"
         return
-    run_in = _RUN_IN.match(rest)
+    run_in = _RUN_IN.match(rest) or _run_in_body(rest)
     if run_in and (node.kind is Kind.ARTICLE or _is_run_in_title(run_in.group(1), node)):
         node.heading, node.titled, node.title = True, True, run_in.group(1).strip()
         node.rule = "sections.run_in"
@@ -223,6 +224,12 @@ def _mark_numbered(node: Node, begin: int, rest: str, full: str, line: Line) -> 
         node.heading, node.title = True, first_clause(rest)
         node.rule = "sections.article"
         node.title_end = begin + len(node.title)
+
+
+def _run_in_body(rest: str) -> re.Match[str] | None:
+    """ "Hạt Quản lý đường bộ: cùng Công an huyện kiểm tra": a body before a colon, whatever goes on."""
+    found = _RUN_IN_SMALL.match(rest)
+    return found if found and bodies_in_heading(found.group(1)) else None
 
 
 def _is_run_in_title(words: str, node: Node) -> bool:

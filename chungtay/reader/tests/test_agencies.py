@@ -26,6 +26,8 @@ from chungtay.reader.duties.headed import bodies_in_heading
         ("Sở Tài chính (qua Phòng Ngân sách)", ["Sở Tài chính"]),
         ("Các huyện, thị, thành đoàn, đoàn trực thuộc", ["Các huyện, thị, thành đoàn", "đoàn trực thuộc"]),
         ("Trung tâm Bảo trợ trẻ em Hoa Mai tỉnh", ["Trung tâm Bảo trợ trẻ em Hoa Mai tỉnh"]),
+        ("Công an xã - đơn vị chủ trì", ["Công an xã"]),
+        ("Trung tâm Văn hóa, Thể thao, Du lịch và Truyền thanh huyện", ["Trung tâm Văn hóa, Thể thao, Du lịch và Truyền thanh huyện"]),
     ],
 )  # fmt: skip
 def test_a_heading_that_is_a_list_of_bodies_names_each(heading: str, names: list[str]) -> None:
@@ -39,6 +41,7 @@ def test_a_heading_that_is_a_list_of_bodies_names_each(heading: str, names: list
         "Công tác phòng, chống ma túy",
         "Phòng, chống tội phạm",
         "Nâng cao vai trò của Công an tỉnh",
+        "Lãnh đạo lực lượng Công an, Quân sự",
     ],
 )
 def test_a_heading_about_a_subject_names_nobody(heading: str) -> None:

@@ -155,6 +155,22 @@ def test_who_stands_at_whose_side(words: str, lead: list[str], support: list[str
         ("Đề nghị Phòng Cảnh sát điều tra tội phạm về ma túy Công an tỉnh cử báo cáo viên.", ["Phòng Cảnh sát điều tra tội phạm về ma túy Công an tỉnh"]),
         ("Tổ công tác cai nghiện tự nguyện tại cộng đồng họp định kỳ mỗi tháng một lần.", ["Tổ công tác cai nghiện tự nguyện tại cộng đồng"]),
         ("Đội công tác cai nghiện tại gia đình và cộng đồng tư vấn người nghiện.", ["Đội công tác cai nghiện tại gia đình và cộng đồng"]),
+        ("Giao Phòng An ninh mạng (PA05) rà quét nội dung xấu.", ["Phòng An ninh mạng (PA05)"]),
+        ("Đồng chí Phó Trưởng ban (Bí thư Đảng ủy xã) chủ trì giao ban.", ["Đồng chí Phó Trưởng ban (Bí thư Đảng ủy xã)"]),
+        ("Công an huyện (cơ quan thường trực) tổng hợp.", ["Công an huyện"]),
+        ("Đồn trưởng Đồn Biên phòng Mường Mươn chỉ huy lực lượng tuần tra.", ["Đồn trưởng Đồn Biên phòng Mường Mươn"]),
+        ("Già làng, trưởng tộc, người có uy tín vận động con cháu.", ["Già làng", "trưởng tộc", "người có uy tín"]),
+        ("Xã Sín Thầu, xã Leng Su Sìn phải có phương án riêng.", ["Xã Sín Thầu", "xã Leng Su Sìn"]),
+        ("Hội đồng tư vấn cấp xã, do Chủ tịch UBND xã thành lập, xét hồ sơ hằng tháng.", ["Hội đồng tư vấn cấp xã"]),
+        ("Tổ kiểm tra do Phó Trưởng Công an xã làm Tổ trưởng rà soát nhà trọ.", ["Tổ kiểm tra"]),
+        ("Đề nghị Ban Khánh tiết các đình, Ban Trị sự Phật giáo huyện vận động phật tử.", ["Ban Khánh tiết các đình", "Ban Trị sự Phật giáo huyện"]),
+        ("Đề nghị Nghiệp đoàn nghề cá Cửa Sót nhắc nhở thuyền viên.", ["Nghiệp đoàn nghề cá Cửa Sót"]),
+        ("Đối với Chương trình mục tiêu quốc gia, lồng ghép nguồn lực.", []),
+        ("Cùng với việc nắm hộ khẩu, Công an xã lập danh sách tạm trú.", ["Công an xã"]),
+        ("Quý I do Công an xã chủ trì; quý II do Trạm Y tế chủ trì.", ["Công an xã", "Trạm Y tế"]),
+        ("Hai ngành họp mỗi quý một lần, do Sở Y tế chủ trì.", ["Sở Y tế"]),
+        ("Hằng quý, Thành đoàn khơi dậy phong trào.", ["Thành đoàn"]),
+        ("Biên soạn tài liệu; mỗi cơ sở Đoàn in 50 cuốn.", []),
     ],
 )  # fmt: skip
 def test_names_of_several_parts_are_kept_whole(words: str, lead: list[str]) -> None:
@@ -169,3 +185,47 @@ def test_a_field_may_hold_one_name_with_commas() -> None:
         "Phòng Tài chính",
         "Sở Y tế",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "support"),
+    [
+        ("Đồn Biên phòng phân công cán bộ xuống bản, cùng Công an xã kiểm soát lối mở.", ["Công an xã"]),
+        ("Hạt Kiểm lâm huyện: cùng Ban Chỉ huy Quân sự huyện tuần rừng.", ["Ban Chỉ huy Quân sự huyện"]),
+        ("Công an xã phối hợp với già làng, chi hội phụ nữ vận động.", ["già làng", "chi hội phụ nữ"]),
+        ("Trường THCS phối hợp với phụ huynh quản lý học sinh.", ["phụ huynh"]),
+        (
+            "Chủ trì, phối hợp với Sở Y tế, các Đội Tuyên truyền lưu động chiếu phim.",
+            ["Sở Y tế", "các Đội Tuyên truyền lưu động"],
+        ),
+    ],
+)
+def test_who_stands_at_the_side(words: str, support: list[str]) -> None:
+    assert list(read_roles(words, ("Công an tỉnh",)).support) == support
+
+
+@pytest.mark.parametrize(
+    ("words", "lead"),
+    [
+        ("Phân công đồng chí Trưởng Trạm Y tế phụ trách xét nghiệm.", ["đồng chí Trưởng Trạm Y tế"]),
+        ("Phân công công chức Tư pháp - Hộ tịch theo dõi hồ sơ.", ["công chức Tư pháp - Hộ tịch"]),
+        ("Phân công cán bộ theo dõi địa bàn.", ["UBND xã"]),
+        ("Phân công Ban Dân chủ - Pháp luật làm đầu mối.", ["UBND xã"]),
+    ],
+)
+def test_a_person_assigned_by_name_leads_under_a_heading_too(words: str, lead: list[str]) -> None:
+    assert list(read_roles(words, ("UBND xã",)).lead) == lead
+
+
+@pytest.mark.parametrize(
+    ("field", "names"),
+    [
+        (
+            "Hạt Quản lý đường bộ, đường sông huyện; Công an xã",
+            ["Hạt Quản lý đường bộ, đường sông huyện", "Công an xã"],
+        ),
+        ("các trường học, trung tâm dạy nghề", ["các trường học", "trung tâm dạy nghề"]),
+    ],
+)
+def test_a_name_goes_on_in_small_letters_unless_a_body_begins(field: str, names: list[str]) -> None:
+    assert split_bodies(field) == names

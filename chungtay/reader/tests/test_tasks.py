@@ -117,7 +117,7 @@ def test_a_bare_name_of_a_body_heads_the_lines_below_it() -> None:
         "- Theo dõi tiến độ.",
         "Công an các xã, phường",
         "- Tham mưu UBND cùng cấp triển khai.",
-    ) == [("Phòng Tham mưu",), ("Công an các xã, phường",)]
+    ) == [("Phòng Tham mưu (PV01)",), ("Công an các xã, phường",)]
 
 
 def test_asking_all_to_carry_out_the_plan_is_no_task() -> None:
@@ -157,3 +157,40 @@ def test_steps_with_a_time_of_their_own_are_tasks_under_a_heading_of_time() -> N
 
 def test_ordinal_words_open_duties_of_a_paper_without_headings() -> None:
     assert leads("Một là, các cấp ủy quán triệt Chỉ thị này.", "Hai là, giao Công an xã lập hồ sơ.") == [("các cấp ủy",), ("Công an xã",)]  # fmt: skip
+
+
+def test_a_lead_in_may_say_by_whom_its_items_are_done() -> None:
+    assert leads("II. NHIỆM VỤ", "1. Công tác tuần tra do Đồn Biên phòng thực hiện:", "- Kiểm soát lối mở.", "- Lập chốt ở cửa khẩu.") == [("Đồn Biên phòng",)] * 2  # fmt: skip
+
+
+def test_what_is_being_done_inside_an_order_is_no_report() -> None:
+    assert leads("1. Trung tâm Y tế huyện: Cấp đủ thuốc cho 45 bệnh nhân đang điều trị.") == [("Trung tâm Y tế huyện",)]  # fmt: skip
+    assert not tasks("II. NHIỆM VỤ", "- Lực lượng chức năng đã phát hiện 45 vụ.")
+
+
+def test_a_stage_with_its_days_in_brackets_names_its_doer_behind_the_colon() -> None:
+    (found,) = tasks(
+        "IV. TIẾN ĐỘ", "1. Bước 1 (từ ngày 01/3/2025 đến ngày 31/3/2025): Các đơn vị lập danh sách."
+    )
+    assert found.lead == ("Các đơn vị",)
+
+
+def test_a_line_about_the_annex_or_the_paper_itself_is_no_task() -> None:
+    assert not tasks("V. TỔ CHỨC THỰC HIỆN", "1. Nhiệm vụ của từng đơn vị theo Phụ lục đính kèm.", "2. Chương trình này gửi đến chi bộ.")  # fmt: skip
+
+
+def test_empty_cells_of_lead_and_support_were_merged_with_those_above() -> None:
+    found = tasks(
+        "II. NHIỆM VỤ",
+        [
+            "STT | Nội dung | Chủ trì | Phối hợp | Thời gian",
+            "1 | Mở lớp tập huấn | Sở Y tế | Công an tỉnh | Tháng 5/2025",
+            "2 | Cấp chứng chỉ | | | Tháng 6/2025",
+            "3 | Kiểm tra phòng khám | Thanh tra tỉnh | | Tháng 7/2025",
+        ],
+    )
+    assert [(one.lead, one.support) for one in found] == [
+        (("Sở Y tế",), ("Công an tỉnh",)),
+        (("Sở Y tế",), ("Công an tỉnh",)),
+        (("Thanh tra tỉnh",), ()),
+    ]
