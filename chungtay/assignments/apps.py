@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -9,12 +11,12 @@ class AssignmentsConfig(AppConfig):
         # Queries need the models, and those are there only now.
         from chungtay.assignments.access import locked, task_panel, work_panel
         from chungtay.assignments.queries import due_of
-        from chungtay.assignments.services.handing import RENEW, run_renewal
+        from chungtay.assignments.services import renew_due
         from chungtay.base.seams import Seam, join
-        from chungtay.notices.services import register_due_source, register_job
+        from chungtay.notices.services import register_due_source, register_tick
 
         join(Seam.TASK_PAGE, task_panel)
         join(Seam.WORK_PAGE, work_panel)
         join(Seam.REPORTING, locked)
         register_due_source("assignments", due_of)
-        register_job(RENEW, run_renewal)
+        register_tick("assignments.renew", timedelta(hours=1), renew_due)

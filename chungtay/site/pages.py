@@ -41,6 +41,7 @@ PAGES: dict[str, Promise] = {
     "assignments:receive": _("Nhận việc được giao"),
     "assignments:task": _("Ghi việc đã phối hợp, số đã làm theo định mức"),
     "assignments:quotas": _("Định mức mỗi đơn vị"),
+    "following:criteria": _("Đặt cách biết đã xong cho các việc"),
     "agencies:open_agency": _("Thêm cơ quan"),
     "agencies:add_alias": _("Thêm cách viết tên"),
     "agencies:set_members": _("Chọn thành viên của nhóm"),

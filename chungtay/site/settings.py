@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "chungtay.handovers",
     "chungtay.overview",
     "chungtay.reminders",
+    "chungtay.following",
     "chungtay.chain",
     "chungtay.costing",
     "chungtay.assignments",

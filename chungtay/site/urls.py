@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chungtay.overview.urls")),
     path("", include("chungtay.chain.urls")),
     path("", include("chungtay.costing.urls")),
+    path("", include("chungtay.following.urls")),
     path("", include("chungtay.assignments.urls")),
     path("", include("chungtay.reminders.urls")),
     path("", include("chungtay.plans.urls")),

@@ -131,6 +131,8 @@ VERBS: dict[str, Promise] = {
     "share.verified": _("Xác nhận phần việc đã xong"),
     "share.send_back": _("Trả lại phần việc"),
     "task.supported": _("Ghi việc đã phối hợp"),
+    "task.criterion_set": _("Đặt cách biết đã xong"),
+    "share.derived": _("Tiến độ tự tính thay đổi"),
     "quota.confirmed": _("Xác nhận định mức"),
     "quota.dropped": _("Bỏ định mức"),
     "quota.counted": _("Ghi số đã làm theo định mức"),

@@ -47,7 +47,10 @@ def standings_of(shares: Iterable[Any], *, derived: Iterable[int] = ()) -> dict[
 
 
 def standing(share: Any, answers: Iterable[Answer], derived: bool = False) -> Standing:
-    """A confirmation speaks of the very report it confirmed; what was sent back stays so until it is done again."""
+    """A confirmation speaks of the very report it confirmed; what was sent back stays so until it is done again.
+
+    What a rule confirmed follows from something, whoever asks.
+    """
     said: dict[str, Any] = {"received": share.state != ShareState.OPEN}
     for answer in answers:
         if answer.kind in _ASKED:
@@ -58,10 +61,12 @@ def standing(share: Any, answers: Iterable[Answer], derived: bool = False) -> St
         else:
             now = answer.kind == AnswerKind.RETURNED or answer.revision == share.revision
             said["verified"] = answer.kind == AnswerKind.VERIFIED and now
+            said["derived"] = derived or (bool(said["verified"]) and answer.account_id is None)
             said["returned"] = answer.kind == AnswerKind.RETURNED and share.state != ShareState.DONE
     if share.state != ShareState.DONE:
         said["verified"] = False
-    return Standing(state=ShareState(share.state), dated=bool(share.due_on), derived=derived, **said)
+    said.setdefault("derived", derived)
+    return Standing(state=ShareState(share.state), dated=bool(share.due_on), **said)
 
 
 def list_shares_of_task(actor: Actor, task: Any, *, on: date) -> list[ShareView]:

@@ -1,7 +1,7 @@
 """What can happen to work that is handed out: one function for each event."""
 
 from chungtay.assignments.services.answering import ask_time, contribute, receive, refuse
-from chungtay.assignments.services.handing import hand_out, open_spread, renew_spreads
+from chungtay.assignments.services.handing import hand_out, open_spread, renew_due, renew_spreads
 from chungtay.assignments.services.quotas import (
     add_quota,
     confirm_quotas,
@@ -23,6 +23,7 @@ __all__ = [
     "propose_quotas",
     "receive",
     "refuse",
+    "renew_due",
     "renew_spreads",
     "send_back",
     "settle",

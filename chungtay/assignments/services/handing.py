@@ -22,15 +22,12 @@ from chungtay.base.actor import Actor, system
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.documents import services as documents
 from chungtay.notices import services as notices
-from chungtay.notices.services import Running
 from chungtay.places import queries as places
 from chungtay.plans import queries as plans
 from chungtay.plans import services as plan_services
 from chungtay.plans.queries.holding import shares_in_force
 from chungtay.plans.rules import AssignmentRole
 from chungtay.plans.services.shares import give_shares
-
-RENEW = "assignments.renew"
 
 
 @transaction.atomic
@@ -130,9 +127,9 @@ def _led_by_groups() -> dict[int, set[int]]:
     return found
 
 
-def run_renewal(_running: Running) -> None:
-    """The worker's part."""
-    renew_spreads(now=timezone.now())
+def renew_due(now: datetime) -> int:
+    """The worker's turn."""
+    return renew_spreads(now=now)
 
 
 def _system(place: int | None) -> Actor:
