@@ -1,54 +1,26 @@
 """One measure over places and periods: from the catalogue's words to a question to the copy, and back to figures."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import duckdb
-from chungtay.indicators.queries.expected import Owed, count_owed
 
-from chungtay.catalogue.rules import Aggregation, PeriodKind
-from chungtay.catalogue.rules.expressions import When
-from chungtay.catalogue.rules.periods import last_year, previous
+from chungtay.catalogue.rules import Aggregation
 from chungtay.figures.rules import ValueState
 from chungtay.indicators.queries.copy import engine
-from chungtay.indicators.queries.measures import Measure, Slot
+from chungtay.indicators.queries.expected import Owed, count_owed
+from chungtay.indicators.queries.layout import Laid, question_of
 from chungtay.indicators.queries.sight import Sight
 from chungtay.indicators.queries.territory import View, day_of, territory, view_of
-from chungtay.indicators.rules import (
-    SLOT,
-    THOUSANDTHS,
-    Blank,
-    Bucket,
-    Figure,
-    Frame,
-    Geography,
-    as_sql,
-    bucket,
-    number_of,
-    rounded,
-    tiles,
-)
+from chungtay.indicators.rules import SLOT, THOUSANDTHS, Blank, Figure, Frame, Geography, rounded
 from chungtay.indicators.store.engine import Scope
-from chungtay.indicators.store.question import Counted, Question, Wanted
-from chungtay.places.rules import TWO_LEVELS, Kind
+from chungtay.indicators.store.question import Question
+from chungtay.places.rules import Kind
 
 _FIRST = 4  # columns of an answer before those of the slots: unit, bucket, divided, answer
-
-
-@dataclass(frozen=True, slots=True)
-class Laid:
-    """A measure laid out for periods: for each slot and period the reported periods that count."""
-
-    measure: Measure
-    periods: tuple[str, ...]
-    buckets: tuple[tuple[Bucket | None, ...], ...]  # slot -> period
-
-    def bucket(self, at: int) -> Bucket | None:
-        """Of the first slot: what a page says of a period."""
-        return self.buckets[0][at] if self.buckets else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +60,7 @@ class Grid:
         asked = self.laid.measure.slots[slot]
         if asked.why_not:
             return Figure(None, Blank.NOT_ADDED)
-        if self.laid.buckets[slot][at] is None:
+        if not self.laid.portions[slot][at]:
             return Figure(None, Blank.OTHER_PERIOD)
         owed = self.owed.get((unit, at, slot))
         row = self.rows.get((unit, at))
@@ -111,44 +83,31 @@ def _coverage(part: Figure) -> tuple[bool, Decimal]:
     return (True, Decimal(1) if not owed else Decimal(part.reports) / owed)
 
 
-def lay_out(measure: Measure, periods: Iterable[str], on: date) -> Laid:
-    asked = tuple(periods)
-    return Laid(
-        measure, asked, tuple(tuple(_bucket(slot, each, on) for each in asked) for slot in measure.slots)
-    )
-
-
-def _bucket(slot: Slot, period: str, on: date) -> Bucket | None:
-    """The parts of a period for a slot. One that looks back looks as far into its period as has gone by in this."""
-    found = bucket(period, slot.kinds, on)
-    if found is None or slot.reference.when is When.NOW:
-        return found
-    if slot.reference.when is When.LAST_YEAR:
-        return Bucket(period, tuple(map(last_year, found.parts)), tuple(map(last_year, found.ended)))
-    kind = next(kind for kind in sorted(slot.kinds, key=list(PeriodKind).index) if tiles(period, kind))
-    before = tiles(previous(period), kind)
-    return Bucket(period, tuple(before[: len(found.parts)]), tuple(before[: len(found.ended)]))
-
-
 def ask(
     sight: Sight, laid: Laid, *, level: Kind | None, geography: Geography, on: date, approved: bool = False
 ) -> Grid:
     """The figures at one level under the root of the sight. Raises store.NotReady."""
-    view = view_of(territory(), level, sight.root, day_of(geography, on), in_parts=_crosses(laid))
-    question, periods = _question(laid)
-    scope = Scope(
-        cells=frozenset(wanted.cell for wanted in question.cells),
-        periods=periods,
-        homes=None if sight.root is None else view.homes,
-        states=frozenset({ValueState.APPROVED.value}) if approved else frozenset(),
-        agencies=sight.agencies,
-    )
-    rows = _rows(scope, question, view.frame) if question.cells and periods else []
+    view = view_of(territory(), level, sight.root, day_of(geography, on), in_parts=laid.crosses)
+    question = question_of(laid)
+    scope = scope_of(sight, laid, view, approved=approved)
+    rows = _rows(scope, question, view.frame) if scope.cells and scope.periods else []
     kept = {(row[0], row[1]): row for row in rows if row[0] in view.units}
     return Grid(laid, view, kept, count_owed(laid, view.by_place, sight.agencies))
 
 
-def _rows(scope: Scope, question: Question, frame: Frame) -> list[Sequence[Any]]:
+def scope_of(sight: Sight, laid: Laid, view: View, *, approved: bool) -> Scope:
+    """Which facts the question needs, and which the actor may see."""
+    question = question_of(laid)
+    return Scope(
+        cells=frozenset(wanted.cell for wanted in question.cells),
+        periods=frozenset(counted.period for counted in question.periods),
+        homes=None if sight.root is None else view.homes,
+        states=frozenset({ValueState.APPROVED.value}) if approved else frozenset(),
+        agencies=sight.agencies,
+    )
+
+
+def _rows(scope: Scope, question: Question, frame: Frame) -> Sequence[Sequence[Any]]:
     """Ask twice at most: a file that cannot be read any more is passed over the second time."""
     try:
         with engine().ask(scope, question, frame) as cursor:
@@ -157,32 +116,3 @@ def _rows(scope: Scope, question: Question, frame: Frame) -> list[Sequence[Any]]
         engine().forget()
         with engine().ask(scope, question, frame) as cursor:
             return cursor.execute(question.statement()).fetchall()
-
-
-def _crosses(laid: Laid) -> bool:
-    """Whether a "last value" is asked of a time in which units passed into others."""
-    return any(
-        slot.aggregation is Aggregation.LAST and one is not None and one.days[0] < TWO_LEVELS <= one.days[1]
-        for slot, own in zip(laid.measure.slots, laid.buckets, strict=True)
-        for one in own
-    )
-
-
-def _question(laid: Laid) -> tuple[Question, frozenset[int]]:
-    """Each slot looks by a shift of its own at the reported periods of each bucket."""
-    measure = laid.measure
-    cells = tuple(
-        Wanted(cell.pk, slot, slot, asked.aggregation, cell.step)
-        for slot, asked in enumerate(measure.slots)
-        for cell in asked.cells
-    )
-    periods = tuple(
-        Counted(number_of(part), at, slot, number_of(one.last_due))
-        for slot, own in enumerate(laid.buckets)
-        for at, one in enumerate(own)
-        if one is not None
-        for part in one.parts
-    )
-    slots = {asked.reference: slot for slot, asked in enumerate(measure.slots)}
-    formula = "NULL" if measure.formula is None else as_sql(measure.formula, slots)
-    return Question(cells, periods, len(measure.slots), formula), frozenset(one.period for one in periods)

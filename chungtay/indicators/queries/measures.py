@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from chungtay.base.problems import NotThere
+from chungtay.base.text import fold
 from chungtay.catalogue import queries as catalogue
 from chungtay.catalogue.rules import Aggregation, PeriodKind
 from chungtay.catalogue.rules.expressions import (
@@ -24,7 +26,27 @@ RATIO_DECIMALS = 1
 @dataclass(frozen=True, slots=True)
 class Cell:
     pk: int
+    code: str
+    words: str  # its options, or the name of its element
     step: int  # its smallest unit in thousandths
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A data set that holds the element. ``reporters``: kind, level and beginning of the name of who fills it, and how
+    many cells of the slot are theirs."""
+
+    pk: int
+    kind: PeriodKind
+    reporters: tuple[tuple[str, str, str, int], ...]
+
+    def overlaps(self, other: "Form") -> bool:
+        """Whether a body may report the element in both: then what it says must count once."""
+        return any(
+            mine[:2] == theirs[:2] and (mine[2].startswith(theirs[2]) or theirs[2].startswith(mine[2]))
+            for mine in self.reporters
+            for theirs in other.reporters
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +59,7 @@ class Slot:
     reference: Reference
     cells: tuple[Cell, ...]
     aggregation: Aggregation
-    kinds: tuple[PeriodKind, ...]  # in which periods it is reported
-    sets: tuple[int, ...]  # the forms it is on
+    forms: tuple[Form, ...]
     unit: str
     decimals: int
     label: str = ""
@@ -114,26 +135,48 @@ def _split(code: str, by: str, on: date) -> Measure:
 
 def _slot(reference: Reference, on: date, label: str = "") -> Slot:
     element = catalogue.element(reference.element)
-    sets = catalogue.data_sets_with(reference.element)
-    kinds = tuple(dict.fromkeys(PeriodKind(one.period_kind) for one in sets))
-    aggregation, told = Aggregation(element.aggregation), tuple(one.pk for one in sets)
     if reference.when is When.MEDIAN:
         raise NotThere("measure")  # a median is for checks; nothing of it can be added up
+    cells, why_not = _cells(reference, element)
+    units = {unit for _cell, unit in cells} or {element.unit}
+    if len(units) > 1:
+        cells, why_not = [], "units"
+    chosen = tuple(cell for cell, _unit in cells)
+    forms = _forms(reference.element, {cell.pk for cell in chosen}, on)
+    return Slot(
+        reference, chosen, Aggregation(element.aggregation), forms, min(units), element.decimals, label, why_not
+    )  # fmt: skip
+
+
+def _cells(reference: Reference, element: Any) -> tuple[list[tuple[Cell, str]], str]:
+    """Its cells, each with its unit; or none, and why they are never added."""
     try:
         codes = set(catalogue.cells_of_references([reference])[reference])
     except ValueError:
-        return Slot(
-            reference, (), aggregation, kinds, told, element.unit, element.decimals, label, why_not="apart"
-        )
-    cells = [cell for cell in catalogue.cells_of_element(element) if cell.code in codes]
-    units = {cell.unit for cell in cells} or {element.unit}
-    if len(units) > 1:
-        return Slot(
-            reference, (), aggregation, kinds, told, element.unit, element.decimals, label, why_not="units"
-        )
+        return [], "apart"
+    name = catalogue.said(element)
     step = 10 ** (_MOST_DECIMALS - min(element.decimals, _MOST_DECIMALS))
-    chosen = tuple(Cell(cell.pk, step) for cell in cells)
-    return Slot(reference, chosen, aggregation, kinds, told, units.pop(), element.decimals, label)
+    found = []
+    for cell in catalogue.cells_of_element(element):
+        if cell.code in codes:
+            words = ", ".join(map(catalogue.said, catalogue.options_of(cell))) or name
+            found.append((Cell(cell.pk, cell.code, words, step), cell.unit))
+    return found, ""
+
+
+def _forms(element: str, cells: set[int], on: date) -> tuple[Form, ...]:
+    """The forms that hold the element, those of the shortest periods first."""
+    found = []
+    for data_set in catalogue.data_sets_with(element):
+        reporters = []
+        for row in catalogue.reporters_of(data_set, on):
+            theirs = cells
+            if row.only.all():
+                theirs = cells & {cell.pk for cell in catalogue.cells_of(data_set, on, row)}
+            if theirs:
+                reporters.append((row.kind, row.level, fold(row.name), len(theirs)))
+        found.append(Form(data_set.pk, PeriodKind(data_set.period_kind), tuple(reporters)))
+    return tuple(sorted(found, key=lambda form: (list(PeriodKind).index(form.kind), form.pk)))
 
 
 def _reference(code: str) -> Reference:
@@ -146,7 +189,7 @@ def _reference(code: str) -> Reference:
     return found
 
 
-def _words(divided: list, reference: Reference) -> list[str]:  # type: ignore[type-arg]
+def _words(divided: list[Any], reference: Reference) -> list[str]:
     named = zip(divided, reference.options, strict=False)
     return [
         catalogue.said(option) for one, code in named for option in one.options.all() if option.code == code

@@ -11,8 +11,8 @@ class Figure:
     """One number, or why there is none.
 
     ``reports`` of ``expected`` have given a number, ``reasons`` more have said why they have none (``expected`` None:
-    nobody is known to owe any). ``gaps``: a cell of a report that has come is not filled in. ``divided``: the value of a
-    divided unit is in it, allocated, so that it is not exactly this unit's. ``parts``: what a formula was made of.
+    nobody is known to owe any). ``gaps``: a cell of a report that has come is not filled in. ``divided``: the value of
+    a divided unit is in it, allocated, so that it is not exactly this unit's. ``parts``: what a formula was made of.
     """
 
     value: Decimal | None

@@ -1,6 +1,6 @@
 """Periods as numbers that sort, and which reported periods make up a period that is asked about."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -61,17 +61,15 @@ class Bucket:
         return (self.ended or self.parts)[-1 if self.ended else 0]
 
 
-def bucket(period: str, reported: Iterable[PeriodKind], on: date) -> Bucket | None:
-    """The period in parts of the finest kind that is reported and tiles it; None where none does or it is to come.
+def bucket(period: str, kind: PeriodKind, on: date) -> Bucket | None:
+    """The period in parts of a kind; None where they do not tile it, or it is still to come.
 
-    Months tile everything; what is reported for six months and for the year says nothing of a quarter.
+    Months tile everything; what is reported for six months says nothing of a quarter.
     """
-    for kind in sorted(reported, key=list(PeriodKind).index):
-        parts = tiles(period, kind)
-        begun = tuple(part for part in parts if window(part).first <= on)
-        if begun:
-            return Bucket(period, begun, tuple(part for part in begun if window(part).last < on))
-    return None
+    begun = tuple(part for part in tiles(period, kind) if window(part).first <= on)
+    if not begun:
+        return None
+    return Bucket(period, begun, tuple(part for part in begun if window(part).last < on))
 
 
 def tiles(period: str, kind: PeriodKind) -> list[str]:

@@ -6,7 +6,7 @@ WITH latest AS (
            max(CASE WHEN f.amount IS NOT NULL AND f.period >= p.ends THEN 1 ELSE 0 END) AS number
     FROM facts f
     JOIN asked_cells c ON f.cell = c.cell
-    JOIN asked_periods p ON f.period = p.period AND p.shift = c.shift
+    JOIN asked_periods p ON f.period = p.period AND f.form = p.form AND p.shift = c.shift
     WHERE c.aggregation = 'last'
     GROUP BY f.place, f.agency, f.cell, c.slot, c.step, p.bucket
 ),

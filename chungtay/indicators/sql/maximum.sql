@@ -10,7 +10,7 @@ by_report AS (
            max(h.divided) AS divided
     FROM facts f
     JOIN asked_cells c ON f.cell = c.cell
-    JOIN asked_periods p ON f.period = p.period AND p.shift = c.shift
+    JOIN asked_periods p ON f.period = p.period AND f.form = p.form AND p.shift = c.shift
     JOIN holders h ON f.place = h.place
     WHERE c.aggregation = 'maximum'
     GROUP BY h.unit, p.bucket, c.slot, f.submission

@@ -5,7 +5,7 @@ WITH said AS (
            CASE WHEN f.amount % c.step = 0 THEN c.step ELSE 1 END AS step
     FROM facts f
     JOIN asked_cells c ON f.cell = c.cell
-    JOIN asked_periods p ON f.period = p.period AND p.shift = c.shift
+    JOIN asked_periods p ON f.period = p.period AND f.form = p.form AND p.shift = c.shift
     WHERE c.aggregation = 'sum'
 ),
 stepped AS (

@@ -10,6 +10,7 @@ COLUMNS = {
     "cell": "INTEGER",
     "place": "INTEGER",
     "agency": "INTEGER",
+    "form": "INTEGER",  # the data set: what is reported twice, monthly and for the year, is counted once
     "period": "INTEGER",  # rules.periods.number_of
     "state": "TINYINT",  # figures' ValueState
     "amount": "BIGINT",  # in thousandths; null: not reported, with a reason
@@ -30,6 +31,7 @@ class Change:
     cell: int
     place: int
     agency: int
+    form: int
     period: int
     state: int
     amount: int | None

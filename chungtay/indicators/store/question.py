@@ -27,9 +27,10 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A reported period counts in a bucket, for slots of one shift. ``ends``: the last one of it that is due."""
+    """A period of a form counts in a bucket, for slots of one shift. ``ends``: the last one of it that is due."""
 
     period: int
+    form: int
     bucket: int
     shift: int
     ends: int
@@ -61,8 +62,8 @@ class Question:
                 [(w.cell, w.slot, w.shift, w.aggregation.value, w.step) for w in self.cells],
             ),
             "asked_periods": (
-                {"period": "INT", "bucket": "INT", "shift": "INT", "ends": "INT"},
-                [(p.period, p.bucket, p.shift, p.ends) for p in self.periods],
+                {"period": "INT", "form": "INT", "bucket": "INT", "shift": "INT", "ends": "INT"},
+                [(p.period, p.form, p.bucket, p.shift, p.ends) for p in self.periods],
             ),
         }
 

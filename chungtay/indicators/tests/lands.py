@@ -87,7 +87,7 @@ def value(
 ) -> Change:  # fmt: skip
     return Change(
         number=number, mark=f"{number} {place} {amount}", submission=place * 1_000_000 + period, cell=cell, place=place,
-        agency=agency, period=period, state=1, amount=amount, gone=gone, year=period // 100,
+        agency=agency, form=1, period=period, state=1, amount=amount, gone=gone, year=period // 100,
         province=land.home_of(place),
     )  # fmt: skip
 
@@ -96,7 +96,7 @@ def question(aggregation: Aggregation, *, cells: Sequence[int] = (1, 2), step: i
     """All cells in one slot, both periods in one bucket."""
     return Question(
         tuple(Wanted(cell, 0, 0, aggregation, step) for cell in cells),
-        (Counted(PERIOD, 0, 0, LATER), Counted(LATER, 0, 0, LATER)),
+        (Counted(PERIOD, 1, 0, 0, LATER), Counted(LATER, 1, 0, 0, LATER)),
         1,
     )
 

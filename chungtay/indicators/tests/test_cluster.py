@@ -14,6 +14,7 @@ from chungtay.catalogue.rules.expressions import parse, references
 from chungtay.indicators.rules import Territory, as_sql
 from chungtay.indicators.store.cluster import answer_on
 from chungtay.indicators.store.columns import COLUMNS, Change
+from chungtay.indicators.store.copying import write_part
 from chungtay.indicators.store.engine import Engine
 from chungtay.indicators.store.question import Counted, Question, Wanted
 from chungtay.indicators.tests.lands import (
@@ -36,7 +37,7 @@ FORMULA = parse("100 * (A - max(B, 1)) / (B - 12) + min(A, B, 7)")
 def spark() -> Iterator[Any]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of pandas and gRPC, which only the tests use
-        from pysail.spark import SparkConnectServer
+        from pysail.spark import SparkConnectServer  # type: ignore[import-untyped]
         from pyspark.sql import SparkSession
 
         server = SparkConnectServer(port=0)
@@ -72,7 +73,7 @@ def both(
     with engine.ask(scope((1, 2, 3)), asked, frame) as cursor:
         here = sorted(cursor.execute(asked.statement()).fetchall())
         path = root / "facts.parquet"
-        cursor.execute(f"COPY (SELECT {', '.join(COLUMNS)} FROM facts) TO '{path}' (FORMAT parquet)")
+        write_part(cursor, f"SELECT {', '.join(COLUMNS)} FROM facts", path)  # noqa: S608
     return here, sorted(tuple(row) for row in answer_on(spark, [path], asked, frame))
 
 
@@ -96,7 +97,7 @@ def test_a_formula_is_the_same_on_spark(
     slots = {one: slot for slot, one in enumerate(dict.fromkeys(references(FORMULA)))}
     asked = Question(
         tuple(Wanted(slot + 1, slot, slot, Aggregation.SUM, 1000) for slot in slots.values()),
-        tuple(Counted(period, 0, slot, LATER) for slot in slots.values() for period in (PERIOD, LATER)),
+        tuple(Counted(period, 1, 0, slot, LATER) for slot in slots.values() for period in (PERIOD, LATER)),
         len(slots),
         as_sql(FORMULA, slots),
     )

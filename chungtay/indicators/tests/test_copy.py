@@ -1,20 +1,25 @@
 """The copy is whole at any moment, counts what was saved at once, and mends itself."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chungtay.indicators.rules import Territory
-from chungtay.indicators.store import copying
-from chungtay.indicators.store.columns import Change
+from chungtay.indicators.store import copying, manifest
+from chungtay.indicators.store.columns import Change, Feed
 from chungtay.indicators.store.engine import Engine, NotReady
 from chungtay.indicators.store.manifest import NAME, Damaged, Manifest, load
 from chungtay.indicators.tests.lands import LATER, PERIOD, country, engine_of, rows_of, scope, value
 
 LAND: Territory = country([0, 1], [0, 1], [0, 1], [(0, 0), (1, 0)])
+
+
+LAST_STEP = 6  # two files and the manifest, before and after each
 
 
 class Killed(Exception):
@@ -25,7 +30,7 @@ def silently(_share: float) -> None:
     pass
 
 
-def feed_of(changes: list[Change]):  # type: ignore[no-untyped-def]
+def feed_of(changes: list[Change]) -> Feed:
     return lambda after, limit: [change for change in changes if change.number > after][:limit]
 
 
@@ -71,7 +76,7 @@ def test_copied_or_not_a_question_sees_what_was_said_last(
     assert engine.held() == 0
 
 
-@pytest.mark.parametrize("moment", range(1, 6))
+@pytest.mark.parametrize("moment", range(1, LAST_STEP + 1))
 def test_killed_at_any_moment_the_old_set_or_the_new_is_there(
     moment: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -80,19 +85,25 @@ def test_killed_at_any_moment_the_old_set_or_the_new_is_there(
     copying.bring_in_step(tmp_path, feed_of(first), silently)
     steps = iter(range(1, 100))
 
-    def maybe_die(*_: object, **__: object) -> None:
-        if next(steps) == moment:
-            raise Killed
+    def dying(work: Callable[..., Any]) -> Callable[..., Any]:
+        def done(*said: Any) -> Any:
+            if next(steps) == moment:
+                raise Killed
+            told = work(*said)
+            if next(steps) == moment:
+                raise Killed
+            return told
 
-    seal, save = copying.seal, copying.save
-    monkeypatch.setattr(copying, "seal", lambda *said: (maybe_die(), seal(*said), maybe_die())[1])
-    monkeypatch.setattr(copying, "save", lambda *said: (maybe_die(), save(*said))[1])
+        return done
+
+    monkeypatch.setattr(copying, "seal", dying(manifest.seal))
+    monkeypatch.setattr(copying, "save", dying(manifest.save))
     try:
         copying.bring_in_step(tmp_path, feed_of(after), silently)
     except Killed:
-        assert load(tmp_path).change == 2
+        assert load(tmp_path).change == (4 if moment == LAST_STEP else 2)
     else:
-        assert load(tmp_path).change == 4
+        raise AssertionError("it was to die")
     assert seen(engine_of(tmp_path, after)) == told(after)
     monkeypatch.undo()
     copying.bring_in_step(tmp_path, feed_of(after), silently)
@@ -102,8 +113,8 @@ def test_killed_at_any_moment_the_old_set_or_the_new_is_there(
 @pytest.mark.parametrize("damage", ["cut", "altered", "removed", "manifest", "none"])
 def test_a_damaged_copy_is_passed_over_and_made_anew(damage: str, tmp_path: Path) -> None:
     changes = [value(1, LAND, 1000), value(2, LAND, 1001, amount=2000)]
-    manifest = copying.bring_in_step(tmp_path, feed_of(changes), silently)
-    file = tmp_path / manifest.parts[0].path
+    made = copying.bring_in_step(tmp_path, feed_of(changes), silently)
+    file = tmp_path / made.parts[0].path
     whole = file.read_bytes()
     match damage:
         case "cut":

@@ -50,7 +50,7 @@ def test_sql_and_python_come_to_the_same(formula: Expression, numbers: list[int 
     ]  # fmt: skip
     asked = Question(
         tuple(Wanted(slot, slot, 0, Aggregation.SUM, 1000) for slot in slots.values()),
-        (Counted(PERIOD, 0, 0, PERIOD),), len(slots), as_sql(formula, slots),
+        (Counted(PERIOD, 1, 0, 0, PERIOD),), len(slots), as_sql(formula, slots),
     )  # fmt: skip
     with engine_of(Path("/nowhere"), said).ask(scope((0, 1)), asked, LAND.frame(None, AFTER)) as cursor:
         (row,) = cursor.execute(asked.statement()).fetchall()

@@ -21,9 +21,9 @@ def tables(draw: st.DrawFn) -> Table:
 
 
 def with_totals(rows: list[list[int]], *, total_row: bool, total_column: bool) -> Table:
-    whole: list[list[int | None]] = [[*row, *([sum(row)] if total_column else [])] for row in rows]
+    whole = [[*row, *([sum(row)] if total_column else [])] for row in rows]
     if total_row:
-        whole.append([sum(column) for column in zip(*whole, strict=True)])  # type: ignore[arg-type]
+        whole.append([sum(column) for column in zip(*whole, strict=True)])
     return Table(whole, total_row=total_row, total_column=total_column)
 
 
