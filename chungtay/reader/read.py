@@ -15,7 +15,7 @@ from chungtay.reader.formats import open_document
 from chungtay.reader.header import find_header
 from chungtay.reader.quantities.budgets import find_budgets
 from chungtay.reader.quantities.figures import find_figures
-from chungtay.reader.quantities.targets import find_targets
+from chungtay.reader.quantities.targets import find_row_targets, find_targets
 from chungtay.reader.structure.outline import find_outline
 from chungtay.reader.structure.sections import headings_of, sections_among
 from chungtay.reader.structure.zones import zones_of
@@ -56,7 +56,8 @@ def read_text(text: Text, source: Source, *, progress: Progress | None = None) -
     tasks = find_tasks(text, outline, zones, spans, year, passed)
     reporting = find_reporting(text, tasks, zones, spans, year)
     say("Tìm chỉ tiêu và số liệu", 0.6)
-    targets = find_targets(text, headings, zones)
+    targets = [*find_targets(text, headings, zones), *find_row_targets(text, tasks)]
+    targets.sort(key=lambda target: target.span)
     figures = find_figures(text, headings, zones, header)
     budgets = find_budgets(text, header)
     say("Đối chiếu", 0.8)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -9,8 +10,12 @@ from chungtay.reader.contract import Relation
 from chungtay.reader.lexicon import either, words
 from chungtay.reader.quantities.units import Quantity, find_quantities, lexicon
 
-_ABOVE = re.compile(r"\s*(?:\S+\s+){0,6}?trở lên")
-_BELOW = re.compile(r"\s*(?:\S+\s+){0,6}?trở xuống")
+_ABOVE = re.compile(r"\s*(?:[^\s\d]+\s+){0,6}?trở lên")  # not "100% học sinh từ lớp 6 trở lên"
+_BELOW = re.compile(r"\s*(?:[^\s\d]+\s+){0,6}?trở xuống")
+_OF_WHOLE = re.compile(r"\s?/\s?")
+_AIMED = re.compile(  # "Đến hết năm 2025, có từ 9 xã trở lên …"
+    r"\W*(?:phấn đấu\s+)?(?:đến|trong|hết|năm|từ nay)\s[^,;]{1,60},\s*(?:phấn đấu\s+)?(?:toàn \w+\s+)?có\s+từ\s+\Z"
+)
 _CONDITION = re.compile(
     r"(?<!\w)(?:có từ|nếu có|khi có|những \w+ có|đối với \w+ có|trường hợp có)\s+(?:từ\s+)?$"
 )
@@ -49,10 +54,16 @@ def forms() -> dict[str, re.Pattern[str]]:
     found["never"] = re.compile(rf"(?<!\w)(?<!vay ){either(promises['never'])}(?!\w)[^;,.\d]{{0,30}}\Z")
     found["money"] = re.compile(rf"\s*(?!chi\s)(?:\w+\s+)?{either(promises['money'])}(?!\w| độ)")
     found["no_things"] = re.compile(rf"\s*{either(promises['no_things'])}(?!\w)")
-    found["finishes"] = re.compile(rf"(?<!\w){either(promises['finishing'])}(?!\w)[^;.]{{0,120}}đối với\s+\Z")
+    found["finishes"] = re.compile(
+        rf"(?<!\w){either(promises['finishing'])}(?!\w)[^;.]{{0,120}}(?:đối với|tại)\s+\Z"
+    )
     nouns = either(promises["per"])
     found["per"] = re.compile(
         rf"(?<!\w)(?:mỗi|từng|một|0?1(?=[^.;\d]{{1,40}}\scó\s))\s+(?P<nouns>{nouns}(?:,?\s+(?:và\s+|hoặc\s+)?{nouns})*)(?!\w)"
+    )
+    found["each_before"] = re.compile(rf"(?<!\w)mỗi\s+{nouns}\s+(?:từ\s+)?\Z")
+    found["each_doer"] = re.compile(
+        rf"(?<!\w)mỗi\s+(?P<nouns>[^\W\d]+(?:\s+[^\W\d]+){{0,3}}?)\s+(?:trực tiếp\s+)?{either(promises['verbs'])}\s+\Z"
     )
     found["each_after"] = re.compile(rf"(?:\s+\w+){{0,4}}\s+(?:mỗi|/)\s+(?P<nouns>{nouns})(?!\w)")
     found["yearly"] = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|một)\s+(?P<unit>năm|quý|tháng|tuần)(?!\w)")
@@ -69,7 +80,7 @@ def forms() -> dict[str, re.Pattern[str]]:
 
 def find_promised(text: str, start: int, end: int, said: str) -> Iterator[Quantity]:
     """The quantities of a clause, those in words too; ``said`` is the clause in lower case."""
-    yield from find_quantities(text, start, end)
+    yield from _with_wholes(text, find_quantities(text, start, end))
     for name in ("numeral", "shared", "each_time"):
         for match in forms()[name].finditer(said):
             if "%" in said[: match.start()]:
@@ -79,6 +90,22 @@ def find_promised(text: str, start: int, end: int, said: str) -> Iterator[Quanti
                 value = Decimal(words("promises")["numerals"][match["numeral"]])
                 at = (start + match.start("numeral"), start + match.end("numeral"))
                 yield Quantity(*at, unit.end(), value, None, lexicon().names[unit["unit"].lower()])
+
+
+def _with_wholes(text: str, quantities: Iterator[Quantity]) -> Iterator[Quantity]:
+    """ "15/18 bản" as one quantity; the others as they are."""
+    held: Quantity | None = None
+    for quantity in quantities:
+        parted = held is not None and _OF_WHOLE.fullmatch(text, held.end, quantity.start)
+        if held and parted and held.value <= quantity.value and quantity.unit != "số":  # not "2/3 số huyện"
+            yield replace(quantity, start=held.start, end=held.end, value=held.value, whole=quantity.value)
+            held = None
+            continue
+        if held:
+            yield held
+        held = quantity
+    if held:
+        yield held
 
 
 def is_listed(between: str, quantity: Quantity) -> bool:
@@ -94,7 +121,7 @@ def why_promised(quantity: Quantity, before: str, after: str, *, first: bool, li
     """
     if _says_else(quantity, before, after):
         return None
-    if quantity.unit in ("%", "‰"):
+    if quantity.unit in ("%", "‰") or (quantity.whole and quantity.unit in lexicon().counted):
         return "targets.share"
     relation = relation_of(before, after)
     if quantity.unit in _TIME_UNITS:
@@ -122,16 +149,19 @@ def _says_else(quantity: Quantity, before: str, after: str) -> bool:
     if _MISDEED.search(before) and _ABOVE.match(after):
         return True
     shares = quantity.unit in ("%", "‰") or before.lstrip().startswith("mỗi ")
-    return not shares and _CONDITION.search(before) is not None
+    return not shares and _CONDITION.search(before) is not None and not _AIMED.match(before)
 
 
 def _why_counted(quantity: Quantity, before: str, after: str, first: bool, listed: bool) -> str | None:
     """Things that somebody makes, finishes or keeps up at a rate."""
-    if quantity.unit not in lexicon().counted or forms()["no_things"].match(after):
+    known = quantity.unit in lexicon().counted or quantity.unit in words("promises")["measured"]
+    if not known or forms()["no_things"].match(after):
         return None
     if listed:
         return "targets.counted-listed"
     if quantity.per and quantity.per[0] in _RATES:
+        return "targets.counted-rate"
+    if first and forms()["each_before"].search(before):  # "mỗi ca 05 cán bộ"
         return "targets.counted-rate"
     if forms()["finishes"].search(before):
         return "targets.counted-finished"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from chungtay.reader.blocks import Line, Span, Text
-from chungtay.reader.contract import Relation, Section, Target
+from chungtay.reader.contract import Relation, Section, Target, Task
 from chungtay.reader.lexicon import low
 from chungtay.reader.quantities.horizons import Horizon, find_horizons
 from chungtay.reader.quantities.numbers import plain
@@ -68,6 +68,20 @@ def find_targets(text: Text, sections: Sequence[Section], zones: Sequence[Zone])
     found = [target for place in _places(text, sections, zones) for target in _promises(place)]
     found += find_table_targets(text, sections, zones)
     return sorted(found, key=lambda target: target.span[0])
+
+
+def find_row_targets(text: Text, tasks: Sequence[Task]) -> list[Target]:
+    """The promises in the rows of task tables, due when the row is."""
+    return [
+        target for task in tasks if task.why[0].rule == "tasks.table_row" for target in _of_row(text, task)
+    ]
+
+
+def _of_row(text: Text, task: Task) -> Iterator[Target]:
+    line = Line(*task.span, task.text)
+    due = max((day for one in task.deadlines if (day := one.date or one.end)), default=None)
+    for place in _clauses(text, line, Zone.TASKS, due, task.section):
+        yield from _promises(place)
 
 
 # where promises can stand
@@ -251,6 +265,8 @@ def _per(place: _Place, quantity: Quantity, before: str) -> str | None:
     if each:
         start = place.start + each[-1].start("nouns")
         return place.text.text[start : start + len(each[-1]["nouns"])]
+    if doer := forms()["each_doer"].search(before):
+        return doer["nouns"]
     if behind := forms()["each_after"].match(place.said(quantity.unit_end, place.end)):
         return behind["nouns"]
     yearly = forms()["yearly"].search(place.said(place.start, place.end))

@@ -43,6 +43,7 @@ class Quantity:
     value_max: Decimal | None
     unit: str | None
     per: tuple[str, ...] = ()
+    whole: Decimal | None = None  # "15/18 bản": 15 of 18
 
     @property
     def money(self) -> Decimal | None:
@@ -116,4 +117,13 @@ def _with_any_noun(text: str, number: Number, end: int) -> Quantity:
     known = match is not None and (match[1].lower() in lexicon().stop or match[1] != match[1].lower())
     if match is None or known or match.start(1) == number.end:
         return Quantity(number.start, number.end, number.end, number.value, number.value_max, None)
-    return Quantity(number.start, number.end, match.end(), number.value, number.value_max, match[1])
+    per = _PER.match(text, match.end(), end)
+    return Quantity(
+        number.start,
+        number.end,
+        match.end(),
+        number.value,
+        number.value_max,
+        match[1],
+        tuple(part for part in per.groups() if part) if per else (),
+    )

@@ -1,5 +1,7 @@
 from chungtay.reader.contract import Target
-from chungtay.reader.quantities.targets import find_targets
+from chungtay.reader.duties.tasks import find_tasks
+from chungtay.reader.quantities.targets import find_row_targets, find_targets
+from chungtay.reader.structure.outline import find_outline
 from chungtay.reader.structure.sections import find_sections
 from chungtay.reader.structure.zones import classify
 from chungtay.reader.tests.papers import paper
@@ -88,3 +90,20 @@ def test_the_years_of_a_table_of_results_are_no_promises_wherever_it_stands() ->
         assert read("II. NHIỆM VỤ", "- Rà soát.", f"PHỤ LỤC {title}", results) == []
     planned = ["TT | Chỉ tiêu | ĐVT | Thực hiện 2025 | Kế hoạch 2026", "1 | Số vụ phát hiện | vụ | 12 | 14"]
     assert said(read("PHỤ LỤC SỐ LIỆU", planned)) == [("Số vụ phát hiện", "equal", 14, "vụ", "2026")]
+
+
+def test_the_row_of_a_task_table_promises_by_the_day_that_it_is_due() -> None:
+    text = paper(
+        "II. NHIỆM VỤ",
+        [
+            "STT | Nhiệm vụ | Chủ trì | Thời gian",
+            "1 | Lập 12 hồ sơ cai nghiện | Công an xã | Trước ngày 30/6/2026",
+            "2 | Kiểm tra 100% nhà trọ | Công an xã | Quý III/2026",
+            "3 | Gặp mặt người có uy tín | Trạm Y tế | Tháng 4/2026 - tháng 7/2026",
+        ],
+    )
+    tasks = find_tasks(text, find_outline(text), classify(text))
+    assert [(t.value, t.unit, t.due) for t in find_row_targets(text, tasks)] == [
+        (12, "hồ sơ", "2026-06-30"),
+        (100, "%", "2026-09-30"),
+    ]
