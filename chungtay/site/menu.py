@@ -23,6 +23,7 @@ LINES = (
     Line(_("Kế hoạch"), "plans:plans", "plan"),
     Line(_("Nhiệm vụ"), "plans:tasks", "task"),
     Line(_("Chuỗi kế hoạch"), "chain:chain", "link", frozenset({Power.PLANS_OVERSEE})),
+    Line(_("Giám sát, thi đua"), "supervision:supervision", "check-square"),
     Line(_("Giao việc"), "assignments:hand_out", "people", frozenset({Power.PLANS_MANAGE})),
     Line(_("Chờ xử lý"), "assignments:waiting", "waiting", frozenset({Power.PLANS_MANAGE})),
     Line(_("Kinh phí"), "budgets:look", "budget"),

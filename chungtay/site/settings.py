@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "chungtay.overview",
     "chungtay.reminders",
     "chungtay.following",
+    "chungtay.supervision",
     "chungtay.chain",
     "chungtay.costing",
     "chungtay.assignments",

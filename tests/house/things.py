@@ -32,6 +32,7 @@ from chungtay.plans.rules import ShareState, money_of
 from chungtay.plans.services import report_progress
 from chungtay.plans.tests.factories import hand_over, make_example_plan
 from chungtay.province import services as province
+from chungtay.supervision.tests.factories import watched_over
 from tests.cast import NOW, SINCE, TODAY, Cast, make_group
 
 Things = dict[str, Any]  # a number, or a code
@@ -41,6 +42,7 @@ def one_of_each(cast: Cast) -> Things:
     """The number of one thing of each kind, the owner's, by the name that addresses.toml calls it."""
     things = things_of_the_ground_floor(cast) | things_of_a_paper(cast) | things_of_a_plan(cast)
     things |= things_of_the_chain(cast, things["plan"])
+    things |= watched_over(cast, things["plan"])
     return things | things_passed_on(cast)
 
 

@@ -15,6 +15,8 @@ class Power(StrEnum):
     PLANS_MANAGE = "plans.manage"  # make a plan of a reviewed paper, hand out its tasks
     PLANS_OVERSEE = "plans.oversee"  # see every plan and task of the jurisdiction
     WORK_REPORT = "work.report"  # report on the own agency's share of the work
+    INSPECTIONS_WRITE = "inspections.write"  # plan inspections of the own body, recommend, judge the answers
+    COMMENDATIONS_DECIDE = "commendations.decide"  # record the decision on a proposed commendation
     BUDGETS_MANAGE = (
         "budgets.manage"  # approve estimates, allot, adjust and carry over the money of the jurisdiction
     )
