@@ -21,6 +21,11 @@ _RATIO = re.compile(
     r"(?<![\w/.,])(?P<part>\d[\d.,]*)\s?/\s?(?P<whole>\d[\d.,]*\d|\d)(?!\s?/)(?P<words>[^.;:%\d]{0,60}?)"
     r"(?P<cue>đạt|chiếm|bằng|tỷ lệ|tỉ lệ|\(|=)\s*(?:tỷ lệ|tỉ lệ|là|=)?\s*\(?\s*(?P<percent>\d[\d,.]*)\s?%"
 )
+_AMONG = re.compile(  # "Trong 96 xã có 72 đơn vị thành lập đội, đạt 80%"
+    r"(?<!\w)trong\s+(?:tổng\s+)?(?:số\s+)?(?P<whole>\d[\d.,]*)\s+(?!tháng|năm|quý|tuần|ngày|giờ)[^.;:\d]{2,60}?\scó\s+"
+    r"(?P<part>\d[\d.,]*)\s+[^.;:%\d]{0,80}?(?:đạt|chiếm)(?: tỷ lệ| tỉ lệ)?:?\s*\(?(?P<percent>\d[\d,.]*)\s?%"
+    r"(?!\s*(?:kế hoạch|chỉ tiêu|so với|yêu cầu))"
+)
 _SHARE = re.compile(r"(?:chiếm|đạt)(?: tỷ lệ| tỉ lệ)?:?\s*\(?$")
 _CHANGE = re.compile(
     r"từ (?P<before>\d[\d.,]*)[^\d.;:()]{0,30}?(?:xuống(?: còn)?|lên|còn|đến)\s+(?P<after>\d[\d.,]*)"
@@ -85,6 +90,11 @@ def _ratios(clause: Clause) -> Iterator[Share]:
         if part and whole and not is_date:
             words = f"{match['part']}/{match['whole']}"
             yield _share(clause, match, part / whole, words, match.start("part"))
+    for match in _AMONG.finditer(clause.low):
+        part, whole = _number(match["part"]), _number(match["whole"])
+        if part and whole and part <= whole:
+            words = f"{match['part']} trên {match['whole']}"
+            yield _share(clause, match, part / whole, words, match.start("whole"))
 
 
 def _changes(clause: Clause) -> Iterator[Share]:

@@ -136,13 +136,16 @@ def _issuer(text: str, at: int, code: str | None) -> tuple[str | None, int]:
 def _role(line: str, at: int, zone: Zone) -> CitationRole:
     """basis: among the grounds; implements: "Thực hiện …" in the introduction or the title; else mentions."""
     before = line[:at]
-    if zone in (Zone.PREAMBLE, Zone.LETTERHEAD) and line.startswith(("theo đề nghị", "xét đề nghị")):
+    opening = zone in (Zone.PREAMBLE, Zone.LETTERHEAD)
+    if opening and _last_part(before).lstrip(" ,").startswith(("theo đề nghị", "xét đề nghị")):
         return "basis"
+    if opening and ";" in before and _carried_out(before):  # "Căn cứ Luật …; thực hiện Điện số …"
+        return "implements"
     if zone is Zone.BASIS or (
         line.startswith("căn cứ") and zone in (Zone.PREAMBLE, Zone.LETTERHEAD, Zone.BODY)
     ):
         return "basis" if not _nested(before, "căn cứ") else "mentions"
-    if zone in (Zone.PREAMBLE, Zone.LETTERHEAD) and _carried_out(before):
+    if opening and _carried_out(before):
         return "implements"
     return "mentions"
 

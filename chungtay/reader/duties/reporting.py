@@ -3,6 +3,7 @@
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from chungtay.reader.blocks import Span, Text
 from chungtay.reader.contract import Reporting, Task
@@ -13,7 +14,11 @@ from chungtay.reader.lexicon import low
 from chungtay.reader.structure.zones import Zone
 from chungtay.reader.trust.why import Why
 
-_REPORT = re.compile(r"\bbáo cáo(?! viên)(?!\s+(?:này|nêu|tại|của)\b)|\bsố liệu\b(?=[^.;]{0,40}\sgửi\s)")
+_REPORT = re.compile(
+    r"\bbáo cáo(?! viên)(?!\s+(?:này|nêu|tại|của)\b)|\bsố liệu\b(?=[^.;]{0,40}\sgửi\s)"
+    r"|\bbáo(?=\s+(?:công an|ubnd|ủy ban nhân dân|chủ tịch|đảng ủy|sở|phòng|ban chỉ đạo)\s)"
+)
+_REPORT_FIRST = re.compile(r"\W*(?:gửi\s+)?báo cáo\b")
 _SEND = re.compile(rf"{_REPORT.pattern}|\bgửi\b")
 _TO = re.compile(r"(?<=\s)(?:gửi về|gửi cho|gửi đến|gửi|về|cho|lên|tới|đến|với|trình|báo cáo)\s+(?=\S)")
 _VIA = re.compile(r"\b(?:thông qua|qua)\s*:?\s+(?=\S)")
@@ -28,6 +33,7 @@ _OWN_BODY = re.compile(
     r"(?=\s*[(,;.:]|\s*\Z|\s+(?:qua|thông qua|trước|vào|chậm nhất|theo|định kỳ|hằng|hàng|mỗi|trong|và|để|khi|kèm)"
     r"(?!\w))"
 )
+_FEW = re.compile(r"(?:hai|ba|bốn) (?:ngành|cơ quan|đơn vị|bên)\b")
 _REACH = 220  # characters between "báo cáo" and whom
 
 
@@ -43,11 +49,30 @@ def find_reporting(
     for words, start, leads in _paragraphs(text, tasks, zones):
         if not _REPORT.search(low(words)):
             continue
+        last: Reporting | None = None
         for at, sentence in _clauses(words):
             skip = [span for span in citations if start <= span[0] < start + len(words)]
-            if duty := _read(sentence, start + at, leads, skip, year):
+            duty = _read(sentence, start + at, leads, skip, year)
+            if duty:
                 found.append(duty)
+            elif last and (further := _further(last, sentence, start + at, skip, year)):
+                found[-1] = duty = further
+            last = duty
     return found
+
+
+def _further(
+    told: Reporting, clause: str, start: int, skip: Sequence[Span], year: int | None
+) -> Reporting | None:
+    """ "báo cáo tuần về Công an tỉnh; báo cáo tổng kết trước ngày 15/3": the same duty has a further day."""
+    if told.span[1] + 2 < start or not _REPORT_FIRST.match(low(clause)):
+        return None
+    deadlines = find_deadlines(clause, base=start, skip=skip, year=year)
+    every = tuple(dict.fromkeys((*told.every, *(d.every for d in deadlines if d.every))))
+    by = told.by or next((d.date for d in deadlines if d.date), None)
+    if (every, by) == (told.every, told.by):
+        return None
+    return replace(told, every=every, by=by, periodic=bool(every), span=(told.span[0], start + len(clause)))
 
 
 def _paragraphs(
@@ -85,7 +110,8 @@ def _read(
     by = next((d.date for d in deadlines if d.date), None) if not every else None
     on_request = bool(_ON_REQUEST.search(folded))
     periodic = bool(every) or bool(_PERIODIC.search(folded))
-    rhythm = "stated_time" if every or by else "periodic" if periodic else "on_request" if on_request else ""
+    stated = bool(every or by) or any(d.start for d in deadlines)
+    rhythm = "stated_time" if stated else "periodic" if periodic else "on_request" if on_request else ""
     if not rhythm and (
         _IN_TROUBLE.search(folded)
         or not _RESULT.search(folded[max(0, report.start() - 40) : report.end() + 60])
@@ -129,7 +155,7 @@ def _recipients(sentence: str, folded: str) -> tuple[str, ...]:
 
 
 def _bodies(mentions: list[Mention]) -> tuple[str, ...]:
-    return tuple(mention.name for mention in mentions if not mention.group)
+    return tuple(mention.name for mention in mentions if not mention.group or _FEW.match(low(mention.name)))
 
 
 def _via(sentence: str, folded: str) -> tuple[str, ...]:

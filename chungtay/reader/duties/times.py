@@ -92,6 +92,7 @@ class Time:
     grain: Grain
     points: tuple[Point, ...]
     ranged: bool
+    run: bool = True  # "quý I, II" runs on as one span, "quý II và quý III" are two
 
     def spans(self) -> tuple[Days, ...]:
         """Its spans of days, neighbours joined; () where a year is missing or a day is impossible."""
@@ -101,7 +102,7 @@ class Time:
             return ()
         if self.ranged:
             return ((known[0][0], known[-1][1]),) if known[0][0] <= known[-1][1] else ()
-        return tuple(_joined(known))
+        return tuple(_joined(known)) if self.run else tuple(known)
 
 
 def _joined(spans: Sequence[Days]) -> Iterator[Days]:
@@ -139,6 +140,9 @@ def find_times(low: str, year: int | None, taken: Sequence[Span] = ()) -> list[T
     return list(_across(sorted(found, key=lambda time: time.start), low))
 
 
+_TWO = re.compile(r"[^-,]*\bvà\s+(?:tháng|quý)\s+")
+
+
 def _time(match: re.Match[str], grain: Grain, year: int | None) -> Time:
     points: list[Point] = []
     places: list[Span] = []
@@ -154,7 +158,8 @@ def _time(match: re.Match[str], grain: Grain, year: int | None) -> Time:
     dated = _dated(points, year, ranged)
     if part and len(dated) == 1 and (narrowed := _narrowed(dated[0], part)):
         dated, ranged = narrowed, True
-    return Time(part.start() if part else start, match.end(), grain, tuple(dated), ranged)
+    run = not any(_TWO.fullmatch(words) for words in between)
+    return Time(part.start() if part else start, match.end(), grain, tuple(dated), ranged, run)
 
 
 def _point(words: str, grain: Grain) -> Point:

@@ -21,7 +21,8 @@ from chungtay.reader.structure.outline import Outline
 _YEAR = r"((?:19|20)\d{2})"
 _VISION = re.compile(rf"(?:định hướng|tầm nhìn)(?: đến)?(?: hết)? năm {_YEAR}")
 _STAGE = re.compile(
-    rf"(?:giai đoạn|nhiệm kỳ|từ năm|trong các năm)\s+(?:từ\s+)?(?:năm\s+)?{_YEAR}\s*(?:-|đến)\s*(?:năm\s+)?{_YEAR}"
+    r"(?:giai đoạn|nhiệm kỳ|từ năm|(?:trong )?(?:các|hai|ba|bốn|0?[2-5]) năm)\s+"
+    rf"(?:từ\s+)?(?:năm\s+)?{_YEAR}\s*(?:-|đến)\s*(?:năm\s+)?{_YEAR}"
 )
 _FROM_TO = re.compile(
     rf"từ\s+(?:ngày\s+)?({FULL_DATE}|{DAY_MONTH})\s*(?:đến|-)\s*(?:hết\s+)?(?:ngày\s+)?({FULL_DATE})"

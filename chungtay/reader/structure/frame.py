@@ -204,12 +204,18 @@ def _read_signature(lines: list[str], first: int) -> Signature | None:
     return None
 
 
+# Whoever chairs a board signs in that seat over his own: "TRƯỞNG BAN", "CHỦ TỊCH UBND PHƯỜNG".
+_CHAIR = re.compile(r"(?:trưởng (?:ban|tiểu ban)|tổ trưởng|chủ tịch hội đồng)(?: chỉ đạo| tổ chức)?\Z")
+
+
 def _is_seat(words: str) -> bool:
     return bool(_AUTHORITY.match(words) or _POSITIONS.match(low(words)))
 
 
 def _signature(first: int, last: int, capitals: list[str], name: str | None) -> Signature:
     """Several capital lines are one authority; the earliest tail that is a position is the position."""
+    if len(capitals) == 2 and _CHAIR.match(low(capitals[0])) and _is_seat(capitals[1]):
+        return Signature(first, last, capitals[0], capitals[1].rstrip(" :"), name)
     all_words = " ".join(capitals).split()
     for at in range(len(all_words)):
         position = " ".join(all_words[at:]).rstrip(" :")

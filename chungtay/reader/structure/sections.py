@@ -62,4 +62,5 @@ def section_ids(outline: Outline) -> dict[int, str]:
 
 
 def _in_line(node: Node) -> bool:
-    return node.rule in _SAID_IN_LINE and not node.children and not node.plain
+    alone = not node.children and (node.rule == "sections.run_in" or not node.plain)
+    return node.rule in _SAID_IN_LINE and alone

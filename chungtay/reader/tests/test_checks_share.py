@@ -13,6 +13,8 @@ RIGHT = [
     "Có 2/3 huyện hoàn thành, đạt 66,6%.",
 ]
 SILENT = [
+    "Trong 9 tháng có 72 đơn vị thành lập đội, đạt 80%.",
+    "Trong 96 xã có 72 xã báo cáo, đạt 80% kế hoạch.",
     "Tỉnh xếp thứ 5/63 tỉnh, đạt 85% điểm chuẩn.",
     "Có 12/20 xã hoàn thành, so với kế hoạch đạt 80%.",
     "Có gần 96% số xã là địa bàn trọng điểm.",
@@ -27,6 +29,7 @@ WRONG = [
     ("Toàn tỉnh có 129 xã; trong đó có 100 xã (chiếm tỷ lệ 87%) là địa bàn trọng điểm.", 87, 77.52),
     ("Số vụ giảm từ 120 xuống còn 96 vụ, giảm 25%.", 25, 20),
     ("Phát hiện 150 vụ, tăng 30 vụ (20%) so với cùng kỳ.", 20, 25),
+    ("Trong 96 xã, phường có 72 đơn vị thành lập đội xung kích, đạt 80%.", 80, 75),
 ]
 
 

@@ -70,3 +70,12 @@ def test_aims_beside_the_situation_are_aims_under_their_own_heading() -> None:
 def test_results_of_aims_are_results() -> None:
     text = paper("I. KẾT QUẢ THỰC HIỆN MỤC TIÊU, NHIỆM VỤ", "1. Nhiệm vụ", "- Đã tổ chức 10 buổi.", "- B.")
     assert zones_of(text, find_outline(text))[2] is Zone.SITUATION
+
+
+def test_each_part_of_the_introduction_says_what_its_paper_is() -> None:
+    found = cited(
+        "Căn cứ Nghị quyết số 163/2024/QH15 ngày 27/11/2024; theo đề nghị của Công an tỉnh tại Tờ trình số "
+        "77/TTr-CAT ngày 25/8/2025; thực hiện Công điện số 12/CĐ-TTg ngày 01/8/2025, UBND tỉnh ban hành Kế hoạch.",
+        "I. NHIỆM VỤ",
+    )
+    assert [role for *_, role in found] == ["basis", "basis", "implements"]

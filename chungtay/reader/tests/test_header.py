@@ -55,6 +55,14 @@ def test_a_party_paper_is_issued_by_the_standing_board() -> None:
     assert (found.signers[0].authority, found.signers[0].position) == ("T/M BAN THƯỜNG VỤ", "BÍ THƯ")
 
 
+def test_the_chair_of_a_board_signs_in_that_seat_over_his_own() -> None:
+    found = header(
+        "Số: 3/KH-BCĐ", "KẾ HOẠCH", "Cao điểm", "TRƯỞNG BAN", "CHỦ TỊCH UBND PHƯỜNG", "Trần Văn Thử"
+    )
+    (signer,) = found.signers
+    assert (signer.authority, signer.position) == ("TRƯỞNG BAN", "CHỦ TỊCH UBND PHƯỜNG")
+
+
 def test_three_lines_are_one_authority_and_ranks_stay_in_the_name() -> None:
     found = header(
         "Số: 3/KH-CAT",
@@ -89,6 +97,7 @@ def test_an_incoming_stamp_is_not_the_number() -> None:
 @pytest.mark.parametrize(
     ("words", "period"),
     [
+        ("Kiểm soát ma túy trong hai năm 2024 - 2025", Period("2024-01-01", "2025-12-31")),
         ("giai đoạn 2022 - 2025, định hướng đến năm 2030", Period("2022-01-01", "2025-12-31", "2030-12-31")),
         ("Triển khai Chương trình đến năm 2030", Period(None, "2030-12-31")),
         ("công tác 6 tháng cuối năm 2025", Period("2025-07-01", "2025-12-31")),

@@ -66,3 +66,28 @@ def test_a_report_to_the_writers_own_body_goes_there_through_whom_the_bracket_na
     for said in ("về Sở (qua Phòng Chính trị, tư tưởng)", "gửi Sở qua Phòng Chính trị, tư tưởng"):
         (duty,) = duties(f"1. Các trường trung học phổ thông báo cáo kết quả {said} vào ngày 25 hằng tháng.")
         assert (duty.to, duty.via, duty.every) == (("Sở",), ("Phòng Chính trị, tư tưởng",), ("P1M",))
+
+
+def test_a_further_report_of_the_same_sentence_belongs_to_the_same_duty() -> None:
+    (duty,) = duties(
+        "1. Công an các xã báo cáo tuần về Công an huyện qua Đội Tổng hợp; báo cáo tổng kết trước ngày 15/3/2026."
+    )
+    assert (duty.every, duty.by, duty.via) == (("P1W",), "2026-03-15", ("Đội Tổng hợp",))
+
+
+def test_a_report_within_a_time_is_a_report_whatever_it_tells() -> None:
+    (duty,) = duties(
+        "1. Ban Tổ chức Huyện ủy rà soát biên chế, báo cáo Thường trực Huyện ủy trong quý III/2026."
+    )
+    assert (duty.to, duty.every, duty.by) == (("Thường trực Huyện ủy",), (), None)
+
+
+def test_telling_a_body_at_a_rhythm_is_reporting_too() -> None:
+    (duty,) = duties("1. Trưởng thôn lập sổ theo dõi; định kỳ ngày 20 hằng tháng báo Công an xã.")
+    assert (duty.who, duty.to, duty.every) == (("Trưởng thôn",), ("Công an xã",), ("P1M",))
+    assert not duties("1. Trường học báo ngay Công an xã khi có dấu hiệu nghi vấn.")
+
+
+def test_two_or_three_bodies_together_receive_a_report() -> None:
+    (duty,) = duties("1. Công an xã báo cáo kết quả về ba ngành cấp huyện trước ngày 15/11 hằng năm.")
+    assert duty.to == ("ba ngành cấp huyện",)
