@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils import timezone
 
 from chungtay.agencies import queries as agencies
 from chungtay.base.actor import Actor
@@ -70,13 +71,15 @@ def open_submission(
     concerned = by.place if place is None else place
     form, body = catalogue.data_set(data_set), agencies.get_agency(by, by.agency)
     try:
-        last = window(period).last
+        counted = window(period)
     except NoAnswer:
         raise NotThere("period") from None
     if kind_of(period) != form.period_kind or concerned is None or concerned not in {by.place, *by.reach}:
         raise NotThere("submission")
-    if reporter_for(form, kind=body.kind, level=body.level, name=body.name, on=last) is None:
+    if reporter_for(form, kind=body.kind, level=body.level, name=body.name, on=counted.last) is None:
         raise NotThere("data_set")
+    if timezone.localdate(now) < counted.first:
+        raise Refused(Problem("not_begun", "Kỳ này chưa bắt đầu.", "period"))
     made, _ = Submission.objects.get_or_create(
         data_set=form, agency=body, place_id=concerned, period=period, defaults={"opened_at": now}
     )
@@ -91,6 +94,7 @@ def save_cells(*, by: Actor, now: datetime, submission: int, cells: Sequence[Typ
     Refused with the problems of every cell, and then nothing is written.
     """
     desk = lock(by, now, submission)
+    desk.fetch({typed.cell for typed in cells})
     saved = write(desk, cells)
     desk.finish()
     if saved.changed:
@@ -102,7 +106,7 @@ def save_cells(*, by: Actor, now: datetime, submission: int, cells: Sequence[Typ
 
 
 def write(desk: Desk, cells: Sequence[Typed]) -> Saved:
-    """The writing itself, for services that do more in one act."""
+    """The writing itself, for services that do more in one act; the cells are in hand."""
     if ValuePart.ENTERS not in desk.parts:
         raise NotThere("submission")
     desk.must_be_open()
@@ -110,7 +114,6 @@ def write(desk: Desk, cells: Sequence[Typed]) -> Saved:
     if problems:
         raise Refused(problems)
     saved = Saved()
-    desk.fetch({typed.cell for typed in cells})
     for typed in cells:
         _write_cell(desk, typed, saved)
     return saved

@@ -99,6 +99,8 @@ def test_a_body_opens_only_what_it_reports(cast: Cast, form: SmallForm) -> None:
         opened(cast.officer, form, "2026-Q1")
     with pytest.raises(NotThere):
         opened(cast.officer, form, "2026-M13")
+    with pytest.raises(Refused, match="not_begun"):
+        opened(cast.officer, form, "2026-M06")
     with pytest.raises(NotThere):
         open_submission(
             by=cast.officer, now=NOW, data_set=form.data_set.code, period=PERIOD, place=cast.officer_next_door.place
@@ -139,10 +141,11 @@ def test_any_order_of_offline_replays_gives_the_same_state(
     for _ in range(2):
         arriving = [*edits, *orders.sample(edits, len(edits) // 2)]
         orders.shuffle(arriving)
-        kept = opened(cast.officer, form, f"{next(YEARS)}-M02")
+        year = next(YEARS)
+        kept = opened(cast.officer, form, f"{year}-M02", NOW.replace(year=year))
         for who, cell, value, minute in arriving:
             edit = Typed(form.cells[cell], 0, Decimal(value), made_at=NOW + timedelta(minutes=minute))
-            save(getattr(cast, who), kept, [edit], NOW + timedelta(hours=1))
+            save(getattr(cast, who), kept, [edit], NOW.replace(year=year))
         standing = {row.cell_id: (row.account_id, row.at, row.value) for row in kept.values.all()}
         others = kept.clashes.filter(settled=False).values_list("cell", "account", "made_at", "value")
         ends.append((standing, set(others)))

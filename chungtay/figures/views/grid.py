@@ -1,0 +1,204 @@
+"""A sheet laid out for the page: each element a block of rows and columns, each cell with its words."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from chungtay.catalogue import queries as catalogue
+from chungtay.catalogue.rules.expressions import When
+from chungtay.figures.queries import Remark, Sheet, SheetCell
+from chungtay.figures.rules import Said, ValueEvent, ValueState, plain
+from chungtay.figures.views.words import STATES, said_words
+
+
+@dataclass(slots=True)
+class GridCell:
+    """``name`` is what the whole cell is called, ``label`` what it is called within its row.
+
+    ``text`` and ``missing`` are what stands in its fields.
+    """
+
+    cell: SheetCell
+    name: str
+    label: str
+    text: str
+    missing: int | None
+    problem: str = ""
+
+    @property
+    def pk(self) -> int:
+        return self.cell.cell.pk
+
+    @property
+    def code(self) -> str:
+        return self.cell.cell.code
+
+    @property
+    def revision(self) -> int:
+        return self.cell.revision
+
+    @property
+    def sent_as(self) -> str:
+        """What the fields were when the page was made, by which a form without scripts tells what was changed."""
+        return stood(self.cell)
+
+    @property
+    def field(self) -> str:
+        return field_of(self.cell.said)
+
+    @property
+    def before(self) -> str:
+        return said_words(self.cell.previous)
+
+    @property
+    def year_ago(self) -> str:
+        return said_words(self.cell.last_year)
+
+    @property
+    def was_approved(self) -> str:
+        return said_words(self.cell.approved_as)
+
+    @property
+    def now(self) -> str:
+        return said_words(self.cell.said)
+
+    @property
+    def said(self) -> str:
+        """number, zero, missing or none: what the eye must tell apart."""
+        if self.missing is not None:
+            return "missing"
+        return "none" if not self.text else "zero" if self.text == "0" else "number"
+
+    @property
+    def state(self) -> str:
+        return STATES[self.cell.state][0] if self.cell.state else ""
+
+    @property
+    def state_words(self) -> str:
+        return str(STATES[self.cell.state][1]) if self.cell.state else ""
+
+    @property
+    def may_enter(self) -> bool:
+        return ValueEvent.ENTER in self.cell.may
+
+    @property
+    def is_returned(self) -> bool:
+        return self.cell.state is ValueState.RETURNED
+
+    @property
+    def waits(self) -> bool:
+        """Whether the value waits for the approval of who looks."""
+        return ValueEvent.APPROVE in self.cell.may
+
+    @property
+    def may_return(self) -> bool:
+        return ValueEvent.RETURN in self.cell.may
+
+    @property
+    def others(self) -> list[tuple[str, str, str]]:
+        """(what somebody else wrote, who, as the fields would hold it)."""
+        return [(said_words(one.said), one.by.name, field_of(one.said)) for one in self.cell.others]
+
+    @property
+    def author(self) -> str:
+        """Who wrote what stands here."""
+        row = self.cell.row
+        return row.account.name if row and row.account else ""
+
+
+@dataclass(slots=True)
+class Block:
+    """One element. ``heads`` names the columns, where it has several; ``adds_up`` whether a total makes sense."""
+
+    code: str
+    name: str
+    unit: str
+    heads: list[str]
+    rows: list[tuple[str, list[GridCell]]]
+    adds_up: bool
+
+    def cells(self) -> Iterator[GridCell]:
+        return (cell for _label, cells in self.rows for cell in cells)
+
+
+@dataclass(slots=True)
+class Part:
+    """A section of the form."""
+
+    name: str
+    blocks: list[Block] = field(default_factory=list)
+
+
+def field_of(said: Said | None) -> str:
+    """A value as one field: "12,5", "!3" for the third reason, "" for nothing."""
+    if said is None or not said.is_given:
+        return ""
+    return f"!{said.missing}" if said.value is None else plain(said.value)
+
+
+def stood(cell: SheetCell) -> str:
+    return f"{cell.revision}|{field_of(cell.said)}"
+
+
+def lay_out(
+    sheet: Sheet, *, typed: Mapping[int, str] | None = None, problems: Mapping[str, str] | None = None
+) -> list[Part]:
+    """``typed`` is put into the fields in place of what stands (by cell), ``problems`` beside them (by code)."""
+    parts = []
+    for section in sheet.sections:
+        by_element: dict[int, list[SheetCell]] = {}
+        for cell in section.cells:
+            by_element.setdefault(cell.cell.cell.element_id, []).append(cell)
+        blocks = [_block(cells, typed or {}, problems or {}) for cells in by_element.values()]
+        if blocks:
+            parts.append(Part(catalogue.said(section.section), blocks))
+    return parts
+
+
+def _block(cells: list[SheetCell], typed: Mapping[int, str], problems: Mapping[str, str]) -> Block:
+    """Of an element with several breakdowns the last one gives the columns."""
+    element = cells[0].cell.cell.element
+    name = catalogue.said(element)
+    options = [catalogue.options_of(cell.cell.cell) for cell in cells]
+    wide = all(len(named) > 1 for named in options)
+    rows: dict[str, list[GridCell]] = {}
+    heads: dict[str, None] = {}
+    for cell, chosen in zip(cells, options, strict=True):
+        named = [catalogue.said(option) for option in chosen]
+        row = ", ".join(named[:-1] if wide else named) or name
+        if wide:
+            heads[named[-1]] = None
+        whole = f"{', '.join([name, *named])} ({cell.cell.cell.unit})"
+        given = typed.get(cell.cell.pk, field_of(cell.said))
+        rows.setdefault(row, []).append(
+            _cell(cell, whole, named[-1] if wide else row, given, problems.get(cell.cell.code, ""))
+        )
+    # Only where every option of every breakdown may be added.
+    adds_up = len(cells) > 1 and all(option.breakdown.additive for chosen in options for option in chosen)
+    return Block(element.code, name, element.unit, list(heads), list(rows.items()), adds_up)
+
+
+def _cell(cell: SheetCell, name: str, label: str, given: str, problem: str) -> GridCell:
+    if given.startswith("!") and given[1:].isdecimal():
+        return GridCell(cell, name, label, "", int(given[1:]), problem)
+    return GridCell(cell, name, label, given, None, problem)
+
+
+def cells_of(parts: list[Part]) -> list[GridCell]:
+    return [cell for part in parts for block in part.blocks for cell in block.cells()]
+
+
+def for_scripts(sheet: Sheet, past: Mapping[tuple[str, When], Decimal]) -> dict[str, object]:
+    """What the page's script needs to judge the checks itself: their trees, and the numbers from elsewhere."""
+    return {
+        "checks": [
+            {"code": bound.code, "sentence": catalogue.said(bound.check, "sentence"), "tree": bound.tree}
+            for bound in sheet.form.checks
+        ],
+        "past": {f"{code}@{when}": str(number) for (code, when), number in past.items()},
+    }
+
+
+def remark_words(remark: Remark) -> str:
+    """The sentence of a check that fails, in the language of the page."""
+    return remark.problem().filled(catalogue.said(remark.check, "sentence"))

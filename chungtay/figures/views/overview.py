@@ -1,0 +1,120 @@
+"""What one owes, what waits for one's approval, and who has sent what in the jurisdiction."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from chungtay.base.problems import NotThere, Refused
+from chungtay.base.web import ActorRequest, signed_in
+from chungtay.catalogue import queries as catalogue
+from chungtay.catalogue.rules import PeriodKind
+from chungtay.catalogue.rules.periods import before, periods_of
+from chungtay.figures import queries, services
+from chungtay.figures.queries import BodyRow
+from chungtay.figures.rules import Timeliness, oversees
+from chungtay.figures.views.words import TIMELINESS, period_words
+from chungtay.law.rules import window
+from chungtay.replays.access import kept_offline
+
+SHOWN = 6  # periods beside each other
+CAME = (Timeliness.ON_TIME, Timeliness.LATE)
+
+
+@signed_in
+@kept_offline
+def mine(request: ActorRequest) -> HttpResponse:
+    """The forms that the own body owes, what is due first on top; and what waits for the actor's approval."""
+    due = queries.my_due(request.actor, today=request.today)
+    rows = [
+        {
+            "due": one,
+            "name": catalogue.said(one.data_set),
+            "period": period_words(one.period),
+            "timeliness": TIMELINESS[one.timeliness],
+            "href": reverse("figures:entry", args=[one.data_set.code, one.period]),
+        }
+        for one in due
+    ]
+    waiting = [
+        (row, catalogue.said(row.data_set), period_words(row.period))
+        for row in queries.awaiting_approval(request.actor)
+    ]
+    context = {
+        "open": [row for row in rows if not row["due"].is_done],  # type: ignore[attr-defined]
+        "done": [row for row in rows if row["due"].is_done],  # type: ignore[attr-defined]
+        "waiting": waiting,
+        "oversees": oversees(request.actor),
+    }
+    return render(request, "figures/mine.html", context)
+
+
+@signed_in
+def completeness(request: ActorRequest) -> HttpResponse:
+    """?bieu= which form, ?ky= its last period shown, ?dia-ban= which place. POST: remind who has not sent."""
+    if not oversees(request.actor) or not request.actor.reach:
+        raise NotThere("completeness")
+    forms = list(catalogue.list_data_sets(request.today))
+    code = request.GET.get("bieu", "") or forms[0].code
+    form = catalogue.data_set(code)
+    periods = _periods(PeriodKind(form.period_kind), request.GET.get("ky", ""), request.today)
+    within = request.GET.get("dia-ban", "")
+    place = int(within) if within.isdecimal() else min(request.actor.reach)
+    bodies = queries.completeness_of_bodies(
+        request.actor, data_set=code, periods=periods, within=place, today=request.today
+    )
+    last = periods[-1]
+    if request.method == "POST":
+        return _remind(request, code, request.POST.get("period", last))
+    context = {
+        "forms": [(one.code, catalogue.said(one)) for one in forms],
+        "form": form,
+        "periods": [(period, period_words(period), _share(bodies, period)) for period in periods],
+        "rows": [(row, [_seen(row, period) for period in periods]) for row in bodies],
+        "last": last,
+        "last_words": period_words(last),
+        "late": [row for row in bodies if row.came[last].timeliness is Timeliness.OVERDUE],
+        "missing": [row for row in bodies if row.came[last].timeliness not in CAME],
+    }
+    return render(request, "figures/completeness.html", context)
+
+
+def _periods(kind: PeriodKind, asked: str, today: date) -> list[str]:
+    """The last periods that have ended, or those up to the one that is asked for."""
+    near = [period for year in range(today.year - 1, today.year + 2) for period in periods_of(kind, year)]
+    ended = [period for period in near if window(period).last < today]
+    last = asked if asked in near else ended[-1]
+    return [*list(before(last, SHOWN - 1))[::-1], last]
+
+
+def _share(bodies: list[BodyRow], period: str) -> tuple[int, int, int]:
+    """(came on time, came, all) in a period."""
+    how = [row.came[period].timeliness for row in bodies if period in row.came]
+    return sum(one is Timeliness.ON_TIME for one in how), sum(one in CAME for one in how), len(how)
+
+
+def _seen(row: BodyRow, period: str) -> dict[str, object] | None:
+    came = row.came.get(period)
+    if came is None:
+        return None
+    whole = came.given > 0 and came.approved == came.given
+    return {"came": came, "timeliness": TIMELINESS[came.timeliness], "whole": whole}
+
+
+def _remind(request: ActorRequest, code: str, period: str) -> HttpResponse:
+    try:
+        count = services.remind(
+            by=request.actor, now=request.now, data_set=code, period=period,
+            agencies=[int(pk) for pk in request.POST.getlist("agency") if pk.isdecimal()],
+        )  # fmt: skip
+    except Refused as refusal:
+        for problem in refusal.problems:
+            messages.error(request, problem.message)
+    else:
+        words = ngettext("Đã nhắc %(n)s cơ quan.", "Đã nhắc %(n)s cơ quan.", count)
+        messages.success(request, words % {"n": count} if count else _("Không còn cơ quan nào phải nhắc."))
+    return redirect(request.get_full_path())

@@ -1,0 +1,46 @@
+"""What values, states and periods are called on screen."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from chungtay.figures.rules import Said, Timeliness, ValueState, plain, reasons
+
+# (name in the styles, words)
+STATES: dict[ValueState, tuple[str, Promise]] = {
+    ValueState.ENTERED: ("entered", gettext_lazy("đã nhập, chưa gửi")),
+    ValueState.SUBMITTED: ("submitted", gettext_lazy("đã gửi, chờ duyệt")),
+    ValueState.PASSED: ("submitted", gettext_lazy("cấp huyện đã duyệt, chờ tỉnh")),
+    ValueState.APPROVED: ("approved", gettext_lazy("đã duyệt")),
+    ValueState.RETURNED: ("returned", gettext_lazy("bị trả lại")),
+}
+# how it weighs, its sign, and the words
+TIMELINESS: dict[Timeliness, tuple[str, str, Promise]] = {
+    Timeliness.ON_TIME: ("done", "done", gettext_lazy("gửi đúng hạn")),
+    Timeliness.LATE: ("soon", "late", gettext_lazy("gửi muộn")),
+    Timeliness.OPEN: ("muted", "not-started", gettext_lazy("chưa đến hạn")),
+    Timeliness.OVERDUE: ("late", "late", gettext_lazy("quá hạn, chưa gửi")),
+    Timeliness.MISSED: ("late", "rejected", gettext_lazy("không gửi")),
+}
+
+
+def said_words(said: Said | None) -> str:
+    """ "1.234,5", "0", "không báo cáo: chưa thu thập được"; empty where nobody has said anything."""
+    if said is None or not said.is_given:
+        return ""
+    if said.value is not None:
+        return plain(said.value)
+    return _("không báo cáo: %(reason)s") % {"reason": reasons()[said.missing or 0].lower()}
+
+
+def period_words(period: str) -> str:
+    """2026-M03 → "tháng 3/2026"."""
+    year, _dash, code = period.partition("-")
+    if code.startswith("M"):
+        return _("tháng %(number)s/%(year)s") % {"number": int(code[1:]), "year": year}
+    if code.startswith("Q"):
+        return _("quý %(number)s/%(year)s") % {"number": code[1:], "year": year}
+    if code in ("H1", "9M"):
+        months = _("6 tháng %(year)s") if code == "H1" else _("9 tháng %(year)s")
+        return months % {"year": year}
+    return _("năm %(year)s") % {"year": year}
