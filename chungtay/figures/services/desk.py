@@ -66,7 +66,7 @@ class Desk:
     def fetch(self, cells: Collection[int] | None = None) -> None:
         """Take the values and clashes of these cells in hand; of all without a choice."""
         wanted = Q() if cells is None else Q(cell__in=cells)
-        self.values = {row.cell_id: row for row in self.submission.values.filter(wanted)}
+        self.values |= {row.cell_id: row for row in self.submission.values.filter(wanted)}
         for clash in (
             self.submission.clashes.filter(wanted) if self.values else ()
         ):  # over something, or nothing
