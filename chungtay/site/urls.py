@@ -28,6 +28,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chungtay.reminders.urls")),
     path("", include("chungtay.plans.urls")),
     path("", include("chungtay.budgets.urls")),
+    path("", include("chungtay.tips.urls")),
+    path("", include("chungtay.figures.urls")),
     path("", include("chungtay.catalogue.urls")),
     path("", include("chungtay.documents.urls")),
     path("", include("chungtay.breakglass.urls")),

@@ -1,7 +1,7 @@
 """Reading values: the grid, what is due, what waits, who has sent what, the history of a cell, the feed of changes."""
 
 from chungtay.figures.queries.changes import Change, changes, latest_change
-from chungtay.figures.queries.checking import Remark
+from chungtay.figures.queries.checking import Remark, numbers_elsewhere
 from chungtay.figures.queries.completeness import (
     BodyRow,
     Came,
@@ -47,6 +47,7 @@ __all__ = [
     "history_of_cell",
     "latest_change",
     "my_due",
+    "numbers_elsewhere",
     "sheet",
     "visible_to",
 ]
