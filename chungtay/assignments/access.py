@@ -9,11 +9,12 @@ from chungtay.assignments import queries
 from chungtay.assignments.models import Contribution
 from chungtay.assignments.rules import why_no_report
 from chungtay.base.problems import Problem
-from chungtay.base.web import ActorRequest
+from chungtay.base.web import ActorRequest, told
 from chungtay.plans import queries as plans
 from chungtay.plans.queries.holding import shares_in_force
 from chungtay.plans.rules import AssignmentRole, PlanState
 
+_KEPT = "assignments_closing"
 SHOWN = 12  # shares whose steps stand on the task's page; the others are one click away
 
 
@@ -30,13 +31,12 @@ def task_panel(request: ActorRequest, task: Any) -> str:
     waiting = [
         view for view in views if view.office_steps and (view.standing.refusing or not view.standing.verified)
     ]
-    told = [view for view in views if view.answers]
     context = {
         "task": task,
         "mine": mine[:SHOWN],
         "waiting": waiting[:SHOWN],
         "more": max(0, len(waiting) - SHOWN),
-        "told": told,
+        "told": [view for view in views if view.answers],
         "received": sum(view.standing.received for view in views),
         "shares": len(views),
         "quotas": queries.list_quotas(actor, task, on=today),
@@ -72,13 +72,29 @@ def work_panel(request: ActorRequest, _thing: object) -> str:
     if not request.actor.can("work.report"):
         return ""
     fresh = queries.shares_to_receive(request.actor.bodies, until=request.today)
-    tasks = list(fresh.order_by("due_on", "pk").select_related("task__plan")[:200])
-    office = sum(queries.count_waiting(request.actor, on=request.today).values())
-    if not tasks and not office:
+    context = {
+        "number": fresh.order_by().values("task").distinct().count(),
+        "office": sum(queries.count_waiting(request.actor, on=request.today).values()),
+    }
+    return (
+        render_to_string("assignments/parts/work_panel.html", context, request)
+        if any(context.values())
+        else ""
+    )
+
+
+def share_form(request: ActorRequest, share: Any) -> str:
+    """Why there is nothing to report now, in the place of the form; what a rule confirmed tells its own reason."""
+    kept = getattr(request, _KEPT, None)
+    if kept is None:
+        kept = queries.closing_answers(request.actor.bodies)
+        setattr(request, _KEPT, kept)
+    answers = kept.get(share.pk, [])
+    problem = why_no_report(queries.standing(share, answers))
+    if problem is None or answers[-1].account_id is None:
         return ""
-    first = list({row.task_id: row for row in tasks}.values())
-    context = {"fresh": first[:SHOWN], "number": len(first), "office": office}
-    return render_to_string("assignments/parts/work_panel.html", context, request)
+    context = {"why": told(problem), "answer": answers[-1]}
+    return render_to_string("assignments/parts/closed.html", context, request)
 
 
 def locked(share: int) -> Problem | None:

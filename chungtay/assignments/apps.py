@@ -9,7 +9,7 @@ class AssignmentsConfig(AppConfig):
 
     def ready(self) -> None:
         # Queries need the models, and those are there only now.
-        from chungtay.assignments.access import locked, task_panel, work_panel
+        from chungtay.assignments.access import locked, share_form, task_panel, work_panel
         from chungtay.assignments.queries import due_of
         from chungtay.assignments.services import renew_due
         from chungtay.base.seams import Seam, join
@@ -17,6 +17,7 @@ class AssignmentsConfig(AppConfig):
 
         join(Seam.TASK_PAGE, task_panel)
         join(Seam.WORK_PAGE, work_panel)
+        join(Seam.SHARE_FORM, share_form)
         join(Seam.REPORTING, locked)
         register_due_source("assignments", due_of)
         register_tick("assignments.renew", timedelta(hours=1), renew_due)

@@ -6,7 +6,7 @@ app_name = "assignments"
 
 urlpatterns = [
     path("giao-viec/", handing.hand_out, name="hand_out"),
-    path("giao-viec/cho-xu-ly/", shares.waiting, name="waiting"),
+    path("cho-xu-ly/", shares.waiting, name="waiting"),
     path("giao-viec/nhan/", shares.receive, name="receive"),
     path("giao-viec/phan/<int:share>/", shares.share, name="share"),
     path("giao-viec/viec/<int:task>/", quotas.task, name="task"),

@@ -3,9 +3,11 @@
 from chungtay.assignments.queries.answers import (
     ShareView,
     answers_of,
+    closing_answers,
     due_of,
     list_shares_of_task,
     shares_to_receive,
+    standing,
     standings_of,
 )
 from chungtay.assignments.queries.handing import (
@@ -34,6 +36,7 @@ __all__ = [
     "Waiting",
     "answers_of",
     "bodies_of_spread",
+    "closing_answers",
     "count_waiting",
     "counted_of",
     "due_of",
@@ -48,5 +51,6 @@ __all__ = [
     "rehearse_hand_out",
     "shares_to_receive",
     "spreads_of",
+    "standing",
     "standings_of",
 ]

@@ -39,6 +39,16 @@ def answers_of(shares: Iterable[int]) -> dict[int, list[Answer]]:
     return found
 
 
+def closing_answers(bodies: Iterable[int]) -> dict[int, list[Answer]]:
+    """The answers after which these bodies have nothing to report: confirmed, or a refusal that waits."""
+    closing = Q(kind=AnswerKind.VERIFIED) | Q(kind=AnswerKind.REFUSED, verdict=Ruling.WAITING)
+    rows = Answer.objects.filter(closing, share__agency__in=set(bodies), share__released_at__isnull=True)
+    found: dict[int, list[Answer]] = {}
+    for answer in rows.order_by("at", "pk"):
+        found.setdefault(answer.share_id, []).append(answer)
+    return found
+
+
 def standings_of(shares: Iterable[Any], *, derived: Iterable[int] = ()) -> dict[int, Standing]:
     """Where each share stands; ``derived`` are those whose state follows from something."""
     rows = list(shares)

@@ -7,50 +7,149 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('plans', '0003_passing'),
+        ("plans", "0003_passing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Criterion',
+            name="Criterion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('figure', 'figure'), ('data_set', 'data_set'), ('document', 'document'), ('report', 'report'), ('lower_plan', 'lower_plan'), ('budget', 'budget'), ('register', 'register'), ('person', 'person')], max_length=20)),
-                ('rule', models.CharField(blank=True, max_length=40)),
-                ('settings', models.JSONField(default=dict)),
-                ('says', models.CharField(max_length=200)),
-                ('word', models.CharField(blank=True, max_length=80)),
-                ('proposed_at', models.DateTimeField()),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('confirmed_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('task', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='plans.task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("figure", "figure"),
+                            ("data_set", "data_set"),
+                            ("document", "document"),
+                            ("report", "report"),
+                            ("lower_plan", "lower_plan"),
+                            ("budget", "budget"),
+                            ("register", "register"),
+                            ("person", "person"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("rule", models.CharField(blank=True, max_length=40)),
+                ("settings", models.JSONField(default=dict)),
+                ("says", models.CharField(max_length=200)),
+                ("word", models.CharField(blank=True, max_length=80)),
+                ("proposed_at", models.DateTimeField()),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "task",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="plans.task"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', [chungtay.following.rules.evidence.CriterionKind['FIGURE'], chungtay.following.rules.evidence.CriterionKind['DATA_SET'], chungtay.following.rules.evidence.CriterionKind['DOCUMENT'], chungtay.following.rules.evidence.CriterionKind['REPORT'], chungtay.following.rules.evidence.CriterionKind['LOWER_PLAN'], chungtay.following.rules.evidence.CriterionKind['BUDGET'], chungtay.following.rules.evidence.CriterionKind['REGISTER'], chungtay.following.rules.evidence.CriterionKind['PERSON']])), name='criterion_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='criterion_confirmed_whole')],
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    chungtay.following.rules.evidence.CriterionKind["FIGURE"],
+                                    chungtay.following.rules.evidence.CriterionKind["DATA_SET"],
+                                    chungtay.following.rules.evidence.CriterionKind["DOCUMENT"],
+                                    chungtay.following.rules.evidence.CriterionKind["REPORT"],
+                                    chungtay.following.rules.evidence.CriterionKind["LOWER_PLAN"],
+                                    chungtay.following.rules.evidence.CriterionKind["BUDGET"],
+                                    chungtay.following.rules.evidence.CriterionKind["REGISTER"],
+                                    chungtay.following.rules.evidence.CriterionKind["PERSON"],
+                                ],
+                            )
+                        ),
+                        name="criterion_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
+                            models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="criterion_confirmed_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Derived',
+            name="Derived",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('met', 'met'), ('partly', 'partly'), ('not_yet', 'not_yet'), ('unknown', 'unknown')], max_length=10)),
-                ('percent', models.PositiveSmallIntegerField(default=0)),
-                ('why', models.TextField()),
-                ('link', models.CharField(blank=True, max_length=300)),
-                ('inputs', models.JSONField(default=list)),
-                ('fell_at', models.DateTimeField(null=True)),
-                ('share', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='plans.share')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("met", "met"),
+                            ("partly", "partly"),
+                            ("not_yet", "not_yet"),
+                            ("unknown", "unknown"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("percent", models.PositiveSmallIntegerField(default=0)),
+                ("why", models.TextField()),
+                ("link", models.CharField(blank=True, max_length=300)),
+                ("inputs", models.JSONField(default=list)),
+                ("fell_at", models.DateTimeField(null=True)),
+                (
+                    "share",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="plans.share"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', [chungtay.following.rules.evidence.EvidenceState['MET'], chungtay.following.rules.evidence.EvidenceState['PARTLY'], chungtay.following.rules.evidence.EvidenceState['NOT_YET'], chungtay.following.rules.evidence.EvidenceState['UNKNOWN']])), name='derived_state_known'), models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='derived_percent_range')],
+                "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    chungtay.following.rules.evidence.EvidenceState["MET"],
+                                    chungtay.following.rules.evidence.EvidenceState["PARTLY"],
+                                    chungtay.following.rules.evidence.EvidenceState["NOT_YET"],
+                                    chungtay.following.rules.evidence.EvidenceState["UNKNOWN"],
+                                ],
+                            )
+                        ),
+                        name="derived_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("percent__lte", 100)), name="derived_percent_range"
+                    ),
+                ],
             },
         ),
     ]

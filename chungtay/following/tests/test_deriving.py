@@ -148,7 +148,9 @@ def test_a_body_above_counts_what_the_units_beneath_it_send(cast: Cast, plan: Pl
     criterion = follow(cast, task, CriterionKind.DATA_SET, sets=["THU.THANG"], whole=["department"])
     services.derive(now=NOW)
     [share] = queries.followed_shares([criterion])[task.pk]
-    assert queries.evidence_of(share, criterion, today=TODAY).of == 2  # two communes, the month that ends within the turn
+    assert (
+        queries.evidence_of(share, criterion, today=TODAY).of == 2
+    )  # two communes, the month that ends within the turn
     submission = opened(cast.officer, form)
     submit(by=cast.officer, now=NOW, submission=submission.pk,
            cells=[Typed(cell, 0, Decimal(1)) for cell in form.cells])  # fmt: skip

@@ -15,6 +15,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from chungtay.base.seams import Seam, ask
 from chungtay.site import formats, icons
+from chungtay.site.verbs import VERBS
 
 register = template.Library()
 
@@ -194,6 +195,12 @@ def sort_of(context: Context, key: str) -> str:
 def seam(context: Context, name: str, thing: object = None) -> SafeString:
     """{% seam "task_page" task %}: what rooms above add here; drawn by their own templates, so safe as it comes."""
     return SafeString("".join(ask(Seam(name), context["request"], thing)))
+
+
+@register.filter
+def verb_word(verb: str) -> str:
+    """{{ entry.verb|verb_word }}: what an entry of the journal is called; other words stay as they are."""
+    return str(VERBS.get(verb, verb))
 
 
 def _not_reported() -> SafeString:
