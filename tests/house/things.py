@@ -13,6 +13,7 @@ from chungtay.breakglass.services import open_thing as open_in_emergency
 from chungtay.budgets import queries as budgets
 from chungtay.budgets.models import Budget
 from chungtay.budgets.tests.factories import approved, give
+from chungtay.catalogue import queries as catalogue
 from chungtay.catalogue.rules import Aggregation, ValueKind
 from chungtay.catalogue.rules.own import OwnElement
 from chungtay.catalogue.services import add_element, load_catalogue
@@ -20,6 +21,7 @@ from chungtay.chain.services import compare_plans
 from chungtay.chain.tests.factories import lower_plan
 from chungtay.documents.models import Finding
 from chungtay.documents.tests.factories import take_in_read
+from chungtay.figures.services import open_submission
 from chungtay.files.services import keep
 from chungtay.handovers.queries import held_by
 from chungtay.handovers.services import hand_over as make_handover
@@ -33,6 +35,9 @@ from chungtay.plans.services import report_progress
 from chungtay.plans.tests.factories import hand_over, make_example_plan
 from chungtay.province import services as province
 from chungtay.supervision.tests.factories import watched_over
+from chungtay.tips.queries import list_tips
+from chungtay.tips.services import send_tip
+from chungtay.tips.tests.factories import open_line, photo_with_a_place_in_it
 from tests.cast import NOW, SINCE, TODAY, Cast, make_group
 
 Things = dict[str, Any]  # a number, or a code
@@ -43,7 +48,16 @@ def one_of_each(cast: Cast) -> Things:
     things = things_of_the_ground_floor(cast) | things_of_a_paper(cast) | things_of_a_plan(cast)
     things |= things_of_the_chain(cast, things["plan"])
     things |= watched_over(cast, things["plan"])
-    return things | things_passed_on(cast)
+    return things | things_passed_on(cast) | things_of_the_line(cast)
+
+
+def things_of_the_line(cast: Cast) -> Things:
+    """A tip that lies with a desk of the owner's own agency: not even the owner learns that it is there."""
+    line = open_line(cast)
+    photo = photo_with_a_place_in_it()
+    send_tip(now=NOW, hotline=line.hotline, subject="retail", text="Tin báo (ví dụ)", pictures=[photo])
+    tip = list_tips(line.police)[0]
+    return {"tip": tip.pk, "tip_photo": tip.messages.get(n=1).photos.get(n=1).pk}
 
 
 def things_of_the_ground_floor(cast: Cast) -> Things:
@@ -59,9 +73,12 @@ def things_of_the_ground_floor(cast: Cast) -> Things:
         "Chỉ tiêu ví dụ", "Đếm ví dụ.", "việc", Aggregation.SUM, ValueKind.COUNT, "areas", "Xã", SINCE
     )
     element = add_element(by=owner, now=NOW, asked=counted)
+    period = "2026-M02"
+    figures = open_submission(by=cast.officer, now=NOW, data_set="XA.THANG", period=period)
+    cell = catalogue.cell("DEMAND.RELAPSE").pk
     day_off = province.enter_days_off(by=owner, now=NOW, row=row, ground="Thông báo ví dụ")
     return {
-        "element": element.code, "data_set": "XA.THANG", "series": series.pk, "number": number.pk, "day_off": day_off.pk,
+        "element": element.code, "data_set": "XA.THANG", "period": period, "submission": figures.pk, "cell": cell, "series": series.pk, "number": number.pk, "day_off": day_off.pk,
         "agency": cast.department.agency, "group": group, "place": commune, "village": village,
         "account": cast.department.account, "post": cast.department.post, "holding": holding.pk,
     }  # fmt: skip

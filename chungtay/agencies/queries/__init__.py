@@ -15,6 +15,7 @@ from chungtay.agencies.queries.bodies import (
     resolve,
     search,
     suggest,
+    with_those_above,
     within_jurisdiction,
 )
 from chungtay.agencies.queries.seats import (
@@ -25,6 +26,7 @@ from chungtay.agencies.queries.seats import (
     get_holding,
     get_post,
     holders_of_power,
+    holdings_of_post,
     list_accounts,
     list_colleagues,
     list_example_accounts,
@@ -51,6 +53,7 @@ __all__ = [
     "get_holding",
     "get_post",
     "holders_of_power",
+    "holdings_of_post",
     "list_accounts",
     "list_agencies",
     "list_colleagues",
@@ -73,5 +76,6 @@ __all__ = [
     "signed_as",
     "suggest",
     "visible_accounts",
+    "with_those_above",
     "within_jurisdiction",
 ]

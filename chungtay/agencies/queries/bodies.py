@@ -50,6 +50,25 @@ def members_of(group: int, *, on: date) -> QuerySet[Agency]:
     return Agency.objects.filter(alive_on(on), group_rows__group=group).order_by("name")
 
 
+def with_those_above(agencies: Iterable[int], *, on: date) -> list[tuple[Agency, frozenset[int]]]:
+    """Each body that exists on that day, with those that it answers to: its parents, and the committee of its place."""
+    found = list(Agency.objects.filter(alive_on(on), pk__in=set(agencies)))
+    parents = dict(Agency.objects.exclude(parent__isnull=True).values_list("pk", "parent"))
+    committees = dict(
+        Agency.objects.filter(
+            alive_on(on), kind=AgencyKind.PEOPLES_COMMITTEE, place__in={body.place_id for body in found}
+        ).values_list("place", "pk")
+    )
+    answers = []
+    for body in found:
+        above, at = set[int](), body.pk
+        while (at := parents.get(at, 0)) and at not in above:
+            above.add(at)
+        above.add(committees.get(body.place_id, 0))
+        answers.append((body, frozenset(above - {0, body.pk})))
+    return answers
+
+
 def doers_of(agency: int, *, on: date) -> list[int]:
     """Who does the work given to a body: the members of a group, else the body itself.
 

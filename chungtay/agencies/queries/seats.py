@@ -56,6 +56,12 @@ def list_holdings(account: int, *, on: date) -> list[Holding]:
     return list(rows.prefetch_related("post__places").order_by("held_from", "pk"))
 
 
+def holdings_of_post(post: int, *, on: date) -> list[Holding]:
+    """Everybody who holds the post on that day, deputies included, the longest first."""
+    held = Holding.objects.filter(held_on(on), post=post, account__is_active=True)
+    return list(held.select_related("account").order_by("held_from", "pk"))
+
+
 def holders_of_power(power: Power, *, near: int | None, on: date) -> frozenset[int]:
     """The accounts that hold, on that day, a post with the power in a body whose place is, or lies above, this one."""
     able = [code for code, role in roles().items() if power in role.powers]

@@ -28,6 +28,8 @@ class Power(StrEnum):
         "figures.approve"  # send as its leader; approve or return, one by one, those of the level below
     )
     FIGURES_OVERSEE = "figures.oversee"  # see every figure of the jurisdiction
+    TIPS_RECEIVE = "tips.receive"  # open, answer and pass on the tips that lie with the own agency
+    TIPS_MANAGE = "tips.manage"  # open the line for tips and rehearse the recovery; opens no tip
     AGENCIES_MANAGE = "agencies.manage"  # agencies, posts, accounts
     SETTINGS_MANAGE = "settings.manage"  # days off by the yearly decision
     PLACES_MANAGE = "places.manage"  # units below the commune

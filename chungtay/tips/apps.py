@@ -1,0 +1,15 @@
+from datetime import timedelta
+
+from django.apps import AppConfig
+
+
+class TipsConfig(AppConfig):
+    name = "chungtay.tips"
+    verbose_name = "Tin báo"
+
+    def ready(self) -> None:
+        # Services need the models, and those are there only now.
+        from chungtay.notices.services import register_tick
+        from chungtay.tips.services.working import purge_due
+
+        register_tick("tips.purge", timedelta(hours=6), purge_due)

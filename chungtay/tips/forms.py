@@ -1,0 +1,105 @@
+"""Shapes of what comes in; what it means is decided by rules and services."""
+
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from chungtay.base.web import FilesField, ManyFiles
+from chungtay.tips.rules import Outcome, Source
+from chungtay.tips.words import OUTCOMES, SOURCES
+
+Choices = list[tuple[Any, Any]]
+
+
+class _Words(forms.Form):
+    text = forms.CharField(
+        label=_("Điều bạn muốn báo"), strip=True, required=False, widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("Ở đâu, khi nào, việc gì. Đừng viết tên, số điện thoại, nơi ở của chính bạn."),
+    )  # fmt: skip
+    photos = FilesField(
+        label=_("Ảnh (không bắt buộc)"), required=False,
+        widget=ManyFiles(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+        help_text=_("Ngày giờ, vị trí, tên máy ghi trong ảnh được bỏ đi trước khi cất."),
+    )  # fmt: skip
+
+
+class TipForm(_Words):
+    subject = forms.ChoiceField(label=_("Bạn muốn báo việc gì?"), widget=forms.RadioSelect, required=False)
+    commune = forms.TypedChoiceField(
+        label=_("Ở xã, phường nào?"), coerce=int, empty_value=None, required=False
+    )
+    about = forms.TypedChoiceField(
+        label=_("Tin có nói tới cơ quan nào không?"), coerce=int, empty_value=None, required=False,
+        help_text=_("Cơ quan được nói tới và các đơn vị dưới nó sẽ không nhận được tin này."),
+    )  # fmt: skip
+    field_order = ["subject", "commune", "about", "text", "photos"]
+
+    def __init__(self, *args: Any, subjects: Choices, communes: Choices, bodies: Choices) -> None:
+        super().__init__(*args)
+        cast(Any, self.fields["subject"]).choices = subjects
+        cast(Any, self.fields["commune"]).choices = [("", _("Không rõ, hoặc toàn tỉnh")), *communes]
+        cast(Any, self.fields["about"]).choices = [("", _("Không")), *bodies]
+
+
+class TakenForm(TipForm):
+    """What somebody told by other ways; never who they are."""
+
+    source = forms.ChoiceField(
+        label=_("Tin đến bằng cách nào?"),
+        choices=[(word.value, SOURCES[word]) for word in Source if word != Source.WEB],
+    )  # fmt: skip
+    field_order = ["source", "subject", "commune", "about", "text", "photos"]
+
+
+class ReceiptForm(forms.Form):
+    receipt = forms.CharField(
+        label=_("Mã nhận"), max_length=40, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
+
+
+class MoreForm(_Words):
+    pass
+
+
+class PassphraseForm(forms.Form):
+    passphrase = forms.CharField(
+        label=_("Câu mở khóa"), max_length=200, strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )  # fmt: skip
+
+
+class SharesForm(forms.Form):
+    shares = forms.CharField(
+        label=_("Các mảnh khóa, mỗi mảnh một dòng"),
+        widget=forms.Textarea(attrs={"rows": 4, "autocomplete": "off"}),
+    )
+
+    def said(self) -> list[str]:
+        return [line for line in self.cleaned_data["shares"].splitlines() if line.strip()]
+
+
+class AnswerForm(forms.Form):
+    text = forms.CharField(
+        label=_("Trả lời người gửi"), required=False, widget=forms.Textarea(attrs={"rows": 5})
+    )
+
+
+class CloseForm(AnswerForm):
+    outcome = forms.ChoiceField(
+        label=_("Kết quả"), choices=[(word.value, OUTCOMES[word]) for word in Outcome]
+    )
+    field_order = ["outcome", "text"]
+
+
+class ForwardForm(forms.Form):
+    number = forms.CharField(label=_("Số tiếp nhận ở nơi chuyển đến"), max_length=300, required=False)
+
+
+class TransferForm(forms.Form):
+    agency = forms.TypedChoiceField(label=_("Chuyển cho cơ quan"), coerce=int)
+    ground = forms.CharField(label=_("Lý do"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, bodies: Choices, **given: Any) -> None:
+        super().__init__(*args, **given)
+        cast(Any, self.fields["agency"]).choices = bodies

@@ -1,0 +1,79 @@
+"""Who can open what: hotline, desks, readers."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from chungtay.agencies import queries as agencies
+from chungtay.base.actor import Actor
+from chungtay.base.problems import NotThere, Problem, Refused
+from chungtay.tips import sealing
+from chungtay.tips.models import DeskGrant, DeskKey, Hotline, ReaderKey
+from chungtay.tips.rules import Body
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody who holds one's post: whether they have a key of their own, and whether it opens the desk."""
+
+    account: int
+    name: str
+    ready: bool
+    granted: bool
+
+
+def get_hotline() -> Hotline | None:
+    """The line that the public page serves: a server keeps one province."""
+    return Hotline.objects.select_related("place").order_by("pk").first()
+
+
+def own_hotline(actor: Actor) -> Hotline:
+    """The line of the province in which the actor's body stands."""
+    hotline = get_hotline()
+    if hotline is None or agencies.get_agency(actor, actor.agency).pk != actor.agency:
+        raise NotThere("hotline")
+    return hotline
+
+
+def living_desk(post: int) -> DeskKey | None:
+    """The key that tips for this post are sealed to; None where nobody can open it."""
+    return DeskKey.objects.filter(post=post, ended_at__isnull=True, grants__isnull=False).first()
+
+
+def reader_of(actor: Actor) -> ReaderKey | None:
+    return ReaderKey.objects.filter(account=actor.account).first()
+
+
+def unlock_reader(actor: Actor, passphrase: str) -> bytes:
+    """One's own private key, in memory only; Refused where the words are not the right ones."""
+    reader = reader_of(actor)
+    if reader is None:
+        raise Refused(Problem("no_reader_key", "Hãy đặt câu mở khóa của bạn trước."))
+    key = sealing.stretch(passphrase, bytes(reader.salt))
+    try:
+        return sealing.unlock(bytes(reader.locked), key, place=f"reader:{actor.account}")
+    except sealing.Closed:
+        raise Refused(Problem("passphrase_wrong", "Câu mở khóa không đúng.", "passphrase")) from None
+
+
+def list_colleagues(actor: Actor, *, on: date) -> list[Colleague]:
+    """Everybody who holds one's post today, oneself included."""
+    desk = living_desk(actor.post)
+    granted = set(DeskGrant.objects.filter(desk=desk).values_list("reader__account", flat=True))
+    held = agencies.holdings_of_post(actor.post, on=on)
+    ready = set(
+        ReaderKey.objects.filter(account__in=[h.account_id for h in held]).values_list("account", flat=True)
+    )
+    return [
+        Colleague(holding.account_id, holding.account.name, holding.account_id in ready, holding.account_id in granted)
+        for holding in held
+    ]  # fmt: skip
+
+
+def bodies_that_receive(hotline: Hotline, *, on: date) -> list[Body]:
+    """The bodies of the province with a desk that somebody can open."""
+    desks = DeskKey.objects.filter(ended_at__isnull=True, grants__isnull=False)
+    ids = set(desks.values_list("post__agency", flat=True))
+    return [
+        Body(agency.pk, agency.name, agency.level, agency.place_id, above)
+        for agency, above in agencies.with_those_above(ids, on=on)
+    ]

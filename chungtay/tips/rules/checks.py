@@ -1,0 +1,54 @@
+"""What may be sent, and by when it is answered and gone."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from chungtay.base.problems import Problem
+from chungtay.tips.rules.subjects import Subject, policy
+
+
+def check_text(text: str) -> list[Problem]:
+    limit = policy()["content"]["letters"]
+    if not text.strip():
+        return [Problem("no_text", "Hãy viết điều cần báo.", "text")]
+    if len(text) > limit:
+        sentence = (
+            "Nội dung dài {length} chữ, quá {limit} chữ của một lần gửi. "
+            "Hãy gửi phần đầu, rồi dùng mã nhận để viết tiếp."
+        )
+        return [
+            Problem("text_too_long", sentence, "text", values={"length": str(len(text)), "limit": str(limit)})
+        ]
+    return []
+
+
+def check_photos(sizes: Sequence[int]) -> list[Problem]:
+    """``sizes`` in bytes, of one sending."""
+    limits = policy()["content"]
+    if len(sizes) > limits["photos"]:
+        sentence = "Mỗi lần gửi được nhiều nhất {limit} ảnh. Hãy gửi các ảnh này trước, rồi dùng mã nhận để gửi tiếp."
+        return [Problem("too_many_photos", sentence, "photos", values={"limit": str(limits["photos"])})]
+    if any(size > limits["photo_bytes"] for size in sizes):
+        megabytes = str(limits["photo_bytes"] // 1_000_000)
+        sentence = "Có ảnh lớn hơn {limit} MB. Hãy chụp lại ở cỡ nhỏ hơn."
+        return [Problem("photo_too_large", sentence, "photos", values={"limit": megabytes})]
+    return []
+
+
+def check_passphrase(words: str) -> list[Problem]:
+    least = policy()["reading"]["passphrase"]
+    if len(words) < least:
+        sentence = "Câu mở khóa cần ít nhất {least} chữ. Hãy chọn một câu dài mà chỉ mình bạn nghĩ ra."
+        return [Problem("passphrase_short", sentence, "passphrase", values={"least": str(least)})]
+    return []
+
+
+def is_late(received: datetime, acknowledged: datetime | None, now: datetime) -> bool:
+    """Whether nobody has said in time that it arrived; counted from the end of the hour that is known."""
+    due = received + timedelta(hours=1 + policy()["acknowledge"]["hours"])
+    return (acknowledged or now) > due
+
+
+def delete_on(closed: date, subject: Subject) -> date:
+    """The first day on which the content is gone."""
+    return closed + timedelta(days=subject.keep)

@@ -1,0 +1,133 @@
+"""The pages of whoever sends a tip: no account, no cookie, no script needed, in Vietnamese or English."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from chungtay.agencies import queries as agencies
+from chungtay.base.actor import system
+from chungtay.base.problems import NotThere, Problem, Refused
+from chungtay.base.web import show_problems
+from chungtay.places import queries as places
+from chungtay.tips import queries, services
+from chungtay.tips.access import TOO_MUCH, nameless
+from chungtay.tips.forms import Choices, MoreForm, ReceiptForm, TipForm
+from chungtay.tips.rules import TipState, policy, read_receipt, spaced, subjects
+from chungtay.tips.words import STATES
+
+LANGUAGES = ("vi", "en")
+WRONG = Problem(
+    "receipt_wrong", "Không có tin nào ứng với mã này. Mã có 16 chữ số; hãy xem lại từng số.", "receipt"
+)
+
+
+def _spoken(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """In the language that the address says: a chosen language is a cookie elsewhere, and here there is none."""
+
+    def answered(request: HttpRequest) -> HttpResponse:
+        asked = request.GET.get("lang", "")
+        with translation.override(asked if asked in LANGUAGES else "vi"):
+            return view(request)
+
+    return answered
+
+
+@nameless
+@_spoken
+def send(request: HttpRequest) -> HttpResponse:
+    """What happens with a tip, and the form; after it the receipt, once."""
+    hotline = queries.get_hotline()
+    if hotline is None:
+        return _page(request, "closed.html", status=404)
+    form = _tip_form(request, hotline)
+    if request.method == "POST" and form.is_valid() and not _too_much(request, form):
+        said = form.cleaned_data
+        try:
+            receipt = services.send_tip(
+                now=timezone.now(), hotline=hotline, subject=said["subject"], text=said["text"],
+                commune=said["commune"], about=said["about"], pictures=said["photos"],
+            )  # fmt: skip
+        except Refused as refusal:
+            show_problems(form, refusal)
+        else:
+            return _page(request, "sent.html", receipt=spaced(receipt))
+    return _page(request, "send.html", form=form, status=422 if form.errors else 200)
+
+
+@nameless
+@_spoken
+def come_back(request: HttpRequest) -> HttpResponse:
+    """With the receipt: what was answered, and a way to write more. The code travels in forms, never in addresses."""
+    hotline = queries.get_hotline()
+    if hotline is None:
+        return _page(request, "closed.html", status=404)
+    form = ReceiptForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, "come_back.html", form=form, status=422 if form.errors else 200)
+    receipt = read_receipt(form.cleaned_data["receipt"])
+    # A code with a slip in it does the same work as any other, so that nothing is told by how long it takes.
+    thread = queries.open_by_receipt(hotline, receipt or form.cleaned_data["receipt"])
+    if thread is None:
+        show_problems(form, Refused(WRONG))
+        return _page(request, "come_back.html", form=form, status=422)
+    more = MoreForm(request.POST if "more" in request.POST else None, request.FILES or None)
+    if "more" in request.POST and more.is_valid() and not _too_much(request, more):
+        said = more.cleaned_data
+        try:
+            thread = services.add_words(
+                now=timezone.now(), hotline=hotline, receipt=receipt or "", text=said["text"], pictures=said["photos"]
+            )  # fmt: skip
+        except Refused as refusal:
+            show_problems(more, refusal)
+        else:
+            thread, more = queries.open_by_receipt(hotline, receipt or ""), MoreForm()
+    if thread is None:
+        raise NotThere("tip")
+    context = {
+        "thread": thread,
+        "more": more,
+        "receipt": spaced(receipt or ""),
+        "state": STATES[TipState(thread.tip.state)],
+    }
+    return _page(request, "thread.html", **context, status=422 if more.errors else 200)
+
+
+def _tip_form(request: HttpRequest, hotline: Any) -> TipForm:
+    return TipForm(
+        request.POST or None, request.FILES or None, **offered(hotline, translation.get_language() or "vi")
+    )
+
+
+def offered(hotline: Any, language: str = "vi") -> dict[str, Choices]:
+    """What a tip may be about and where: subjects, communes of the province, its bodies."""
+    on = timezone.localdate()
+    visitor = system("public", place=hotline.place_id)
+    bodies = agencies.within_jurisdiction(visitor, on=on).filter(agencies.alive_on(on)).exclude(kind="group")
+    return {
+        "subjects": [(s.code, s.name_en if language == "en" else s.name) for s in subjects().values()],
+        "communes": [(place.pk, place.full_name) for place in places.children(hotline.place_id, on)],
+        "bodies": list(bodies.order_by("level", "name").values_list("pk", "name")),
+    }
+
+
+def _too_much(request: HttpRequest, form: Any) -> bool:
+    if not getattr(request, TOO_MUCH, False):
+        return False
+    form.add_error(
+        "photos", _("Các ảnh cộng lại quá lớn nên chưa gửi được. Hãy bớt ảnh hoặc chụp lại ở cỡ nhỏ hơn.")
+    )
+    return True
+
+
+def _page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    language = translation.get_language()
+    return render(
+        request,
+        f"tips/{template}",
+        {"language": language, "limits": policy()["content"], **context},
+        status=status,
+    )
