@@ -92,7 +92,7 @@ def ask(
     scope = scope_of(sight, laid, view, approved=approved)
     rows = _rows(scope, question, view.frame) if scope.cells and scope.periods else []
     kept = {(row[0], row[1]): row for row in rows if row[0] in view.units}
-    return Grid(laid, view, kept, count_owed(laid, view.by_place, sight.agencies))
+    return Grid(laid, view, kept, count_owed(laid, view, sight.agencies))
 
 
 def scope_of(sight: Sight, laid: Laid, view: View, *, approved: bool) -> Scope:

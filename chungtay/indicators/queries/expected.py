@@ -1,24 +1,34 @@
 """Who owed a report: by the reporters of the forms that a measure stands on, and the bodies there were."""
 
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db.models import Count, Max
 
 from chungtay.agencies import queries as agencies
 from chungtay.base.text import fold
 from chungtay.catalogue.rules import Aggregation
 from chungtay.indicators.queries.layout import Laid
 from chungtay.indicators.queries.measures import Form
+from chungtay.indicators.queries.territory import View
 from chungtay.law.rules import window
 from chungtay.places.rules import Span
+
+_MINUTE = 60  # seconds in which a body that was renamed may still be known by its old name
 
 
 @dataclass(frozen=True, slots=True)
 class Owed:
     """How many reports are due, and how many cells of the slot are to be filled in them together."""
 
-    reports: int
-    cells: int
+    reports: int = 0
+    cells: int = 0
+
+    def __add__(self, other: "Owed") -> "Owed":
+        return Owed(self.reports + other.reports, self.cells + other.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +39,15 @@ class _Body:
     days: Span
 
 
-_Bodies = dict[tuple[str, str], list[_Body]]
-
-
-def count_owed(
-    laid: Laid, units: Mapping[int, frozenset[int]], only: frozenset[int]
-) -> dict[tuple[int, int, int], Owed]:
-    """By (unit, number of the period, slot), of the periods that are over. ``units``: where a place counts;
-    ``only``: of these bodies, empty for all."""
-    found: dict[tuple[int, int, int], list[int]] = defaultdict(lambda: [0, 0])
-    bodies: _Bodies = {}
+def count_owed(laid: Laid, view: View, only: frozenset[int]) -> dict[tuple[int, int, int], Owed]:
+    """By (unit, number of the period, slot), of the periods that are over. ``only``: of these bodies, empty for all."""
+    found: dict[tuple[int, int, int], Owed] = {}
+    version = _version({(kind, level) for _, _, form, _ in _due(laid) for kind, level, *_ in form.reporters})
     for slot, at, form, part in _due(laid):
-        for place, cells in _reports(form, part, bodies, only):
-            for unit in units.get(place, ()):
-                counted = found[unit, at, slot]
-                counted[0] += 1
-                counted[1] += cells
-    return {key: Owed(*counted) for key, counted in found.items()}
+        for unit, owed in _by_unit(view, form, part, only, version).items():
+            known = found.get((unit, at, slot))
+            found[unit, at, slot] = owed if known is None else known + owed
+    return found
 
 
 def _due(laid: Laid) -> Iterator[tuple[int, int, Form, str]]:
@@ -59,18 +61,31 @@ def _due(laid: Laid) -> Iterator[tuple[int, int, Form, str]]:
                     yield slot, at, portion.form, part
 
 
-def _reports(form: Form, period: str, bodies: _Bodies, only: frozenset[int]) -> Iterator[tuple[int, int]]:
-    """(place, cells) of each report of the form that is due for the period."""
+def _version(kinds: set[tuple[str, str]]) -> tuple[object, ...]:
+    counted = agencies.bodies_ever(sorted(kinds)).aggregate(
+        n=Count("pk"), last=Max("pk"), ended=Count("valid_to")
+    )
+    return (*counted.values(), int(time.monotonic() / _MINUTE))
+
+
+@lru_cache(maxsize=512)
+def _by_unit(
+    view: View, form: Form, period: str, only: frozenset[int], version: tuple[object, ...]
+) -> Mapping[int, Owed]:
+    """What is due of one form for one period, by the units in which the places of the bodies count."""
+    found: dict[int, list[int]] = defaultdict(lambda: [0, 0])
     day = window(period).last
     for kind, level, name, cells in form.reporters:
-        if (kind, level) not in bodies:
-            bodies[kind, level] = _bodies(kind, level)
-        for body in bodies[kind, level]:
+        for body in _bodies(kind, level, version):
             if body.days.holds(day) and body.name.startswith(name) and (not only or body.pk in only):
-                yield body.place, cells
+                for unit in view.by_place.get(body.place, ()):
+                    found[unit][0] += 1
+                    found[unit][1] += cells
+    return {unit: Owed(*counted) for unit, counted in found.items()}
 
 
-def _bodies(kind: str, level: str) -> list[_Body]:
+@lru_cache(maxsize=16)
+def _bodies(kind: str, level: str, _version: tuple[object, ...]) -> list[_Body]:
     rows = agencies.bodies_ever([(kind, level)]).exclude(place=None)
     told = rows.values_list("pk", "place", "name", "valid_from", "valid_to")
     return [_Body(pk, place or 0, fold(name), Span(start, end)) for pk, place, name, start, end in told]

@@ -30,14 +30,23 @@ class Laid:
     ]  # slot -> period -> none where it says nothing of it
 
     @property
+    def ways(self) -> tuple[Aggregation, ...]:
+        """How each slot is added up. The last of a single report is that report: it may as well be added."""
+        return tuple(
+            Aggregation.SUM
+            if slot.aggregation is Aggregation.LAST
+            and all(len(p.bucket.parts) == 1 for ps in own for p in ps)
+            else slot.aggregation
+            for slot, own in zip(self.measure.slots, self.portions, strict=True)
+        )
+
+    @property
     def crosses(self) -> bool:
         """Whether a "last value" is asked of a time in which units passed into others."""
         return any(
-            slot.aggregation is Aggregation.LAST
-            and portion.bucket.days[0] < TWO_LEVELS <= portion.bucket.days[1]
-            for slot, own in zip(self.measure.slots, self.portions, strict=True)
-            for portions in own
-            for portion in portions
+            how is Aggregation.LAST
+            and any(p.bucket.days[0] < TWO_LEVELS <= p.bucket.days[1] for ps in own for p in ps)
+            for how, own in zip(self.ways, self.portions, strict=True)
         )
 
 
@@ -76,7 +85,7 @@ def question_of(laid: Laid) -> Question:
     """Each slot looks by a shift of its own at the reported periods of each bucket."""
     measure = laid.measure
     cells = tuple(
-        Wanted(cell.pk, slot, slot, asked.aggregation, cell.step)
+        Wanted(cell.pk, slot, slot, laid.ways[slot], cell.step)
         for slot, asked in enumerate(measure.slots)
         for cell in asked.cells
     )

@@ -28,7 +28,7 @@ def day_of(geography: Geography, on: date) -> date:
     return on if geography is Geography.NEW else TWO_LEVELS - timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class View:
     """Where everything is counted that is needed for one root; ``units`` are those that are shown.
 

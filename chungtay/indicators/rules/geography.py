@@ -36,7 +36,7 @@ class Part:
     divided: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """Where the values of each unit are counted: ``whole`` place -> unit; the rest in ``parts``.
 

@@ -16,11 +16,12 @@ import duckdb
 from chungtay.indicators.rules import Frame
 from chungtay.indicators.store.columns import COLUMNS, INCOMING, Change, Feed, columns_of, unnested
 from chungtay.indicators.store.manifest import NAME, Damaged, Manifest, check, load
-from chungtay.indicators.store.question import Question, frame_tables
+from chungtay.indicators.store.question import FRAME, Question, frame_tables
 
 MEMORY = "1GB"
 THREADS = 4
 AT_ONCE = 50_000
+FRAMES = 64
 TOO_MANY = 3_000_000  # changes that one process holds beside the copy
 _NAMES = ", ".join(COLUMNS)
 
@@ -54,6 +55,8 @@ class _Shared:
     checked: frozenset[str] = frozenset()  # files read to their last byte by this process
     tail: tuple[int, str] = (0, "")
     held: int = 0
+    frames: dict[Frame, int] = field(default_factory=dict)
+    framed: int = 0
 
 
 class Engine:
@@ -89,9 +92,28 @@ class Engine:
     def ask(self, scope: Scope, question: Question, frame: Frame) -> Iterator[duckdb.DuckDBPyConnection]:
         """``facts`` with the tables of the question and its frame beside it, for its statement to run on."""
         with self.facts(scope) as cursor:
-            for name, (columns, rows) in {**question.tables(), **frame_tables(frame)}.items():
+            for name, (columns, rows) in question.tables().items():
                 put(cursor, name, columns, rows)
+            number = self._number_of(frame)
+            for name in FRAME:
+                cursor.execute(f"CREATE TEMP VIEW {name} AS SELECT * FROM main.{name}_{number}")  # noqa: S608
             yield cursor
+
+    def _number_of(self, frame: Frame) -> int:
+        """Under which number the tables of a frame stand: they are large, few, and asked for again and again."""
+        with self._lock:
+            shared = self._brought_up_to_date()
+            if frame not in shared.frames:
+                if len(shared.frames) >= FRAMES:
+                    shared.connection.execute(
+                        "".join(f"DROP TABLE {name}_{n};" for n in shared.frames.values() for name in FRAME)
+                    )
+                    shared.frames.clear()
+                shared.framed += 1
+                for name, (columns, rows) in frame_tables(frame).items():
+                    put(shared.connection, f"{name}_{shared.framed}", columns, rows, lasting=True)
+                shared.frames[frame] = shared.framed
+            return shared.frames[frame]
 
     def held(self) -> int:
         """How many changes are held beside the copy: so many the next copying will bring in."""
@@ -159,12 +181,13 @@ class Engine:
 
 
 def put(
-    cursor: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, str], rows: Sequence[Sequence[object]]
-) -> None:
-    """A small table of these rows, for this cursor alone."""
+    cursor: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, str], rows: Sequence[Sequence[object]],
+    *, lasting: bool = False,
+) -> None:  # fmt: skip
+    """A table of these rows, for this cursor alone unless it is ``lasting``."""
     told = ", ".join(f"unnest(?::{kind}[]) AS {column}" for column, kind in columns.items())
     lists = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in columns]
-    cursor.execute(f"CREATE TEMP TABLE {name} AS SELECT {told}", lists)
+    cursor.execute(f"CREATE {'' if lasting else 'TEMP '}TABLE {name} AS SELECT {told}", lists)
 
 
 def _connect() -> duckdb.DuckDBPyConnection:

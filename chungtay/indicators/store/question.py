@@ -11,6 +11,7 @@ from pathlib import Path
 from chungtay.catalogue.rules import Aggregation
 from chungtay.indicators.rules import Frame, pivot
 
+FRAME = ("whole_places", "place_parts")
 SQL = Path(__file__).parents[1] / "sql"
 
 

@@ -21,11 +21,11 @@ class WholeCountry:
 
 def country_version() -> tuple[object, ...]:
     """Changes whenever ``whole_country`` does."""
-    told: tuple[object, ...] = ()
-    for model in (Place, PlaceClosure):
-        counted = model.objects.aggregate(n=Count("pk"), last=Max("pk"), ended=Count("valid_to"))
-        told += tuple(counted.values())
-    return (*told, Succession.objects.aggregate(last=Max("pk"), n=Count("pk"))["n"])
+    counted = Place.objects.aggregate(n=Count("pk"), last=Max("pk"), ended=Count("valid_to"))
+    parents, passed = (
+        model.objects.aggregate(last=Max("pk"))["last"] for model in (PlaceClosure, Succession)
+    )
+    return (*counted.values(), parents, passed)
 
 
 def whole_country() -> WholeCountry:
