@@ -97,9 +97,9 @@ def come_back(request: HttpRequest) -> HttpResponse:
 
 
 def _tip_form(request: HttpRequest, hotline: Any) -> TipForm:
-    return TipForm(
-        request.POST or None, request.FILES or None, **offered(hotline, translation.get_language() or "vi")
-    )
+    # An upload that was stopped has lost its fields too, and is still something that was sent.
+    sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    return TipForm(*sent, **offered(hotline, translation.get_language() or "vi"))
 
 
 def offered(hotline: Any, language: str = "vi") -> dict[str, Choices]:
