@@ -1,7 +1,7 @@
 """Reading values: the grid, what is due, what waits, who has sent what, the history of a cell, the feed of changes."""
 
 from chungtay.figures.queries.changes import Change, changes, latest_change
-from chungtay.figures.queries.checking import Remark, numbers_elsewhere
+from chungtay.figures.queries.checking import Remark
 from chungtay.figures.queries.completeness import (
     BodyRow,
     Came,
@@ -23,6 +23,13 @@ from chungtay.figures.queries.sheet import (
     sheet,
 )
 from chungtay.figures.queries.sight import get_submission, visible_to
+from chungtay.figures.queries.snapshots import (
+    Verified,
+    changed_since,
+    get_snapshot,
+    list_snapshots,
+    verify,
+)
 
 __all__ = [
     "Author",
@@ -39,15 +46,19 @@ __all__ = [
     "SheetSection",
     "Tally",
     "UnitRow",
+    "Verified",
     "awaiting_approval",
+    "changed_since",
     "changes",
     "completeness",
     "completeness_of_bodies",
+    "get_snapshot",
     "get_submission",
     "history_of_cell",
     "latest_change",
+    "list_snapshots",
     "my_due",
-    "numbers_elsewhere",
     "sheet",
+    "verify",
     "visible_to",
 ]

@@ -89,22 +89,6 @@ def _ask(
     return Remark(bound.check, verdict.left, verdict.right, cells, about)
 
 
-def numbers_elsewhere(submission: Submission, form: Form) -> dict[tuple[str, When], Decimal]:
-    """The numbers that the checks read from other forms and periods, for a page that judges by itself."""
-    past = _past(submission, form)
-    found: dict[tuple[str, When], Decimal] = {}
-    for when, codes in form.elsewhere.items():
-        for code in codes:
-            number = (
-                past.get((submission.period, code))
-                if when is When.NOW
-                else _at(code, when, submission.period, past)
-            )
-            if number is not None:
-                found[code, when] = number
-    return found
-
-
 def _at(code: str, when: When, period: str, past: _Past) -> Decimal | None:
     if when is When.PREV:
         return past.get((previous(period), code))

@@ -1,5 +1,6 @@
 """What can happen to figures: one function for each event."""
 
+from chungtay.figures.services.closing import remind_missing, take_snapshot
 from chungtay.figures.services.deciding import (
     Decided,
     Seen,
@@ -22,8 +23,10 @@ __all__ = [
     "confirm_cell",
     "explain_warning",
     "open_submission",
+    "remind_missing",
     "reopen",
     "return_cells",
     "save_cells",
     "submit",
+    "take_snapshot",
 ]

@@ -25,6 +25,7 @@ from chungtay.figures.rules import (
     next_state,
 )
 from chungtay.figures.services import feed
+from chungtay.figures.services.rows import write_rows
 
 _WRITTEN = ["at", "account", "revision", "missing", "state", "value"]
 _COUNTS = ["given", "sent", "passed", "approved", "returned"]
@@ -66,7 +67,7 @@ class Desk:
     def fetch(self, cells: Collection[int] | None = None) -> None:
         """Take the values and clashes of these cells in hand; of all without a choice."""
         wanted = Q() if cells is None else Q(cell__in=cells)
-        self.values |= {row.cell_id: row for row in self.submission.values.filter(wanted)}
+        self.values = {row.cell_id: row for row in self.submission.values.filter(wanted)}
         for clash in (
             self.submission.clashes.filter(wanted) if self.values else ()
         ):  # over something, or nothing
@@ -128,17 +129,17 @@ class Desk:
     ) -> None:  # fmt: skip
         account = claim.account if claim else self.by.account
         self._count(row, before, state, after)
-        row.state = after
+        row.state = after.value
         self.touched[row.cell_id] = row
         change = self.changes.get(row.cell_id)
         if change is not None and claim is None:  # written and sent in one act: one change
-            change.state, change.words = after, words
+            change.state, change.words = after.value, words
             return
         self.changes[row.cell_id] = ValueChange(
             at=self.now, made_at=claim.made_at if claim else self.now, submission=self.submission, cell_id=row.cell_id,
             account_id=account or None, post=self.by.post if account == self.by.account else 0, revision=row.revision,
-            old_missing=before.missing, missing=row.missing, old_state=state, state=after, old_value=before.value,
-            value=row.value, words=words,
+            old_missing=before.missing, old_value=before.value, old_state=state.value if state else None,
+            missing=row.missing, value=row.value, state=after.value, words=words,
         )  # fmt: skip
 
     def _count(self, row: DataValue, before: Said, state: ValueState | None, after: ValueState) -> None:
@@ -195,10 +196,7 @@ class Desk:
     def finish(self, *also: str) -> None:
         """Write it all; ``also`` names further fields of the submission that were changed."""
         if self.touched:
-            DataValue.objects.bulk_create(
-                self.touched.values(), update_conflicts=True, update_fields=_WRITTEN,
-                unique_fields=["submission", "cell"],
-            )  # fmt: skip
+            write_rows(list(self.touched.values()), unique=["submission", "cell"], update=_WRITTEN)
         if self.met:
             Clash.objects.bulk_create(
                 self.met.values(), update_conflicts=True, update_fields=["value", "missing", "made_at", "settled"],

@@ -11,19 +11,25 @@ from django.db import connection
 from django.db.models import Max
 
 from chungtay.figures.models import ValueChange
+from chungtay.figures.services.rows import write_rows
 
 _LOCK = 0x66696775726573  # "figures"
 
 
-def append(changes: Sequence[ValueChange]) -> int:
-    """Number the changes and write them; returns the last number. Inside the transaction of what they tell of."""
+def hold() -> None:
+    """Nobody numbers a change until this transaction ends."""
     if not connection.in_atomic_block:
         raise RuntimeError("changes of values outside a transaction")
     if connection.vendor == "postgresql":  # SQLite has one writer anyway
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def append(changes: Sequence[ValueChange]) -> int:
+    """Number the changes and write them; returns the last number. Inside the transaction of what they tell of."""
+    hold()
     last = ValueChange.objects.aggregate(last=Max("number"))["last"] or 0
     for number, change in enumerate(changes, start=last + 1):
         change.number = number
-    ValueChange.objects.bulk_create(changes)
+    write_rows(changes)
     return last + len(changes)
