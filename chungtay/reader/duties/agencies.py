@@ -128,7 +128,7 @@ def _match_open(evened: str, text: str, at: int, charged: bool) -> Mention | Non
     """A group, a body in small letters or a seat that is in no list."""
     if group := forms.OPEN_GROUP.match(evened, at):
         return Mention(at, group.end(), text[at : group.end()], True)
-    if not (charged or evened[at].isupper()):
+    if not (charged or evened[at].isupper() or forms.COMRADE.match(evened, at)):
         return None
     if guard := forms.GUARD.match(evened, at):
         return Mention(at, guard.end(), text[at : guard.end()], False)

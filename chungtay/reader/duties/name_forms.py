@@ -34,7 +34,8 @@ OWNER = re.compile(
     rf"|\s+{_OPENS_NAME}{_PROPER}|\s+{_NUMBERED})?"
 )
 REACH = re.compile(
-    rf"(?:\s+(?:các cấp|cùng cấp|địa phương|cấp trên|cơ sở|biên giới|vùng cao|trọng điểm|nước bạn"
+    rf"(?:\s+(?:các cấp|cùng cấp|địa phương|nơi \w+ đóng|nơi (?:cư trú|đóng quân)|cấp trên"
+    rf"|cơ sở|biên giới|vùng cao|trọng điểm|nước bạn"
     rf"|(?<=P[A-Z]\d\d )Công an {_LEVEL}))?(?:\s+(?:thuộc|trên địa bàn|trong)\s+"
     rf"(?:toàn\s+)?{_LEVEL}(?:\s+{_PROPER})?)?"
     r"(?:\s+(?:có\s+)?liên\s+quan)?"

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from chungtay.reader.blocks import Span
 
 YEARLY = r"(?:hằng|hàng|mỗi|các)\s+năm"
-_NO_NUMBER = (
-    r"(?!\s*\d+(?!\d|\s*(?:lần|buổi|lớp|cuộc|lượt|đợt|kỳ|số)\b)|\s*[iv]+\b)"  # "quý 2", not "mỗi quý 2 lần"
+_NO_NUMBER = (  # "quý 2", not "mỗi quý 2 lần"; nor "mỗi năm học"
+    r"(?!\s*học\b|\s*[1-9]\d*(?!\d|\s*(?:lần|buổi|lớp|cuộc|lượt|đợt|kỳ|số)\b)|\s*[iv]+\b)"
 )
 _UNIT = (
     rf"(?:(?:0?1|một)\s+)?(?:tuần|quý|năm){_NO_NUMBER}|(?:(?:0?[136]|một|ba|sáu)\s+)?tháng(?:\s+đầu năm)?{_NO_NUMBER}"

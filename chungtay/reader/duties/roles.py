@@ -33,7 +33,10 @@ _IN_CHARGE = re.compile(
     r"(?:ubnd|ủy ban nhân dân|chủ tịch|ban thường vụ|ban chỉ đạo|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|hđnd"
     r"|hội đồng nhân dân)\b"
 )
-_NAMES_PERSON = re.compile(rf"[Pp]hân công\s+(?=(?:các\s+)?đồng chí\s|công chức\s+[{UPPER}])")
+_NAMES_PERSON = re.compile(
+    rf"[Pp]hân công\s+(?=(?:các\s+)?đồng chí\s|công chức\s+[{UPPER}]"
+    r"|(?:Phó\s+)?(?:Chủ tịch|Bí thư|Trưởng|Giám đốc|Hiệu trưởng|Chánh|Đội trưởng|Tổ trưởng)\s)"
+)
 _PAPER_TELLS = re.compile(
     r"(?:kế hoạch|chỉ thị|nghị quyết|quyết định|đề án)(?:\s+này)?\s+(?:cũng\s+)?(?=(?:yêu cầu|giao|đề nghị"
     r"|phân công)\s)"
@@ -43,17 +46,23 @@ _AT_END = re.compile(r"\(([^()]{4,120})\)\s*[.;]?$")
 _NOTE = re.compile(r"\s*\([^()]*\)")
 # "Tổ công tác do Phó Chủ tịch làm Tổ trưởng | vận động", "Hội đồng già làng, do Mặt trận thành lập, | vận động"
 _ASIDE = re.compile(
-    r"\s*,\s+do\s[^,.;:]{2,60},(?=\s)"
+    r"\s*,\s+(?:do|với sự)\s[^,.;:]{2,100},(?=\s)"
     r"|\s+do\s[^,.;:]{2,60}?\slàm\s"
     r"(?:tổ trưởng|trưởng ban|trưởng đoàn|đội trưởng|trưởng tiểu ban|chủ nhiệm|chủ tịch),?(?=\s)"
 )
 _PREDICATE = re.compile(
     rf"\s*(?::|,?\s*(?:(?:sẽ|cùng|đều|tự|phải|luân phiên|lần lượt|trực tiếp"
-    rf"|mỗi (?:năm|quý|tháng|tuần|hội|đơn vị|bên|ngành|cơ quan)|theo[^.;,]{{0,60}},?|căn cứ[^.;]{{0,120}}?)\s+){{0,2}}"
+    rf"|mỗi (?:năm|quý|tháng|tuần|hội|đơn vị|bên|ngành|cơ quan|tổ chức|đoàn thể|địa phương)"
+    rf"|theo[^.;,]{{0,60}},?|căn cứ[^.;]{{0,120}}?)\s+){{0,2}}"
     rf"(?:{_VERB.pattern}|có trách nhiệm|có nhiệm vụ|chịu))"
 )
 # After a single body at the head of a sentence any other word than these is its verb, known or not.
 _OPEN_PREDICATE = re.compile(rf"\s+(?!(?:{either(_DUTIES['no_predicate'])})(?!\w))[a-zà-ỹđ]+\s+[a-zà-ỹđ]+")
+_MAY_GROW = re.compile(r"(?:Tổ|Đội|Nhóm|Nhân viên|Bảo vệ|Cán bộ|Hội đồng|Câu lạc bộ|Lực lượng)\s?")
+_LONGER = re.compile(
+    rf"(?:\s+(?!(?:{either([*_DUTIES['verbs'], *_DUTIES['no_predicate']])})(?!\w))[a-zà-ỹđ]+){{1,3}}"
+    rf"(?=(?:,\s+(?:do|với sự)\s[^,.;:]{{2,100}},)?\s+(?:{either(_DUTIES['verbs'])})(?!\w))"
+)
 _DONE = re.compile(r"\s*,?\s*(?:đã|đang|vẫn|còn|luôn|chưa|được(?! giao| phân công| ủy quyền)|bị)\b")
 _SENTENCE_END = re.compile(rf"(?<=[.!?…])\s+(?=[{UPPER}“\"])")
 _BY_WHOM = re.compile(r"\bdo\s+(?=\S)")
@@ -62,7 +71,8 @@ _BY_WHOM_VERB = re.compile(
 )
 _BY_WHOM_TASK = re.compile(
     r"(?:cùng |trực tiếp |luân phiên )*"
-    r"(?:chủ trì|lãnh đạo|thực hiện|chịu trách nhiệm|đảm nhiệm|tham mưu|phụ trách|tổ chức|triển khai)"
+    r"(?:chủ trì|chủ đầu tư|đầu mối|lãnh đạo|thực hiện|chịu trách nhiệm|đảm nhiệm|tham mưu|phụ trách|tổ chức"
+    r"|triển khai)"
 )
 _LEADS = re.compile(
     r"\s*(?:,\s*)?(?:là\s+(?:cơ quan|đơn vị)\s+)?(?:chủ trì|làm chủ trì|làm đầu mối|là đầu mối)"
@@ -70,6 +80,7 @@ _LEADS = re.compile(
 _WITH = re.compile(
     r"phối hợp(?P<how>(?:(?!phối hợp)[^.;:]){0,90}?)\s+(?:cùng\s+với|cùng(?!\s+cấp)|với|(?P<between>giữa))\s+"
     r"(?:sự tham gia của\s+)?|sự\s+phối hợp(?:[^.;:]{0,20}?)\s+của\s+|,\s+có\s+sự\s+tham gia\s+của\s+"
+    r"|với\s+sự\s+(?:hỗ trợ|tham gia|giúp đỡ|giúp sức)(?:[^.;:]{0,20}?)\s+của\s+"
     r"|(?<!quy chế )(?<!cơ chế )phối hợp\s+(?=\S)"
     r"|(?:tuần tra|trực|kiểm tra|kiểm soát)\s+(?:chung|song phương)\s+với\s+|giữ(?:\s+vững)?\s+mối\s+liên\s+hệ\s+với\s+"
     r"|(?:chủ trì|đầu mối|thường trực)\s*,?\s+cùng(?:\s+với)?\s+|(?:^|[,:]\s+)cùng(?:\s+với)?\s+"
@@ -215,6 +226,10 @@ def _subject_at(clause: str, folded: str, at: int, under_heading: bool) -> Subje
     known = _PREDICATE.match(folded, end) or (charge and len(folded[end:].split()) > 2)
     opened = at == 0 or folded[:at].endswith(", ")
     single = opened and len(mentions) == 1 and not mentions[0].group and mentions[0].name[0].isupper()
+    whole = end == mentions[-1].end
+    if not known and whole and (longer := _LONGER.match(clause, end)) and _MAY_GROW.match(mentions[-1].name):
+        end, known = longer.end(), True  # "Tổ tư vấn | tâm lý lập hồ sơ"
+        mentions[-1] = replace(mentions[-1], end=end, name=clause[mentions[-1].start : end])
     if not known and not (single and _OPEN_PREDICATE.match(clause, end)):
         return None
     mentions, end = _without_helpers(mentions, end, folded)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from chungtay.reader.blocks import Span, Text
 from chungtay.reader.contract import Carried, Citation, Header, Signer
-from chungtay.reader.header.described import described_paper, posted_on
+from chungtay.reader.header.described import described_paper, page_date, posted_on
 from chungtay.reader.header.issuer import complete, find_issuer
 from chungtay.reader.header.letterhead import Letterhead, read_letterhead
 from chungtay.reader.header.period import find_period
@@ -39,6 +39,7 @@ def find_header(text: Text, outline: Outline, citations: Sequence[Citation]) -> 
         signers=_signers(outline),
         recipients=read_recipients(text, frame),
         carries=_carried(text, outline, letterhead),
+        posted_on=page_date(text),
         why=tuple(_whys(_places(text, outline) | letterhead.places, whence)),
     )
 

@@ -77,6 +77,14 @@ def posted_on(text: Text) -> str | None:
     return None
 
 
+def page_date(text: Text) -> str | None:
+    """The same where a whole paper stands on the page: only what the page itself calls its date."""
+    for words_there in (*text.dropped, *(line.text for line in text.lines[:8])):
+        if (found := _POSTED.match(low(words_there))) and not words_there.lower().startswith("cập nhật"):
+            return full_date(found["date"])
+    return None
+
+
 def _is_ground(text: Text, at: int) -> bool:
     start = text.text.rfind("\n", 0, at) + 1
     return low(text.text[start : start + 12]).startswith(("căn cứ", "thực hiện"))

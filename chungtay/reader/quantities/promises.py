@@ -13,6 +13,7 @@ from chungtay.reader.quantities.units import Quantity, find_quantities, lexicon
 _ABOVE = re.compile(r"\s*(?:[^\s\d]+\s+){0,6}?trở lên")  # not "100% học sinh từ lớp 6 trở lên"
 _BELOW = re.compile(r"\s*(?:[^\s\d]+\s+){0,6}?trở xuống")
 _OF_WHOLE = re.compile(r"\s?/\s?")
+_STRIVEN = re.compile(r"(?<!\w)phấn đấu\s[^.;]{0,60}đạt\s+\Z")
 _AIMED = re.compile(  # "Đến hết năm 2025, có từ 9 xã trở lên …"
     r"\W*(?:phấn đấu\s+)?(?:đến|trong|hết|năm|từ nay)\s[^,;]{1,60},\s*(?:phấn đấu\s+)?(?:toàn \w+\s+)?có\s+từ\s+\Z"
 )
@@ -128,9 +129,19 @@ def why_promised(quantity: Quantity, before: str, after: str, *, first: bool, li
         lasts = relation != "equal" and _LASTS.search(before) and "kể từ" not in after[:20]
         return "targets.bound-time" if lasts else None
     uncounted = quantity.unit in words("promises")["no_unit"]
-    if uncounted or (quantity.money is not None and relation != "at_least"):
+    if quantity.money is not None and not _money_promised(quantity, relation, before):
         return None
+    if uncounted:
+        return None
+    if quantity.money is not None:
+        return "targets.bound"
     return "targets.bound" if relation != "equal" else _why_counted(quantity, before, after, first, listed)
+
+
+def _money_promised(quantity: Quantity, relation: Relation, before: str) -> bool:
+    """At least so much, no more than so much for each, or a sum that is striven for."""
+    capped = relation == "at_most" and bool(quantity.per)
+    return relation == "at_least" or capped or _STRIVEN.search(before) is not None
 
 
 def _says_else(quantity: Quantity, before: str, after: str) -> bool:

@@ -18,6 +18,9 @@ _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|DANH MỤC|DỰ TOÁN
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s")
 _RUN_IN = re.compile(rf"([^:.;]{{2,110}}?)\s*:\s+(?=[{UPPER}(\d])")
 _RUN_IN_SMALL = re.compile(r"([^:.;]{2,110}?)\s*:\s+(?=[a-zà-ỹđ])")
+_OF_OFFICE = re.compile(
+    r"(?:Thanh tra|Pháp chế|Văn phòng)\b.*\s(?:Sở|tỉnh|huyện|thành phố|xã|phường|trường)\Z"
+)
 _OPENS_LIST = re.compile(r"(?:sau|sau đây|gồm|cụ thể|như|là|trong đó|các (?:sở|phòng|bộ|hội))$")
 _DIVISION_RULES = {None: "sections.capitals", Kind.STAR_CAPITAL: "sections.starred"}
 _NUMBERS = re.compile(r"\d\s+\d")
@@ -229,7 +232,9 @@ def _mark_numbered(node: Node, begin: int, rest: str, full: str, line: Line) -> 
 def _run_in_body(rest: str) -> re.Match[str] | None:
     """ "Hạt Quản lý đường bộ: cùng Công an huyện kiểm tra": a body before a colon, whatever goes on."""
     found = _RUN_IN_SMALL.match(rest)
-    return found if found and bodies_in_heading(found.group(1)) else None
+    return (
+        found if found and (bodies_in_heading(found.group(1)) or _OF_OFFICE.search(found.group(1))) else None
+    )
 
 
 def _is_run_in_title(words: str, node: Node) -> bool:

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 
 from chungtay.reader.blocks import Text
 from chungtay.reader.contract import Section
+from chungtay.reader.structure.labels import Kind
 from chungtay.reader.structure.outline import Node, Outline, find_outline, heading_span
 from chungtay.reader.trust.why import Why
-
-_SAID_IN_LINE = frozenset({"sections.run_in", "sections.article"})
 
 
 def find_sections(text: Text) -> list[Section]:
@@ -62,5 +61,4 @@ def section_ids(outline: Outline) -> dict[int, str]:
 
 
 def _in_line(node: Node) -> bool:
-    alone = not node.children and (node.rule == "sections.run_in" or not node.plain)
-    return node.rule in _SAID_IN_LINE and alone
+    return node.rule == "sections.run_in" and not node.children and node.kind is not Kind.ARTICLE

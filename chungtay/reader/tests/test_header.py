@@ -205,3 +205,9 @@ def test_numbers_and_places_are_written_in_many_ways(
 
 def test_a_day_in_figures_without_a_place_is_not_the_papers() -> None:
     assert header("Số: 7/KH-UBND", "In ngày 02/01/2026", "KẾ HOẠCH", "Phòng, chống ma túy").issued_on is None
+
+
+def test_a_whole_paper_on_a_page_keeps_the_date_of_the_page() -> None:
+    lines = ("Số: 3/KH-SGDĐT", "KẾ HOẠCH", "Phòng, chống ma túy", "Thực hiện Kế hoạch năm 2025.")
+    assert header("Ngày đăng: 16/09/2025 08:15 - Lượt xem: 1.204", *lines).posted_on == "2025-09-16"
+    assert header(*lines, "Số liệu cập nhật đến ngày 01/9/2025.").posted_on is None
