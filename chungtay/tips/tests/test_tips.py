@@ -1,6 +1,6 @@
 """From a tip to its answer and back; keys that are lost and found; and what a copy of the database tells: nothing."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -9,10 +9,14 @@ from django.apps import apps
 from django.conf import settings
 from PIL import Image
 
+from chungtay.agencies import access
+from chungtay.agencies import services as agencies
+from chungtay.agencies.rules import Term
+from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Refused
 from chungtay.journal.models import Entry
 from chungtay.tips import photos, queries, services
-from chungtay.tips.models import Photo, Tip, TipKey
+from chungtay.tips.models import Message, Photo, Step, Tip, TipKey
 from chungtay.tips.rules import Outcome, Side, TipState
 from chungtay.tips.sealing import Closed
 from chungtay.tips.tests.factories import (
@@ -23,7 +27,7 @@ from chungtay.tips.tests.factories import (
     photo_with_a_place_in_it,
     private_of,
 )
-from tests.cast import NOW, Cast
+from tests.cast import FOUNDER, NOW, SINCE, Cast, second_seat
 
 WORDS = "Ở chợ cũ, chiều nào cũng có người đến mua (ví dụ)"
 LATER = NOW + timedelta(days=3, minutes=17)
@@ -121,11 +125,9 @@ def test_two_of_three_custodians_open_again_what_the_last_reader_lost(line: Line
     assert queries.open_tip(line.police, latest().pk, private).lines[0].text == WORDS
 
 
-def test_a_holder_who_leaves_opens_nothing_that_comes_after_and_the_next_one_everything(
-    line: Line, cast: Cast
-) -> None:
+def test_a_holder_who_leaves_opens_nothing_more_and_the_next_one_everything(line: Line) -> None:
     send(line)
-    newcomer = second_holder(line, cast)
+    newcomer = second_holder(line)
     services.make_reader_key(by=newcomer, now=NOW, passphrase=PASSPHRASE)
     services.grant_desk(by=line.police, now=NOW, account=newcomer.account, private=private_of(line.police))
     assert queries.open_tip(newcomer, latest().pk, private_of(newcomer)).lines[0].text == WORDS
@@ -137,12 +139,8 @@ def test_a_holder_who_leaves_opens_nothing_that_comes_after_and_the_next_one_eve
             queries.open_tip(line.police, tip.pk, private_of(line.police))
 
 
-def second_holder(line: Line, cast: Cast) -> "object":
-    from chungtay.agencies import access
-    from chungtay.agencies import services as agencies
-    from chungtay.agencies.rules import Term
-    from tests.cast import FOUNDER, SINCE, second_seat
-
+def second_holder(line: Line) -> Actor:
+    """Somebody who takes up the same post."""
     account = second_seat(line.police, "truc.moi")
     held = agencies.give_post(by=FOUNDER, now=NOW, post=line.police.post, account=account, term=Term(SINCE))
     return access.actor_of(held)
@@ -187,10 +185,9 @@ def test_a_copy_of_the_database_and_of_the_folder_shows_no_word_and_no_time_fine
         str(bytes(cell) if isinstance(cell, memoryview) else cell) for row in rows for cell in row
     )
     assert not any(piece in dump for piece in (WORDS, "chợ cũ", receipt, receipt[:8]))
-    for model in (Tip, *(apps.get_model("tips", name) for name in ("Message", "Step"))):
-        for row in model._default_manager.values():
-            hours = [value for value in row.values() if hasattr(value, "minute")]
-            assert all((moment.minute, moment.second, moment.microsecond) == (0, 0, 0) for moment in hours)
+    rows = [*Tip.objects.values(), *Message.objects.values(), *Step.objects.values()]
+    moments = [value for row in rows for value in row.values() if isinstance(value, datetime)]
+    assert {(moment.minute, moment.second, moment.microsecond) for moment in moments} == {(0, 0, 0)}
     for file in (Path(settings.FILES_ROOT) / "tips").iterdir():
         assert file.stat().st_mtime % 3600 == 0
     assert not Entry.objects.filter(subject__startswith="tip:").exists()  # a sender is in no journal
