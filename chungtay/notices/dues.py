@@ -4,17 +4,17 @@ from datetime import date
 
 from chungtay.notices.rules import Due, Source
 
-_SOURCES: dict[str, Source] = {}
+SOURCES: dict[str, Source] = {}
 
 
 def register(name: str, source: Source) -> None:
     """From now on the reminders also ask ``source``, under the name of its room ("plans")."""
-    if _SOURCES.get(name, source) is not source:
+    if SOURCES.get(name, source) is not source:
         raise RuntimeError(f"two sources of the name {name}")
-    _SOURCES[name] = source
+    SOURCES[name] = source
 
 
 def all_due(bodies: frozenset[int], on: date, until: date) -> list[Due]:
     """What every room says is due for these bodies, in the order of the days."""
-    found = [due for source in _SOURCES.values() for due in source(bodies, on, until)]
+    found = [due for source in SOURCES.values() for due in source(bodies, on, until)]
     return sorted(found, key=lambda due: (due.on, due.key))

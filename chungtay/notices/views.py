@@ -25,9 +25,12 @@ _ON_A_PAGE = 50
 @signed_in
 def inbox(request: ActorRequest) -> HttpResponse:
     page = Paginator(queries.list_notices(request.actor), _ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request, "notices/inbox.html", {"page": page, "unread": queries.count_unread(request.actor)}
-    )
+    context = {
+        "page": page,
+        "unread": queries.count_unread(request.actor),
+        "sees_undelivered": request.actor.can(Power.SETTINGS_MANAGE),
+    }
+    return render(request, "notices/inbox.html", context)
 
 
 @require_POST

@@ -29,7 +29,9 @@ REMINDING = system("nhắc việc")
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Somebody with posts today; ``place`` is that of the body of the post held longest, whose calendar counts."""
+    """Somebody with posts today. The calendar of the province counts in which ``place`` lies, that of the body of the
+    post held longest.
+    """
 
     account: int
     seats: tuple[Seat, ...]
@@ -96,10 +98,11 @@ def is_head(post: str, role: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """All bodies of a day, and which stands above which."""
+    """All bodies of a day, which stands above which, and in which province each place of theirs lies."""
 
     bodies: frozenset[int]
     parents: Mapping[int, int]
+    provinces: Mapping[int, int]  # of each place
 
     def concerning(self, seats: Iterable[Seat]) -> frozenset[int]:
         """The bodies whose work somebody in one of these seats may have to hear of."""
@@ -117,4 +120,5 @@ def list_bodies(*, on: date) -> Tree:
     bodies = [Body(*row) for row in rows.values_list("pk", "kind", "place", "parent")]
     stood = places.ancestors_of({body.place for body in bodies if body.place is not None}, on)
     above = {place: [unit.pk for unit in reversed(units)] for place, units in stood.items()}
-    return Tree(frozenset(body.pk for body in bodies), parents_of(bodies, above))
+    provinces = {place: units[0].pk if units else place for place, units in stood.items()}
+    return Tree(frozenset(body.pk for body in bodies), parents_of(bodies, above), provinces)

@@ -8,6 +8,7 @@ share the people between them, because the row of a person's turn is locked whil
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
 
 from django.db import transaction
 from django.db.models import Max, Q
@@ -22,7 +23,7 @@ from chungtay.notices.rules import Haste
 from chungtay.notices.services import Letter, post, tell
 from chungtay.province import queries as province
 from chungtay.reminders.models import Digest, DigestLine, Turn
-from chungtay.reminders.queries.people import REMINDING, Reader, list_bodies, list_readers
+from chungtay.reminders.queries.people import REMINDING, Reader, Tree, list_bodies, list_readers
 from chungtay.reminders.rules import (
     Board,
     Line,
@@ -47,21 +48,25 @@ def send_due(now: datetime) -> int:
     ]
     if not waiting:
         return 0
-    people = _with_calendars(waiting)
-    board = _board(people, local.date())
+    tree = list_bodies(on=local.date())
+    people = _with_calendars(waiting, tree)
+    board = _board(people, tree, local.date())
     batches = (people[first : first + _AT_ONCE] for first in range(0, len(people), _AT_ONCE))
     return sum(_tell(batch, board, now) for batch in batches)
 
 
-def _with_calendars(readers: Sequence[Reader]) -> list[Person]:
-    calendars = {place: province.calendar_of(place) for place in {reader.place for reader in readers}}
+def _with_calendars(readers: Sequence[Reader], tree: Tree) -> list[Person]:
+    calendar_of = cache(province.calendar_of)  # people of one province share one
     return [
-        Person(reader.account, reader.seats, reader.wishes, calendars[reader.place]) for reader in readers
-    ]
+        Person(
+            reader.account, reader.seats, reader.wishes,
+            calendar_of(tree.provinces.get(reader.place) if reader.place else None),
+        )
+        for reader in readers
+    ]  # fmt: skip
 
 
-def _board(people: Sequence[Person], today: date) -> Board:
-    tree = list_bodies(on=today)
+def _board(people: Sequence[Person], tree: Tree, today: date) -> Board:
     until = max(days_ahead(today, horizon(), calendar) for calendar in {p.calendar for p in people})
     dues = notices.all_due(tree.concerning(seat for person in people for seat in person.seats), today, until)
     return Board(today, policy(), dues, tree.parents)

@@ -5,6 +5,7 @@ their days.
 """
 
 import tomllib
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -99,11 +100,12 @@ class Oracle:
         steps = {kind: self._steps(thing, kind) for kind in kinds}
         days = [day for of_kind in steps.values() for _step, day in of_kind]
         told: set[Telling] = set()
+        if not days:
+            return told
+        begins = max(thing.since, datetime.combine(min(days), time.min))
         furthest: int | None = None
-        for moment in moments:
+        for moment in moments[bisect_left(moments, begins) : bisect_left(moments, thing.gone)]:
             day = moment.date()
-            if not days or day < min(days) or not thing.since <= moment < thing.gone:
-                continue
             reached = [
                 step
                 for kind, of_kind in steps.items()

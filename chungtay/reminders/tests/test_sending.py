@@ -86,8 +86,9 @@ def test_a_worker_that_breaks_off_has_told_nothing_by_halves(
 
 
 def test_two_workers_share_the_people_between_them(cast: Cast, plan: Plan) -> None:
-    people = sending._with_calendars(list_readers(on=TODAY))
-    board = sending._board(people, TODAY)
+    tree = list_bodies(on=TODAY)
+    people = sending._with_calendars(list_readers(on=TODAY), tree)
+    board = sending._board(people, tree, TODAY)
     first = sending._tell(people[:3], board, NOW)
     assert first + sending._tell(people, board, NOW) == Digest.objects.count()
     assert sending._tell(people, board, NOW) == 0
