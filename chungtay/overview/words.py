@@ -1,6 +1,7 @@
 """The words on screen for the closed lists of the room."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.overview.rules import By, ContestOutcome, View
@@ -36,3 +37,19 @@ EVENTS: dict[str, Promise] = {
     "share.verified": _("xác nhận đã xong"),
     "share.send_back": _("trả lại"),
 }
+
+
+def said_period(code: str) -> str:
+    """A reporting period as people say it: "tháng 3/2026", "quý II/2026", "6 tháng/2026", "năm 2026"."""
+    year, _dash, part = code.partition("-")
+    words = {
+        "": gettext("năm %(year)s"),
+        "H1": gettext("6 tháng/%(year)s"),
+        "9M": gettext("9 tháng/%(year)s"),
+    }
+    if part in words:
+        return words[part] % {"year": year}
+    if part.startswith("Q"):
+        number = ("I", "II", "III", "IV")[int(part[1:]) - 1]
+        return gettext("quý %(n)s/%(year)s") % {"n": number, "year": year}
+    return gettext("tháng %(n)s/%(year)s") % {"n": int(part[1:]), "year": year}

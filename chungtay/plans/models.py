@@ -244,6 +244,7 @@ class Share(models.Model):
         ordering = ["task", "occurrence", "pk"]
         indexes = [
             models.Index(fields=["agency", "state", "due_on"], name="share_of_agency"),
+            models.Index(fields=["due_on"], name="share_due"),
             models.Index(fields=["task", "agency"], name="share_of_task"),
         ]
         constraints = [

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -178,12 +178,9 @@ def _for_offices(bodies: frozenset[int]) -> Iterator[Due]:
 
 
 def _unchecked(bodies: frozenset[int]) -> dict[int, tuple[int, date]]:
-    found: dict[int, tuple[int, date]] = {}
-    rows = unverified(shares_in_force()).filter(task__plan__owner__in=bodies)
-    for owner, done_on in rows.values_list("task__plan__owner", "done_on"):
-        number, since = found.get(owner, (0, done_on))
-        found[owner] = (number + 1, min(since, done_on))
-    return found
+    rows = unverified(shares_in_force()).filter(task__plan__owner__in=bodies).order_by()
+    counted = rows.values_list("task__plan__owner").annotate(number=Count("pk"), since=Min("done_on"))
+    return {owner: (number, since) for owner, number, since in counted}
 
 
 def unverified(shares: QuerySet[Any]) -> QuerySet[Any]:

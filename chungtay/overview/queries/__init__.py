@@ -5,7 +5,7 @@
 from chungtay.overview.queries.changes import Changes, Thing, last_look, list_changes
 from chungtay.overview.queries.leading import Leading, get_leading, list_decisions
 from chungtay.overview.queries.looking import (
-    Actual, BoardRow, DayOfWork, Drawn, days_of_month, draw, list_board, list_tasks, planned_and_actual, work_of,
+    Actual, BoardRow, DayOfWork, Drawn, days_of_month, draw, list_board, list_lines, planned_and_actual, work_of,
 )  # fmt: skip
 from chungtay.overview.queries.scoring import (
     Row, contests_of, counted, get_contest, list_contests, list_inputs, list_scores,
@@ -14,5 +14,5 @@ from chungtay.overview.queries.scoring import (
 __all__ = [
     "Actual", "BoardRow", "Changes", "DayOfWork", "Drawn", "Leading", "Row", "Thing", "contests_of", "counted",
     "days_of_month", "draw", "get_contest", "get_leading", "last_look", "list_board", "list_changes",
-    "list_contests", "list_decisions", "list_inputs", "list_scores", "list_tasks", "planned_and_actual", "work_of",
+    "list_contests", "list_decisions", "list_inputs", "list_lines", "list_scores", "planned_and_actual", "work_of",
 ]  # fmt: skip

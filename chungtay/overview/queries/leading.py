@@ -49,41 +49,40 @@ class Leading:
 def get_leading(actor: Actor, *, today: date) -> Leading:
     shares = work_of(actor, Asked(), today=today)
     owed = shares.filter(OWED)
-    late = owed.filter(due_on__lt=today)
-    counted = late.values("agency").annotate(late=Count("pk"), longest=Min("due_on"))
-    rows = list(counted.order_by("-late", "agency"))
-    trends = getting_worse(_months(shares, today))
-    names = agencies.names_of([*(row["agency"] for row in rows), *(trend.agency for trend in trends)])
+    rows = _by_agency(shares, today)
+    trends = getting_worse({row["agency"]: _months(row) for row in rows})
+    late = sorted((row for row in rows if row["late"]), key=lambda row: (-row["late"], row["agency"]))
+    names = agencies.names_of(row["agency"] for row in rows)
     return Leading(
-        owed=owed.count(),
-        late=sum(row["late"] for row in rows),
-        by_agency=[Late(row["agency"], names[row["agency"]], row["late"], row["longest"]) for row in rows],
-        longest=list(late.select_related("task", "agency").order_by("due_on", "pk")[:5]),
+        owed=sum(row["owed"] for row in rows),
+        late=sum(row["late"] for row in late),
+        by_agency=[Late(row["agency"], names[row["agency"]], row["late"], row["longest"]) for row in late],
+        longest=list(
+            owed.filter(due_on__lt=today).select_related("task", "agency").order_by("due_on", "pk")[:5]
+        ),
         worse=[(names[trend.agency], trend) for trend in trends],
         decide=list_decisions(actor, today=today),
         ahead=_ahead(owed, today),
     )
 
 
-def _months(shares: QuerySet[Any], today: date) -> dict[int, tuple[Month, Month]]:
-    """Of each agency: what was due last month, and this month until yesterday; and what of it missed its day."""
+def _by_agency(shares: QuerySet[Any], today: date) -> list[dict[str, Any]]:
+    """What the page counts of each agency, in one pass; "before": last month, "now": this month until yesterday."""
     first = month_of(today)
-    missed = LATE_DONE | OWED
-    rows = (
-        shares.filter(due_on__gte=month_after(first, -1), due_on__lt=today)
-        .values("agency")
-        .annotate(
-            due_before=Count("pk", filter=Q(due_on__lt=first)),
-            late_before=Count("pk", filter=Q(due_on__lt=first) & missed),
-            due_now=Count("pk", filter=Q(due_on__gte=first)),
-            late_now=Count("pk", filter=Q(due_on__gte=first) & missed),
-        )
-        .order_by()
-    )
-    return {
-        row["agency"]: (Month(row["due_before"], row["late_before"]), Month(row["due_now"], row["late_now"]))
-        for row in rows
-    }
+    late, missed = OWED & Q(due_on__lt=today), LATE_DONE | OWED
+    before = Q(due_on__gte=month_after(first, -1), due_on__lt=first)
+    now = Q(due_on__gte=first, due_on__lt=today)
+    counts = {
+        "owed": OWED, "late": late, "due_before": before, "late_before": before & missed, "due_now": now,
+        "late_now": now & missed,
+    }  # fmt: skip
+    counted = {name: Count("pk", filter=condition) for name, condition in counts.items()}
+    rows = shares.values("agency").annotate(**counted, longest=Min("due_on", filter=late)).order_by()
+    return list(rows)
+
+
+def _months(row: dict[str, Any]) -> tuple[Month, Month]:
+    return Month(row["due_before"], row["late_before"]), Month(row["due_now"], row["late_now"])
 
 
 def _ahead(owed: QuerySet[Any], today: date) -> list[Ahead]:

@@ -15,6 +15,7 @@ from chungtay.overview.rules import Asked, By, Span, Stroke, Turn, month_after, 
 from chungtay.places import queries as places
 from chungtay.plans import queries as plans
 from chungtay.plans.queries.overview import figures_by
+from chungtay.plans.queries.sight import overseen, seen_bodies, shares_of
 from chungtay.plans.rules import Figures, PlanState, ShareState, StateWord, TaskFilter
 
 _KEYS = {By.AGENCY: "agency", By.COMMUNE: "agency__place", By.PLAN: "task__plan"}
@@ -70,13 +71,24 @@ class Actual:
 
 def work_of(actor: Actor, asked: Asked, *, today: date) -> QuerySet[Any]:
     """The living shares that the actor may see, of plans in force, under the filter."""
-    found = plans.living_shares(actor, today).filter(task__plan__state=PlanState.IN_FORCE)
+    found = _seen(actor, today)
     if asked.plan is not None:
         found = found.filter(task__plan=asked.plan)
     if asked.agency is not None:
         found = found.filter(agency=asked.agency)
     if asked.place is not None:
         found = found.filter(agency__place__in=places.subtree_ids(asked.place, today))
+    return found
+
+
+def _seen(actor: Actor, today: date) -> QuerySet[Any]:
+    """The same shares either way. Who oversees all that their bodies have a part in needs no look at each share."""
+    whole = overseen(actor, today, state=PlanState.IN_FORCE)
+    own = shares_of(seen_bodies(actor, today)).filter(task__plan__state=PlanState.IN_FORCE)
+    if not whole or own.exclude(task__plan__in=whole).exists():
+        return plans.living_shares(actor, today).filter(task__plan__state=PlanState.IN_FORCE)
+    living = own.model.objects.filter(released_at__isnull=True, task__closed_at__isnull=True)
+    found: QuerySet[Any] = living.filter(task__plan__in=whole).order_by()
     return found
 
 
@@ -111,17 +123,26 @@ def _names(actor: Actor, by: By, keys: Iterable[int], today: date) -> dict[int, 
     return {plan.pk: f"{plan}: {plan.title}"[:120] for plan in rows}
 
 
-def list_tasks(actor: Actor, asked: Asked, *, today: date) -> QuerySet[Any]:
-    """The tasks with a date, the earliest open first: the lines of the picture."""
-    return plans.list_tasks(actor, task_filter(asked), today=today).filter(due__isnull=False)
+def list_lines(actor: Actor, asked: Asked, *, today: date) -> QuerySet[Any]:
+    """The ids of the tasks that are drawn: with a date still owed, the earliest first, then those that are done."""
+    if overseen(actor, today):
+        drawn = Q(due__isnull=False) | Q(owed__gt=0, did=F("owed"))
+        found = plans.list_tasks(actor, task_filter(asked), today=today).filter(drawn)
+        return found.values_list("pk", flat=True)
+    shares = work_of(actor, asked, today=today).filter(due_on__isnull=False)
+    first = shares.values("task").annotate(first=Min("due_on", filter=OWED))
+    lines: QuerySet[Any] = first.order_by(F("first").asc(nulls_last=True), "task").values_list(
+        "task", flat=True
+    )
+    return lines
 
 
-def draw(actor: Actor, asked: Asked, tasks: Iterable[Any], span: Span, *, today: date) -> list[Drawn]:
-    """The turns of one page of tasks, each turn of all its doers together."""
-    page = list(tasks)
+def draw(actor: Actor, asked: Asked, lines: Iterable[int], span: Span, *, today: date) -> list[Drawn]:
+    """One page of tasks by their ids, with their turns, each turn of all its doers together."""
+    page = list(lines)
     rows = (
         work_of(actor, asked, today=today)
-        .filter(task__in=[task.pk for task in page], due_on__isnull=False)
+        .filter(task__in=page, due_on__isnull=False)
         .values("task", "due_on")
         .annotate(
             opens=Min("occurrence__opens_on"), shares=Count("pk"),
@@ -133,9 +154,15 @@ def draw(actor: Actor, asked: Asked, tasks: Iterable[Any], span: Span, *, today:
     for row in rows:
         turn = Turn(row["opens"], row["due_on"], row["shares"], row["done"], row["last"])
         turns.setdefault(row["task"], []).append(turn)
+    found = plans.list_tasks(actor, task_filter(asked), today=today).filter(pk__in=page)
+    tasks = {task.pk: task for task in found.select_related("plan")}
     return [
-        Drawn(task, own := turns.get(task.pk, []), strokes(own, span, since=_since(task), today=today))
-        for task in page
+        Drawn(
+            tasks[pk],
+            own := turns.get(pk, []),
+            strokes(own, span, since=_since(tasks[pk]), today=today),
+        )
+        for pk in page
     ]
 
 

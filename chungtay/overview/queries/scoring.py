@@ -26,36 +26,31 @@ class Row:
     scored: Scored
 
 
-def counted(
-    actor: Actor, first: date, last: date, by: Formula, *, now: datetime, today: date
-) -> QuerySet[Any]:
-    """The parts of work that count: due in the period and not after today, but for those left out on a contest.
+def _conditions(by: Formula, now: datetime) -> dict[Part, Q]:
+    return {
+        Part.ON_TIME: _ON_TIME,
+        Part.DONE: _DONE,
+        Part.FRESH: _DONE | Q(updated_at__gte=now - timedelta(days=by.fresh_days)),
+    }
 
-    Each with ``on_time``, ``is_done`` and ``fresh``, as the formula counts it.
-    """
+
+def counted(actor: Actor, first: date, last: date, *, today: date) -> QuerySet[Any]:
+    """The parts of work that count: due in the period and not after today, but for those left out on a contest."""
     left_out = Contest.objects.filter(outcome=ContestOutcome.GRANTED).values("share")
     due = work_of(actor, Asked(), today=today).filter(due_on__gte=first, due_on__lte=min(last, today))
-    fresh = _DONE | Q(updated_at__gte=now - timedelta(days=by.fresh_days))
-    return due.exclude(pk__in=left_out).annotate(on_time=_is(_ON_TIME), is_done=_is(_DONE), fresh=_is(fresh))
-
-
-def _is(condition: Q) -> Case:
-    return Case(When(condition, then=Value(True)), default=Value(False))
+    found: QuerySet[Any] = due.exclude(pk__in=left_out)
+    return found
 
 
 def list_scores(
     actor: Actor, first: date, last: date, by: Formula, *, now: datetime, today: date
 ) -> list[Row]:
     """Agencies as the actor sees them: of the whole jurisdiction who oversees it, else the own body alone."""
-    shares = counted(actor, first, last, by, now=now, today=today)
-    flags = {"n_on_time": Q(on_time=True), "n_done": Q(is_done=True), "n_fresh": Q(fresh=True)}
-    rows = (
-        shares.values("agency")
-        .annotate(due=Count("pk"), **{name: Count("pk", filter=flag) for name, flag in flags.items()})
-        .order_by("agency")
-    )
+    counts = {part.value: Count("pk", filter=condition) for part, condition in _conditions(by, now).items()}
+    shares = counted(actor, first, last, today=today)
+    rows = shares.values("agency").annotate(due=Count("pk"), **counts).order_by("agency")
     inputs = {
-        row["agency"]: Inputs(row["due"], row["n_on_time"], row["n_done"], row["n_fresh"]) for row in rows
+        row.pop("agency"): Inputs(row["due"], row["on_time"], row["done"], row["fresh"]) for row in rows
     }
     names = agencies.names_of(inputs)
     found = [Row(names[one.agency], one) for one in score(inputs, by)]
@@ -66,11 +61,14 @@ def list_scores(
     )
 
 
-def list_inputs(shares: QuerySet[Any], agency: int, part: Part | None) -> QuerySet[Any]:
-    """One agency's parts of work, those that a part of the formula does not count first."""
-    flag = {Part.ON_TIME: "on_time", Part.DONE: "is_done", Part.FRESH: "fresh"}[part or Part.ON_TIME]
-    rows = shares.filter(agency=agency).select_related("task", "agency")
-    return rows.order_by(flag, "due_on", "pk")
+def list_inputs(
+    shares: QuerySet[Any], agency: int, part: Part, by: Formula, *, now: datetime
+) -> QuerySet[Any]:
+    """One agency's parts of work, each with whether it ``counts``; those that a part of the formula does not, first."""
+    own: QuerySet[Any] = shares.filter(agency=agency).select_related("task", "agency")
+    counts = Case(When(_conditions(by, now)[part], then=Value(True)), default=Value(False))
+    found: QuerySet[Any] = own.annotate(counts=counts).order_by("counts", "due_on", "pk")
+    return found
 
 
 def contests_of(shares: Iterable[int]) -> dict[int, list[Contest]]:

@@ -68,13 +68,22 @@ def test_a_month_says_what_is_due_and_what_is_left(cast: Cast, plan: Plan) -> No
 
 
 def test_the_line_of_time_has_a_turn_for_each_date(cast: Cast, plan: Plan) -> None:
-    tasks = queries.list_tasks(cast.province, Asked(plan=plan.pk), today=LATER)
-    drawn = queries.draw(
-        cast.province, ALL, tasks.select_related("plan"), Span(date(2026, 1, 1), 12), today=LATER
-    )
+    lines = queries.list_lines(cast.province, Asked(plan=plan.pk), today=LATER)
+    drawn = queries.draw(cast.province, ALL, lines, Span(date(2026, 1, 1), 12), today=LATER)
     monthly = next(row for row in drawn if row.task.text.startswith("Kiểm tra"))
     assert len(monthly.turns) == Share.objects.filter(task=monthly.task).count()
     assert [turn.due_on for turn in monthly.turns] == sorted(turn.due_on for turn in monthly.turns)
+
+
+def test_the_line_of_time_has_what_one_sees_with_or_without_the_whole(cast: Cast, plan: Plan) -> None:
+    span = Span(date(2026, 1, 1), 12)
+    said(cast, cast.officer, "Rà soát")
+    for actor in (cast.officer, cast.department, cast.stranger, cast.province):
+        lines = list(queries.list_lines(actor, ALL, today=LATER))
+        dated = visible_shares(actor, LATER).filter(due_on__isnull=False)
+        assert sorted(lines) == sorted(set(dated.values_list("task", flat=True)))
+        drawn = queries.draw(actor, ALL, lines, span, today=LATER)
+        assert sum(turn.shares for row in drawn for turn in row.turns) == dated.count()
 
 
 def test_planned_against_actual_says_how_far_it_drifted(cast: Cast, plan: Plan) -> None:

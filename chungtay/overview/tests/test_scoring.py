@@ -8,7 +8,7 @@ import pytest
 from chungtay.base.problems import NotThere, Refused
 from chungtay.overview import queries, services
 from chungtay.overview.models import Contest
-from chungtay.overview.rules import ContestOutcome, formula
+from chungtay.overview.rules import ContestOutcome, Part, formula
 from chungtay.plans.models import Plan, Share
 from tests.cast import NOW, Cast
 
@@ -77,7 +77,11 @@ def test_only_the_standing_office_answers(cast: Cast, late: Share, who: str) -> 
         )
 
 
-def test_every_input_is_shown_and_the_uncounted_first(cast: Cast, late: Share) -> None:
-    shares = queries.counted(cast.province, FIRST, LAST, BY, now=NOW, today=TODAY)
-    for agency, (due, _points) in scores(cast).items():
-        assert queries.list_inputs(shares, agency, None).count() == due
+@pytest.mark.parametrize("part", list(Part))
+def test_what_a_score_counts_is_what_its_list_shows(cast: Cast, late: Share, part: Part) -> None:
+    shares = queries.counted(cast.province, FIRST, LAST, today=TODAY)
+    for row in queries.list_scores(cast.province, FIRST, LAST, BY, now=NOW, today=TODAY):
+        shown = list(queries.list_inputs(shares, row.scored.agency, part, BY, now=NOW))
+        assert len(shown) == row.scored.inputs.due
+        assert sum(share.counts for share in shown) == row.scored.inputs.of(part)
+        assert [share.counts for share in shown] == sorted(share.counts for share in shown)

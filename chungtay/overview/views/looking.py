@@ -18,7 +18,7 @@ from chungtay.law.rules.windows import Window, window
 from chungtay.overview import queries, services
 from chungtay.overview.forms import LookForm
 from chungtay.overview.rules import SPANS, Asked, By, Span, View, asked_month, month_after, month_of, percent
-from chungtay.overview.words import BYS, EVENTS, VIEWS
+from chungtay.overview.words import BYS, EVENTS, VIEWS, said_period
 from chungtay.plans import queries as plans
 from chungtay.plans.rules import Figures
 from chungtay.province import queries as province
@@ -83,15 +83,15 @@ def _gantt(request: ActorRequest, asked: Asked) -> dict[str, Any]:
     default = month_after(month_of(request.today), -2)
     first = asked_month(request.GET["month"], request.today) if "month" in request.GET else default
     span = Span(first, int(months) if months in map(str, SPANS) else SPANS[1])
-    tasks = queries.list_tasks(request.actor, asked, today=request.today)
-    page = Paginator(tasks, PAGE).get_page(request.GET.get("page"))
-    rows = plans.rows_for_page(page.object_list)  # type: ignore[arg-type]
+    lines = queries.list_lines(request.actor, asked, today=request.today)
+    page = Paginator(lines, PAGE).get_page(request.GET.get("page"))
     return {
         "span": span,
         "spans": SPANS,
         "page": page,
         "rows": [
-            (row, _said(row)) for row in queries.draw(request.actor, asked, rows, span, today=request.today)
+            (row, _said(row))
+            for row in queries.draw(request.actor, asked, page.object_list, span, today=request.today)
         ],
         "now": percent(span.place(request.today)) if span.first <= request.today <= span.last else "",
         "lines": [percent(span.place(start)) for start in span.starts[1:]],
@@ -114,11 +114,11 @@ def _calendar(request: ActorRequest, asked: Asked) -> dict[str, Any]:
     first = asked_month(request.GET.get("month", ""), request.today)
     work = queries.days_of_month(request.actor, asked, first, today=request.today)
     in_force = province.calendar_of(request.actor.place)
-    legal = _windows_ending_in(first)
+    legal = [(one, said_period(one.period)) for one in _windows_ending_in(first)]
 
     def shown(day: date) -> Day:
         off = in_force.days_off.get(day)
-        ending = [one.period for one in legal if one.last == day]
+        ending = [said for one, said in legal if one.last == day]
         return Day(
             day, work.get(day), off.name if off else "", day.weekday() >= 5, day in in_force.worked,
             ", ".join(ending),

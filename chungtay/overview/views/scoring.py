@@ -18,8 +18,8 @@ from chungtay.law.rules.answers import NoAnswer
 from chungtay.law.rules.windows import Window, window
 from chungtay.overview import queries, services
 from chungtay.overview.forms import ContestForm, OutcomeForm
-from chungtay.overview.rules import ContestOutcome, Part, formula, may_contest, may_rule
-from chungtay.overview.words import OUTCOMES
+from chungtay.overview.rules import ContestOutcome, formula, may_contest, may_rule
+from chungtay.overview.words import OUTCOMES, said_period
 from chungtay.plans import queries as plans
 from chungtay.replays.access import once
 
@@ -31,7 +31,11 @@ PAGE = 50
 def scores(request: ActorRequest) -> HttpResponse:
     """Everybody by bands; with ``agency`` the parts of work that a score counts, with ``contests`` what was said."""
     period, by = _period(request), formula()
-    context: dict[str, Any] = {"period": period, "periods": _periods(request), "formula": by}
+    context: dict[str, Any] = {
+        "window": period,
+        "periods": [(one, said_period(one.period)) for one in _periods(request)],
+        "formula": by,
+    }
     if "contests" in request.GET:
         return render(request, "overview/contests.html", context | _contests(request))
     rows = queries.list_scores(
@@ -50,14 +54,10 @@ def _inputs(request: ActorRequest, period: Window, row: queries.Row) -> dict[str
     by = formula()
     asked = request.GET.get("part", "")
     part = next((one.code for one in by.parts if one.code == asked), by.parts[0].code)
-    shares = queries.counted(
-        request.actor, period.first, period.last, by, now=request.now, today=request.today
-    )
-    page = Paginator(queries.list_inputs(shares, row.scored.agency, part), PAGE).get_page(
-        request.GET.get("page")
-    )
+    shares = queries.counted(request.actor, period.first, period.last, today=request.today)
+    found = queries.list_inputs(shares, row.scored.agency, part, by, now=request.now)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     said = queries.contests_of(share.pk for share in page)
-    flag = {Part.ON_TIME: "on_time", Part.DONE: "is_done", Part.FRESH: "fresh"}[part]
     return {
         "row": row,
         "parts": [
@@ -66,8 +66,7 @@ def _inputs(request: ActorRequest, period: Window, row: queries.Row) -> dict[str
         ],
         "page": page,
         "shares": [
-            {"share": share, "counts": getattr(share, flag), "contests": said.get(share.pk, [])}
-            for share in page
+            {"share": share, "counts": share.counts, "contests": said.get(share.pk, [])} for share in page
         ],
         "may_contest": may_contest(request.actor, doer=row.scored.agency),
     }

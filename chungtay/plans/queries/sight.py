@@ -8,7 +8,7 @@ from chungtay.agencies import queries as agencies
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
 from chungtay.plans.models import Assignment, Plan, Share, Task
-from chungtay.plans.rules import AssignmentRole, may_manage, may_oversee
+from chungtay.plans.rules import AssignmentRole, PlanState, may_manage, may_oversee
 
 _OWN_ROLES = (AssignmentRole.LEAD, AssignmentRole.SUPPORT)
 
@@ -33,10 +33,11 @@ def seen_bodies(actor: Actor, on: date) -> frozenset[int]:
     return actor.bodies | followed(actor, on)
 
 
-def overseen(actor: Actor, on: date) -> frozenset[int]:
-    """The plans that the actor may see whole."""
+def overseen(actor: Actor, on: date, *, state: PlanState | None = None) -> frozenset[int]:
+    """The plans that the actor may see whole; with ``state``, those of them in it."""
     reach = jurisdiction(actor, on)
-    plans = Plan.objects.filter(owner__in=reach).values_list("pk", "owner") if reach else ()
+    asked = Q(owner__in=reach) & (Q(state=state) if state else Q())
+    plans = Plan.objects.filter(asked).values_list("pk", "owner") if reach else ()
     return frozenset(pk for pk, owner in plans if may_oversee(actor, owner=owner, jurisdiction=reach))
 
 
