@@ -24,7 +24,8 @@ from time import perf_counter
 
 from bench.result import Result, Scale
 from bench.store import measured_apart, measured_on_postgresql
-from bench.year import DAY, LAST, VIETNAM, Size, Year
+from bench.year import LAST, VIETNAM, Size, Year
+from bench.year_log import DAY
 from chungtay.reminders.tests.oracle import Oracle, Somebody
 
 GOAL_SECONDS = 300.0
