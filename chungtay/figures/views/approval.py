@@ -16,7 +16,7 @@ from chungtay.figures.queries import Sheet
 from chungtay.figures.rules import Said, ValuePart, ValueState
 from chungtay.figures.services import Seen
 from chungtay.figures.views.forms import ReopenForm
-from chungtay.figures.views.grid import cells_of, lay_out, remark_words
+from chungtay.figures.views.grid import Block, GridCell, Part, cells_of, lay_out, remark_words
 from chungtay.figures.views.words import STATES, TIMELINESS, period_words, said_words
 
 
@@ -67,8 +67,7 @@ def _page(
         "everything": everything,
         "waiting": waiting,
         "changed": [cell for cell in waiting if cell.was_approved],
-        "blocks": [(part.name, block.name, shown) for part in parts for block in part.blocks
-                   if (shown := [cell for cell in block.cells() if everything or cell.waits])],
+        "parts": [(part.name, shown) for part in parts if (shown := _shown(part, everything))],
         "remarks": [(remark, remark_words(remark)) for remark in sheet.remarks],
         "approves": approves,
         "own": of.sent_by_id == request.actor.account,
@@ -81,6 +80,13 @@ def _page(
     }  # fmt: skip
     status = 422 if refused or (reopening and reopening.errors) else 200
     return render(request, "figures/submission.html", context, status=status)
+
+
+def _shown(part: Part, everything: bool) -> list[tuple[Block, list[GridCell]]]:
+    """The elements of a section with those of their cells that are to be looked at."""
+    blocks = [block for table in part.tables for block in table.blocks]
+    found = [(block, [cell for cell in block.cells() if everything or cell.waits]) for block in blocks]
+    return [(block, cells) for block, cells in found if cells]
 
 
 def _decide(request: ActorRequest, sheet: Sheet) -> HttpResponse:

@@ -14,6 +14,7 @@ from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.base.web import ActorRequest, signed_in, told
 from chungtay.figures import queries, services
 from chungtay.figures.queries import Sheet, SheetCell
+from chungtay.figures.queries.elsewhere import numbers_elsewhere
 from chungtay.figures.rules import ValueEvent, parse_number, reasons
 from chungtay.figures.services import Seen, Typed
 from chungtay.figures.views.grid import cells_of, field_of, for_scripts, lay_out, remark_words, stood
@@ -85,7 +86,7 @@ def _page(
         "given": sum(cell.said != "none" for cell in cells),
         "total": len(cells),
         "may_enter": any(cell.may_enter for cell in cells),
-        "for_scripts": for_scripts(sheet, queries.numbers_elsewhere(sheet.submission, sheet.form)),
+        "for_scripts": for_scripts(sheet, numbers_elsewhere(sheet.submission, sheet.form)),
     }
     return render(request, "figures/entry.html", context, status=422 if refused else 200)
 
@@ -94,20 +95,25 @@ def _page(
 
 
 def _save_or_send(request: ActorRequest, sheet: Sheet) -> HttpResponse:
-    """Write what was changed; with ``action=send`` send it as well. Whole, or nothing and every problem."""
+    """Write what was changed, whole or with every problem; with ``action=send`` send what then stands there."""
     typed, changed, problems = _read_fields(request, sheet)
-    sending = request.POST.get("action") == "send"
     try:
         if problems:
             raise Refused(problems)
         of = _opened(request, sheet)
-        if sending:
-            services.submit(by=request.actor, now=request.now, submission=of, cells=changed)
-        elif changed:
+        if changed:
             services.save_cells(by=request.actor, now=request.now, submission=of, cells=changed)
     except Refused as refusal:
         return _page(request, sheet, typed=typed, refused=refusal)
-    messages.success(request, _("Đã gửi số liệu.") if sending else _("Đã lưu."))
+    if request.POST.get("action") != "send":
+        messages.success(request, _("Đã lưu."))
+        return redirect(request.path)
+    try:
+        services.submit(by=request.actor, now=request.now, submission=of)
+    except Refused as refusal:
+        after = _sheet(request, sheet.submission.data_set.code, sheet.submission.period)
+        return _page(request, after, refused=refusal)
+    messages.success(request, _("Đã gửi số liệu."))
     return redirect(request.path)
 
 

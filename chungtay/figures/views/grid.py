@@ -1,7 +1,7 @@
 """A sheet laid out for the page: each element a block of rows and columns, each cell with its words."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from chungtay.catalogue import queries as catalogue
@@ -13,7 +13,7 @@ from chungtay.figures.views.words import STATES, said_words
 
 @dataclass(slots=True)
 class GridCell:
-    """``name`` is what the whole cell is called, ``label`` what it is called within its row.
+    """``name`` is what the whole cell is called, ``label`` what within its row, ``row_label`` what within its element.
 
     ``text`` and ``missing`` are what stands in its fields.
     """
@@ -21,6 +21,7 @@ class GridCell:
     cell: SheetCell
     name: str
     label: str
+    row_label: str
     text: str
     missing: int | None
     problem: str = ""
@@ -117,8 +118,21 @@ class Block:
     rows: list[tuple[str, list[GridCell]]]
     adds_up: bool
 
+    @property
+    def is_many(self) -> bool:
+        """Whether its rows need a heading of their own."""
+        return len(self.rows) > 1 or bool(self.heads)
+
     def cells(self) -> Iterator[GridCell]:
         return (cell for _label, cells in self.rows for cell in cells)
+
+
+@dataclass(slots=True)
+class Table:
+    """Elements under one head: of a wide one its columns, of the others this period and those beside it."""
+
+    heads: list[str]
+    blocks: list[Block]
 
 
 @dataclass(slots=True)
@@ -126,7 +140,7 @@ class Part:
     """A section of the form."""
 
     name: str
-    blocks: list[Block] = field(default_factory=list)
+    tables: list[Table]
 
 
 def field_of(said: Said | None) -> str:
@@ -151,8 +165,18 @@ def lay_out(
             by_element.setdefault(cell.cell.cell.element_id, []).append(cell)
         blocks = [_block(cells, typed or {}, problems or {}) for cells in by_element.values()]
         if blocks:
-            parts.append(Part(catalogue.said(section.section), blocks))
+            parts.append(Part(catalogue.said(section.section), _tables(blocks)))
     return parts
+
+
+def _tables(blocks: list[Block]) -> list[Table]:
+    """A wide element has a table of its own; the others that follow each other share one."""
+    tables: list[Table] = []
+    for block in blocks:
+        if block.heads or not tables or tables[-1].heads:
+            tables.append(Table(block.heads, []))
+        tables[-1].blocks.append(block)
+    return tables
 
 
 def _block(cells: list[SheetCell], typed: Mapping[int, str], problems: Mapping[str, str]) -> Block:
@@ -171,21 +195,25 @@ def _block(cells: list[SheetCell], typed: Mapping[int, str], problems: Mapping[s
         whole = f"{', '.join([name, *named])} ({cell.cell.cell.unit})"
         given = typed.get(cell.cell.pk, field_of(cell.said))
         rows.setdefault(row, []).append(
-            _cell(cell, whole, named[-1] if wide else row, given, problems.get(cell.cell.code, ""))
+            _cell(cell, whole, (named[-1] if wide else row, ", ".join(named) or name), given, problems)
         )
     # Only where every option of every breakdown may be added.
     adds_up = len(cells) > 1 and all(option.breakdown.additive for chosen in options for option in chosen)
     return Block(element.code, name, element.unit, list(heads), list(rows.items()), adds_up)
 
 
-def _cell(cell: SheetCell, name: str, label: str, given: str, problem: str) -> GridCell:
-    if given.startswith("!") and given[1:].isdecimal():
-        return GridCell(cell, name, label, "", int(given[1:]), problem)
-    return GridCell(cell, name, label, given, None, problem)
+def _cell(
+    cell: SheetCell, name: str, labels: tuple[str, str], given: str, problems: Mapping[str, str]
+) -> GridCell:
+    missing = int(given[1:]) if given.startswith("!") and given[1:].isdecimal() else None
+    text = given if missing is None else ""
+    return GridCell(cell, name, *labels, text, missing, problems.get(cell.cell.code, ""))
 
 
 def cells_of(parts: list[Part]) -> list[GridCell]:
-    return [cell for part in parts for block in part.blocks for cell in block.cells()]
+    return [
+        cell for part in parts for table in part.tables for block in table.blocks for cell in block.cells()
+    ]
 
 
 def for_scripts(sheet: Sheet, past: Mapping[tuple[str, When], Decimal]) -> dict[str, object]:

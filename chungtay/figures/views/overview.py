@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from chungtay.base.problems import NotThere, Refused
+from chungtay.base.problems import NotThere
 from chungtay.base.web import ActorRequest, signed_in
 from chungtay.catalogue import queries as catalogue
 from chungtay.catalogue.rules import PeriodKind
@@ -69,7 +69,7 @@ def completeness(request: ActorRequest) -> HttpResponse:
     )
     last = periods[-1]
     if request.method == "POST":
-        return _remind(request, code, request.POST.get("period", last))
+        return _remind(request, code, last, place)
     context = {
         "forms": [(one.code, catalogue.said(one)) for one in forms],
         "form": form,
@@ -77,8 +77,7 @@ def completeness(request: ActorRequest) -> HttpResponse:
         "rows": [(row, [_seen(row, period) for period in periods]) for row in bodies],
         "last": last,
         "last_words": period_words(last),
-        "late": [row for row in bodies if row.came[last].timeliness is Timeliness.OVERDUE],
-        "missing": [row for row in bodies if row.came[last].timeliness not in CAME],
+        "missing": sum(row.came[last].timeliness not in CAME for row in bodies if last in row.came),
     }
     return render(request, "figures/completeness.html", context)
 
@@ -105,16 +104,11 @@ def _seen(row: BodyRow, period: str) -> dict[str, object] | None:
     return {"came": came, "timeliness": TIMELINESS[came.timeliness], "whole": whole}
 
 
-def _remind(request: ActorRequest, code: str, period: str) -> HttpResponse:
-    try:
-        count = services.remind(
-            by=request.actor, now=request.now, data_set=code, period=period,
-            agencies=[int(pk) for pk in request.POST.getlist("agency") if pk.isdecimal()],
-        )  # fmt: skip
-    except Refused as refusal:
-        for problem in refusal.problems:
-            messages.error(request, problem.message)
-    else:
-        words = ngettext("Đã nhắc %(n)s cơ quan.", "Đã nhắc %(n)s cơ quan.", count)
-        messages.success(request, words % {"n": count} if count else _("Không còn cơ quan nào phải nhắc."))
+def _remind(request: ActorRequest, code: str, period: str, place: int) -> HttpResponse:
+    told = services.remind_missing(
+        by=request.actor, now=request.now, data_set=code, period=period, within=place,
+        link=reverse("figures:entry", args=[code, period]),
+    )  # fmt: skip
+    words = ngettext("Đã nhắc %(n)s cơ quan.", "Đã nhắc %(n)s cơ quan.", len(told))
+    messages.success(request, words % {"n": len(told)} if told else _("Không còn cơ quan nào phải nhắc."))
     return redirect(request.get_full_path())

@@ -64,7 +64,7 @@
   function total() {
     for (const block of grid.querySelectorAll("[data-adds-up]")) {
       const numbers = [...block.querySelectorAll("[data-cell]")].map((td) => numberOf(cells.get(td.dataset.cell)));
-      const foot = block.querySelector("tfoot");
+      const foot = block.querySelector("[data-total-row]");
       foot.hidden = !numbers.every(Boolean);
       if (foot.hidden) continue;
       const sum = numbers.reduce((a, b) => ({ n: a.n * b.d + b.n * a.d, d: a.d * b.d }));
@@ -141,7 +141,7 @@
     const waiting = (await waitingItems()).flatMap((item) => JSON.parse(item.json).cells);
     const wrong = tds.filter((td) => td.classList.contains("wrong")).length;
     const many = new Set(waiting.map((one) => one.cell)).size;
-    state.textContent = many ? words.wordsWaiting.replace("#", many) : wrong ? words.wordsWrong.replace("#", wrong) : words.wordsSaved;
+    state.textContent = dirty.size || sending ? words.wordsSaving : many ? words.wordsWaiting.replace("#", many) : wrong ? words.wordsWrong.replace("#", wrong) : words.wordsSaved;
   }
 
   async function waitingItems() {
@@ -310,11 +310,13 @@
   const narrow = matchMedia("(max-width: 480px)");
   let at = open[0];
 
+  const around = ({ td }) => [td, td.parentElement, td.closest("[data-block]"), td.closest(".block"), td.closest(".part")];
+
   function stand(cell) {
     if (!cell || !open.includes(cell)) return;
-    for (const other of open) for (const part of [other.td, other.td.parentElement, other.td.closest("[data-block]"), other.td.closest(".part")]) part.classList.remove("here");
+    for (const other of open) for (const part of around(other)) part.classList.remove("here");
     at = cell;
-    for (const part of [cell.td, cell.td.parentElement, cell.td.closest("[data-block]"), cell.td.closest(".part")]) part.classList.add("here");
+    for (const part of around(cell)) part.classList.add("here");
     keys.querySelector("[data-place]").textContent = `${open.indexOf(cell) + 1}/${open.length}`;
   }
 
