@@ -13,6 +13,7 @@ from chungtay.agencies.rules import AgencyKind
 from chungtay.base.actor import Actor
 from chungtay.catalogue import services as catalogue
 from chungtay.documents import services as documents
+from chungtay.example.answers import answer_the_work
 from chungtay.example.bodies import PROVINCE, People, data, open_bodies
 from chungtay.example.money import approve_project, live_the_money
 from chungtay.example.paper import as_docx
@@ -74,6 +75,8 @@ def fill(*, say: Callable[[str], None]) -> None:
     say(f"  kinh phí năm đầu đã phân bổ, {receipts} khoản chi")
     count = _live_the_year(actors, today)
     say(f"  {count} lần các cơ quan cập nhật phần việc của mình")
+    followed = answer_the_work(office, actors, plan, now=now, today=today)
+    say(f"  {followed} việc tự biết đã xong; có việc từ chối, xin gia hạn, trả lại, chờ xác nhận")
     move_people(bodies, people, now=now, today=today)
     say("Một cấp phó được ký thay, một cán bộ xã đã bàn giao, một người theo dõi ba xã.")
     _hand_in(office, now, NEW_PAPER)

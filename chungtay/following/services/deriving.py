@@ -22,6 +22,8 @@ from chungtay.notices import services as notices
 from chungtay.plans.rules import ShareState
 from chungtay.plans.services.shares import settle_share
 
+_AT_ONCE = 500
+
 
 def derive_due(now: datetime) -> int:
     """The worker's turn: everything that can be derived, one plan after the other."""
@@ -43,14 +45,20 @@ def derive(*, now: datetime, plan: int | None = None, tasks: Iterable[int] | Non
     if tasks is not None:
         criteria = criteria.filter(task__in=set(tasks))
     of_task = {row.task_id: row for row in criteria}
-    today, changed = timezone.localdate(now), 0
+    today, changed, same = timezone.localdate(now), 0, list[int]()
     known = {row.share_id: row for row in Derived.objects.filter(share__task__in=of_task)}
     with remembered():
         for task, shares in followed_shares(of_task.values()).items():
             for share in shares:
-                if _is_asked(share, share.pk in known, today):
-                    evidence = evidence_of(share, of_task[task], today=today)
-                    changed += _write(share, evidence, known.get(share.pk), now)
+                if not _is_asked(share, share.pk in known, today):
+                    continue
+                evidence, row = evidence_of(share, of_task[task], today=today), known.get(share.pk)
+                if row is not None and _is_the_same(row, share, evidence):
+                    same.append(row.pk)
+                else:
+                    changed += _write(share, evidence, row or Derived(share=share), now)
+    for start in range(0, len(same), _AT_ONCE):
+        Derived.objects.filter(pk__in=same[start : start + _AT_ONCE]).update(at=now)
     return changed
 
 
@@ -59,10 +67,18 @@ def _is_asked(share: Any, followed: bool, today: date) -> bool:
     return opened and (followed or share.state != ShareState.DONE)
 
 
-def _write(share: Any, evidence: Evidence, known: Derived | None, now: datetime) -> bool:
-    before = ShareState(share.state)
-    row = known or Derived(share=share)
-    said = (row.state, row.percent, row.why)
+def _is_the_same(row: Derived, share: Any, evidence: Evidence) -> bool:
+    """Nothing new was answered, and the share says so already."""
+    told = (row.state, row.percent, row.why) == (evidence.state, evidence.percent, evidence.why)
+    settled = (share.state, share.percent) == (share_state(evidence), evidence.percent)
+    return told and (settled or evidence.state == EvidenceState.UNKNOWN)
+
+
+def _write(share: Any, evidence: Evidence, row: Derived, now: datetime) -> bool:
+    """Keep the answer, and settle the share where its state or how far it is changes."""
+    before, after = ShareState(share.state), share_state(evidence)
+    untold = evidence.state == EvidenceState.UNKNOWN
+    fell = not untold and fell_back(before, after)
     row.state, row.percent, row.why, row.link = (
         evidence.state,
         evidence.percent,
@@ -70,24 +86,19 @@ def _write(share: Any, evidence: Evidence, known: Derived | None, now: datetime)
         evidence.link[:300],
     )
     row.inputs, row.at = [asdict(one) for one in evidence.inputs], now
-    if evidence.state == EvidenceState.UNKNOWN:
-        row.save()
-        return False
-    after = share_state(evidence)
-    fell = fell_back(before, after)
     row.fell_at = now if fell else row.fell_at
     row.save()
-    if said == (row.state, row.percent, row.why) and before == after:
+    if untold or (before, share.percent) == (after, evidence.percent):
         return False
-    changed = settle_share(now=now, share=share.pk, state=after, percent=evidence.percent, note=evidence.why)
-    if changed and before != after:
+    settle_share(now=now, share=share.pk, state=after, percent=evidence.percent, note=evidence.why)
+    if before != after:
         _tell_journal(share, before, after, evidence, now)
     if after == ShareState.DONE:
         share.refresh_from_db(fields=["revision"])
         assignments.verify_by_rule(now=now, share=share.pk, revision=share.revision, words=evidence.why)
     if fell:
         _tell_fallen(share, evidence, now)
-    return changed
+    return True
 
 
 def _tell_journal(

@@ -1,6 +1,7 @@
 """Money was allotted for the plan, or so much of what a task may spend is spent."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.urls import reverse
 
@@ -8,6 +9,7 @@ from chungtay.budgets import queries as budgets
 from chungtay.budgets.queries import Asked as Cut
 from chungtay.following.rules import Asked, Evidence, EvidenceState, Input
 from chungtay.following.sources.reading import reader_of
+from chungtay.following.sources.remembering import once
 from chungtay.plans import queries as plans
 from chungtay.plans.rules import money_of
 
@@ -17,7 +19,7 @@ _SPENT = 80  # percent, where a criterion does not say how much
 def knows(asked: Asked) -> bool:
     """A plan with a table of money; for spending, a task with lines of it."""
     if asked.settings.get("measure") == "allotted":
-        return bool(budgets.list_cards(reader_of(asked), money_of(asked.plan), on=asked.today))
+        return bool(_cards(asked))
     return bool(_lines(asked))
 
 
@@ -28,7 +30,7 @@ def check_budget(asked: Asked) -> Evidence:
 def _allotted(asked: Asked) -> Evidence:
     """Something was allotted for the year of the turn's end."""
     year, total, inputs = asked.last.year, 0, []
-    for card in budgets.list_cards(reader_of(asked), money_of(asked.plan), on=asked.today):
+    for card in _cards(asked):
         cut = Cut(by="year", budget=card.budget.pk)
         rows = budgets.look(reader_of(asked), cut, on=asked.today).rows
         allotted = sum(row.figures.allotted for row in rows if row.key == year)
@@ -49,6 +51,11 @@ def _allotted(asked: Asked) -> Evidence:
     )
     state = EvidenceState.MET if total else EvidenceState.NOT_YET
     return Evidence(state, why, int(total > 0), 1, inputs[0].link if inputs else "", None, tuple(inputs))
+
+
+def _cards(asked: Asked) -> list[Any]:
+    key = ("cards", asked.plan, asked.office)
+    return once(key, lambda: list(budgets.list_cards(reader_of(asked), money_of(asked.plan), on=asked.today)))
 
 
 def _spent(asked: Asked) -> Evidence:

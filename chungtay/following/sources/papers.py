@@ -1,6 +1,7 @@
 """A paper was issued: taken in, or numbered in a series of the body; a plan that implements this one was made."""
 
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
@@ -10,6 +11,7 @@ from chungtay.base.text import fold
 from chungtay.documents import queries as documents
 from chungtay.following.rules import Asked, Evidence, EvidenceState, Input
 from chungtay.following.sources.reading import reader_of
+from chungtay.following.sources.remembering import once
 from chungtay.plans import queries as plans
 from chungtay.province import queries as province
 
@@ -50,21 +52,31 @@ def _answer(found: list[tuple[date, Input]], otherwise: str) -> Evidence:
 def _papers(asked: Asked, kinds: tuple[str, ...]) -> list[tuple[date, Input]]:
     titles = [fold(title) for title in asked.settings.get("titles", ())]
     last = max(asked.last, asked.today)
-    mine = documents.managed_by(reader_of(asked)).filter(kind__in=kinds, issued_on__range=(asked.first, last))
+    found = once(("papers", asked.office, kinds, asked.first, last), lambda: _issued(asked, kinds, last))
     papers = [
         (
             row.issued_on,
-            Input(f"{row.code or row.title}", "đã ban hành", True, reverse("documents:paper", args=[row.pk])),
+            Input(row.code or row.title, "đã ban hành", True, reverse("documents:paper", args=[row.pk])),
         )
-        for row in [*mine.filter(issuer=asked.unit), *mine.filter(owner=asked.unit, direction="out")]
-        if row.issued_on and _fits(row.search_key, titles)
+        for row in found
+        if asked.unit == (row.owner_id if row.direction == "out" else row.issuer_id)
+        and _fits(row.search_key, titles)
     ]
     return papers + _numbers(asked, kinds, titles)
 
 
+def _issued(asked: Asked, kinds: tuple[str, ...], last: date) -> list[Any]:
+    """Everybody's papers of these kinds, in and out, that are dated."""
+    seen = documents.managed_by(reader_of(asked)).filter(kind__in=kinds, issued_on__range=(asked.first, last))
+    return list(seen.order_by("issued_on", "pk"))
+
+
 def _numbers(asked: Asked, kinds: tuple[str, ...], titles: list[str]) -> list[tuple[date, Input]]:
     last, found = max(asked.last, asked.today), []
-    for series in province.list_series(reader_of(asked, unit=True)):
+    series_of_unit = once(
+        ("series", asked.unit), lambda: list(province.list_series(reader_of(asked, unit=True)))
+    )
+    for series in series_of_unit:
         if series.symbol.split("-")[0] not in kinds:
             continue
         for year in range(asked.first.year, last.year + 1):
@@ -81,14 +93,19 @@ def _fits(key: str, titles: list[str]) -> bool:
 
 
 def _plans(asked: Asked) -> list[tuple[date, Input]]:
-    try:
-        upper = plans.get_plan(reader_of(asked), asked.plan, on=asked.today)
-    except NotThere:
-        return []
-    _up, down = plans.list_links(upper)
+    down = once(("links", asked.plan, asked.office), lambda: _links(asked))
     return [
         (on, Input(f"{link.plan}", "đã lập", True, reverse("plans:plan", args=[link.plan_id])))
         for link in down
         if asked.unit in (link.plan.issuer_id, link.plan.owner_id) and link.role == "implements"
         for on in [link.plan.issued_on or timezone.localdate(link.plan.made_at)]
     ]
+
+
+def _links(asked: Asked) -> list[Any]:
+    """Plans that name this one's paper."""
+    try:
+        upper = plans.get_plan(reader_of(asked), asked.plan, on=asked.today)
+    except NotThere:
+        return []
+    return plans.list_links(upper)[1]
