@@ -17,6 +17,7 @@ class Seam(StrEnum):
     TASK_PAGE = "task_page"  # (request, task) -> HTML beside the task's turns
     PLAN_PAGE = "plan_page"  # (request, plan) -> HTML on the plan at a glance
     WORK_PAGE = "work_page"  # (request, None) -> HTML above one's own work
+    MONEY_PAGE = "money_page"  # (request, None) -> HTML among the ways on from all money
     SHARE_FORM = "share_form"  # (request, share) -> HTML in the place of the form that reports on it
     REPORTING = "reporting"  # (share: int) -> Problem, why nobody may report on it by hand
 

@@ -10,6 +10,11 @@ from chungtay.costing.queries import Programme
 from chungtay.plans.rules import money_of
 
 
+def money_panel(request: ActorRequest, _thing: object) -> SafeString:
+    """The way from money to what it brought."""
+    return render_to_string("costing/parts/money_panel.html", {}, request)
+
+
 def plan_panel(request: ActorRequest, plan: Programme) -> SafeString | str:
     """The way to say which task each line of the plan's budget pays for, for who manages the plan."""
     if not request.actor.can(Power.PLANS_MANAGE):

@@ -7,6 +7,7 @@ class CostingConfig(AppConfig):
 
     def ready(self) -> None:
         from chungtay.base.seams import Seam, join
-        from chungtay.costing.access import plan_panel
+        from chungtay.costing.access import money_panel, plan_panel
 
+        join(Seam.MONEY_PAGE, money_panel)
         join(Seam.PLAN_PAGE, plan_panel)

@@ -127,6 +127,8 @@ VERBS: dict[str, Promise] = {
     "task.added": _("Thêm nhiệm vụ"),
     "task.reassigned": _("Phân công lại nhiệm vụ"),
     "task.due_set": _("Đổi thời hạn"),
+    "line.product_named": _("Ghi kết quả của dòng kinh phí"),
+    "line.product_dropped": _("Bỏ kết quả của dòng kinh phí"),
     "task.money_set": _("Ghi dòng kinh phí của nhiệm vụ"),
     "task.renewed": _("Cập nhật nhiệm vụ theo bản mới"),
     "task.closed": _("Đóng nhiệm vụ"),

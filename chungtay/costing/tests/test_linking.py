@@ -1,5 +1,7 @@
 """Lines of a budget find the tasks that they pay for; a person decides."""
 
+from functools import partial
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -47,12 +49,12 @@ def test_a_line_is_offered_the_task_that_speaks_of_the_same_and_says_why(cast: C
 
 def test_what_is_chosen_is_tied_and_what_was_not_shown_stays(cast: Cast, plan: Plan) -> None:
     line, task = row_of(cast, plan, "2").line.line, task_of(plan, "Bồi dưỡng").pk
-    by = {"by": cast.province, "now": NOW, "plan": plan.pk}
-    assert services.link_tasks(**by, pairs={(line, task)}, seen={(line, task)}) == 1
+    link = partial(services.link_tasks, by=cast.province, now=NOW, plan=plan.pk)
+    assert link(pairs={(line, task)}, seen={(line, task)}) == 1
     assert row_of(cast, plan, "2").linked
-    assert services.link_tasks(**by, pairs=set(), seen=set()) == 0
+    assert link(pairs=set(), seen=set()) == 0
     assert plans.lines_of(task_of(plan, "Bồi dưỡng")) == [line]
-    assert services.link_tasks(**by, pairs=set(), seen={(line, task)}) == 1
+    assert link(pairs=set(), seen={(line, task)}) == 1
     assert not row_of(cast, plan, "2").linked
 
 
