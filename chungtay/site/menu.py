@@ -28,6 +28,10 @@ LINES = (
     Line(_("Chờ xử lý"), "assignments:waiting", "waiting", frozenset({Power.PLANS_MANAGE})),
     Line(_("Kinh phí"), "budgets:look", "budget"),
     Line(_("Số liệu"), "figures:mine", "figures"),
+    Line(
+        _("Tổng hợp"), "indicators:look", "report",
+        frozenset({Power.FIGURES_ENTER, Power.FIGURES_APPROVE, Power.FIGURES_OVERSEE}),
+    ),
     Line(_("Chỉ tiêu"), "catalogue:catalogue", "list"),
     Line(_("Tin báo"), "tips:tips", "notice", frozenset({Power.TIPS_RECEIVE})),
     Line(_("Đường dây báo tin"), "tips:line", "notice", frozenset({Power.TIPS_MANAGE})),

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chungtay.plans.urls")),
     path("", include("chungtay.budgets.urls")),
     path("", include("chungtay.tips.urls")),
+    path("", include("chungtay.indicators.urls")),
     path("", include("chungtay.figures.urls")),
     path("", include("chungtay.catalogue.urls")),
     path("", include("chungtay.documents.urls")),

@@ -1,23 +1,25 @@
 """Reading figures added up, and opening each number again."""
 
 from chungtay.indicators.queries.layout import Laid, lay_out
-from chungtay.indicators.queries.looking import Answer, Asked, Row, look
-from chungtay.indicators.queries.measures import Measure, Slot, measure_of
+from chungtay.indicators.queries.looking import Answer, Asked, Row, levels_below, look
+from chungtay.indicators.queries.measures import Measure, Slot, list_measures, measure_of
 from chungtay.indicators.queries.opening import Opened, Source, open_number
 from chungtay.indicators.queries.sight import sees_any
-from chungtay.indicators.queries.territory import levels_of
+from chungtay.indicators.store.engine import NotReady
 
 __all__ = [
     "Answer",
     "Asked",
     "Laid",
     "Measure",
+    "NotReady",
     "Opened",
     "Row",
     "Slot",
     "Source",
     "lay_out",
-    "levels_of",
+    "levels_below",
+    "list_measures",
     "look",
     "measure_of",
     "open_number",

@@ -57,6 +57,7 @@ class Answer:
     laid: Laid
     kind: Kind | None  # of the place; None: the country
     levels: tuple[Kind, ...]  # below it in this geography
+    above: places.PlaceOn | None  # the unit right above, where the actor sees that as well
 
 
 def look(actor: Actor, asked: Asked, *, on: date) -> Answer:
@@ -78,7 +79,23 @@ def look(actor: Actor, asked: Asked, *, on: date) -> Answer:
         rows = _by_option(sight, asked, kind, unit, on)
     elif asked.level is not None:
         rows = _by_unit(_grid(sight, measure, asked, asked.level, on))
-    return Answer(asked, measure, total, tuple(rows), own.laid, kind, levels)
+    above = _above(actor, sight.root, day)
+    return Answer(asked, measure, total, tuple(rows), own.laid, kind, levels, above)
+
+
+def levels_below(actor: Actor, place: int | None, geography: Geography) -> list[Kind]:
+    """The levels that may be asked for under a place, the actor's own without one. Raises NotThere."""
+    root = sight_of(actor, place).root
+    return levels_of(geography, territory().units[root].kind if root is not None else None)
+
+
+def _above(actor: Actor, root: int | None, day: date) -> places.PlaceOn | None:
+    if root is None:
+        return None
+    above = places.ancestors(root, day)
+    if not above or not actor.reach & places.ids_ever_above(above[-1].pk):
+        return None
+    return above[-1]
 
 
 def _grid(sight: Sight, measure: Measure, asked: Asked, level: Kind | None, on: date) -> Grid:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from chungtay.base.problems import NotThere
 from chungtay.base.text import fold
 from chungtay.catalogue import queries as catalogue
-from chungtay.catalogue.rules import Aggregation, PeriodKind
+from chungtay.catalogue.rules import Aggregation, PeriodKind, shipped
 from chungtay.catalogue.rules.expressions import (
     Expression,
     ExpressionError,
@@ -80,6 +82,16 @@ class Measure:
     definition: str = ""
 
 
+def list_measures(on: date) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What may be chosen, in groups: (name of the group, [(code, name)])."""
+    indicators = [(one.code, catalogue.said(one)) for one in catalogue.list_indicators()]
+    groups: dict[str, list[tuple[str, str]]] = {code: [] for code in shipped.groups()}
+    for element in catalogue.list_elements(on):
+        groups.setdefault(element.group, []).append((element.code, catalogue.said(element)))
+    named = [(catalogue.said(group), groups[code]) for code, group in shipped.groups().items()]
+    return [(_("Chỉ số"), indicators), *named]
+
+
 def measure_of(code: str, on: date, by: str = "") -> Measure:
     """Raises NotThere for what is none. ``by``: a slot for each option of that breakdown."""
     if by:
@@ -138,10 +150,10 @@ def _slot(reference: Reference, on: date, label: str = "") -> Slot:
     if reference.when is When.MEDIAN:
         raise NotThere("measure")  # a median is for checks; nothing of it can be added up
     cells, why_not = _cells(reference, element)
-    units = {unit for _cell, unit in cells} or {element.unit}
+    units = {unit for _one, unit in cells} or {element.unit}
     if len(units) > 1:
         cells, why_not = [], "units"
-    chosen = tuple(cell for cell, _unit in cells)
+    chosen = tuple(cell for cell, _of in cells)
     forms = _forms(reference.element, {cell.pk for cell in chosen}, on)
     return Slot(
         reference, chosen, Aggregation(element.aggregation), forms, min(units), element.decimals, label, why_not

@@ -21,13 +21,13 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One value that a number was made of: what one body reported in one cell (its code) for one period.
+    """One value that a number was made of: what one body reported in one cell for one period.
 
     ``value`` None: not reported, with a reason. ``share``: only a part of it counts here.
     """
 
     submission: int
-    cell: str
+    cell: int
     words: str
     place: str
     agency: str
@@ -76,7 +76,7 @@ def _named(
     cells = {cell.pk: cell for slot in measure.slots for cell in slot.cells}
     return [
         Source(
-            submission, cells[cell].code, cells[cell].words, names.get(place, ""), bodies.get(agency, ""),
+            submission, cell, cells[cell].words, names.get(place, ""), bodies.get(agency, ""),
             period_of(period), None if amount is None else Decimal(amount) / THOUSANDTHS, place in divided,
         )
         for submission, cell, place, agency, period, amount in rows
