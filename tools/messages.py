@@ -23,6 +23,7 @@ from chungtay.agencies.rules import capacities, power_words, roles
 from chungtay.agencies.rules.successions import subjects
 from chungtay.budgets.rules import BASE_SALARY_WORDS, estimate_names
 from chungtay.budgets.rules import sources as sources_of_money
+from chungtay.overview.rules import emulation_words
 from chungtay.places.rules import DATA, Kind, type_words
 from chungtay.reader.problems import MESSAGES
 
@@ -74,6 +75,7 @@ def words_of_data() -> Iterator[tuple[str, str]]:
     yield from (("budgets/sources.toml", name) for name in sources_of_money().values())
     yield from (("budgets/outlook.toml", name) for name in estimate_names())
     yield "budgets/base_salary.toml", BASE_SALARY_WORDS
+    yield from (("overview/emulation.toml", words) for words in emulation_words())
     for capacity in capacities().values():
         yield from (("agencies/capacities.toml", words) for words in (capacity.name, capacity.sentence))
     for kind in set(type_words()) - {Kind.VILLAGE}:

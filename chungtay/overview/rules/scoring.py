@@ -91,6 +91,12 @@ def formula() -> Formula:
     return Formula(raw["name"], raw["source"], raw["verified"], raw["small"], raw["fresh_days"], parts, bands)
 
 
+def emulation_words() -> list[str]:
+    """What the formula says on screen, for translation."""
+    parts = [words for part in formula().parts for words in (part.name, part.says)]
+    return [formula().name, formula().source, *parts, *(band.name for band in formula().bands)]
+
+
 def points_of(inputs: Inputs, by: Formula) -> int:
     """0 to 100, in whole numbers rounded down, so that 100 means all."""
     if not inputs.due:
