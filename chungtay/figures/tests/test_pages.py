@@ -187,7 +187,7 @@ def test_my_forms_are_listed_by_what_is_due_and_what_waits_for_approval(cast: Ca
 
 
 def test_a_neighbour_and_a_stranger_find_nothing(cast: Cast, form: SmallForm) -> None:
-    submission = opened(cast.officer, form, PERIOD)
+    submission = opened(cast.officer, form, PERIOD, timezone.now())
     save(cast.officer, submission, typed(form, 5))
     for actor in (cast.officer_next_door, cast.stranger, cast.department_next_door):
         for name, pieces in (
@@ -205,7 +205,7 @@ def test_the_leader_sees_who_has_sent_and_reminds_the_others(cast: Cast, form: S
     assert "1/2 đã gửi" in page
     assert "Đã nhắc 1 cơ quan." in words(client_of(cast.leader).post(shown, follow=True))
     inbox = words(client_of(cast.officer_next_door).get(reverse("notices:inbox")))
-    assert address(form) in inbox
+    assert form.data_set.code in inbox
     assert client_of(cast.officer).get(shown).status_code == 404
 
 
