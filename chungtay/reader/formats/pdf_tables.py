@@ -1,5 +1,6 @@
 """Ruled tables of a .pdf page: the rules make the cells, the glyphs fill them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,9 @@ from chungtay.reader.blocks import Cell, Grid, Paragraph
 from chungtay.reader.formats.pdf_page import Glyph, lines_of
 from chungtay.reader.formats.pdf_rules import Box, find_tables
 
+_CUT = re.compile(r"(?<!\S)\d[\d/]*\Z")
+_REST = re.compile(r"[\d/]+")
+_DATE = re.compile(r"(?:\d{1,2}/)?\d{1,2}/(?:19|20)\d\d")
 TOLERANCE = 3.0  # points between edges that are meant to be one
 
 
@@ -66,7 +70,7 @@ def _fill(
     for i, (left, bottom, right, top) in enumerate(boxes):
         row, column = _index(ys, -top), _index(xs, left)
         below, beside = max(1, _index(ys, -bottom) - row), max(1, _index(xs, right) - column)
-        texts = lines_of(inside.get(i, []), textpage)
+        texts = _rejoined(lines_of(inside.get(i, []), textpage))
         placed[row, column] = Cell(tuple(Paragraph(text, page=number) for text in texts), beside, below)
         covered |= {(r, c) for r in range(row, row + below) for c in range(column, column + beside)}
     hole = Cell(())
@@ -77,6 +81,18 @@ def _fill(
         ]
         rows.append(tuple(cell for _, cell in places if cell is not None))
     return Grid(tuple(rows), page=number), outside
+
+
+def _rejoined(texts: Sequence[str]) -> list[str]:
+    """The lines of a narrow cell, a date that its margin cut in one piece again ("15/10/201", "8")."""
+    joined: list[str] = []
+    for text in texts:
+        cut, rest = _CUT.search(joined[-1]) if joined else None, _REST.match(text)
+        if cut and rest and _DATE.fullmatch(cut[0] + rest[0]) and not _DATE.fullmatch(cut[0]):
+            joined[-1] += text
+        else:
+            joined.append(text)
+    return joined
 
 
 def _in_one_word(last: Glyph, glyph: Glyph) -> bool:
