@@ -8,9 +8,13 @@ from chungtay.figures import queries as figures
 from chungtay.indicators.queries.copy import feed, root
 from chungtay.indicators.store import copying
 from chungtay.indicators.store.manifest import NAME, Damaged, load
+from chungtay.indicators.targets import Promise
+from chungtay.indicators.targets import register as register_targets
 from chungtay.notices import queries as notices
 from chungtay.notices.rules import OPEN_STATES
 from chungtay.notices.services import Running, start_job
+
+__all__ = ["COPY", "Promise", "is_behind", "keep_in_step", "register_targets", "run_copying"]
 
 COPY = "indicators.copy"
 SUBJECT = "columnar"
