@@ -13,7 +13,7 @@ class FollowingConfig(AppConfig):
         from chungtay.following.access import locked, plan_panel, share_form, task_panel
         from chungtay.following.rules import CriterionKind
         from chungtay.following.services import derive_due, register_source
-        from chungtay.following.sources import money, numbers, papers
+        from chungtay.following.sources import measures, money, numbers, papers
         from chungtay.notices.services import register_tick
 
         join(Seam.TASK_PAGE, task_panel)
@@ -21,6 +21,7 @@ class FollowingConfig(AppConfig):
         join(Seam.SHARE_FORM, share_form)
         join(Seam.REPORTING, locked)
         register_source(CriterionKind.FIGURE, numbers.check_figure, numbers.knows)
+        register_source(CriterionKind.INDICATOR, measures.check_indicator, measures.knows)
         register_source(CriterionKind.DATA_SET, numbers.check_data_set, numbers.knows)
         register_source(CriterionKind.DOCUMENT, papers.check_document, papers.knows)
         register_source(CriterionKind.REPORT, papers.check_report, papers.knows)

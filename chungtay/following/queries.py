@@ -9,7 +9,7 @@ from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
 from chungtay.following.models import Criterion, Derived
 from chungtay.following.rules import Asked, CriterionKind, Evidence, EvidenceState, suggest, turn_of_share
-from chungtay.following.sources import source_of
+from chungtay.following.sources import NotNow, source_of
 from chungtay.following.sources.remembering import remembered
 from chungtay.plans import queries as plans
 from chungtay.plans.queries.holding import shares_in_force
@@ -65,7 +65,12 @@ def evidence_of(share: Any, criterion: Criterion, *, today: date) -> Evidence:
         return Evidence(
             EvidenceState.UNKNOWN, "Chưa có nguồn số liệu nào trả lời được; cơ quan tự báo, kèm minh chứng."
         )
-    return source.check(asked)
+    try:
+        return source.check(asked)
+    except NotNow:
+        return Evidence(
+            EvidenceState.UNKNOWN, "Số liệu đang được tổng hợp lại; hãy xem lại sau ít phút.", later=True
+        )
 
 
 def followed_shares(criteria: Iterable[Criterion]) -> dict[int, list[Any]]:
@@ -152,7 +157,7 @@ def proposals_for(task: Any, shares: Iterable[Any], *, today: date) -> list[Any]
     found = []
     for suggestion in suggest(task.text, is_report=task.kind == TaskKind.REPORT):
         rule = suggestion.rule
-        trial = Criterion(task_id=task.pk, kind=rule.kind, settings=rule.settings)
+        trial = Criterion(task_id=task.pk, kind=rule.kind, settings=suggestion.settings)
         source = source_of(rule.kind)
         if source and one_each and all(source.knows(asked_of(s, trial, today=today)) for s in one_each):
             found.append(suggestion)

@@ -14,6 +14,7 @@ class CriterionKind(StrEnum):
     """How a task is known to be done."""
 
     FIGURE = "figure"
+    INDICATOR = "indicator"
     DATA_SET = "data_set"
     DOCUMENT = "document"
     REPORT = "report"
@@ -59,7 +60,10 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """``value`` of ``of`` is there; ``why`` says it in a sentence; ``on`` is the day since which it is met."""
+    """``value`` of ``of`` is there; ``why`` says it in a sentence; ``on`` is the day since which it is met.
+
+    ``later``: the source will answer again soon, and what it said last stands until then.
+    """
 
     state: EvidenceState
     why: str
@@ -68,6 +72,7 @@ class Evidence:
     link: str = ""
     on: date | None = None
     inputs: tuple[Input, ...] = ()
+    later: bool = False
 
     @property
     def percent(self) -> int:

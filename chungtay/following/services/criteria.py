@@ -11,7 +11,7 @@ from chungtay.base.actor import Actor
 from chungtay.base.problems import Problem, Refused
 from chungtay.following.models import Criterion, Derived
 from chungtay.following.queries import proposals_for
-from chungtay.following.rules import CriterionKind, rule_of
+from chungtay.following.rules import CriterionKind, rule_of, suggest
 from chungtay.following.sources.remembering import remembered
 from chungtay.journal import services as journal
 from chungtay.plans import queries as plans
@@ -46,7 +46,7 @@ def _proposed(
         for best in proposals_for(task, shares.get(task.pk, []), today=today)[:1]:
             rule = best.rule
             made.append(
-                Criterion(task=task, kind=rule.kind, rule=rule.code, settings=rule.settings, says=rule.says,
+                Criterion(task=task, kind=rule.kind, rule=rule.code, settings=best.settings, says=rule.says,
                           word=best.word[:80], proposed_at=now)
             )  # fmt: skip
     return made
@@ -71,12 +71,16 @@ def set_criterion(*, by: Actor, now: datetime, task: int, rule: str) -> Criterio
     """Choose another way than the one proposed: a rule of the lexicon, or "person". Confirmed by being chosen."""
     row = plans.get_managed_task(by, task, on=timezone.localdate(now))
     chosen = rule_of(rule)
+    fitting = [one for one in suggest(row.text, is_report=False) if one.rule.code == rule]
+    if chosen is not None and chosen.kind == CriterionKind.INDICATOR and not fitting:
+        sentence = "Lời của việc này không nêu tỷ lệ phải đạt; hãy chọn cách khác."
+        raise Refused(Problem("share_missing", sentence, "rule"))
     if chosen is None and rule != CriterionKind.PERSON:
         raise Refused(Problem("rule_unknown", "Chọn một cách biết đã xong trong danh sách.", "rule"))
     said = {
         "kind": chosen.kind if chosen else CriterionKind.PERSON,
         "rule": rule,
-        "settings": chosen.settings if chosen else {},
+        "settings": fitting[0].settings if fitting else chosen.settings if chosen else {},
         "says": chosen.says if chosen else "Cơ quan báo xong kèm minh chứng, cơ quan giao việc xác nhận",
         "word": "",
         "proposed_at": now,

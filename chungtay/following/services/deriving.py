@@ -53,6 +53,8 @@ def derive(*, now: datetime, plan: int | None = None, tasks: Iterable[int] | Non
                 if not _is_asked(share, share.pk in known, today):
                     continue
                 evidence, row = evidence_of(share, of_task[task], today=today), known.get(share.pk)
+                if evidence.later:
+                    continue
                 if row is not None and _is_the_same(row, share, evidence):
                     same.append(row.pk)
                 else:

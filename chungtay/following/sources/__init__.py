@@ -17,6 +17,10 @@ class Source:
     knows: Knows
 
 
+class NotNow(Exception):
+    """The source is being made anew and will answer later; until then what it said last stands."""
+
+
 _SOURCES: dict[CriterionKind, Source] = {}
 
 

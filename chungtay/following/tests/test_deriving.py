@@ -1,8 +1,9 @@
 """Progress follows from papers, figures and money; nobody types it, and what falls back is told."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 
 import pytest
 
@@ -18,6 +19,7 @@ from chungtay.following import queries, services
 from chungtay.following.models import Criterion, Derived
 from chungtay.following.rules import CriterionKind, EvidenceState
 from chungtay.following.sources import source_of
+from chungtay.indicators import queries as indicators
 from chungtay.journal.models import Entry
 from chungtay.notices.models import Notice
 from chungtay.plans.models import Plan, PlanLink, Share, Task
@@ -157,6 +159,36 @@ def test_a_body_above_counts_what_the_units_beneath_it_send(cast: Cast, plan: Pl
     services.derive(now=NOW)
     share.refresh_from_db()
     assert (share.state, share.percent) == (ShareState.IN_PROGRESS, 50)
+
+
+@pytest.mark.parametrize(("value", "state"), [(None, "open"), ("80", "in_progress"), ("100", "done")])
+def test_an_indicator_reaches_the_share_that_was_promised(
+    cast: Cast, plan: Plan, monkeypatch: pytest.MonkeyPatch, value: str | None, state: str
+) -> None:
+    def look(_actor: Actor, asked: indicators.Asked, *, on: date) -> SimpleNamespace:
+        figures = [SimpleNamespace(value=value and Decimal(value)) for _period in asked.periods]
+        return SimpleNamespace(total=SimpleNamespace(figures=figures))
+
+    monkeypatch.setattr(indicators, "look", look)
+    task = task_of(plan, "Lập kế hoạch")
+    follow(cast, task, CriterionKind.INDICATOR, indicator="STATIONS_ABLE_SHARE", at_least="100")
+    services.derive(now=NOW)
+    assert share_of(task, cast.department).state == state
+
+
+def test_figures_that_are_being_added_up_anew_leave_what_stands(
+    cast: Cast, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def look(*_asked: object, **_on: object) -> None:
+        raise indicators.NotReady
+
+    monkeypatch.setattr(indicators, "look", look)
+    task = task_of(plan, "Lập kế hoạch")
+    criterion = follow(cast, task, CriterionKind.INDICATOR, indicator="STATIONS_ABLE_SHARE", at_least="100")
+    assert services.derive(now=NOW) == 0
+    assert not Derived.objects.exists()
+    [share] = queries.followed_shares([criterion])[task.pk]
+    assert queries.evidence_of(share, criterion, today=TODAY).state == EvidenceState.UNKNOWN
 
 
 def test_money_that_is_allotted_is_evidence(cast: Cast, plan: Plan) -> None:

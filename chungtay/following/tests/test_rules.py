@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chungtay.catalogue.rules.indicators import indicators
 from chungtay.catalogue.rules.shipped import elements, forms
 from chungtay.following.rules import (
     CriterionKind,
@@ -37,6 +38,15 @@ def test_the_words_that_stand_first_suggest_how_a_task_is_known_to_be_done(words
     assert suggest(words, is_report=False)[0].rule.code == code
 
 
+def test_a_share_that_the_words_promise_is_asked_of_its_indicator() -> None:
+    words = "Bảo đảm 100% trạm y tế xã, phường đủ điều kiện xác định tình trạng nghiện ma túy"
+    first = suggest(words, is_report=False)[0]
+    assert first.rule.kind == CriterionKind.INDICATOR
+    assert (first.settings["indicator"], first.settings["at_least"]) == ("STATIONS_ABLE_SHARE", "100")
+    without = suggest(words.replace("100%", "các"), is_report=False)
+    assert CriterionKind.INDICATOR not in {one.rule.kind for one in without}
+
+
 def test_words_that_nobody_counts_suggest_nothing() -> None:
     assert suggest("Phân công một lãnh đạo phụ trách, chịu trách nhiệm trước Chủ tịch", is_report=False) == []
 
@@ -50,6 +60,8 @@ def test_every_form_and_element_of_the_lexicon_is_in_the_shipped_catalogue() -> 
     asked = [rule for rule in lexicon().values() if "sets" in rule.settings]
     assert {code for rule in asked for code in rule.settings["sets"]} <= set(forms())
     assert {rule.settings["element"] for rule in asked if "element" in rule.settings} <= set(elements())
+    measured = {rule.settings["indicator"] for rule in lexicon().values() if "indicator" in rule.settings}
+    assert measured <= set(indicators())
 
 
 @given(st.sampled_from(list(EvidenceState)), st.integers(0, 500), st.integers(0, 500))
