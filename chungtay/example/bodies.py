@@ -143,6 +143,7 @@ class People:
         self._bodies, self._names = bodies, invented_names()
         self._seated: set[str] = set()
         self.actors: dict[int, Actor] = {}  # by body
+        self.offered: dict[str, Actor] = {}  # by username
 
     def next_name(self) -> str:
         return next(self._names)
@@ -158,6 +159,7 @@ class People:
                 self._bodies, agency, seat["username"], next(self._names), seat["post"], seat["role"], held_from,
                 password=settings.EXAMPLE_PASSWORD,
             )  # fmt: skip
+            self.offered[seat["username"]] = actor
             self.actors.setdefault(agency, actor)
 
     def open_others(self, bodies: Iterable[int], *, held_from: date) -> None:

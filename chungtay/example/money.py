@@ -10,8 +10,11 @@ from chungtay.base.actor import Actor
 from chungtay.budgets import queries, services
 from chungtay.budgets.rules import in_dong
 from chungtay.budgets.services import Allotment, Paper
+from chungtay.costing import queries as costing
+from chungtay.costing.services import link_tasks, name_product
 from chungtay.example.bodies import Bodies, data
 from chungtay.example.telling import moment
+from chungtay.plans.rules import money_of
 
 UNIT = "triệu đồng"
 
@@ -53,6 +56,22 @@ def live_the_money(actors: dict[int, Actor], bodies: Bodies, by: Actor, subject:
         by=by, now=moment(on), budget=card.budget.pk, parts=parts, paper=Paper(said["allotted"], on)
     )
     return _spend(actors, bodies, card.budget.pk, today)
+
+
+def tie_the_money(office: Actor, finance: Actor, plan: int, on: date) -> int:
+    """Every line to the tasks that its words surely speak of, and to what it brings; returns how many tasks."""
+    sure = {
+        (row.line.line, task.task)
+        for row in costing.tasks_by_line(office, plan, on=on)
+        for task in row.tasks
+        if task.sure
+    }
+    tied = link_tasks(by=office, now=moment(on), plan=plan, pairs=sure, seen=sure)
+    lines = _lines(finance, money_of(plan), on)
+    for no, measure in data("money")["decision"]["product"].items():
+        if no in lines:
+            name_product(by=finance, now=moment(on), line=lines[no], measure=measure)
+    return tied
 
 
 def _lines(by: Actor, subject: str, on: date) -> dict[str, int]:

@@ -15,7 +15,9 @@ from chungtay.catalogue import services as catalogue
 from chungtay.documents import services as documents
 from chungtay.example.answers import answer_the_work
 from chungtay.example.bodies import PROVINCE, People, data, open_bodies
-from chungtay.example.money import approve_project, live_the_money
+from chungtay.example.counting import count_the_year
+from chungtay.example.hotline import open_the_line
+from chungtay.example.money import approve_project, live_the_money, tie_the_money
 from chungtay.example.paper import as_docx
 from chungtay.example.past import ERA, live_the_old_era
 from chungtay.example.queries import list_offered
@@ -72,13 +74,18 @@ def fill(*, say: Callable[[str], None]) -> None:
     say("Đọc kế hoạch ví dụ, soát và lập thành kế hoạch…")
     plan = _run_plan(office, SIGNED_PLAN, moment(date(2026, 1, 16)), say)
     receipts = live_the_money(actors, bodies, finance, money_of(plan), today)
-    say(f"  kinh phí năm đầu đã phân bổ, {receipts} khoản chi")
+    tied = tie_the_money(office, finance, plan, FOUNDED + timedelta(days=30))
+    say(f"  kinh phí năm đầu đã phân bổ, {receipts} khoản chi; {tied} nhiệm vụ gắn với dòng kinh phí")
     count = _live_the_year(actors, today)
     say(f"  {count} lần các cơ quan cập nhật phần việc của mình")
+    forms = count_the_year(office, actors, since=FOUNDED, today=today)
+    say(f"  {forms} biểu số liệu của các tháng đã gửi, tháng cuối chờ duyệt")
     followed = answer_the_work(office, actors, plan, now=now, today=today)
     say(f"  {followed} việc tự biết đã xong; có việc từ chối, xin gia hạn, trả lại, chờ xác nhận")
     move_people(bodies, people, now=now, today=today)
     say("Một cấp phó được ký thay, một cán bộ xã đã bàn giao, một người theo dõi ba xã.")
+    sent = open_the_line(office, people.offered[data("tips")["reader"]], now)
+    say(f"  đường dây báo tin đã mở, {sent} tin ví dụ")
     _hand_in(office, now, NEW_PAPER)
     say("Kế hoạch của một phường đã gửi vào, chờ được đọc và soát (mục Văn bản).")
 
