@@ -6,7 +6,6 @@ from django.template.loader import render_to_string
 
 from chungtay.agencies import queries as agencies
 from chungtay.assignments import queries
-from chungtay.assignments.models import Contribution
 from chungtay.assignments.rules import why_no_report
 from chungtay.base.problems import Problem
 from chungtay.base.web import ActorRequest, told
@@ -40,7 +39,7 @@ def task_panel(request: ActorRequest, task: Any) -> str:
         "received": sum(view.standing.received for view in views),
         "shares": len(views),
         "quotas": queries.list_quotas(actor, task, on=today),
-        "contributions": _contributions(request, task, parts),
+        "contributions": queries.list_contributions(actor, task, on=today),
         "supports": supports if open_ and actor.can("work.report") else [],
         "ungiven": open_ and not task.share_count and plans.manages(actor, task.plan, on=today),
         "agencies": _others(request) if any("refuse" in view.doer_steps for view in mine) else [],
@@ -55,16 +54,6 @@ def _others(request: ActorRequest) -> list[tuple[int, str]]:
     """To whom a duty may be passed on: any body alive today but one's own."""
     found = agencies.list_agencies(request.actor, on=request.today).exclude(kind="group")
     return list(found.exclude(pk=request.actor.agency).order_by("level", "name").values_list("pk", "name"))
-
-
-def _contributions(request: ActorRequest, task: Any, parts: list[Any]) -> list[Any]:
-    """For who leads or oversees the task; a supporter sees its own."""
-    actor = request.actor
-    found = Contribution.objects.filter(task=task).select_related("agency")
-    doing = shares_in_force().filter(task=task, agency__in=actor.bodies).exists()
-    if doing or plans.oversees(actor, task.plan, on=request.today):
-        return list(found)
-    return list(found.filter(agency__in=actor.bodies))
 
 
 def work_panel(request: ActorRequest, _thing: object) -> str:

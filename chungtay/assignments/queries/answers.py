@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from chungtay.assignments.models import Answer
+from chungtay.assignments.models import Answer, Contribution
 from chungtay.assignments.rules import AnswerKind, Ruling, Side, Standing, Step, next_steps
 from chungtay.base.actor import Actor
 from chungtay.notices.rules import Act, Due
@@ -98,6 +98,14 @@ def list_shares_of_task(actor: Actor, task: Any, *, on: date) -> list[ShareView]
         for row in rows
     ]
     return sorted(views, key=lambda view: view.share.agency_id not in actor.bodies)
+
+
+def list_contributions(actor: Actor, task: Any, *, on: date) -> QuerySet[Contribution]:
+    """What supporters did, for who leads or oversees the task; to a supporter its own."""
+    found = Contribution.objects.filter(task=task).select_related("agency")
+    leads = shares_in_force().filter(task=task, agency__in=actor.bodies).exists()
+    whole = leads or plans.oversees(actor, task.plan, on=on)
+    return found if whole else found.filter(agency__in=actor.bodies)
 
 
 def _is_open(task: Any) -> bool:

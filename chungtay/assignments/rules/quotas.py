@@ -8,8 +8,7 @@ from decimal import Decimal
 from chungtay.base.problems import Problem
 from chungtay.reader.rules import Promised
 
-TURNS = {"": 0, "tuần": 0, "tháng": 1, "quý": 3, "năm": 12}  # months of a turn; 0: the whole plan
-_TIMES = frozenset(TURNS) - {""}
+TURNS = {"": 0, "tháng": 1, "quý": 3, "năm": 12}  # months of a turn; 0: the whole plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +29,15 @@ def drafts_of(promises: Iterable[Promised]) -> list[QuotaDraft]:
 
 
 def _draft(said: Promised) -> QuotaDraft | None:
-    whole = said.value is not None and said.value == said.value.to_integral_value() and said.value >= 1
-    if not whole or not said.is_count or said.relation not in ("equal", "at_least") or said.value is None:
+    """A whole number of things that each unit owes, or that is owed in every turn, or at the least."""
+    if not said.is_count or said.relation not in ("equal", "at_least") or said.value is None:
         return None
-    timely = said.per in _TIMES and said.per != "tuần"
-    if not timely and not said.per and not said.yearly and said.relation != "at_least":
+    minimum, in_time = int(said.value), said.per in TURNS and bool(said.per)
+    every = said.per if in_time else said.yearly if said.yearly in TURNS else ""
+    if minimum < 1 or minimum != said.value or not (said.per or every or said.relation == "at_least"):
         return None
-    every = said.per if timely else said.yearly
-    each = "" if timely else said.per
     top = None if said.value_max is None else int(said.value_max)
-    return QuotaDraft(said.unit, int(said.value), top, every, each, said.text)
+    return QuotaDraft(said.unit, minimum, top, every, "" if in_time else said.per, said.text)
 
 
 def turn_of(every: str, on: date) -> tuple[date, date] | None:

@@ -55,7 +55,7 @@ def add_quota(
     """A quota that the words do not say so; confirmed by being written."""
     row = plans.get_managed_task(by, task, on=timezone.localdate(now))
     problems = check_quota(minimum, maximum, noun)
-    if every not in TURNS or every == "tuần":
+    if every not in TURNS:
         problems.append(Problem("every_unknown", "Chọn một kỳ trong danh sách.", "every"))
     if problems:
         raise Refused(problems)

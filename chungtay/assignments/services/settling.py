@@ -14,7 +14,16 @@ from django.utils.translation import override
 from chungtay.assignments.models import Answer
 from chungtay.assignments.queries.answers import standings_of
 from chungtay.assignments.queries.waiting import managed_plans
-from chungtay.assignments.rules import AnswerKind, Ruling, Side, Standing, Step, check_step, check_words
+from chungtay.assignments.rules import (
+    AnswerKind,
+    Ruling,
+    Side,
+    Standing,
+    Step,
+    check_step,
+    check_words,
+    next_steps,
+)
 from chungtay.assignments.services.answering import told_by
 from chungtay.base.actor import Actor
 from chungtay.base.holding import HeldKind, Move
@@ -102,7 +111,7 @@ def verify(*, by: Actor, now: datetime, shares: Iterable[int], words: str = "") 
     """Confirm that what was reported done is done; whole lists at once. What is confirmed already is left as it is."""
     rows = _managed(by, shares, now)
     standings = standings_of(rows)
-    ready = [row for row in rows if Step.VERIFY in next_office_steps(standings[row.pk])]
+    ready = [row for row in rows if Step.VERIFY in next_steps(standings[row.pk], Side.OFFICE)]
     Answer.objects.bulk_create(
         [
             Answer(
@@ -152,10 +161,6 @@ def send_back(*, by: Actor, now: datetime, share: int, words: str) -> Answer:
     _record(by, now, row, "share.send_back", words)
     _tell_doers(now, [row], _SAID[Step.SEND_BACK])
     return answer
-
-
-def next_office_steps(standing: Standing) -> tuple[Step, ...]:
-    return tuple(step for step in Step if not check_step(standing, Side.OFFICE, step))
 
 
 def _managed(by: Actor, shares: Iterable[int], now: datetime) -> list[Any]:

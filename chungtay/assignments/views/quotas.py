@@ -29,9 +29,10 @@ def quotas(request: ActorRequest, plan: int) -> HttpResponse:
             messages.success(request, said)
             return redirect("assignments:quotas", plan)
     except Refused as refusal:
-        show_problems(form, refusal) if form.is_bound else messages.error(
-            request, " ".join(told(problem) for problem in refusal.problems)
-        )
+        if form.is_bound:
+            show_problems(form, refusal)
+        else:
+            messages.error(request, " ".join(told(problem) for problem in refusal.problems))
     rows = list(queries.quotas_of_plan(request.actor, shown, on=request.today))
     context = {
         "plan": shown,
