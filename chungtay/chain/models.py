@@ -94,7 +94,7 @@ class Answer(models.Model):
 
     class Meta:
         ordering = ["pair", "promise"]
-        indexes = [models.Index(fields=["pair", "state"], name="answer_state")]
+        indexes = [models.Index(fields=["pair", "promise", "state"], name="answer_counted")]
         constraints = [
             models.UniqueConstraint(fields=["pair", "promise"], name="answer_once"),
             models.CheckConstraint(condition=Q(state__in=list(Coverage)), name="answer_state_known"),

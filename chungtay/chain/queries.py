@@ -1,8 +1,8 @@
 """Reading the chain: who oversees the upper plan sees every lower plan's part, a unit what was proposed to it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Case, Count, IntegerField, Prefetch, Q, QuerySet, Value, When
 from django.urls import reverse
@@ -113,6 +113,21 @@ def count_by_state(answers: QuerySet[Answer]) -> Counts:
     return {state: counted.get(state.value, 0) for state in Coverage}
 
 
+def tally(answers: QuerySet[Answer], by: str) -> dict[int, Counts]:
+    """How many cells stand in each state, for every promise or every pair (``by``): the whole matrix in one query."""
+    found: dict[int, Counts] = {}
+    for one, state, number in answers.order_by().values_list(by, "state").annotate(number=Count("pk")):
+        found.setdefault(one, dict.fromkeys(Coverage, 0))[Coverage(state)] = number
+    return found
+
+
+def most_open_first(tallied: dict[int, Counts], state: Coverage | None) -> list[int]:
+    """Those that have any cell in the state asked for; the most holes first, then the most changes."""
+    kept = [one for one, counts in tallied.items() if state is None or counts[state]]
+    worst = (Coverage.HOLE, Coverage.CHANGED, Coverage.SUGGESTED)
+    return sorted(kept, key=lambda one: (*(-tallied[one][state] for state in worst), one))
+
+
 def list_answers(actor: Actor, upper: int, asked: Asked, *, on: date) -> QuerySet[Answer]:
     """Cells of the matrix under the filters; ``asked.state`` too."""
     found = Answer.objects.filter(pair__in=visible_pairs(actor, on).filter(upper=upper))
@@ -125,23 +140,12 @@ def list_answers(actor: Actor, upper: int, asked: Asked, *, on: date) -> QuerySe
     return found
 
 
-def rows_by_promise(answers: QuerySet[Answer]) -> QuerySet[Any, Any]:
-    """The upper promises of these cells, each with how many of its cells stand in each state; the most holes first."""
-    found: QuerySet[Any, Any] = Promise.objects.filter(answers__in=answers).annotate(
-        **_counts("answers__", answers)
-    )
-    return found.order_by("-hole", "-changed", "-suggested", "kind", "position")
+def promises_of(promises: Iterable[int]) -> dict[int, Promise]:
+    return Promise.objects.in_bulk(list(promises))
 
 
-def rows_by_unit(answers: QuerySet[Answer]) -> QuerySet[Any, Any]:
-    found: QuerySet[Any, Any] = PlanPair.objects.filter(answers__in=answers).annotate(
-        **_counts("answers__", answers)
-    )
-    return found.select_related("unit", "lower").order_by("-hole", "-changed", "unit__name")
-
-
-def _counts(prefix: str, answers: QuerySet[Answer]) -> dict[str, Count]:
-    return {state.value: Count(f"{prefix}pk", filter=Q(**{f"{prefix}state": state})) for state in Coverage}
+def pairs_of(pairs: Iterable[int]) -> dict[int, PlanPair]:
+    return PlanPair.objects.select_related("unit", "lower").in_bulk(list(pairs))
 
 
 _ORDER = Case(

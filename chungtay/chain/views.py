@@ -77,12 +77,23 @@ def _mode(request: ActorRequest, found: Any, every: Any, manages: bool) -> dict[
         found, every = found.filter(promise=promise), every.filter(promise=promise)
         extra = {"mode": "cells", "promise": every.select_related("promise").first()}
     else:
-        by_unit = request.GET.get("by") == "unit"
-        extra = {"mode": "units" if by_unit else "promises"}
-    rows = {"cells": queries.with_links, "units": queries.rows_by_unit, "promises": queries.rows_by_promise}
+        return _matrix(request, every)
     counts = queries.count_by_state(every)
-    page = Paginator(rows[str(extra["mode"])](found), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(queries.with_links(found), PAGE).get_page(request.GET.get("page"))
     return {**extra, "page": page, "counts": counts, "tabs": _tabs(request, counts)}
+
+
+def _matrix(request: ActorRequest, every: Any) -> dict[str, Any]:
+    """Counts over all lower plans, a row for each promise or for each unit."""
+    by_unit = request.GET.get("by") == "unit"
+    tallied = queries.tally(every, "pair" if by_unit else "promise")
+    counts = {state: sum(row[state] for row in tallied.values()) for state in Coverage}
+    asked = AskedForm(request.GET).asked()
+    page = Paginator(queries.most_open_first(tallied, asked.state), PAGE).get_page(request.GET.get("page"))
+    things = (queries.pairs_of if by_unit else queries.promises_of)(page.object_list)
+    rows = [(things[one], tallied[one]) for one in page.object_list]
+    mode = "units" if by_unit else "promises"
+    return {"mode": mode, "page": page, "rows": rows, "counts": counts, "tabs": _tabs(request, counts)}
 
 
 def _number(request: ActorRequest, name: str) -> int | None:

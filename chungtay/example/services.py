@@ -23,6 +23,7 @@ from chungtay.example.past import ERA, live_the_old_era
 from chungtay.example.queries import list_offered
 from chungtay.example.seats import move_people
 from chungtay.example.telling import SAID, moment
+from chungtay.example.watching import watch_over
 from chungtay.notices import worker
 from chungtay.places import queries as place_queries
 from chungtay.places import services as places
@@ -33,6 +34,7 @@ from chungtay.plans.rules import ShareState, money_of
 FOUNDED = date(2026, 1, 5)
 OLD_PLAN = "ke-hoach-tinh-2022-2025"
 SIGNED_PLAN = "ke-hoach-tinh-2026-2030"
+COMMUNE_PLAN = "ke-hoach-xa-muong-pon-2026"
 NEW_PAPER = "ke-hoach-phuong-muong-thanh"
 FOUNDER = Actor(
     account=0, name="chungtay example", post=0, post_name="thiết lập tỉnh ví dụ", agency=0, agency_name="",
@@ -82,6 +84,10 @@ def fill(*, say: Callable[[str], None]) -> None:
     say(f"  {forms} biểu số liệu của các tháng đã gửi, tháng cuối chờ duyệt")
     followed = answer_the_work(office, actors, plan, now=now, today=today)
     say(f"  {followed} việc tự biết đã xong; có việc từ chối, xin gia hạn, trả lại, chờ xác nhận")
+    say("So kế hoạch một xã với kế hoạch tỉnh; tháng hành động, hai cuộc giám sát, một lần khen thưởng…")
+    commune_plan = _run_plan(office, COMMUNE_PLAN, moment(date(2026, 2, 26)), say)
+    reported = watch_over(office, actors, bodies, plan, commune_plan, today)
+    say(f"  {reported} nơi đã gửi báo cáo tháng hành động")
     move_people(bodies, people, now=now, today=today)
     say("Một cấp phó được ký thay, một cán bộ xã đã bàn giao, một người theo dõi ba xã.")
     sent = open_the_line(office, people.offered[data("tips")["reader"]], now)

@@ -321,7 +321,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="answer",
-            index=models.Index(fields=["pair", "state"], name="answer_state"),
+            index=models.Index(fields=["pair", "promise", "state"], name="answer_counted"),
         ),
         migrations.AddConstraint(
             model_name="answer",

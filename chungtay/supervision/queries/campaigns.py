@@ -1,6 +1,7 @@
 """Campaigns and their wall: who is asked sees the campaign and its own report, the office all of them."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
@@ -31,7 +32,7 @@ def list_campaigns(actor: Actor, *, on: date) -> QuerySet[Campaign]:
     ).order_by("-begins", "-pk")
 
 
-def get_campaign(actor: Actor, campaign: int, *, on: date) -> Campaign:
+def get_campaign(actor: Actor, campaign: int, *, on: date) -> Any:
     row = list_campaigns(actor, on=on).filter(pk=campaign).first()
     if row is None:
         raise NotThere("campaign")

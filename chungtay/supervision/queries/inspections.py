@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from chungtay.agencies import queries as agencies
 from chungtay.base.actor import Actor
@@ -84,6 +84,7 @@ def list_recommendations(
 ) -> QuerySet[Recommendation]:
     """Those still owed first, the earliest first."""
     found = visible_recommendations(actor, on).select_related("owner", "inspection__body")
+    found = found.order_by(F("settled_on").asc(nulls_first=True), "due_on", "pk")
     return found if inspection is None else found.filter(inspection=inspection).order_by("number")
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from chungtay.base.problems import Problem
 
@@ -55,7 +56,7 @@ def season_in(code: str, year: int) -> Season:
 
 
 @cache
-def _raw() -> dict[str, dict[str, str | list[dict[str, str]]]]:
+def _raw() -> dict[str, dict[str, Any]]:
     return tomllib.loads(files("chungtay.supervision").joinpath("campaigns.toml").read_text(encoding="utf-8"))
 
 

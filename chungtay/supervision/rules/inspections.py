@@ -121,7 +121,6 @@ def check_words(kind: ReplyKind, words: str) -> list[Problem]:
     """An answer tells what was done, a return what is missing; to accept needs no word."""
     if words.strip() or kind == ReplyKind.ACCEPT:
         return []
-    sentence = (
-        "Hãy ghi đã làm gì." if kind == ReplyKind.ANSWER else "Hãy ghi còn thiếu gì để cơ quan làm tiếp."
-    )
-    return [Problem("words_empty", sentence, "text")]
+    if kind == ReplyKind.ANSWER:
+        return [Problem("words_empty", "Hãy ghi đã làm gì.", "text")]
+    return [Problem("words_empty", "Hãy ghi còn thiếu gì để cơ quan làm tiếp.", "text")]

@@ -1,6 +1,7 @@
 """Who may do what, who sees what, what is left behind."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -153,7 +154,12 @@ def test_a_commendation_freezes_its_record_and_is_decided_once(cast: Cast, plan:
 
 
 def test_a_commendation_needs_finished_work_of_a_body_of_ones_own(cast: Cast, plan: Plan) -> None:
-    said = {"form": "bang_khen", "ground": "Tốt", "period_from": date(2026, 1, 1), "period_to": TODAY}
+    said: dict[str, Any] = {
+        "form": "bang_khen",
+        "ground": "Tốt",
+        "period_from": date(2026, 1, 1),
+        "period_to": TODAY,
+    }
     with pytest.raises(Refused):
         services.propose_commendation(by=cast.province, now=NOW, agency=cast.department.agency, **said)
     with pytest.raises(NotThere):

@@ -99,6 +99,7 @@ def _page(request: ActorRequest, campaign: int, form: ReportForm) -> HttpRespons
         "late": today > row.report_due,
         "missing": missing if "du" in request.GET else missing[:MISSING],
         "missing_count": missing.count(),
+        "all_in": row.asked == row.reported,
         "page": Paginator(queries.list_reports(actor, row, on=today), PAGE).get_page(request.GET.get("page")),
         "form": form,
     }
