@@ -100,6 +100,27 @@ def test_an_answer_that_was_lost_on_the_way_is_not_done_twice(officer: Page, sha
     assert Update.objects.filter(share=share).count() == 1
 
 
+def test_a_script_may_send_through_the_queue_too(officer: Page, share: Share) -> None:
+    officer.context.set_offline(True)
+    state = officer.evaluate(
+        """async (url) => {
+            window.heard = [];
+            document.addEventListener("chungtay:queue", ({ detail }) => heard.push(detail.state));
+            const body = new FormData();
+            body.set("state", "done");
+            body.set("seen", "0");
+            return (await ChungTayQueue.add({ url, body, label: "Ô số liệu" })).state;
+        }""",
+        f"/viec/phan/{share.pk}/",
+    )
+    assert state == "waiting"
+    expect(officer.locator("#queue")).to_contain_text("1 việc đang chờ gửi")
+    officer.context.set_offline(False)
+    expect(officer.locator("#queue")).to_contain_text("1 việc đã gửi")
+    assert officer.evaluate("heard") == ["waiting", "sent"]
+    assert Update.objects.filter(share=share).count() == 1
+
+
 def test_a_conflict_shows_both_versions(
     officer: Page, share: Share, cast: Cast, screenshot: Screenshot
 ) -> None:

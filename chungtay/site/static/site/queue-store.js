@@ -75,7 +75,7 @@ const QueueStore = (() => {
       return { ...item, state: "sent", answer: text, status: answer.status, leadsTo: answer.headers.get("HX-Redirect") || "" };
     }
     const settled = once === "refused" || [400, 404, 405, 409, 410, 413, 422].includes(answer.status);
-    return settled ? { ...item, state: "refused", answer: text, status: answer.status } : item;
+    return settled ? { ...item, state: "refused", answer: text, status: answer.status } : { ...item, status: answer.status };
   }
 
   /** What stays of an item: of one that was sent, that it was; never its content. */
@@ -93,6 +93,7 @@ const QueueStore = (() => {
       const me = await whoAmI();
       for (const item of waiting.filter((one) => one.who === me.who)) {
         const after = await send(item, me);
+        if (after.state === "waiting" && after.status === 500) continue; // it broke on this one alone
         if (after.state === "waiting") return;
         await put(kept(after));
         tell(after);

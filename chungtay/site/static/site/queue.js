@@ -217,13 +217,22 @@ const ChungTayQueue = (() => {
       if (after.state === "waiting") return await keepForm(form, item);
       await settle(form);
       if (after.state === "refused") return comeBack(form, after);
-      location.assign(after.leadsTo || location.pathname);
+      go(after.leadsTo);
     } catch {
       await keepForm(form, item);
     } finally {
       for (const button of form.querySelectorAll("button")) button.disabled = false;
     }
   });
+
+  /** On to where the answer leads; the same page is loaded anew, which an address with a # alone would not do. */
+  function go(address) {
+    const to = new URL(address || location.pathname, location.href);
+    const isHere = to.pathname + to.search === location.pathname + location.search;
+    if (isHere) history.replaceState(null, "", to.hash || to.pathname + to.search);
+    if (isHere) location.reload();
+    else location.assign(to);
+  }
 
   function comeBack(form, item) {
     const page = new DOMParser().parseFromString(item.answer, "text/html");
@@ -242,7 +251,7 @@ const ChungTayQueue = (() => {
     for (const [name, value] of item.fields) {
       const field = form.elements.namedItem(name);
       if (value instanceof File) (files[name] ||= new DataTransfer()).items.add(value);
-      else if (field instanceof RadioNodeList) field.value = value;
+      else if (field instanceof RadioNodeList) for (const one of field) one.checked ||= one.value === value;
       else if (field?.type === "checkbox") field.checked = true;
       else if (field && field.type !== "hidden" && !(field instanceof HTMLButtonElement)) field.value = value;
     }
