@@ -29,7 +29,7 @@ MOST_CELLS = 2000  # in one request
 @once
 def entry(request: ActorRequest, data_set: str, period: str) -> HttpResponse:
     """GET: the grid of the own body. POST: JSON of some cells (autosave), or the whole form with an ``action``."""
-    sheet = _sheet(request, data_set, period)
+    sheet = own_sheet(request, data_set, period)
     if request.method != "POST":
         return _page(request, sheet)
     if request.content_type == "application/json":
@@ -43,7 +43,7 @@ def entry(request: ActorRequest, data_set: str, period: str) -> HttpResponse:
     return doing.get(request.POST.get("action", ""), _save_or_send)(request, sheet)
 
 
-def _sheet(request: ActorRequest, data_set: str, period: str) -> Sheet:
+def own_sheet(request: ActorRequest, data_set: str, period: str) -> Sheet:
     actor = request.actor
     if actor.place is None:
         raise NotThere("submission")
@@ -100,7 +100,7 @@ def _save_or_send(request: ActorRequest, sheet: Sheet) -> HttpResponse:
     try:
         if problems:
             raise Refused(problems)
-        of = _opened(request, sheet)
+        of = opened(request, sheet)
         if changed:
             services.save_cells(by=request.actor, now=request.now, submission=of, cells=changed)
     except Refused as refusal:
@@ -111,7 +111,7 @@ def _save_or_send(request: ActorRequest, sheet: Sheet) -> HttpResponse:
     try:
         services.submit(by=request.actor, now=request.now, submission=of)
     except Refused as refusal:
-        after = _sheet(request, sheet.submission.data_set.code, sheet.submission.period)
+        after = own_sheet(request, sheet.submission.data_set.code, sheet.submission.period)
         return _page(request, after, refused=refusal)
     messages.success(request, _("Đã gửi số liệu."))
     return redirect(request.path)
@@ -149,7 +149,7 @@ def _typed(
     return Typed(cell.cell.pk, seen, number, None, made_at), []
 
 
-def _opened(request: ActorRequest, sheet: Sheet) -> int:
+def opened(request: ActorRequest, sheet: Sheet) -> int:
     of = sheet.submission
     opened = (
         of.pk
@@ -164,7 +164,7 @@ def _explain(request: ActorRequest, sheet: Sheet) -> HttpResponse:
     given = {name: request.POST.get(name, "") for name in ("check", "about", "words")}
     try:
         services.explain_warning(
-            by=request.actor, now=request.now, submission=_opened(request, sheet), **given
+            by=request.actor, now=request.now, submission=opened(request, sheet), **given
         )
     except Refused as refusal:
         return _page(request, sheet, refused=refusal)
@@ -178,9 +178,7 @@ def _confirm(request: ActorRequest, sheet: Sheet) -> HttpResponse:
         raise NotThere("cell")
     seen = Seen(int(pk), int(revision), request.POST.get("words", ""))
     try:
-        services.confirm_cell(
-            by=request.actor, now=request.now, submission=_opened(request, sheet), cell=seen
-        )
+        services.confirm_cell(by=request.actor, now=request.now, submission=opened(request, sheet), cell=seen)
     except Refused as refusal:
         return _page(request, sheet, refused=refusal)
     messages.success(request, _("Đã giữ nguyên số, kèm lý do."))
@@ -210,8 +208,8 @@ def _autosave(request: ActorRequest, sheet: Sheet) -> HttpResponse:
             good.append(one)
             doubts |= _doubt(cell, item["given"])
     if good:
-        services.save_cells(by=request.actor, now=request.now, submission=_opened(request, sheet), cells=good)
-    after = _sheet(request, sheet.submission.data_set.code, sheet.submission.period)
+        services.save_cells(by=request.actor, now=request.now, submission=opened(request, sheet), cells=good)
+    after = own_sheet(request, sheet.submission.data_set.code, sheet.submission.period)
     changed = {typed.cell for typed in good} | wrong.keys()
     return JsonResponse(
         {

@@ -1,0 +1,54 @@
+"""A form out as a spreadsheet and back: filled in without a network, every wrong cell named."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from chungtay.base.problems import Refused
+from chungtay.base.web import ActorRequest, show_problems, signed_in, told
+from chungtay.figures import services
+from chungtay.figures.sheets import write_sheet
+from chungtay.figures.views.entry import opened, own_sheet
+from chungtay.figures.views.forms import FileForm
+from chungtay.figures.views.words import period_words
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@signed_in
+def file(request: ActorRequest, data_set: str, period: str) -> HttpResponse:
+    """?tai= the file itself; POST: take in what was changed in it, whole or with every wrong cell."""
+    sheet = own_sheet(request, data_set, period)
+    if "tai" in request.GET:
+        name = f"{data_set}-{period}-{request.actor.agency}.xlsx"
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return HttpResponse(write_sheet(sheet), content_type=XLSX, headers=headers)
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
+    wrong: list[tuple[str, str]] = []
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = services.save_sheet(
+                by=request.actor, now=request.now, submission=opened(request, sheet),
+                content=form.cleaned_data["file"].read(),
+            )  # fmt: skip
+        except Refused as refusal:
+            wrong = [
+                (problem.place, told(problem)) for problem in refusal.problems if problem.place != "file"
+            ]
+            show_problems(form, Refused([one for one in refusal.problems if one.place == "file"]))
+        else:
+            count = saved.changed
+            words = ngettext("Đã lấy %(n)s số từ tệp.", "Đã lấy %(n)s số từ tệp.", count) % {"n": count}
+            messages.success(request, words if count else _("Tệp không có gì khác số đang có."))
+            return redirect("figures:entry", data_set, period)
+    context = {
+        "of": sheet.submission.data_set,
+        "period": period_words(period),
+        "code": period,
+        "form": form,
+        "wrong": wrong,
+        "closed_since": sheet.closed_since,
+    }
+    return render(request, "figures/file.html", context, status=422 if form.errors or wrong else 200)
