@@ -1,9 +1,11 @@
 """A year of a province, day by day under a clock of its own: is every reminder right, and how long does it take?
 
-45 departments and 130 communes with some 220 people, who want to hear at different hours. About 40,000 events through
-the services of plans and assignments: work handed out to one or to all communes, progress, completions (most in time,
-some late, some never), refusals that pass the work on, dates moved. The worker looks some hours of every day, at night
-too; it is down for hours and for days, and once it dies in the middle. On SQLite and on PostgreSQL.
+45 departments and 130 communes with some 220 people, who want to hear at different hours. About 40,000 events: work
+handed out to one or to all communes, refusals that pass the work on, dates moved, all through the services of plans and
+assignments; progress and completions (most in time, some late, some never), of which one in twenty goes through its
+service and the others are written as it leaves them, since reminding is what is measured. The worker looks at some
+hours of every day, at night too; it is down for hours and for days, and once it dies in the middle. On SQLite and on
+PostgreSQL.
 
 What was told is then held against chungtay/reminders/tests/oracle.py, which works out from the log of the events, day
 by day and by code of its own, who should have been told what: nothing missing, nothing else, nothing twice, nothing in

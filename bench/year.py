@@ -37,6 +37,7 @@ DOWN = [  # from when to when the server is not there
     ("2026-09-15T07:00", "2026-09-15T23:00"), ("2026-11-06T20:00", "2026-11-09T23:50"),
 ]  # fmt: skip
 DIES_AT = "2026-04-15T07:30:00"  # the worker, in the middle of its people
+_SPOKEN = 20  # of so many reports one goes through the service
 SCANNED_ON = date(2026, 7, 15)
 
 
@@ -117,6 +118,7 @@ class Year:
         self.looks: list[datetime] = []
         self.counts: Counter[str] = Counter()
         self.spent: defaultdict[str, float] = defaultdict(float)  # seconds
+        self._heap: dict[tuple[str, date], list[Piece]] = defaultdict(list)  # reported, to be written
         self._refused: dict[int, datetime] = {}  # since when which refusal waits for an answer
         self._chance, self._numbers = random.Random(2026), count()
         self._agenda: list[tuple[datetime, int, Callable[[datetime], None]]] = []
@@ -157,6 +159,7 @@ class Year:
         while self._agenda and self._agenda[0][0] < until:
             now, _number, what = heapq.heappop(self._agenda)
             what(now)
+        self._write_heap()
         self.spent["events"] += perf_counter() - started
 
     def _look(self, now: datetime) -> None:
@@ -261,15 +264,42 @@ class Year:
         if piece.refused:  # first it is settled whose it is
             self._plan(now.date() + 4 * DAY, self._doing(share, done=done))
             return
-        state = ShareState.DONE if done else ShareState.IN_PROGRESS
-        report_progress(
-            by=self.province.actors[piece.agency], now=utc(now), share=share, state=state,
-            percent=None if done else 50, note="", seen=piece.revision,
-        )  # fmt: skip
         piece.revision += 1
-        self.counts["done" if done else "progress"] += 1
+        what = "done" if done else "progress"
+        self.counts[what] += 1
+        if sum(self.counts[name] for name in ("done", "progress")) % _SPOKEN:
+            self._heap[ShareState.DONE if done else ShareState.IN_PROGRESS, now.date()].append(piece)
+        else:
+            self._write_heap()
+            report_progress(
+                by=self.province.actors[piece.agency], now=utc(now), share=share, note="",
+                state=ShareState.DONE if done else ShareState.IN_PROGRESS, percent=None if done else 50,
+                seen=piece.revision - 1,
+            )  # fmt: skip
         if done:
             self.log.ends(share, now)
+
+    def _write_heap(self) -> None:
+        """Most reports are written as report_progress leaves the shares, many at once: what is measured is reminding,
+        and each report through the service takes as long as reminding a person.
+        """
+        from django.db import transaction
+        from django.db.models import F
+
+        from chungtay.plans.models import Share
+        from chungtay.plans.rules import ShareState
+        from chungtay.plans.services.counting import count_shares
+
+        with transaction.atomic():
+            # Who reported twice since the last look was under way first.
+            for (state, day), pieces in sorted(self._heap.items(), reverse=True):
+                done = state == ShareState.DONE
+                Share.objects.filter(pk__in=[piece.share for piece in pieces]).update(
+                    state=state, percent=100 if done else 50, done_on=day if done else None,
+                    revision=F("revision") + 1,
+                )  # fmt: skip
+            count_shares(piece.task for pieces in self._heap.values() for piece in pieces)
+        self._heap.clear()
 
     def _refuse(self, share: int, now: datetime) -> None:
         from chungtay.assignments.services import refuse
@@ -330,6 +360,7 @@ class Year:
         ]
         if not movable:
             return
+        self._write_heap()
         piece = self._chance.choice(movable)
         day = piece.due_on + self._chance.randrange(3, 20) * DAY
         occurrence = Share.objects.values_list("occurrence", flat=True).get(pk=piece.share)

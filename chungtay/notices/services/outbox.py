@@ -21,7 +21,7 @@ from chungtay.journal import services as journal
 from chungtay.law.rules.calendar import Calendar
 from chungtay.notices import channels
 from chungtay.notices.channels import NotDelivered
-from chungtay.notices.models import Delivery, Preference
+from chungtay.notices.models import Delivery, Notice, Preference
 from chungtay.notices.queries import list_undelivered, preferences_of, wishes_of
 from chungtay.notices.rules import Channel, DeliveryState, Haste, may_leave_at, next_try, policy
 from chungtay.province import queries as province
@@ -31,24 +31,34 @@ _AT_ONCE = 20  # messages of one turn: the worker has other work as well
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message to one person. ``key`` names it for good ("digest:12:2026-03-02"); ``brief`` is for a small screen."""
+    """A message to one person. ``key`` names it for good ("digest:12:2026-03-02"); the inbox gets its ``title``
+    with the ``reason``, a small screen ``brief``.
+    """
 
     key: str
     account: int
     title: str
     text: str
     brief: str
+    reason: str
     link: str = ""
     haste: Haste = Haste.WORKDAY
 
 
 @transaction.atomic
 def post(*, now: datetime, letters: Iterable[Letter]) -> None:
-    """Put messages into the outbox for every address that their people confirmed; the same letter again puts none.
+    """Put messages into their people's inboxes, and into the outbox for every address that they confirmed; to an
+    address the same letter goes once, however often it is posted.
 
     Part of an event whose own service writes the journal.
     """
     letters = list(letters)
+    Notice.objects.bulk_create(
+        Notice(
+            account_id=letter.account, at=now, text=letter.title[:400], link=letter.link, reason=letter.reason
+        )
+        for letter in letters
+    )
     chosen = preferences_of(letter.account for letter in letters)
     rows = [
         row_for(letter, channel, now)

@@ -86,6 +86,6 @@ def _send_code(by: Actor, row: Preference, channel: Channel, now: datetime) -> N
     }
     letter = Letter(
         key=f"code:{by.account}:{now.timestamp():.0f}:{asked}", account=by.account, title=_("Mã xác nhận"),
-        text=text, brief=text, haste=Haste.AT_ONCE,
+        text=text, brief=text, reason="", haste=Haste.AT_ONCE,
     )  # fmt: skip
     row_for(letter, channel, now).save()

@@ -47,7 +47,7 @@ def choose(cast: Cast, **given: Any) -> None:
 
 def post(cast: Cast, key: str = "digest:1", haste: Haste = Haste.WORKDAY, now: datetime = NOW) -> None:
     letter = Letter(
-        key=key, account=cast.officer.account, title="Hôm nay: 2 việc", text="Việc một\nViệc hai", brief="2 việc",
+        key=key, account=cast.officer.account, title="Hôm nay: 2 việc", text="Việc một\nViệc hai", brief="2 việc", reason="Vì",
         link="/nhac-viec/", haste=haste,
     )  # fmt: skip
     services.post(now=now, letters=[letter])

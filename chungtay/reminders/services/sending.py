@@ -20,7 +20,7 @@ from django.utils.translation import override
 from chungtay.journal import services as journal
 from chungtay.notices import queries as notices
 from chungtay.notices.rules import Haste
-from chungtay.notices.services import Letter, post, tell
+from chungtay.notices.services import Letter, post
 from chungtay.province import queries as province
 from chungtay.reminders.models import Digest, DigestLine, Turn
 from chungtay.reminders.queries.people import REMINDING, Reader, Tree, list_bodies, list_readers
@@ -37,7 +37,7 @@ from chungtay.reminders.rules import (
 )
 from chungtay.reminders.words import letter_text, title_of
 
-_AT_ONCE = 50  # people of one transaction
+_AT_ONCE = 100  # people of one transaction
 
 
 def send_due(now: datetime) -> int:
@@ -84,8 +84,7 @@ def _tell(people: Sequence[Person], board: Board, now: datetime) -> int:
     if digests:
         _keep(digests, board.today, now)
         with override("vi"):  # nobody's page: everybody reads the language of the house
-            for person, lines in digests:
-                _send(person, lines, board.today, now)
+            post(now=now, letters=[_letter(person, lines, board.today) for person, lines in digests])
         journal.record(
             by=REMINDING, now=now, verb="reminders.sent", subject=f"reminders:{board.today}", title="",
             change={"people": [0, len(digests)], "lines": [0, sum(len(lines) for _, lines in digests)]},
@@ -130,20 +129,13 @@ def _keep(digests: list[tuple[Person, list[Line]]], today: date, now: datetime) 
     )  # fmt: skip
 
 
-def _send(person: Person, lines: Sequence[Line], today: date, now: datetime) -> None:
+def _letter(person: Person, lines: Sequence[Line], today: date) -> Letter:
     """Into the inbox, and out of the house for who wants that; only counts leave by the small screens."""
-    link = f"{reverse('reminders:digest')}?ngay={today.isoformat()}"
     title = title_of(line.group for line in lines)
-    tell(
-        now=now,
-        text=title,
-        reason=_("Bản tóm tắt việc của anh/chị trong ngày"),
-        link=link,
-        accounts=[person.account],
-    )
     always = not person.wishes.working_days_only or not is_working(today, person.calendar)
-    letter = Letter(
+    return Letter(
         key=f"digest:{person.account}:{today}", account=person.account, title=title, text=letter_text(lines),
-        brief=title, link=link, haste=Haste.ANY_DAY if always else Haste.WORKDAY,
+        brief=title, reason=_("Bản tóm tắt việc của anh/chị trong ngày"),
+        link=f"{reverse('reminders:digest')}?ngay={today.isoformat()}",
+        haste=Haste.ANY_DAY if always else Haste.WORKDAY,
     )  # fmt: skip
-    post(now=now, letters=[letter])
