@@ -14,18 +14,22 @@ Choices = list[tuple[Any, Any]]
 
 class _Words(forms.Form):
     text = forms.CharField(
-        label=_("Điều bạn muốn báo"), strip=True, required=False, widget=forms.Textarea(attrs={"rows": 8}),
+        label=_("Điều bạn muốn báo"), error_messages={"required": _("Hãy viết điều cần báo.")},
+        widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("Ở đâu, khi nào, việc gì. Đừng viết tên, số điện thoại, nơi ở của chính bạn."),
     )  # fmt: skip
     photos = FilesField(
-        label=_("Ảnh (không bắt buộc)"), required=False,
+        label=_("Ảnh"), required=False,
         widget=ManyFiles(attrs={"accept": "image/jpeg,image/png,image/webp"}),
         help_text=_("Ngày giờ, vị trí, tên máy ghi trong ảnh được bỏ đi trước khi cất."),
     )  # fmt: skip
 
 
 class TipForm(_Words):
-    subject = forms.ChoiceField(label=_("Bạn muốn báo việc gì?"), widget=forms.RadioSelect, required=False)
+    subject = forms.ChoiceField(
+        label=_("Bạn muốn báo việc gì?"), widget=forms.RadioSelect,
+        error_messages={"required": _("Hãy chọn việc muốn báo.")},
+    )  # fmt: skip
     commune = forms.TypedChoiceField(
         label=_("Ở xã, phường nào?"), coerce=int, empty_value=None, required=False
     )
@@ -80,9 +84,7 @@ class SharesForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    text = forms.CharField(
-        label=_("Trả lời người gửi"), required=False, widget=forms.Textarea(attrs={"rows": 5})
-    )
+    text = forms.CharField(label=_("Trả lời người gửi"), widget=forms.Textarea(attrs={"rows": 5}))
 
 
 class CloseForm(AnswerForm):
@@ -93,12 +95,12 @@ class CloseForm(AnswerForm):
 
 
 class ForwardForm(forms.Form):
-    number = forms.CharField(label=_("Số tiếp nhận ở nơi chuyển đến"), max_length=300, required=False)
+    number = forms.CharField(label=_("Số tiếp nhận ở nơi chuyển đến"), max_length=300)
 
 
 class TransferForm(forms.Form):
     agency = forms.TypedChoiceField(label=_("Chuyển cho cơ quan"), coerce=int)
-    ground = forms.CharField(label=_("Lý do"), max_length=300, required=False)
+    ground = forms.CharField(label=_("Lý do"), max_length=300)
 
     def __init__(self, *args: Any, bodies: Choices, **given: Any) -> None:
         super().__init__(*args, **given)

@@ -95,7 +95,7 @@ def tip(request: ActorRequest, tip: int) -> HttpResponse:
         ),
     }
     form = forms.get("close" if act == "answer" else act)
-    if form is not None and (form.is_valid() or act == "answer"):
+    if form is not None and form.is_valid():
         try:
             _do(request, act, thread, form.cleaned_data)
         except Refused as refusal:

@@ -44,7 +44,7 @@ def send(request: HttpRequest) -> HttpResponse:
     if hotline is None:
         return _page(request, "closed.html", status=404)
     form = _tip_form(request, hotline)
-    if request.method == "POST" and form.is_valid() and not _too_much(request, form):
+    if request.method == "POST" and not _too_much(request, form) and form.is_valid():
         said = form.cleaned_data
         try:
             receipt = services.send_tip(
@@ -65,8 +65,8 @@ def come_back(request: HttpRequest) -> HttpResponse:
     hotline = queries.get_hotline()
     if hotline is None:
         return _page(request, "closed.html", status=404)
-    form = ReceiptForm(request.POST or None)
-    if request.method != "POST" or not form.is_valid():
+    form = ReceiptForm(request.POST if request.method == "POST" else None)
+    if request.method != "POST" or _too_much(request, form, "receipt") or not form.is_valid():
         return _page(request, "come_back.html", form=form, status=422 if form.errors else 200)
     receipt = read_receipt(form.cleaned_data["receipt"])
     # A code with a slip in it does the same work as any other, so that nothing is told by how long it takes.
@@ -75,7 +75,7 @@ def come_back(request: HttpRequest) -> HttpResponse:
         show_problems(form, Refused(WRONG))
         return _page(request, "come_back.html", form=form, status=422)
     more = MoreForm(request.POST if "more" in request.POST else None, request.FILES or None)
-    if "more" in request.POST and more.is_valid() and not _too_much(request, more):
+    if "more" in request.POST and more.is_valid():
         said = more.cleaned_data
         try:
             thread = services.add_words(
