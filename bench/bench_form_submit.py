@@ -195,7 +195,7 @@ class Writer:
 
 
 def submit_forms(scale: Scale, known: Path, number: int) -> dict[str, Any]:
-    from chungtay.example.counting import CommuneFigures
+    from bench.commune_figures import CommuneFigures
 
     writer = Writer()
     mine = actors(known)[:SUBMITTING][number::WRITERS]
@@ -218,7 +218,7 @@ def submit_forms(scale: Scale, known: Path, number: int) -> dict[str, Any]:
 
 def last_hour(scale: Scale, known: Path, number: int) -> dict[str, Any]:
     """This process's eighth of the communes, each at its drawn moment; late answers do not hold up who comes next."""
-    from chungtay.example.counting import CommuneFigures
+    from bench.commune_figures import CommuneFigures
     from chungtay.law.rules import window
 
     chance = random.Random(2026)

@@ -17,7 +17,7 @@ from chungtay.figures.models import DataValue, Explanation, Submission
 from chungtay.figures.queries.forms import Form
 from chungtay.figures.rules import plain
 
-_Past = Mapping[tuple[str, str], Decimal]  # by period and code
+Past = Mapping[tuple[str, str], Decimal]  # by period and code
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def _said(side: Decimal | None) -> str:
 def remarks_on(submission: Submission, form: Form, values: Mapping[int, DataValue]) -> list[Remark]:
     """What the checks find in these values of the submission, by cell."""
     now = {code: values[pk].value for code, pk in form.ids.items() if pk in values}
-    past = _past(submission, form)
+    past = past_of(submission, form)
     found = [remark for check in form.checks if (remark := _ask(check, form, submission.period, now, past))]
     if not any(remark.check.severity is Severity.WARNING for remark in found):
         return found
@@ -68,7 +68,7 @@ def remarks_on(submission: Submission, form: Form, values: Mapping[int, DataValu
 
 
 def _ask(
-    bound: BoundCheck, form: Form, period: str, now: Mapping[str, Decimal | None], past: _Past
+    bound: BoundCheck, form: Form, period: str, now: Mapping[str, Decimal | None], past: Past
 ) -> Remark | None:
     read: dict[tuple[str, str], str] = {}
 
@@ -76,7 +76,7 @@ def _ask(
         if when is When.NOW:
             found = now.get(code) if code in form.ids else past.get((period, code))
         else:
-            found = _at(code, when, period, past)
+            found = number_at(code, when, period, past)
         read[code, when] = "" if found is None else str(found.normalize())
         return found
 
@@ -89,7 +89,7 @@ def _ask(
     return Remark(bound.check, verdict.left, verdict.right, cells, about)
 
 
-def _at(code: str, when: When, period: str, past: _Past) -> Decimal | None:
+def number_at(code: str, when: When, period: str, past: Past) -> Decimal | None:
     if when is When.PREV:
         return past.get((previous(period), code))
     if when is When.LAST_YEAR:
@@ -98,7 +98,7 @@ def _at(code: str, when: When, period: str, past: _Past) -> Decimal | None:
     return median(reported) if len(reported) >= MEDIAN_NEEDS else None
 
 
-def _past(submission: Submission, form: Form) -> _Past:
+def past_of(submission: Submission, form: Form) -> Past:
     """What the same body said of the same place elsewhere: the numbers that the checks of the form ask for."""
     period = submission.period
     periods = {

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from chungtay.catalogue.models import DataSet
 
 _days: Kept[Days] = Kept()
+_units: Kept[frozenset[int]] = Kept()
+_owing: Kept[dict[int, int]] = Kept()
 
 
 class Tally(NamedTuple):
@@ -66,15 +68,20 @@ def completeness(actor: Actor, *, data_set: str, periods: Sequence[str], level: 
     if not oversees(actor):
         raise NotThere("completeness")
     form = catalogue.data_set(data_set)
-    owed = {period: owing for era in _eras(periods) for period, owing in _owed(actor, form, era, level)}
-    came = _came(actor, form, periods, level)
-    units = {*came, *(place for owing in owed.values() for place in owing)}
+    owed: dict[str, dict[int, int]] = {}
+    came: dict[str, dict[int, list[tuple[date, int, int]]]] = {}
+    for era in _eras(periods):
+        on = max(window(period).last for period in era)
+        units = _units_in(actor, level, on)
+        owed |= dict.fromkeys(era, _owed(actor, form, units, on))
+        came |= _came(form, era, units, on)
+    units_of_all = {unit for owing in owed.values() for unit in owing}
     rows = []
-    for place, name in places.names_of(units).items():
+    for place, name in places.names_of(units_of_all).items():
         tallies = {}
         for period in periods:
             due = _days_in(place, form, period).due
-            tallies[period] = _tally(owed[period].get(place, 0), came[place][period], due)
+            tallies[period] = _tally(owed[period].get(place, 0), came[period][place], due)
         rows.append(UnitRow(place, name, tallies))
     return Completeness(form, tuple(periods), sorted(rows, key=lambda row: row.name))
 
@@ -96,15 +103,22 @@ def _eras(periods: Sequence[str]) -> list[list[str]]:
     return list(eras.values())
 
 
-def _owed(
-    actor: Actor, form: "DataSet", era: Sequence[str], level: Kind
-) -> Iterable[tuple[str, dict[int, int]]]:  # fmt: skip
-    """How many bodies report the form, by unit; for each period of an era."""
-    on = max(window(period).last for period in era)
-    found = _reporting(actor, form, on).filter(_in_unit(level, on))
-    counted = found.values_list("place__above__ancestor").annotate(bodies=Count("pk", distinct=True))
-    owing = dict(counted.order_by().values_list("place__above__ancestor", "bodies"))
-    return ((period, owing) for period in era)
+def _units_in(actor: Actor, level: Kind, on: date) -> frozenset[int]:
+    """The units of this level in the jurisdiction on that day."""
+    key = (actor.reach, level, on)
+    within = places.ids_within(actor.reach, on).filter(descendant__kind=level)
+    return _units.get(key, lambda: frozenset(within))
+
+
+def _owed(actor: Actor, form: "DataSet", units: frozenset[int], on: date) -> dict[int, int]:
+    """How many bodies report the form, by unit; a body that begins or ends is counted after a minute at most."""
+
+    def count() -> dict[int, int]:
+        found = _reporting(actor, form, on).filter(_in_units(units, on))
+        counted = found.order_by().values_list("place__above__ancestor").annotate(bodies=Count("pk"))
+        return dict.fromkeys(units, 0) | dict(counted)
+
+    return _owing.get((form.pk, form.code, actor.agency, units, on), count)
 
 
 def _reporting(actor: Actor, form: "DataSet", on: date) -> "QuerySet[Agency]":
@@ -115,28 +129,25 @@ def _reporting(actor: Actor, form: "DataSet", on: date) -> "QuerySet[Agency]":
     return found.filter(who, place__isnull=False)
 
 
-def _in_unit(level: Kind, on: date) -> Q:
-    """Joins each row's place with the unit of the level that holds it on that day."""
-    return places.alive(on, "place__above__") & Q(place__above__ancestor__kind=level)
+def _in_units(units: frozenset[int], on: date) -> Q:
+    """Joins each row's place with that of the units which holds it on that day."""
+    return places.alive(on, "place__above__") & Q(place__above__ancestor__in=units)
 
 
 def _came(
-    actor: Actor, form: "DataSet", periods: Sequence[str], level: Kind
-) -> dict[int, dict[str, list[tuple[date, int, int]]]]:
-    """By unit and period: (first sent on, how many, how many of them approved whole)."""
-    found: dict[int, dict[str, list[tuple[date, int, int]]]] = defaultdict(lambda: defaultdict(list))
-    for era in _eras(periods):
-        on = max(window(period).last for period in era)
-        sent = Submission.objects.filter(
-            _in_unit(level, on), data_set=form, period__in=era, first_sent_on__isnull=False,
-            place__in=places.ids_within(actor.reach, on),
-        )  # fmt: skip
-        counted = sent.values_list("place__above__ancestor", "period", "first_sent_on").annotate(
-            forms=Count("pk"), whole=Count("pk", filter=Q(approved=F("given")))
-        )
-        rows: Iterable[tuple[Any, ...]] = counted.order_by()
-        for place, period, sent_on, forms, whole in rows:
-            found[place][period].append((sent_on, forms, whole))
+    form: "DataSet", era: Sequence[str], units: frozenset[int], on: date
+) -> dict[str, dict[int, list[tuple[date, int, int]]]]:  # fmt: skip
+    """By period and unit: (first sent on, how many, how many of them approved whole)."""
+    found: dict[str, dict[int, list[tuple[date, int, int]]]] = {period: defaultdict(list) for period in era}
+    sent = Submission.objects.filter(
+        _in_units(units, on), data_set=form, period__in=era, first_sent_on__isnull=False
+    )
+    counted = sent.values_list("period", "place__above__ancestor", "first_sent_on").annotate(
+        forms=Count("pk"), whole=Count("pk", filter=Q(approved=F("given")))
+    )
+    rows: Iterable[tuple[Any, ...]] = counted.order_by()
+    for period, unit, *told in rows:
+        found[period][unit].append((told[0], told[1], told[2]))
     return found
 
 

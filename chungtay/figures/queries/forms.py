@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from chungtay.base.text import fold
 from chungtay.catalogue import queries as catalogue
 from chungtay.catalogue.rules.checks import BoundCheck
 from chungtay.catalogue.rules.expressions import When
@@ -36,8 +37,8 @@ class Form:
     elsewhere: Mapping[When, frozenset[str]]
 
 
-_forms: Kept[Form] = Kept()
-_reporters: "Kept[DataSetReporter | None]" = Kept()
+prepared_forms: Kept[Form] = Kept()
+_reporters: "Kept[list[DataSetReporter]]" = Kept()
 
 
 def form_for(submission: Submission) -> Form:
@@ -47,17 +48,18 @@ def form_for(submission: Submission) -> Form:
     reporter = reporter_for(data_set, kind=agency.kind, level=agency.level, name=agency.name, on=on)
     # A body that reports the form no longer still shows what it once entered.
     key = (data_set.pk, data_set.code, reporter.pk if reporter else None, on)
-    return _forms.get(key, lambda: _prepare(data_set, on, reporter))
+    return prepared_forms.get(key, lambda: _prepare(data_set, on, reporter))
 
 
 def reporter_for(
     data_set: "DataSet", *, kind: str, level: str, name: str, on: date
 ) -> "DataSetReporter | None":
-    """As which of its reporters a body reports the form, if it does."""
-    key = (data_set.pk, data_set.code, kind, level, name, on)
-    return _reporters.get(
-        key, lambda: catalogue.reporter_of(data_set, kind=kind, level=level, name=name, on=on)
-    )
+    """As which of its reporters a body reports the form, if it does: the most exactly named."""
+    key = (data_set.pk, data_set.code, on)
+    every = _reporters.get(key, lambda: list(catalogue.reporters_of(data_set, on)))
+    alike = [row for row in every if (row.kind, row.level) == (kind, level)]
+    named = [row for row in alike if not row.name or fold(name).startswith(fold(row.name))]
+    return max(named, key=lambda row: len(row.name), default=None)
 
 
 def _prepare(data_set: "DataSet", on: date, reporter: "DataSetReporter | None") -> Form:

@@ -23,3 +23,6 @@ class Kept(Generic[Thing]):
         made = make()
         self._kept[key] = now + _SECONDS, made
         return made
+
+    def forget(self) -> None:
+        self._kept.clear()

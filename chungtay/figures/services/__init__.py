@@ -12,6 +12,7 @@ from chungtay.figures.services.deciding import (
     submit,
 )
 from chungtay.figures.services.entering import Conflict, Saved, Typed, open_submission, save_cells
+from chungtay.figures.services.sheets import save_sheet
 
 __all__ = [
     "Conflict",
@@ -27,6 +28,7 @@ __all__ = [
     "reopen",
     "return_cells",
     "save_cells",
+    "save_sheet",
     "submit",
     "take_snapshot",
 ]

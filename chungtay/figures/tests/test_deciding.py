@@ -1,5 +1,6 @@
 """A commune sends, the province approves or returns one by one; what is approved reopens alone."""
 
+from dataclasses import fields
 from datetime import timedelta
 from decimal import Decimal
 
@@ -10,10 +11,11 @@ from chungtay.base.problems import NotThere, Refused
 from chungtay.figures import queries
 from chungtay.figures.models import Submission, ValueChange
 from chungtay.figures.queries import Sheet, SheetCell
-from chungtay.figures.rules import Said, Timeliness, ValueState
+from chungtay.figures.rules import Said, Timeliness, ValueState, may_see
 from chungtay.figures.services import Decided, Seen, Typed, approve_cells, confirm_cell, return_cells, submit
 from chungtay.figures.tests.factories import PERIOD, SmallForm, opened, save, typed
 from chungtay.journal.models import Entry
+from chungtay.places import queries as places
 from tests.cast import NOW, TODAY, Cast
 
 
@@ -166,3 +168,15 @@ def test_the_grid_shows_the_period_before_and_nobody_elses_form(
     assert (shown.previous, shown.last_year, shown.row) == (Said(Decimal(8)), Said(Decimal(6)), None)
     with pytest.raises(NotThere):
         cells(cast.officer_next_door, submission)
+
+
+def test_one_sees_exactly_what_the_rule_allows(cast: Cast, form: SmallForm, submission: Submission) -> None:
+    opened(cast.officer_next_door, form)
+    every = Submission.objects.all()
+    for actor in (getattr(cast, field.name) for field in fields(cast)):
+        allowed = {
+            row.pk
+            for row in every
+            if may_see(actor, agency=row.agency_id, above=places.ids_ever_above(row.place_id))
+        }
+        assert set(queries.visible_to(actor).values_list("pk", flat=True)) == allowed
