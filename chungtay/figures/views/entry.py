@@ -17,7 +17,15 @@ from chungtay.figures.queries import Sheet, SheetCell
 from chungtay.figures.queries.elsewhere import numbers_elsewhere
 from chungtay.figures.rules import ValueEvent, parse_number, reasons
 from chungtay.figures.services import Seen, Typed
-from chungtay.figures.views.grid import cells_of, field_of, for_scripts, lay_out, remark_words, stood
+from chungtay.figures.views.grid import (
+    GridCell,
+    cells_of,
+    field_of,
+    for_scripts,
+    lay_out,
+    remark_words,
+    stood,
+)
 from chungtay.figures.views.words import TIMELINESS, period_words, said_words
 from chungtay.replays.access import kept_offline, once
 
@@ -83,12 +91,20 @@ def _page(
         "wrong": [(cell, cell.problem) for cell in cells if cell.problem],
         "other_problems": [told(p) for p in refused.problems if p.place not in known] if refused else [],
         "missing": list(reasons().items()),
+        "common": _common_state(cells),
         "given": sum(cell.said != "none" for cell in cells),
         "total": len(cells),
         "may_enter": any(cell.may_enter for cell in cells),
         "for_scripts": for_scripts(sheet, numbers_elsewhere(sheet.submission, sheet.form)),
     }
     return render(request, "figures/entry.html", context, status=422 if refused else 200)
+
+
+def _common_state(cells: list[GridCell]) -> tuple[str, str] | None:
+    """The state that all values are in, to be said once; none while some are only entered."""
+    states = {(cell.state, cell.state_words) for cell in cells}
+    one = states.pop() if len(states) == 1 else ("", "")
+    return one if one[0] not in ("", "entered") else None
 
 
 # -- the whole form -------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from chungtay.catalogue.rules.periods import before, periods_of
 from chungtay.figures import queries, services
 from chungtay.figures.queries import BodyRow
 from chungtay.figures.rules import Timeliness, oversees
-from chungtay.figures.views.words import TIMELINESS, period_words
+from chungtay.figures.views.words import CAME_WORDS, TIMELINESS, period_words
 from chungtay.law.rules import window
 from chungtay.replays.access import kept_offline
 
@@ -29,24 +29,26 @@ CAME = (Timeliness.ON_TIME, Timeliness.LATE)
 @kept_offline
 def mine(request: ActorRequest) -> HttpResponse:
     """The forms that the own body owes, what is due first on top; and what waits for the actor's approval."""
-    due = queries.my_due(request.actor, today=request.today)
-    rows = [
-        {
-            "due": one,
-            "name": catalogue.said(one.data_set),
-            "period": period_words(one.period),
-            "timeliness": TIMELINESS[one.timeliness],
-            "href": reverse("figures:entry", args=[one.data_set.code, one.period]),
+    open_: list[dict[str, object]] = []
+    missed: list[dict[str, object]] = []
+    done: list[dict[str, object]] = []
+    for due in queries.my_due(request.actor, today=request.today):
+        row = {
+            "due": due,
+            "name": catalogue.said(due.data_set),
+            "period": period_words(due.period),
+            "timeliness": TIMELINESS[due.timeliness],
+            "href": reverse("figures:entry", args=[due.data_set.code, due.period]),
         }
-        for one in due
-    ]
+        (done if due.is_done else missed if due.timeliness is Timeliness.MISSED else open_).append(row)
     waiting = [
         (row, catalogue.said(row.data_set), period_words(row.period))
         for row in queries.awaiting_approval(request.actor)
     ]
     context = {
-        "open": [row for row in rows if not row["due"].is_done],  # type: ignore[attr-defined]
-        "done": [row for row in rows if row["due"].is_done],  # type: ignore[attr-defined]
+        "open": open_,
+        "missed": missed,
+        "done": done,
         "waiting": waiting,
         "oversees": oversees(request.actor),
     }
@@ -101,7 +103,7 @@ def _seen(row: BodyRow, period: str) -> dict[str, object] | None:
     if came is None:
         return None
     whole = came.given > 0 and came.approved == came.given
-    return {"came": came, "timeliness": TIMELINESS[came.timeliness], "whole": whole}
+    return {"came": came, "said": CAME_WORDS[came.timeliness], "whole": whole}
 
 
 def _remind(request: ActorRequest, code: str, period: str, place: int) -> HttpResponse:

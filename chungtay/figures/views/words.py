@@ -23,6 +23,15 @@ TIMELINESS: dict[Timeliness, tuple[str, str, Promise]] = {
     Timeliness.MISSED: ("late", "rejected", gettext_lazy("không gửi")),
 }
 
+# The same in a table of many: how it weighs, its sign, and one or two words.
+CAME_WORDS: dict[Timeliness, tuple[str, str, Promise]] = {
+    Timeliness.ON_TIME: ("done", "✓", gettext_lazy("đúng hạn")),
+    Timeliness.LATE: ("soon", "!", gettext_lazy("muộn")),
+    Timeliness.OPEN: ("muted", "·", gettext_lazy("chưa đến hạn")),
+    Timeliness.OVERDUE: ("late", "!", gettext_lazy("chưa gửi")),
+    Timeliness.MISSED: ("late", "×", gettext_lazy("không gửi")),
+}
+
 
 def said_words(said: Said | None) -> str:
     """ "1.234,5", "0", "không báo cáo: chưa thu thập được"; empty where nobody has said anything."""
