@@ -114,12 +114,12 @@ def offered(hotline: Any, language: str = "vi") -> dict[str, Choices]:
     }
 
 
-def _too_much(request: HttpRequest, form: Any) -> bool:
+def _too_much(request: HttpRequest, form: Any, field: str = "photos") -> bool:
+    request.POST  # noqa: B018 - reading the form is what starts the upload
     if not getattr(request, TOO_MUCH, False):
         return False
-    form.add_error(
-        "photos", _("Các ảnh cộng lại quá lớn nên chưa gửi được. Hãy bớt ảnh hoặc chụp lại ở cỡ nhỏ hơn.")
-    )
+    words = _("Các ảnh cộng lại quá lớn nên chưa gửi được. Hãy bớt ảnh hoặc chụp lại ở cỡ nhỏ hơn.")
+    form.add_error(field, words)
     return True
 
 
