@@ -1,6 +1,6 @@
 """The room's SQL on a real Spark cluster of one master and two workers, beside DuckDB: the same numbers, and how long.
 
-    pip install 'pyspark==4.0.*'          in an environment of its own; it needs Java 17
+    pip install 'pyspark==4.2.*'          in an environment of its own; it needs Java 17
     python -m bench.rollup_on_spark FOLDER_OF_THAT_PYSPARK
 
 7.3 million generated values of an invented country whose communes were merged and divided. Prints one line of JSON.
