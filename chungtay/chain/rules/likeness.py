@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import pairwise
@@ -162,16 +162,27 @@ class Comparison:
         told = thresholds()
         found = {}
         for upper in self._upper:
-            near = []
-            for lower in self._lower:
-                if not upper.topics & lower.topics and _cosine(self._of(upper), self._of(lower)) < _FLOOR:
-                    continue  # nothing in common that could carry them to the threshold
-                likeness = self.likeness(upper, lower)
-                if likeness.score >= told.suggest:
-                    near.append((lower.id, likeness))
-            near.sort(key=lambda pair: (-pair[1].score, pair[0]))
-            found[upper.id] = near[: told.kept]
+            scored = [(self._score(upper, lower, told.suggest), lower) for lower in self._lower]
+            near = [(score, lower) for score, lower in scored if score >= told.suggest]
+            near.sort(key=lambda pair: (-pair[0], pair[1].id))
+            found[upper.id] = [(lower.id, self.likeness(upper, lower)) for _score, lower in near[: told.kept]]
         return found
+
+    def _score(self, upper: Said, lower: Said, least: float) -> float:
+        """The score, or 0 as soon as even equal words could not carry it to ``least``: to align words costs most."""
+        likest = Features(
+            whole=_cosine(self._of(upper), self._of(lower)),
+            clause=1.0,
+            topics=_saturated(sum(map(self._topic_weight, upper.topics & lower.topics))),
+            likewise=self._likewise(upper.topics, lower.topics),
+            branch=_branch(upper.branches, lower.branches),
+            words=1.0,
+            figures=1.0,
+        )
+        if score_of(likest) < least:
+            return 0.0
+        aligned = replace(likest, words=fuzz.token_set_ratio(upper.bare, lower.bare) / 100)
+        return score_of(self.features(upper, lower)) if score_of(aligned) >= least else 0.0
 
     def likeness(self, upper: Said, lower: Said) -> Likeness:
         shared = sorted(upper.topics & lower.topics, key=lambda topic: (-self._topic_weight(topic), topic))
@@ -229,9 +240,6 @@ class Comparison:
             for run in _runs(_WORD.findall(upper.text), shared)
         }
         return tuple(sorted(weighed, key=lambda run: (-weighed[run], run))[:3])
-
-
-_FLOOR = 0.05
 
 
 def score_of(features: Features) -> float:

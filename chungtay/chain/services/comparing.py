@@ -101,31 +101,39 @@ def _write_answers(by: Actor, pair: PlanPair, promises: list[Gathered], on: date
 def _suggest(pair: PlanPair, theirs: list[Gathered]) -> None:
     """Put new suggestions in the place of those that nobody has decided."""
     Link.objects.filter(answer__pair=pair, state=LinkState.SUGGESTED).delete()
-    decided = set(Link.objects.filter(answer__pair=pair).values_list("answer", "lower"))
+    decided = list(Link.objects.filter(answer__pair=pair).select_related("answer__promise", "lower"))
+    _compare_anew(pair, decided)
+    taken = {(link.answer_id, link.lower_id) for link in decided}
     answers = {
         answer.promise_id: answer for answer in Answer.objects.filter(pair=pair).select_related("promise")
     }
     ours = {promise: answer.promise for promise, answer in answers.items()}
     lower = {one.row.pk: one.row for one in theirs}
-    found = [
-        Link(
-            answer=answers[upper],
-            lower=lower[other],
-            state=LinkState.SUGGESTED,
-            score=likeness.score,
-            why=_why(likeness),
-        )
-        for kind in PromiseKind
-        for upper, near in _near(kind, ours.values(), lower.values()).items()
-        for other, likeness in near
-        if (answers[upper].pk, other) not in decided
-        and comparable(promised(ours[upper]), promised(lower[other]))
-    ]
-    Link.objects.bulk_create(found, batch_size=500)
-    everything = list(Link.objects.filter(answer__pair=pair).select_related("answer__promise", "lower"))
-    for link in everything:
-        link.differences = told_differences(pair, link.answer.promise, link.lower)
-    Link.objects.bulk_update(everything, ["differences"], batch_size=500)
+    Link.objects.bulk_create(
+        (
+            Link(
+                answer=answers[upper], lower=lower[other], state=LinkState.SUGGESTED, score=likeness.score,
+                why=_why(likeness), differences=told_differences(pair, ours[upper], lower[other]),
+            )
+            for kind in PromiseKind
+            for upper, near in _near(kind, ours.values(), lower.values()).items()
+            for other, likeness in near
+            if (answers[upper].pk, other) not in taken
+            and comparable(promised(ours[upper]), promised(lower[other]))
+        ),
+        batch_size=500,
+    )  # fmt: skip
+
+
+def _compare_anew(pair: PlanPair, decided: list[Link]) -> None:
+    """What a person decided stays; whether it changes the promise follows from what the two plans say now."""
+    moved = []
+    for link in decided:
+        told = told_differences(pair, link.answer.promise, link.lower)
+        if told != link.differences:
+            link.differences = told
+            moved.append(link)
+    Link.objects.bulk_update(moved, ["differences"], batch_size=200)
 
 
 def _near(

@@ -36,11 +36,13 @@ def gather(actor: Actor, plan: Any, *, on: date) -> list[Gathered]:
     by_key = {one.row.key: one for one in found}
     known = {row.key: row for row in Promise.objects.filter(plan=plan)}
     Promise.objects.filter(plan=plan, key__in=known.keys() - by_key.keys()).delete()
+    moved = []
     for key in by_key.keys() & known.keys():
-        by_key[key].row.pk = known[key].pk
-    Promise.objects.bulk_update(
-        [by_key[key].row for key in by_key.keys() & known.keys()], _COPIED, batch_size=200
-    )
+        row, before = by_key[key].row, known[key]
+        row.pk = before.pk
+        if any(getattr(row, name) != getattr(before, name) for name in _COPIED):
+            moved.append(row)
+    Promise.objects.bulk_update(moved, _COPIED, batch_size=200)
     Promise.objects.bulk_create([by_key[key].row for key in by_key.keys() - known.keys()])
     return list(by_key.values())
 

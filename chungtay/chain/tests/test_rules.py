@@ -20,10 +20,12 @@ from chungtay.chain.rules import (
     coverage_of,
     differences,
     is_addressed,
+    thresholds,
     when,
 )
 from chungtay.chain.rules.comparing import EVERY
-from chungtay.chain.score import SETS, score
+from chungtay.chain.rules.likeness import score_of
+from chungtay.chain.score import SETS, labelled, score
 
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 NUMBERS = st.decimals(min_value=1, max_value=1000, places=1)
@@ -147,3 +149,19 @@ def test_a_suggestion_says_why_and_other_matters_are_not_suggested() -> None:
     assert likeness.topics == ("hoạt động hợp pháp, tiền chất",)
     assert likeness.branches == ("y tế",)
     assert any("tiền chất" in run for run in likeness.words)
+
+
+def test_what_is_passed_over_for_speed_would_not_have_been_suggested() -> None:
+    given = labelled("thua-thien-hue-viet-yen")
+    upper, lower = (
+        [Said(row["id"], row["text"], row["bodies"]) for row in given[side]] for side in ("upper", "lower")
+    )
+    comparison = Comparison(upper, lower)
+    found = {(one, other) for one, near in comparison.suggestions().items() for other, _likeness in near}
+    reached = {
+        (one.id, other.id) for one in upper for other in lower
+        if score_of(comparison.features(one, other)) >= thresholds().suggest
+    }  # fmt: skip
+    assert found <= reached
+    missed = reached - found
+    assert all(sum(pair[0] == one for pair in found) == thresholds().kept for one, _other in missed)
