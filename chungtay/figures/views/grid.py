@@ -1,8 +1,9 @@
 """A sheet laid out for the page: each element a block of rows and columns, each cell with its words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
 from chungtay.catalogue import queries as catalogue
 from chungtay.catalogue.rules.expressions import When
@@ -180,26 +181,34 @@ def _tables(blocks: list[Block]) -> list[Table]:
 
 
 def _block(cells: list[SheetCell], typed: Mapping[int, str], problems: Mapping[str, str]) -> Block:
-    """Of an element with several breakdowns the last one gives the columns."""
+    """Of an element with two breakdowns the shorter one gives the columns."""
     element = cells[0].cell.cell.element
     name = catalogue.said(element)
-    options = [catalogue.options_of(cell.cell.cell) for cell in cells]
-    wide = all(len(named) > 1 for named in options)
+    options = [[_option_words(o) for o in catalogue.options_of(cell.cell.cell)] for cell in cells]
+    wide = all(len(named) == 2 for named in options)
+    across = 0 if wide and len({first for first, _ in options}) <= len({last for _, last in options}) else 1
     rows: dict[str, list[GridCell]] = {}
     heads: dict[str, None] = {}
-    for cell, chosen in zip(cells, options, strict=True):
-        named = [catalogue.said(option) for option in chosen]
-        row = ", ".join(named[:-1] if wide else named) or name
+    for cell, named in zip(cells, options, strict=True):
+        row = named[1 - across] if wide else ", ".join(named) or name
         if wide:
-            heads[named[-1]] = None
+            heads[named[across]] = None
         whole = f"{', '.join([name, *named])} ({cell.cell.cell.unit})"
         given = typed.get(cell.cell.pk, field_of(cell.said))
-        rows.setdefault(row, []).append(
-            _cell(cell, whole, (named[-1] if wide else row, ", ".join(named) or name), given, problems)
-        )
-    # Only where every option of every breakdown may be added.
-    adds_up = len(cells) > 1 and all(option.breakdown.additive for chosen in options for option in chosen)
+        labels = (named[across] if wide else row, ", ".join(named) or name)
+        rows.setdefault(row, []).append(_cell(cell, whole, labels, given, problems))
+    adds_up = len(cells) > 1 and may_total([cell.cell.cell for cell in cells])
     return Block(element.code, name, element.unit, list(heads), list(rows.items()), adds_up)
+
+
+def _option_words(option: Any) -> str:
+    """With its unit, where that is its own."""
+    return f"{catalogue.said(option)} ({option.unit})" if option.unit else catalogue.said(option)
+
+
+def may_total(cells: Sequence[Any]) -> bool:
+    """Whether every option of every breakdown may be added."""
+    return all(option.breakdown.additive for cell in cells for option in catalogue.options_of(cell))
 
 
 def _cell(
