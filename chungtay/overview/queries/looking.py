@@ -92,8 +92,8 @@ def _seen(actor: Actor, today: date) -> QuerySet[Any]:
     return found
 
 
-def task_filter(asked: Asked, **more: Any) -> TaskFilter:
-    return TaskFilter(plan=asked.plan, agency=asked.agency, place=asked.place, **more)
+def task_filter(asked: Asked) -> TaskFilter:
+    return TaskFilter(plan=asked.plan, agency=asked.agency, place=asked.place)
 
 
 def list_board(actor: Actor, asked: Asked, by: By, *, today: date) -> list[BoardRow]:
@@ -163,6 +163,7 @@ def draw(actor: Actor, asked: Asked, lines: Iterable[int], span: Span, *, today:
             strokes(own, span, since=_since(tasks[pk]), today=today),
         )
         for pk in page
+        if pk in tasks  # one may have been closed between the two questions
     ]
 
 
