@@ -68,7 +68,7 @@ def _wrong(form: forms.Form | None) -> bool:
 
 def _mode(request: ActorRequest, found: Any, every: Any, manages: bool) -> dict[str, Any]:
     """What is shown of the matrix, and the tabs above it counted over the same part of it."""
-    pair, promise = _number(request, "pair"), _number(request, "promise")
+    pair, promise = number_in(request.GET.get("pair")), number_in(request.GET.get("promise"))
     if pair:
         shown = queries.get_pair(request.actor, pair, on=request.today)
         found, every = found.filter(pair=pair), every.filter(pair=pair)
@@ -96,9 +96,9 @@ def _matrix(request: ActorRequest, every: Any) -> dict[str, Any]:
     return {"mode": mode, "page": page, "rows": rows, "counts": counts, "tabs": _tabs(request, counts)}
 
 
-def _number(request: ActorRequest, name: str) -> int | None:
-    given = request.GET.get(name, "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 12 else None
+def number_in(given: str | None) -> int | None:
+    """A row's number out of an address or a form; None for what is none."""
+    return int(given) if given and given.isascii() and given.isdigit() and len(given) < 12 else None
 
 
 def _tabs(request: ActorRequest, counts: dict[Coverage, int]) -> list[dict[str, Any]]:
@@ -127,52 +127,62 @@ def _lower_form(request: ActorRequest, plan: int) -> LowerForm:
 
 
 def _acted(request: ActorRequest, plan: int, form: LowerForm) -> bool:
-    """What was pressed on the coverage page; False leaves the page to show what is wrong."""
-    act, chosen = (
-        request.POST.get("act"),
-        [int(one) for one in request.POST.getlist("chosen") if one.isdigit()],
-    )
-    by, now = request.actor, request.now
+    """Do what was pressed on the coverage page; False leaves the page to show what is wrong."""
+    doing: dict[str, Callable[[], str]] = {
+        "compare": lambda: _compare(request, plan, **form.cleaned_data),
+        "again": lambda: _compare(request, plan, _pair_shown(request).lower_id),
+        "waiting": lambda: _compare_waiting(request, plan),
+        "confirm": lambda: _confirm(request),
+        "propose": lambda: _propose(request),
+    }
+    act = request.POST.get("act", "")
+    if act not in doing:
+        raise NotThere("act")
+    if act == "compare" and not form.is_valid():
+        return False
     try:
-        if act == "compare" and form.is_valid():
-            services.compare_plans(by=by, now=now, upper=plan, **form.cleaned_data)
-            messages.success(request, _("Đã so hai kế hoạch."))
-            return True
-        if act == "waiting":
-            _compare_waiting(request, plan)
-            return True
-        if act == "confirm":
-            number = services.decide_links(by=by, now=now, links=chosen, state=LinkState.CONFIRMED)
-            messages.success(
-                request, ngettext("Đã xác nhận %(n)s mục.", "Đã xác nhận %(n)s mục.", number) % {"n": number}
-            )
-            return True
-        if act == "propose":
-            number = services.propose(by=by, now=now, answers=chosen)
-            messages.success(
-                request, _("Đã gửi đề nghị bổ sung %(n)s điều; đơn vị được báo.") % {"n": number}
-            )
-            return True
+        messages.success(request, doing[act]())
     except Refused as refusal:
         if act == "compare":
             show_problems(form, refusal)
             return False
         messages.error(request, told(refusal.problems[0]))
-        return True
-    return False
+    return True
 
 
-def _compare_waiting(request: ActorRequest, plan: int) -> None:
+def _pair_shown(request: ActorRequest) -> Any:
+    return queries.get_pair(request.actor, number_in(request.GET.get("pair")) or 0, on=request.today)
+
+
+def _compare(request: ActorRequest, plan: int, lower: int, unit: int | None = None) -> str:
+    services.compare_plans(by=request.actor, now=request.now, upper=plan, lower=lower, unit=unit)
+    return _("Đã so hai kế hoạch.")
+
+
+def _confirm(request: ActorRequest) -> str:
+    links = _chosen(request)
+    number = services.decide_links(by=request.actor, now=request.now, links=links, state=LinkState.CONFIRMED)
+    return ngettext("Đã xác nhận %(n)s mục.", "Đã xác nhận %(n)s mục.", number) % {"n": number}
+
+
+def _propose(request: ActorRequest) -> str:
+    number = services.propose(by=request.actor, now=request.now, answers=_chosen(request))
+    return _("Đã gửi đề nghị bổ sung %(n)s điều; đơn vị được báo.") % {"n": number}
+
+
+def _chosen(request: ActorRequest) -> list[int]:
+    return [number for one in request.POST.getlist("chosen") if (number := number_in(one)) is not None]
+
+
+def _compare_waiting(request: ActorRequest, plan: int) -> str:
     waiting = queries.list_unmatched(request.actor, plan, on=request.today)
     if len(waiting) > MANY:
         services.ask_comparisons(by=request.actor, now=request.now, upper=plan)
-        messages.success(
-            request, _("Máy đang so %(n)s kế hoạch dưới; kết quả hiện dần ở trang này.") % {"n": len(waiting)}
-        )
-        return
+        said = _("Máy đang so %(n)s kế hoạch dưới; kết quả hiện dần ở trang này.")
+        return said % {"n": len(waiting)}
     for lower in waiting:
         services.compare_plans(by=request.actor, now=request.now, upper=plan, lower=lower)
-    messages.success(request, _("Đã so %(n)s kế hoạch dưới.") % {"n": len(waiting)})
+    return _("Đã so %(n)s kế hoạch dưới.") % {"n": len(waiting)}
 
 
 @signed_in
@@ -233,8 +243,8 @@ def _do(request: ActorRequest, answer: int, act: str, given: dict[str, forms.For
     }
     if act in ("confirm", "reject"):
         state = LinkState.CONFIRMED if act == "confirm" else LinkState.REJECTED
-        link = request.POST.get("link", "")
-        services.decide_links(by=by, now=now, links=[int(link) if link.isdigit() else 0], state=state)
+        link = number_in(request.POST.get("link")) or 0
+        services.decide_links(by=by, now=now, links=[link], state=state)
         messages.success(request, _("Đã ghi."))
         return True
     form = given.get("reply" if act in ("agree", "decline") else act)

@@ -15,14 +15,13 @@ from chungtay.chain.tests.factories import (
     MODEL,
     PRECURSORS,
     answer_to,
-    compared,
     lower_plan,
     upper_plan,
 )
 from chungtay.notices import worker
 from chungtay.notices.models import Notice
 from chungtay.plans.models import Task
-from chungtay.plans.services import add_task, make_plan
+from chungtay.plans.services import make_plan
 from chungtay.plans.tests.factories import Papers
 from tests.cast import NOW, TODAY, Cast
 
@@ -131,19 +130,3 @@ def test_the_worker_compares_every_plan_that_names_the_upper_one(cast: Cast, pap
     assert worker.run_due(limit=1) == 1
     assert PlanPair.objects.get(upper=upper, lower=lower).compared_at
     assert services.ask_comparisons(by=cast.province, now=NOW, upper=upper.pk) == 0
-
-
-def test_what_is_added_to_the_lower_plan_answers_after_comparing_again(cast: Cast, papers: Papers) -> None:
-    pair = compared(cast, papers)
-    add_task(
-        by=cast.province,
-        now=NOW,
-        plan=pair.lower_id,
-        text=DENOUNCE,
-        leads=[cast.officer.agency],
-        ground="Bổ sung",
-    )
-    services.compare_plans(by=cast.province, now=NOW, upper=pair.upper_id, lower=pair.lower_id)
-    assert state_of(pair, DENOUNCE) == Coverage.SUGGESTED
-    [sure] = [link for link in queries.list_sure(pair) if link.lower.text == DENOUNCE]
-    assert sure.why["topics"] == ["tố giác, tin báo"]

@@ -9,6 +9,7 @@ from chungtay.base.actor import Actor
 from chungtay.chain import services
 from chungtay.chain.models import Link, PlanPair
 from chungtay.chain.tests.factories import DENOUNCE, MODEL, answer_to
+from chungtay.plans.services import add_task
 from tests.cast import NOW, Cast
 
 
@@ -80,3 +81,23 @@ def test_a_plan_is_held_against_another_by_hand(pair: PlanPair, office: Client, 
     assert office.post(address, said | {"lower": ""}).status_code == 422
     assert office.post(address, said).status_code == 302
     assert PlanPair.objects.get(upper=pair.lower_id).unit_id == cast.officer_next_door.agency
+
+
+def test_what_was_added_by_hand_counts_after_comparing_again(
+    pair: PlanPair, office: Client, cast: Cast
+) -> None:
+    add_task(
+        by=cast.province,
+        now=NOW,
+        plan=pair.lower_id,
+        text=DENOUNCE,
+        leads=[cast.officer.agency],
+        ground="Bổ sung",
+    )
+    address = reverse("chain:coverage", args=[pair.upper_id]) + f"?pair={pair.pk}"
+    assert "So lại" in office.get(address).content.decode()
+    assert office.post(address, {"act": "again"}).status_code == 302
+    assert answer_to(pair, DENOUNCE).state == "suggested"
+    assert office.post(address, {"act": "nothing"}).status_code == 404
+    office.post(address, {"act": "propose", "chosen": ["²", "x"]})  # nothing chosen is said, not broken
+    assert "Chỉ đề nghị bổ sung điều" in office.get(address).content.decode()
