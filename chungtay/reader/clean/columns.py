@@ -13,6 +13,9 @@ FORM = re.compile(
     re.MULTILINE,
 )
 RECIPIENTS = re.compile(r"Nơi (?:nhận|gửi)")
+RECIPIENT = re.compile(r"\s*[-–+•]\s*\S")
+LAST_RECIPIENT = re.compile(r"\s*[-–+•]\s*Lưu\b")
+LONGEST_RUN = 20  # lines from the first recipient to the last
 AWAITING = re.compile(r"(?:Số\s?:|số|ngày|tháng|năm)$")  # a blank to be filled in by hand
 LONGEST = 90  # a side of such a line is short
 MOST_EMPTY = 4  # lines on the left alone, or none, between two lines with both sides
@@ -35,6 +38,30 @@ def unroll_columns(blocks: list[Block]) -> list[Block]:
         unrolled.append(Paragraph(""))
         i = end
     return unrolled
+
+
+def part_interleaved(blocks: list[Block]) -> list[Block]:
+    """Recipients and a signature that a page gave line by line in turn: first the ones, then the other."""
+    parted: list[Block] = []
+    at = 0
+    for start, block in enumerate(blocks):
+        if start < at or not (isinstance(block, Paragraph) and RECIPIENTS.match(block.text)):
+            continue
+        run: list[Paragraph] = []
+        for line in blocks[start + 1 : start + 1 + LONGEST_RUN]:
+            if not isinstance(line, Paragraph) or len(line.text) > LONGEST:
+                break
+            run.append(line)
+            if LAST_RECIPIENT.match(line.text):
+                left = [one for one in run if RECIPIENT.match(one.text)]
+                right = [one for one in run if not RECIPIENT.match(one.text) and one.text]
+                if any(FORM.search(one.text) for one in right) and not any(
+                    one.text[0].islower() for one in right
+                ):
+                    parted += [*blocks[at : start + 1], *left, Paragraph(""), *right]
+                    at = start + 1 + len(run)
+                break
+    return [*parted, *blocks[at:]]
 
 
 def _zone_end(blocks: list[Block], start: int) -> int:

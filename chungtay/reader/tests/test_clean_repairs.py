@@ -170,3 +170,18 @@ def test_blanks_in_a_sentence_are_no_columns() -> None:
 def test_blanks_to_be_filled_in_part_no_columns() -> None:
     text = clean_text("Số:       /KH-UBND            X, ngày      tháng 6 năm 2024\n")
     assert lines_of(text) == ["Số: /KH-UBND", "X, ngày tháng 6 năm 2024"]
+
+
+def test_a_signature_among_the_recipients_stands_behind_them() -> None:
+    said = "Nơi nhận:\n- UBND tỉnh;\nTM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\n- Đảng ủy xã;\nGiàng A Thử\n- Lưu: VT.\n"
+    assert lines_of(clean_text(said)) == [
+        "Nơi nhận:",
+        "- UBND tỉnh;",
+        "- Đảng ủy xã;",
+        "- Lưu: VT.",
+        "TM. ỦY BAN NHÂN DÂN",
+        "CHỦ TỊCH",
+        "Giàng A Thử",
+    ]
+    wrapped = "Nơi nhận:\n- Các phòng, ban, ngành huyện và\nUBND các xã;\n- Lưu: VT.\n"
+    assert lines_of(clean_text(wrapped))[-1] == "- Lưu: VT."
