@@ -8,7 +8,15 @@ from typing import Any
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
 from chungtay.following.models import Criterion, Derived
-from chungtay.following.rules import Asked, CriterionKind, Evidence, EvidenceState, suggest, turn_of_share
+from chungtay.following.rules import (
+    Asked,
+    CriterionKind,
+    Evidence,
+    EvidenceState,
+    Suggestion,
+    suggest,
+    turn_of_share,
+)
 from chungtay.following.sources import NotNow, source_of
 from chungtay.following.sources.remembering import remembered
 from chungtay.plans import queries as plans
@@ -151,14 +159,14 @@ def count_following(rows: Iterable[Following]) -> Counted:
     )
 
 
-def proposals_for(task: Any, shares: Iterable[Any], *, today: date) -> list[Any]:
-    """What the words suggest and a source knows for every doer, the likeliest first; a task without doers has none."""
+def proposals_for(task: Any, shares: Iterable[Any], *, today: date) -> list[Suggestion]:
+    """What the words suggest and a source knows, first what it knows for every doer; a task without doers has none."""
     one_each = list({share.agency_id: share for share in shares}.values())
-    found = []
+    found: list[tuple[bool, Suggestion]] = []
     for suggestion in suggest(task.text, is_report=task.kind == TaskKind.REPORT):
-        rule = suggestion.rule
-        trial = Criterion(task_id=task.pk, kind=rule.kind, settings=suggestion.settings)
-        source = source_of(rule.kind)
-        if source and one_each and all(source.knows(asked_of(s, trial, today=today)) for s in one_each):
-            found.append(suggestion)
-    return found
+        trial = Criterion(task_id=task.pk, kind=suggestion.rule.kind, settings=suggestion.settings)
+        source = source_of(suggestion.rule.kind)
+        known = [source is not None and source.knows(asked_of(s, trial, today=today)) for s in one_each]
+        if any(known):
+            found.append((all(known), suggestion))
+    return [suggestion for _whole, suggestion in sorted(found, key=lambda pair: not pair[0])]

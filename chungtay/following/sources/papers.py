@@ -18,9 +18,17 @@ from chungtay.province import queries as province
 PLAN_PAPERS, REPORT_PAPERS = ("KH",), ("BC",)
 
 
-def knows(_asked: Asked) -> bool:
-    """Every body can number its papers here."""
-    return True
+def knows(asked: Asked) -> bool:
+    """Whether papers of the body come by here: it numbers them, one of its papers was taken in, or it made a plan."""
+    return once(("has papers", asked.unit, asked.office, asked.plan), lambda: _comes_by(asked))
+
+
+def _comes_by(asked: Asked) -> bool:
+    seen = documents.managed_by(reader_of(asked))
+    taken_in = (
+        seen.filter(issuer=asked.unit).exists() or seen.filter(owner=asked.unit, direction="out").exists()
+    )
+    return taken_in or bool(_series(asked)) or bool(_plans(asked))
 
 
 def check_document(asked: Asked) -> Evidence:
@@ -86,6 +94,10 @@ def _numbers(asked: Asked, kinds: tuple[str, ...], titles: list[str]) -> list[tu
                     said = f"Số {row.number}/{series.symbol}: {row.title}"
                     found.append((on, Input(said, "đã lấy số", True)))
     return found
+
+
+def _series(asked: Asked) -> list[Any]:
+    return once(("series", asked.unit), lambda: list(province.list_series(reader_of(asked, unit=True))))
 
 
 def _fits(key: str, titles: list[str]) -> bool:

@@ -82,11 +82,22 @@ def test_a_numbered_paper_makes_a_share_done_and_a_void_one_lets_it_fall_back(ca
 def test_what_is_derived_is_never_typed(cast: Cast, plan: Plan) -> None:
     task = task_of(plan, "Rà soát")
     share = share_of(task, cast.officer)
+    numbered(cast.officer, "Kế hoạch khác")
     follow(cast, task, CriterionKind.LOWER_PLAN, titles=["ma tuy"])
     services.derive(now=NOW)
+    assert share_of(task, cast.officer).state == ShareState.OPEN
     with pytest.raises(Refused, match="derived"):
         report_progress(by=cast.officer, now=NOW, share=share.pk, state=ShareState.DONE, percent=None, note="Xong",
                         seen=Share.objects.get(pk=share.pk).revision)  # fmt: skip
+
+
+def test_a_body_whose_papers_do_not_come_by_reports_itself(cast: Cast, plan: Plan) -> None:
+    task = task_of(plan, "Rà soát")
+    share = share_of(task, cast.officer)
+    follow(cast, task, CriterionKind.LOWER_PLAN, titles=["ma tuy"])
+    services.derive(now=NOW)
+    report_progress(by=cast.officer, now=NOW, share=share.pk, state=ShareState.DONE, percent=None, note="Đã ban hành",
+                    seen=share.revision)  # fmt: skip
 
 
 def test_what_was_reported_before_stays_reported(cast: Cast, plan: Plan) -> None:
@@ -217,6 +228,13 @@ def test_criteria_are_proposed_confirmed_in_bulk_and_dropped(cast: Cast, plan: P
     Task.objects.filter(pk=task_of(plan, "Rà soát").pk).update(
         text="Xây dựng kế hoạch thực hiện tại địa phương"
     )
+    assert services.propose_criteria(by=cast.province, now=NOW, plan=plan.pk) == 0  # nobody's papers come by
+    numbered(cast.officer, "Kế hoạch khác")
+    assert services.propose_criteria(by=cast.province, now=NOW, plan=plan.pk) > 0
+    [row] = [r for r in queries.list_following(cast.province, plan, on=TODAY) if "địa phương" in r.task.text]
+    assert (row.doers, row.known, row.derivable) == (2, 1, False)
+    numbered(cast.officer_next_door, "Kế hoạch khác")
+    numbered(cast.department, "Kế hoạch khác")
     assert services.propose_criteria(by=cast.province, now=NOW, plan=plan.pk) > 0
     rows = queries.list_following(cast.province, plan, on=TODAY)
     assert queries.count_following(rows).derivable == 0  # a proposal is not yet a promise

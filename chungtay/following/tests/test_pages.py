@@ -25,6 +25,7 @@ def test_the_office_proposes_confirms_and_the_unit_sees_why(cast: Cast, plan: Pl
     task = task_of(plan, "Rà soát")
     Task.objects.filter(pk=task.pk).update(text="Xây dựng kế hoạch thực hiện tại địa phương")
     numbered(cast.officer, "Phòng, chống ma túy năm 2026")
+    numbered(cast.officer_next_door, "Kế hoạch khác")
     office, address = enter(cast.province), reverse("following:criteria", args=[plan.pk])
     assert office.post(address, {"do": "propose"}).status_code == 302
     assert "biết được cho cả 2 cơ quan" in office.get(address).content.decode()
