@@ -9,6 +9,7 @@ from typing import Any
 import duckdb
 
 from chungtay.catalogue.rules import Aggregation
+from chungtay.catalogue.rules.expressions import Reference, evaluate
 from chungtay.figures.rules import ValueState
 from chungtay.indicators.queries.copy import engine
 from chungtay.indicators.queries.expected import Owed, count_owed
@@ -38,6 +39,42 @@ class Grid:
     def slots(self, unit: int, slot: int) -> tuple[Figure, ...]:
         """The figures of one slot alone: of an option of a breakdown."""
         return tuple(self._slot(unit, at, slot) for at in range(len(self.laid.periods)))
+
+    def gathered(self, unit: int, owed: Mapping[tuple[int, int, int], Owed]) -> "Grid | None":
+        """The same for the whole that all its units make up, without asking again; ``owed`` is the whole's.
+
+        None where a divided unit's report counts in several of them: it would be counted several times.
+        """
+        if any(row[2] for row in self.rows.values()):
+            return None
+        together: dict[tuple[int, int], list[Sequence[Any]]] = {}
+        for (_unit, at), row in self.rows.items():
+            together.setdefault((unit, at), []).append(row)
+        rows = {key: self._one_row(key, found) for key, found in together.items()}
+        return Grid(self.laid, self.view, rows, owed)
+
+    def _one_row(self, key: tuple[int, int], rows: list[Sequence[Any]]) -> Sequence[Any]:
+        told: list[int | None] = []
+        for slot, way in enumerate(self.laid.ways):
+            start = _FIRST + len(SLOT) * slot
+            amounts = [row[start] for row in rows if row[start] is not None]
+            counted = [sum(row[start + more] or 0 for row in rows) for more in range(1, len(SLOT))]
+            told += [_together(way, amounts, counted[0]), *counted]
+        return (*key, 0, self._answer(told), *told)
+
+    def _answer(self, told: list[int | None]) -> Decimal | None:
+        """What the formula comes to, reckoned exactly; None where it has no answer."""
+        measure = self.laid.measure
+        if measure.formula is None:
+            return None
+        amounts = {slot.reference: told[len(SLOT) * number] for number, slot in enumerate(measure.slots)}
+
+        def known(reference: Reference) -> Decimal | None:
+            amount = amounts[reference]
+            return None if amount is None else Decimal(amount) / THOUSANDTHS
+
+        answer = evaluate(measure.formula, known)
+        return answer if isinstance(answer, Decimal) else None
 
     def _figure(self, unit: int, at: int) -> Figure:
         measure = self.laid.measure
@@ -74,6 +111,12 @@ class Grid:
         gaps = owed is not None and reports >= owed.reports and given < owed.cells
         divided = bool(row and row[2])
         return Figure(value, None, reports, owed.reports if owed else None, reasons, gaps, divided)
+
+
+def _together(way: Aggregation, amounts: list[int], reports: int) -> int | None:
+    if not amounts or (way is Aggregation.NONE and reports > 1):
+        return None
+    return max(amounts) if way is Aggregation.MAXIMUM else sum(amounts)
 
 
 def _coverage(part: Figure) -> tuple[bool, Decimal]:

@@ -7,10 +7,11 @@ from datetime import date
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
 from chungtay.indicators.queries.asking import Grid, ask
+from chungtay.indicators.queries.expected import count_owed
 from chungtay.indicators.queries.layout import Laid, lay_out
 from chungtay.indicators.queries.measures import Measure, measure_of
 from chungtay.indicators.queries.sight import Sight, sight_of
-from chungtay.indicators.queries.territory import day_of, levels_of, territory
+from chungtay.indicators.queries.territory import day_of, levels_of, territory, view_of
 from chungtay.indicators.rules import WHOLE_COUNTRY, Figure, Geography
 from chungtay.places import queries as places
 from chungtay.places.rules import Kind
@@ -64,21 +65,25 @@ def look(actor: Actor, asked: Asked, *, on: date) -> Answer:
     """The answer as the actor may see it. Raises NotThere, and store.NotReady while the copy is made anew."""
     sight = sight_of(actor, asked.place)
     measure = measure_of(asked.measure, on)
-    kind = territory().units[sight.root].kind if sight.root is not None else None
     day = day_of(asked.geography, on)
-    if sight.root is not None and not territory().units[sight.root].days.holds(day):
+    place = None if sight.root is None else territory().units[sight.root]
+    if place is not None and not place.days.holds(day):
         raise NotThere("place")
+    kind = None if place is None else place.kind
     levels = tuple(levels_of(asked.geography, kind))
     if asked.level is not None and asked.level not in levels:
         raise NotThere("level")
-    own = _grid(sight, measure, asked, kind, on)
     unit = WHOLE_COUNTRY if sight.root is None else sight.root
+    below = (
+        _grid(sight, measure, asked, asked.level, on) if asked.level is not None and not asked.by else None
+    )
+    own = _whole(below, sight, kind, unit, day) or _grid(sight, measure, asked, kind, on)
     total = Row(_name(unit, places.names_of([unit])), unit, own.figures(unit))
     rows: Iterable[Row] = ()
     if asked.by:
         rows = _by_option(sight, asked, kind, unit, on)
-    elif asked.level is not None:
-        rows = _by_unit(_grid(sight, measure, asked, asked.level, on))
+    elif below is not None:
+        rows = _by_unit(below)
     above = _above(actor, sight.root, day)
     return Answer(asked, measure, total, tuple(rows), own.laid, kind, levels, above)
 
@@ -101,6 +106,14 @@ def _above(actor: Actor, root: int | None, day: date) -> places.PlaceOn | None:
 def _grid(sight: Sight, measure: Measure, asked: Asked, level: Kind | None, on: date) -> Grid:
     laid = lay_out(measure, asked.periods, on)
     return ask(sight, laid, level=level, geography=asked.geography, on=on, approved=asked.approved)
+
+
+def _whole(below: Grid | None, sight: Sight, kind: Kind | None, unit: int, day: date) -> Grid | None:
+    """The place itself, gathered from the units below it where that is exact."""
+    if below is None:
+        return None
+    view = view_of(territory(), kind, sight.root, day, in_parts=False)
+    return below.gathered(unit, count_owed(below.laid, view, sight.agencies))
 
 
 def _by_unit(grid: Grid) -> list[Row]:

@@ -51,6 +51,18 @@ def test_a_reason_is_neither_a_number_nor_a_zero(cast: Cast, entered: dict[str, 
     assert (values([figure]), figure.reports, figure.reasons, figure.complete) == ([120], 1, 1, False)
 
 
+def test_a_total_is_the_same_asked_alone_or_with_its_parts(cast: Cast, entered: dict[str, int]) -> None:
+    enter(cast.officer, "2026-M02", {"SUPPLY.POINTS_CLEARED": 3, "SUPPLY.POINTS_OPEN": 4})
+    enter(cast.officer_next_door, "2026-M02", {"SUPPLY.POINTS_CLEARED": 0, "SUPPLY.POINTS_OPEN": 2})
+    for measure in (LEAFLETS, BANNERS, "POINTS_CLEARED_SHARE", "SUPPLY.SEIZED"):
+        for periods in (MONTHS, ("2026",)):
+            alone = look(cast.province, Asked(measure, periods), on=TODAY)
+            assert (
+                look(cast.province, Asked(measure, periods, level=Kind.COMMUNE), on=TODAY).total
+                == alone.total
+            )
+
+
 def test_months_make_a_quarter_and_a_year(cast: Cast, entered: dict[str, int]) -> None:
     told = look(cast.province, Asked(LEAFLETS, ("2026-Q1", "2026")), on=TODAY)
     assert values(told.total.figures) == [10, 10]

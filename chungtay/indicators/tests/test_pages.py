@@ -40,7 +40,7 @@ def client_of(actor: Actor) -> Client:
     return client
 
 
-def words_of(client: Client, name: str, **query: object) -> str:
+def words_of(client: Client, name: str, **query: str | int) -> str:
     response = client.get(reverse(f"indicators:{name}"), query)
     assert response.status_code == 200
     return response.content.decode()
@@ -78,8 +78,9 @@ def test_a_number_opens_to_its_reports(office: Client) -> None:
 
 
 def test_who_is_elsewhere_finds_nothing_of_it(office: Client, cast: Cast, town: Town) -> None:
+    asked: dict[str, str | int] = {"do": LEAFLETS, "noi": town.commune_a}
     for actor in (cast.stranger, cast.officer_next_door):
-        answer = client_of(actor).get(reverse("indicators:look"), {"do": LEAFLETS, "noi": town.commune_a})
+        answer = client_of(actor).get(reverse("indicators:look"), asked)
         assert answer.status_code == 404
 
 
