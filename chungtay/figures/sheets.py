@@ -109,7 +109,7 @@ def _write_head(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
         2, 0, _("Ghi vào ô vàng. Không có gì thì ghi 0. Chưa biết thì để trống ô số và chọn lý do.")
     )
     titles = [
-        _("Mã"), _("Chỉ tiêu"), _("Phân tổ"), _("Đơn vị"), _("Số liệu"), _("Lý do không báo cáo"), _("Kỳ trước"),
+        _("Mã"), _("Chỉ tiêu"), _("Phân tổ"), _("Đơn vị"), _("Kỳ này"), _("Lý do không báo cáo"), _("Kỳ trước"),
         _("Cùng kỳ năm trước"),
     ]  # fmt: skip
     for column, (words, width) in enumerate(zip(titles, _WIDTHS, strict=True)):

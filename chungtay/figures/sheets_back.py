@@ -131,8 +131,8 @@ def _check_rows(rows: list[_Row], sheet: Sheet) -> list[Problem]:
     seen: set[str] = set()
     for row in rows:
         if row.cell is None or row.code in seen:
-            sentence = "Ô {cell}: mã “{code}” không có trong biểu, hoặc có hai lần."
-            values = {"cell": _name(row.at, CODE), "code": row.code[:80]}
+            sentence = "Mã “{code}” không có trong biểu, hoặc có hai lần."
+            values = {"code": row.code[:80]}
             problems.append(Problem("row_wrong", sentence, _name(row.at, CODE), values=values))
         seen.add(row.code)
     for cell in sheet.cells():
@@ -145,9 +145,9 @@ def _check_rows(rows: list[_Row], sheet: Sheet) -> list[Problem]:
 def _check_formulas(content: bytes, rows: list[_Row]) -> list[Problem]:
     """A formula counts something that nobody sees here: the number itself is to be written."""
     inputs = {name for row in rows for name in (row.place, _name(row.at, REASON))}
-    sentence = "Ô {cell}: có công thức ({formula}). Hãy dán giá trị (Paste Special – Values)."
+    sentence = "Có công thức ({formula}). Hãy dán giá trị (Paste Special – Values)."
     return [
-        Problem("formula", sentence, cell, values={"cell": cell, "formula": f"={formula[:40]}"})
+        Problem("formula", sentence, cell, values={"formula": f"={formula[:40]}"})
         for cell, formula in _formulas(content)
         if cell in inputs
     ]
@@ -177,8 +177,8 @@ def _typed(rows: list[_Row], carried: Travelling, *, skip: set[str]) -> tuple[li
         number, wrong = _number(row)
         missing, unknown = _reason(row)
         if number is not None and missing is not None:
-            sentence = "vừa có số, vừa có lý do không báo cáo; chỉ giữ một trong hai"
-            wrong = [_wrong(row, "both", sentence)]
+            sentence = "Vừa có số, vừa có lý do không báo cáo: chỉ giữ một trong hai."
+            wrong = [Problem("both", sentence, row.place)]
         problems += [*wrong, *unknown]
         before = carried.cells.get(row.code, ("", "", 0))
         now = "" if number is None else str(number.normalize()), "" if missing is None else str(missing)
@@ -194,17 +194,19 @@ def _number(row: _Row) -> tuple[Decimal | None, list[Problem]]:
         return None, []
     if isinstance(value, str):
         found, problems = parse_number(value, decimals)
-        return (None if problems else found), [_wrong(row, one.code, one.message) for one in problems]
+        return (None if problems else found), [_in(row, problem) for problem in problems]
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return None, [_wrong(row, "not_a_number", f"“{value}” không phải là số.")]
+        sentence = "“{typed}” không phải là số."
+        return None, [Problem("not_a_number", sentence, row.place, values={"typed": str(value)[:40]})]
     number = Decimal(str(value))
     problems = check_number(number, decimals)
     thousands = number * 1000
-    # 1,234 typed where a comma parts decimals has become this.
-    meant = f" Nếu là {plain(thousands)}, hãy ghi {int(thousands)}." if thousands == int(thousands) else ""
-    off = {"not_whole", "too_precise"}
-    found_wrong = [_wrong(row, p.code, p.message + (meant if p.code in off else "")) for p in problems]
-    return (None if problems else number), found_wrong
+    if problems and number > 0 and thousands == int(thousands) and number != int(number):
+        # 1,234 typed where a comma parts decimals has become this.
+        sentence = "“{typed}” không rõ là số nào. Nếu là {other}, hãy gõ {other}."
+        values = {"typed": plain(number), "other": plain(thousands)}
+        problems = [Problem("ambiguous", sentence, values=values)]
+    return (None if problems else number), [_in(row, problem) for problem in problems]
 
 
 def _reason(row: _Row) -> tuple[int | None, list[Problem]]:
@@ -214,8 +216,8 @@ def _reason(row: _Row) -> tuple[int | None, list[Problem]]:
         if words.casefold() == row.reason.casefold():
             return code, []
     cell = _name(row.at, REASON)
-    sentence = "Ô {cell}: “{seen}” không phải một lý do trong danh sách."
-    return None, [Problem("reason_unknown", sentence, cell, values={"cell": cell, "seen": row.reason[:60]})]
+    sentence = "“{seen}” không phải một lý do trong danh sách."
+    return None, [Problem("reason_unknown", sentence, cell, values={"seen": row.reason[:60]})]
 
 
 def _check_totals(grid: list[list[Any]], rows: list[_Row], *, wrong: bool) -> list[Problem]:
@@ -236,13 +238,13 @@ def _check_totals(grid: list[list[Any]], rows: list[_Row], *, wrong: bool) -> li
         stated, found = values[NUMBER], parts.get(element, Decimal(0))
         counted = Decimal(str(stated)) if isinstance(stated, int | float) else None
         if counted != found:
-            sentence = "Ô {cell}: tổng ghi {stated} nhưng các phần cộng lại là {found}."
+            sentence = "Tổng ghi {stated} nhưng các phần cộng lại là {found}."
             words = str(stated)[:40] if counted is None else plain(counted)
-            said = {"cell": cell, "stated": words, "found": plain(found)}
+            said = {"stated": words, "found": plain(found)}
             problems.append(Problem("total_off", sentence, cell, values=said))
     return problems
 
 
-def _wrong(row: _Row, code: str, words: str) -> Problem:
-    sentence = "Ô {cell}: {words}"
-    return Problem(code, sentence, row.place, values={"cell": row.place, "words": words})
+def _in(row: _Row, problem: Problem) -> Problem:
+    """The problem of a number, in its cell; of a file nothing doubtful is taken."""
+    return Problem(problem.code, problem.sentence, row.place, values=problem.values)
