@@ -84,16 +84,22 @@ def fill(*, say: Callable[[str], None]) -> None:
     say(f"  {forms} biểu số liệu của các tháng đã gửi, tháng cuối chờ duyệt")
     followed = answer_the_work(office, actors, plan, now=now, today=today)
     say(f"  {followed} việc tự biết đã xong; có việc từ chối, xin gia hạn, trả lại, chờ xác nhận")
-    say("So kế hoạch một xã với kế hoạch tỉnh; tháng hành động, hai cuộc giám sát, một lần khen thưởng…")
-    commune_plan = _run_plan(office, COMMUNE_PLAN, moment(date(2026, 2, 26)), say)
-    reported = watch_over(office, actors, bodies, plan, commune_plan, today)
-    say(f"  {reported} nơi đã gửi báo cáo tháng hành động")
+    _watch(office, actors, bodies, plan, today, say)
     move_people(bodies, people, now=now, today=today)
     say("Một cấp phó được ký thay, một cán bộ xã đã bàn giao, một người theo dõi ba xã.")
     sent = open_the_line(office, people.offered[data("tips")["reader"]], now)
     say(f"  đường dây báo tin đã mở, {sent} tin ví dụ")
     _hand_in(office, now, NEW_PAPER)
     say("Kế hoạch của một phường đã gửi vào, chờ được đọc và soát (mục Văn bản).")
+
+
+def _watch(
+    office: Actor, actors: dict[int, Actor], bodies: Bodies, plan: int, today: date, say: Callable[[str], None]
+) -> None:
+    say("So kế hoạch một xã với kế hoạch tỉnh; tháng hành động, hai cuộc giám sát, một lần khen thưởng…")
+    commune_plan = _run_plan(office, COMMUNE_PLAN, moment(date(2026, 2, 26)), say)
+    reported = watch_over(office, actors, bodies, plan, commune_plan, today)
+    say(f"  {reported} nơi đã gửi báo cáo tháng hành động")
 
 
 def paper_source(name: str) -> str:
