@@ -14,7 +14,7 @@ from chungtay.base.actor import Actor
 from chungtay.catalogue import services as catalogue
 from chungtay.documents import services as documents
 from chungtay.example.answers import answer_the_work
-from chungtay.example.bodies import PROVINCE, People, data, open_bodies
+from chungtay.example.bodies import PROVINCE, Bodies, People, data, open_bodies
 from chungtay.example.counting import count_the_year
 from chungtay.example.hotline import open_the_line
 from chungtay.example.money import approve_project, live_the_money, tie_the_money
