@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from chungtay.agencies.access import ActorRequest, signed_in
+from chungtay.notices.rules import Act
 from chungtay.reminders import queries, services
 from chungtay.reminders.rules import Group
 from chungtay.reminders.words import GROUPS, why_of
@@ -39,7 +40,7 @@ def digest(request: ActorRequest) -> HttpResponse:
     found = queries.get_digest(request.actor, _day(request.GET.get("ngay", "")))
     lines = queries.list_lines(request.actor, found, today=request.today) if found else []
     groups = [
-        (GROUPS[Group(group)], [(line, why_of(line.act, line.tie)) for line in of_group])
+        (GROUPS[Group(group)], [(line, why_of(line.act, line.tie), Act(line.act).waits) for line in of_group])
         for group, of_group in groupby(lines, key=lambda line: line.group)
     ]
     context = {"digest": found, "groups": groups, "address": address, "feed": queries.get_feed(request.actor)}

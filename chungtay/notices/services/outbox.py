@@ -9,6 +9,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from time import monotonic
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -27,6 +28,7 @@ from chungtay.notices.rules import Channel, DeliveryState, Haste, may_leave_at, 
 from chungtay.province import queries as province
 
 _AT_ONCE = 20  # messages of one turn: the worker has other work as well
+_LONGEST = 30  # seconds of one turn: well within the lease, however slow a server is
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,9 @@ def send_waiting(now: datetime) -> int:
     due = Q(state=DeliveryState.WAITING, due_at__lte=now) | Q(
         state=DeliveryState.SENDING, lease_until__lt=now
     )
+    end = monotonic() + _LONGEST
     for row in Delivery.objects.filter(due).order_by("due_at", "pk")[:_AT_ONCE]:
-        if row.channel not in silent and _claim(row, now):
+        if monotonic() < end and row.channel not in silent and _claim(row, now):
             try:
                 _send(row, now)
                 sent += 1
