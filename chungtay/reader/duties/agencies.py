@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from chungtay.reader.duties import name_forms as forms
 from chungtay.reader.lexicon import even
 
+_LONGEST = 300  # characters of a name
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -98,13 +100,13 @@ def _elided(evened: str, text: str, at: int, department: str) -> Mention | None:
 
 def _match(evened: str, text: str, at: int, charged: bool = False) -> Mention | None:
     if officer := forms.OFFICER.match(evened, at):  # "Trưởng phòng Giáo dục": what he heads may begin small
-        inner = _match(evened, text, officer.end(), officer.group().rstrip().endswith("rưởng"))
+        inner = _inner(evened, text, officer.end(), officer.group().rstrip().endswith("rưởng"))
         if inner:
             return _with_note(evened, text, Mention(at, inner.end, text[at : inner.end], inner.group))
     word = forms.WORD.match(evened, at)
     if not word:
         return None
-    if (force := forms.FORCE.match(evened, at)) and (inner := _match(evened, text, force.end())):
+    if (force := forms.FORCE.match(evened, at)) and (inner := _inner(evened, text, force.end())):
         return Mention(at, inner.end, text[at : inner.end], True)
     for form in forms.grammar().get(word.group().lower(), ()):
         if (found := form.match(evened, at)) and (charged or _may_open(evened, found)):
@@ -114,6 +116,11 @@ def _match(evened: str, text: str, at: int, charged: bool = False) -> Mention | 
     if group := (forms.PLURAL.match(evened, at) or forms.SINGLE.match(evened, at)):
         return Mention(at, end := _group_end(evened, text, group.end()), text[at:end], True)
     return _match_open(evened, text, at, charged)
+
+
+def _inner(evened: str, text: str, at: int, charged: bool = False) -> Mention | None:
+    """The name within a name; both stand in so few words that "đồng chí đồng chí …" for pages is none."""
+    return _match(evened[: at + _LONGEST], text, at, charged)
 
 
 def _with_note(evened: str, text: str, mention: Mention) -> Mention:
@@ -133,7 +140,7 @@ def _match_open(evened: str, text: str, at: int, charged: bool) -> Mention | Non
     if guard := forms.GUARD.match(evened, at):
         return Mention(at, guard.end(), text[at : guard.end()], False)
     if open_name := forms.SMALL_NAME.match(evened, at) or forms.SEAT.match(evened, at):
-        inner = _match(evened, text, open_name.end() + 1) if open_name.group() == "Bảo vệ" else None
+        inner = _inner(evened, text, open_name.end() + 1) if open_name.group() == "Bảo vệ" else None
         if inner and not inner.group and inner.name[0].isupper():  # "Bảo vệ Nhà máy Đường"
             return Mention(at, inner.end, text[at : inner.end], False)
         end = _end_of(evened, open_name.end())
@@ -153,7 +160,7 @@ def _whole(evened: str, text: str, found: re.Match[str], end: int) -> int:
     """Where the name ends of which the lexicon may know only a part: "Phòng Tổ chức - Hành chính"."""
     if forms.PART_OF.fullmatch(found.group()):
         inner = (
-            _match(evened, text, found.end() + 1) if evened[found.end() : found.end() + 1] == " " else None
+            _inner(evened, text, found.end() + 1) if evened[found.end() : found.end() + 1] == " " else None
         )
         if inner and not inner.group and inner.name[0].isupper():
             return max(end, inner.end)
@@ -179,7 +186,7 @@ def _whole(evened: str, text: str, found: re.Match[str], end: int) -> int:
 def _end_of_force(evened: str, text: str, at: int, end: int) -> int:
     """ "Phòng Cảnh sát hình sự Công an tỉnh": a unit reaches to the end of the force that it belongs to."""
     force = forms.OF_FORCE.match(evened, end) if forms.UNIT.match(evened, at) else None
-    inner = _match(evened, text, force.end()) if force else None
+    inner = _inner(evened, text, force.end()) if force else None
     return inner.end if inner and not inner.group else end
 
 
@@ -190,7 +197,7 @@ def _last_word(evened: str, end: int) -> int:
 
 def _begins_body(words: str, department: bool) -> bool:
     """Whether a body begins there, or the subject of a further department, so that a list of bodies goes on."""
-    return (department and bool(forms.subjects().match(words))) or _match(words, words, 0) is not None
+    return (department and bool(forms.subjects().match(words))) or _inner(words, words, 0) is not None
 
 
 def _group_end(evened: str, text: str, end: int) -> int:
@@ -199,10 +206,10 @@ def _group_end(evened: str, text: str, end: int) -> int:
         longer = forms.OPEN_NAME.match(evened, _last_word(evened, end))  # "các Đội Thông tin lưu động"
         return longer.end() if longer else end
     of = forms.GROUP_OF.match(evened, end)
-    if of and (inner := _match(evened, text, of.end())) and not inner.group:
+    if of and (inner := _inner(evened, text, of.end())) and not inner.group:
         return inner.end
     if forms.HEAD_OF.search(evened[max(0, end - 20) : end].lower()) and (
-        inner := _match(evened, text, end + 1)
+        inner := _inner(evened, text, end + 1)
     ):
         return inner.end
     return end

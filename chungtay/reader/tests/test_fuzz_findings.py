@@ -106,3 +106,8 @@ def test_a_few_wide_cells_make_no_table_of_thousands_of_columns() -> None:
     sheet = lay_out(Grid(tuple((wide,) * 4 for _ in range(10))))
     assert len(sheet.rows) == 10
     assert len(sheet.rows[0]) < 200
+
+
+def test_a_seat_of_a_seat_of_a_seat_for_pages_is_no_name() -> None:
+    """Every seat opened another one inside: the depth of the stack."""
+    assert reading_of("KẾ HOẠCH\nI. NHIỆM VỤ\n- " + "đồng chí Trưởng " * 900).tasks
