@@ -7,7 +7,7 @@ from typing import Any
 from chungtay.agencies import queries as agencies
 from chungtay.assignments import queries, services
 from chungtay.assignments.queries.answers import unverified
-from chungtay.assignments.rules import Ruling, Side, Step, next_steps
+from chungtay.assignments.rules import Party, Ruling, Step, next_steps
 from chungtay.base.actor import Actor
 from chungtay.example.bodies import data
 from chungtay.following import services as following
@@ -27,7 +27,7 @@ def answer_the_work(office: Actor, actors: dict[int, Actor], plan: int, *, now: 
     return _follow(office, plan, now, today)
 
 
-def _shares(plan: int, step: Step, side: Side = Side.DOER) -> Iterator[Any]:
+def _shares(plan: int, step: Step, side: Party = Party.DOER) -> Iterator[Any]:
     """Shares of the plan with which this can be done now, one of each body."""
     rows = list(
         shares_in_force().filter(task__plan=plan).select_related("agency", "task").order_by("due_on", "pk")
@@ -74,7 +74,7 @@ def _refuse(actors: dict[int, Actor], plan: int, now: datetime, today: date) -> 
 
 
 def _send_back(office: Actor, plan: int, now: datetime) -> None:
-    for row in list(_shares(plan, Step.VERIFY, Side.OFFICE))[:1]:
+    for row in list(_shares(plan, Step.VERIFY, Party.OFFICE))[:1]:
         services.send_back(by=office, now=now, share=row.pk, words=data("answers")["returned"]["words"])
 
 

@@ -8,139 +8,514 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0004_capacities'),
-        ('places', '0001_first_tables'),
-        ('plans', '0004_share_due'),
+        ("agencies", "0004_capacities"),
+        ("places", "0001_first_tables"),
+        ("plans", "0004_share_due"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Quota',
+            name="Quota",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('noun', models.CharField(max_length=60)),
-                ('minimum', models.PositiveIntegerField()),
-                ('maximum', models.PositiveIntegerField(null=True)),
-                ('every', models.CharField(blank=True, choices=[('', ''), ('tháng', 'tháng'), ('quý', 'quý'), ('năm', 'năm')], max_length=10)),
-                ('words', models.TextField(blank=True)),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('confirmed_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='plans.task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("noun", models.CharField(max_length=60)),
+                ("minimum", models.PositiveIntegerField()),
+                ("maximum", models.PositiveIntegerField(null=True)),
+                (
+                    "every",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", ""), ("tháng", "tháng"), ("quý", "quý"), ("năm", "năm")],
+                        max_length=10,
+                    ),
+                ),
+                ("words", models.TextField(blank=True)),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="plans.task"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['task', 'pk'],
+                "ordering": ["task", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='QuotaCount',
+            name="QuotaCount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField()),
-                ('number', models.SmallIntegerField()),
-                ('words', models.CharField(blank=True, max_length=500)),
-                ('at', models.DateTimeField()),
-                ('name', models.CharField(max_length=120)),
-                ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('quota', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='counts', to='assignments.quota')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("number", models.SmallIntegerField()),
+                ("words", models.CharField(blank=True, max_length=500)),
+                ("at", models.DateTimeField()),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "quota",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="counts",
+                        to="assignments.quota",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Spread',
+            name="Spread",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('peoples_committee', 'peoples_committee'), ('police', 'police'), ('military', 'military'), ('border_guard', 'border_guard'), ('customs', 'customs'), ('department', 'department'), ('party', 'party'), ('front', 'front'), ('mass_organisation', 'mass_organisation'), ('court', 'court'), ('procuracy', 'procuracy'), ('facility', 'facility'), ('steering_committee', 'steering_committee'), ('group', 'group'), ('other', 'other')], max_length=30)),
-                ('level', models.CharField(choices=[('central', 'central'), ('province', 'province'), ('district', 'district'), ('commune', 'commune')], max_length=20)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.BigIntegerField()),
-                ('group', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('under', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='places.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("peoples_committee", "peoples_committee"),
+                            ("police", "police"),
+                            ("military", "military"),
+                            ("border_guard", "border_guard"),
+                            ("customs", "customs"),
+                            ("department", "department"),
+                            ("party", "party"),
+                            ("front", "front"),
+                            ("mass_organisation", "mass_organisation"),
+                            ("court", "court"),
+                            ("procuracy", "procuracy"),
+                            ("facility", "facility"),
+                            ("steering_committee", "steering_committee"),
+                            ("group", "group"),
+                            ("other", "other"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("central", "central"),
+                            ("province", "province"),
+                            ("district", "district"),
+                            ("commune", "commune"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.BigIntegerField()),
+                (
+                    "group",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="agencies.agency"
+                    ),
+                ),
+                (
+                    "under",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="places.place"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('received', 'received'), ('refused', 'refused'), ('extension', 'extension'), ('verified', 'verified'), ('returned', 'returned')], max_length=20)),
-                ('at', models.DateTimeField()),
-                ('name', models.CharField(max_length=120)),
-                ('post', models.CharField(blank=True, max_length=200)),
-                ('words', models.TextField(blank=True)),
-                ('day', models.DateField(null=True)),
-                ('day_before', models.DateField(null=True)),
-                ('revision', models.PositiveIntegerField(default=0)),
-                ('verdict', models.CharField(blank=True, choices=[('waiting', 'waiting'), ('granted', 'granted'), ('denied', 'denied')], max_length=10)),
-                ('settled_at', models.DateTimeField(null=True)),
-                ('settled_name', models.CharField(blank=True, max_length=120)),
-                ('settled_words', models.TextField(blank=True)),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('agency', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('settled_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('share', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='plans.share')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("received", "received"),
+                            ("refused", "refused"),
+                            ("extension", "extension"),
+                            ("verified", "verified"),
+                            ("returned", "returned"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("name", models.CharField(max_length=120)),
+                ("post", models.CharField(blank=True, max_length=200)),
+                ("words", models.TextField(blank=True)),
+                ("day", models.DateField(null=True)),
+                ("day_before", models.DateField(null=True)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[("waiting", "waiting"), ("granted", "granted"), ("denied", "denied")],
+                        max_length=10,
+                    ),
+                ),
+                ("settled_at", models.DateTimeField(null=True)),
+                ("settled_name", models.CharField(blank=True, max_length=120)),
+                ("settled_words", models.TextField(blank=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "share",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="plans.share"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
-                'indexes': [models.Index(fields=['share', 'kind'], name='answer_to_share'), models.Index(fields=['verdict', 'kind'], name='answer_waiting')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('kind', chungtay.assignments.rules.answers.AnswerKind['EXTENSION'])), fields=('share',), name='more_time_asked_once'), models.UniqueConstraint(condition=models.Q(('kind', chungtay.assignments.rules.answers.AnswerKind['REFUSED'])), fields=('share',), name='refused_once'), models.UniqueConstraint(condition=models.Q(('kind', chungtay.assignments.rules.answers.AnswerKind['RECEIVED'])), fields=('share',), name='received_once'), models.UniqueConstraint(condition=models.Q(('kind', chungtay.assignments.rules.answers.AnswerKind['VERIFIED'])), fields=('share', 'revision'), name='verified_once'), models.CheckConstraint(condition=models.Q(('kind__in', [chungtay.assignments.rules.answers.AnswerKind['RECEIVED'], chungtay.assignments.rules.answers.AnswerKind['REFUSED'], chungtay.assignments.rules.answers.AnswerKind['EXTENSION'], chungtay.assignments.rules.answers.AnswerKind['VERIFIED'], chungtay.assignments.rules.answers.AnswerKind['RETURNED']])), name='answer_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', [chungtay.assignments.rules.answers.AnswerKind['REFUSED'], chungtay.assignments.rules.answers.AnswerKind['EXTENSION']]), ('verdict__in', [chungtay.assignments.rules.answers.Ruling['WAITING'], chungtay.assignments.rules.answers.Ruling['GRANTED'], chungtay.assignments.rules.answers.Ruling['DENIED']])), models.Q(models.Q(('kind__in', [chungtay.assignments.rules.answers.AnswerKind['REFUSED'], chungtay.assignments.rules.answers.AnswerKind['EXTENSION']]), _negated=True), ('verdict', '')), _connector='OR'), name='answer_verdict_where_asked'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('settled_by__isnull', True), ('verdict__in', ['', chungtay.assignments.rules.answers.Ruling['WAITING']])), models.Q(('settled_at__isnull', False), ('verdict__in', [chungtay.assignments.rules.answers.Ruling['GRANTED'], chungtay.assignments.rules.answers.Ruling['DENIED']]), ('settled_by__isnull', False)), _connector='OR'), name='answer_settled_whole'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', [chungtay.assignments.rules.answers.AnswerKind['REFUSED'], chungtay.assignments.rules.answers.AnswerKind['EXTENSION'], chungtay.assignments.rules.answers.AnswerKind['RETURNED']]), _negated=True), models.Q(('words', ''), _negated=True), _connector='OR'), name='answer_has_its_ground'), models.CheckConstraint(condition=models.Q(models.Q(('kind', chungtay.assignments.rules.answers.AnswerKind['EXTENSION']), _negated=True), ('day__isnull', False), _connector='OR'), name='more_time_has_a_day')],
+                "ordering": ["at", "pk"],
+                "indexes": [
+                    models.Index(fields=["share", "kind"], name="answer_to_share"),
+                    models.Index(fields=["verdict", "kind"], name="answer_waiting"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("kind", chungtay.assignments.rules.answers.AnswerKind["EXTENSION"])
+                        ),
+                        fields=("share",),
+                        name="more_time_asked_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("kind", chungtay.assignments.rules.answers.AnswerKind["REFUSED"])
+                        ),
+                        fields=("share",),
+                        name="refused_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("kind", chungtay.assignments.rules.answers.AnswerKind["RECEIVED"])
+                        ),
+                        fields=("share",),
+                        name="received_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("kind", chungtay.assignments.rules.answers.AnswerKind["VERIFIED"])
+                        ),
+                        fields=("share", "revision"),
+                        name="verified_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    chungtay.assignments.rules.answers.AnswerKind["RECEIVED"],
+                                    chungtay.assignments.rules.answers.AnswerKind["REFUSED"],
+                                    chungtay.assignments.rules.answers.AnswerKind["EXTENSION"],
+                                    chungtay.assignments.rules.answers.AnswerKind["VERIFIED"],
+                                    chungtay.assignments.rules.answers.AnswerKind["RETURNED"],
+                                ],
+                            )
+                        ),
+                        name="answer_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "kind__in",
+                                    [
+                                        chungtay.assignments.rules.answers.AnswerKind["REFUSED"],
+                                        chungtay.assignments.rules.answers.AnswerKind["EXTENSION"],
+                                    ],
+                                ),
+                                (
+                                    "verdict__in",
+                                    [
+                                        chungtay.assignments.rules.answers.Ruling["WAITING"],
+                                        chungtay.assignments.rules.answers.Ruling["GRANTED"],
+                                        chungtay.assignments.rules.answers.Ruling["DENIED"],
+                                    ],
+                                ),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    (
+                                        "kind__in",
+                                        [
+                                            chungtay.assignments.rules.answers.AnswerKind["REFUSED"],
+                                            chungtay.assignments.rules.answers.AnswerKind["EXTENSION"],
+                                        ],
+                                    ),
+                                    _negated=True,
+                                ),
+                                ("verdict", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="answer_verdict_where_asked",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("settled_at__isnull", True),
+                                ("settled_by__isnull", True),
+                                ("verdict__in", ["", chungtay.assignments.rules.answers.Ruling["WAITING"]]),
+                            ),
+                            models.Q(
+                                ("settled_at__isnull", False),
+                                (
+                                    "verdict__in",
+                                    [
+                                        chungtay.assignments.rules.answers.Ruling["GRANTED"],
+                                        chungtay.assignments.rules.answers.Ruling["DENIED"],
+                                    ],
+                                ),
+                                ("settled_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="answer_settled_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                (
+                                    "kind__in",
+                                    [
+                                        chungtay.assignments.rules.answers.AnswerKind["REFUSED"],
+                                        chungtay.assignments.rules.answers.AnswerKind["EXTENSION"],
+                                        chungtay.assignments.rules.answers.AnswerKind["RETURNED"],
+                                    ],
+                                ),
+                                _negated=True,
+                            ),
+                            models.Q(("words", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="answer_has_its_ground",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("kind", chungtay.assignments.rules.answers.AnswerKind["EXTENSION"]),
+                                _negated=True,
+                            ),
+                            ("day__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="more_time_has_a_day",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Contribution',
+            name="Contribution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('name', models.CharField(max_length=120)),
-                ('words', models.TextField()),
-                ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.agency')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='plans.task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("name", models.CharField(max_length=120)),
+                ("words", models.TextField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.agency",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="plans.task"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('words', ''), _negated=True), name='contribution_said')],
+                "ordering": ["-at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words", ""), _negated=True), name="contribution_said"
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.UniqueConstraint(fields=('task', 'noun', 'every'), name='quota_once'),
+            model_name="quota",
+            constraint=models.UniqueConstraint(fields=("task", "noun", "every"), name="quota_once"),
         ),
         migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.CheckConstraint(condition=models.Q(('minimum__gte', 1), models.Q(('maximum__isnull', True), ('maximum__gte', models.F('minimum')), _connector='OR')), name='quota_bounds'),
+            model_name="quota",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("minimum__gte", 1),
+                    models.Q(
+                        ("maximum__isnull", True), ("maximum__gte", models.F("minimum")), _connector="OR"
+                    ),
+                ),
+                name="quota_bounds",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='quota_confirmed_whole'),
+            model_name="quota",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
+                    models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="quota_confirmed_whole",
+            ),
         ),
         migrations.AddIndex(
-            model_name='quotacount',
-            index=models.Index(fields=['quota', 'agency', 'on'], name='quota_count_of_unit'),
+            model_name="quotacount",
+            index=models.Index(fields=["quota", "agency", "on"], name="quota_count_of_unit"),
         ),
         migrations.AddConstraint(
-            model_name='quotacount',
-            constraint=models.CheckConstraint(condition=models.Q(('number', 0), _negated=True), name='quota_count_says_something'),
+            model_name="quotacount",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number", 0), _negated=True), name="quota_count_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='spread',
-            constraint=models.UniqueConstraint(fields=('kind', 'level', 'under'), name='spread_once'),
+            model_name="spread",
+            constraint=models.UniqueConstraint(fields=("kind", "level", "under"), name="spread_once"),
         ),
         migrations.AddConstraint(
-            model_name='spread',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', [chungtay.agencies.rules.bodies.AgencyKind['PEOPLES_COMMITTEE'], chungtay.agencies.rules.bodies.AgencyKind['POLICE'], chungtay.agencies.rules.bodies.AgencyKind['MILITARY'], chungtay.agencies.rules.bodies.AgencyKind['BORDER_GUARD'], chungtay.agencies.rules.bodies.AgencyKind['CUSTOMS'], chungtay.agencies.rules.bodies.AgencyKind['DEPARTMENT'], chungtay.agencies.rules.bodies.AgencyKind['PARTY'], chungtay.agencies.rules.bodies.AgencyKind['FRONT'], chungtay.agencies.rules.bodies.AgencyKind['MASS_ORGANISATION'], chungtay.agencies.rules.bodies.AgencyKind['COURT'], chungtay.agencies.rules.bodies.AgencyKind['PROCURACY'], chungtay.agencies.rules.bodies.AgencyKind['FACILITY'], chungtay.agencies.rules.bodies.AgencyKind['STEERING_COMMITTEE'], chungtay.agencies.rules.bodies.AgencyKind['GROUP'], chungtay.agencies.rules.bodies.AgencyKind['OTHER']])), name='spread_kind_known'),
+            model_name="spread",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            chungtay.agencies.rules.bodies.AgencyKind["PEOPLES_COMMITTEE"],
+                            chungtay.agencies.rules.bodies.AgencyKind["POLICE"],
+                            chungtay.agencies.rules.bodies.AgencyKind["MILITARY"],
+                            chungtay.agencies.rules.bodies.AgencyKind["BORDER_GUARD"],
+                            chungtay.agencies.rules.bodies.AgencyKind["CUSTOMS"],
+                            chungtay.agencies.rules.bodies.AgencyKind["DEPARTMENT"],
+                            chungtay.agencies.rules.bodies.AgencyKind["PARTY"],
+                            chungtay.agencies.rules.bodies.AgencyKind["FRONT"],
+                            chungtay.agencies.rules.bodies.AgencyKind["MASS_ORGANISATION"],
+                            chungtay.agencies.rules.bodies.AgencyKind["COURT"],
+                            chungtay.agencies.rules.bodies.AgencyKind["PROCURACY"],
+                            chungtay.agencies.rules.bodies.AgencyKind["FACILITY"],
+                            chungtay.agencies.rules.bodies.AgencyKind["STEERING_COMMITTEE"],
+                            chungtay.agencies.rules.bodies.AgencyKind["GROUP"],
+                            chungtay.agencies.rules.bodies.AgencyKind["OTHER"],
+                        ],
+                    )
+                ),
+                name="spread_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='spread',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', [chungtay.agencies.rules.bodies.AgencyLevel['CENTRAL'], chungtay.agencies.rules.bodies.AgencyLevel['PROVINCE'], chungtay.agencies.rules.bodies.AgencyLevel['DISTRICT'], chungtay.agencies.rules.bodies.AgencyLevel['COMMUNE']])), name='spread_level_known'),
+            model_name="spread",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "level__in",
+                        [
+                            chungtay.agencies.rules.bodies.AgencyLevel["CENTRAL"],
+                            chungtay.agencies.rules.bodies.AgencyLevel["PROVINCE"],
+                            chungtay.agencies.rules.bodies.AgencyLevel["DISTRICT"],
+                            chungtay.agencies.rules.bodies.AgencyLevel["COMMUNE"],
+                        ],
+                    )
+                ),
+                name="spread_level_known",
+            ),
         ),
     ]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from chungtay.assignments.models import Answer, Contribution
-from chungtay.assignments.rules import AnswerKind, Ruling, Side, Standing, Step, next_steps
+from chungtay.assignments.rules import AnswerKind, Party, Ruling, Standing, Step, next_steps
 from chungtay.base.actor import Actor
 from chungtay.notices.rules import Act, Due
 from chungtay.plans import queries as plans
@@ -90,10 +90,10 @@ def list_shares_of_task(actor: Actor, task: Any, *, on: date) -> list[ShareView]
             share=row,
             standing=standings[row.pk],
             answers=found.get(row.pk, []),
-            doer_steps=next_steps(standings[row.pk], Side.DOER)
+            doer_steps=next_steps(standings[row.pk], Party.DOER)
             if open_ and may_report(actor, doer=row.agency_id)
             else (),
-            office_steps=next_steps(standings[row.pk], Side.OFFICE) if open_ and manages else (),
+            office_steps=next_steps(standings[row.pk], Party.OFFICE) if open_ and manages else (),
         )
         for row in rows
     ]

@@ -2,8 +2,8 @@
 
 from chungtay.assignments.rules.answers import (
     AnswerKind,
+    Party,
     Ruling,
-    Side,
     Standing,
     Step,
     after,
@@ -29,9 +29,9 @@ __all__ = [
     "TURNS",
     "AnswerKind",
     "Counted",
+    "Party",
     "QuotaDraft",
     "Ruling",
-    "Side",
     "SpreadRule",
     "Standing",
     "Step",

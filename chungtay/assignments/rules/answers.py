@@ -32,7 +32,7 @@ class Ruling(StrEnum):
     DENIED = "denied"
 
 
-class Side(StrEnum):
+class Party(StrEnum):
     DOER = "doer"
     OFFICE = "office"  # who manages the plan
 
@@ -73,11 +73,11 @@ class Standing:
         return self.refusal == Ruling.WAITING
 
 
-def next_steps(at: Standing, side: Side) -> tuple[Step, ...]:
+def next_steps(at: Standing, side: Party) -> tuple[Step, ...]:
     """What this side can do now, the likeliest first."""
     if at.passed_on:
         return ()
-    return _doer_steps(at) if side == Side.DOER else _office_steps(at)
+    return _doer_steps(at) if side == Party.DOER else _office_steps(at)
 
 
 def _doer_steps(at: Standing) -> tuple[Step, ...]:
@@ -137,7 +137,7 @@ def why_no_report(at: Standing) -> Problem | None:
     return None
 
 
-def check_step(at: Standing, side: Side, step: Step) -> list[Problem]:
+def check_step(at: Standing, side: Party, step: Step) -> list[Problem]:
     if step in next_steps(at, side):
         return []
     sentence = (

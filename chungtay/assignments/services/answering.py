@@ -15,8 +15,8 @@ from chungtay.assignments.models import Answer, Contribution
 from chungtay.assignments.queries.answers import shares_to_receive, standings_of
 from chungtay.assignments.rules import (
     AnswerKind,
+    Party,
     Ruling,
-    Side,
     Step,
     check_addressee,
     check_step,
@@ -132,7 +132,7 @@ def own_share(by: Actor, share: int, now: datetime) -> Any:
 
 
 def _may(row: Any, step: Step) -> list[Any]:
-    problems = check_step(standings_of([row])[row.pk], Side.DOER, step)
+    problems = check_step(standings_of([row])[row.pk], Party.DOER, step)
     if problems:
         raise Conflict(problems)
     return []

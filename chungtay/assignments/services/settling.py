@@ -16,8 +16,8 @@ from chungtay.assignments.queries.answers import standings_of
 from chungtay.assignments.queries.waiting import managed_plans
 from chungtay.assignments.rules import (
     AnswerKind,
+    Party,
     Ruling,
-    Side,
     Standing,
     Step,
     check_step,
@@ -111,7 +111,7 @@ def verify(*, by: Actor, now: datetime, shares: Iterable[int], words: str = "") 
     """Confirm that what was reported done is done; whole lists at once. What is confirmed already is left as it is."""
     rows = _managed(by, shares, now)
     standings = standings_of(rows)
-    ready = [row for row in rows if Step.VERIFY in next_steps(standings[row.pk], Side.OFFICE)]
+    ready = [row for row in rows if Step.VERIFY in next_steps(standings[row.pk], Party.OFFICE)]
     Answer.objects.bulk_create(
         [
             Answer(
@@ -175,7 +175,7 @@ def _managed(by: Actor, shares: Iterable[int], now: datetime) -> list[Any]:
 
 
 def _must(standing: Standing, step: Step) -> None:
-    if problems := check_step(standing, Side.OFFICE, step):
+    if problems := check_step(standing, Party.OFFICE, step):
         raise Conflict(problems)
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from chungtay.assignments.rules import (
     TURNS,
     Counted,
+    Party,
     Ruling,
-    Side,
     Standing,
     Step,
     after,
@@ -50,7 +50,7 @@ def reachable(*, derived: bool, dated: bool) -> set[Standing]:
         if at in found:
             continue
         found.add(at)
-        steps = [step for side in Side for step in next_steps(at, side)]
+        steps = [step for side in Party for step in next_steps(at, side)]
         waiting += [after(at, step) for step in steps] + reports(at)
     return found
 
@@ -67,28 +67,28 @@ def test_there_are_many_standings_and_none_is_stuck() -> None:
     stuck = [
         at
         for at in EVERY
-        if not at.passed_on and not reports(at) and not any(next_steps(at, s) for s in Side)
+        if not at.passed_on and not reports(at) and not any(next_steps(at, s) for s in Party)
     ]
     assert [at for at in stuck if not (at.verified and at.derived)] == []
 
 
-@pytest.mark.parametrize("side", Side)
-def test_each_side_takes_its_own_steps_only(side: Side) -> None:
+@pytest.mark.parametrize("side", Party)
+def test_each_side_takes_its_own_steps_only(side: Party) -> None:
     for at in EVERY:
-        assert {step in DOER for step in next_steps(at, side)} <= {side == Side.DOER}
+        assert {step in DOER for step in next_steps(at, side)} <= {side == Party.DOER}
         assert len(set(next_steps(at, side))) == len(next_steps(at, side))
 
 
 def test_a_step_that_is_not_offered_is_refused() -> None:
-    for at, side, step in product(EVERY, Side, Step):
+    for at, side, step in product(EVERY, Party, Step):
         assert bool(check_step(at, side, step)) == (step not in next_steps(at, side))
 
 
 def test_more_time_is_asked_once_and_answered_once() -> None:
     for at in EVERY:
         if at.extension is not None:
-            assert Step.ASK_TIME not in next_steps(at, Side.DOER)
-        settles = {Step.GRANT_TIME, Step.DENY_TIME} & set(next_steps(at, Side.OFFICE))
+            assert Step.ASK_TIME not in next_steps(at, Party.DOER)
+        settles = {Step.GRANT_TIME, Step.DENY_TIME} & set(next_steps(at, Party.OFFICE))
         assert not settles or at.extension == Ruling.WAITING
         if not at.dated:
             assert at.extension is None
@@ -96,19 +96,19 @@ def test_more_time_is_asked_once_and_answered_once() -> None:
 
 def test_a_refusal_is_made_before_the_work_is_taken_on_and_is_final() -> None:
     for at in EVERY:
-        if Step.REFUSE in next_steps(at, Side.DOER):
+        if Step.REFUSE in next_steps(at, Party.DOER):
             assert (at.state, at.received, at.refusal) == (ShareState.OPEN, False, None)
         if at.passed_on:
-            assert not any(next_steps(at, side) for side in Side)
+            assert not any(next_steps(at, side) for side in Party)
         if at.refusing:
             assert why_no_report(at) is not None
-            assert set(next_steps(at, Side.OFFICE)) == {Step.ACCEPT_REFUSAL, Step.INSIST}
+            assert set(next_steps(at, Party.OFFICE)) == {Step.ACCEPT_REFUSAL, Step.INSIST}
             assert at.state == ShareState.OPEN
 
 
 def test_only_what_is_done_is_confirmed_and_what_is_derived_is_never_sent_back() -> None:
     for at in EVERY:
-        office = set(next_steps(at, Side.OFFICE))
+        office = set(next_steps(at, Party.OFFICE))
         if office & {Step.VERIFY, Step.SEND_BACK}:
             assert at.state == ShareState.DONE
         if at.verified:
