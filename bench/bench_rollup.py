@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -117,18 +117,7 @@ class Country:
         stored = lay_down(root(), homes, forms, change=last.number, mark=last.mark)
         filled = time.perf_counter() - started
         asked = self._questions()
-        scans = {name: bare_scan(root(), self._scope(question)) for name, question in asked.items()}
-        times: dict[str, list[float]] = {name: [] for name in asked}
-        bare: dict[str, list[float]] = {name: [] for name in asked}
-        sql: dict[str, list[float]] = {name: [] for name in asked}
-        for turn in range(rounds + 1):  # the first reads every file through, to see that it is whole
-            for name, question in asked.items():
-                spent, scanned = timed(lambda q=question: self._look(q)), timed(scans[name])  # type: ignore[misc]
-                answered = timed(lambda q=question: self._ask(q))  # type: ignore[misc]
-                if turn:
-                    sql[name].append(answered)
-                    times[name].append(spent)
-                    bare[name].append(scanned)
+        times, sql, bare = self._timed(asked, rounds)
         # What DuckDB does for the question against what it does for the scan; the rest is fixed work of the page.
         ratios = [statistics.median(sql[name]) / statistics.median(bare[name]) for name in asked]
         old = replace(asked["DEMAND.FILE.TOTAL by province"], geography=Geography.OLD)
@@ -155,6 +144,24 @@ class Country:
                 homes, forms, [self._scope(one) for one in asked.values()]
             )
         engine().forget()
+        return found
+
+    def _timed(self, asked: dict[str, Any], rounds: int) -> tuple[dict[str, list[float]], ...]:
+        """Seconds of every question as a person asks it, of its SQL alone, and of the bare scan, turn by turn."""
+        from chungtay.indicators.queries.copy import root
+
+        works: tuple[dict[str, Callable[[], object]], ...] = (
+            {name: partial(self._look, question) for name, question in asked.items()},
+            {name: partial(self._ask, question) for name, question in asked.items()},
+            {name: bare_scan(root(), self._scope(question)) for name, question in asked.items()},
+        )
+        found: tuple[dict[str, list[float]], ...] = tuple({name: [] for name in asked} for _ in works)
+        for turn in range(rounds + 1):  # the first reads every file through, to see that it is whole
+            for name in asked:
+                for work, times in zip(works, found, strict=True):
+                    spent = timed(work[name])
+                    if turn:
+                        times[name].append(spent)
         return found
 
     def _look(self, asked: Any) -> Any:
