@@ -114,7 +114,6 @@ def fill(scale: Scale, months: list[str]) -> list[int]:
 
     call_command("migrate", verbosity=0)
     load_catalogue(now=cast.NOW)
-    chance = random.Random(2026)
     officer = cast.seat("UBND Mẫu", "xa.mau", "commune", place=None, level="commune")  # type: ignore[arg-type]
     provinces = [cast.plant(f"P{n}", Kind.PROVINCE, "tỉnh", f"Mẫu {n}") for n in range(PROVINCES[scale])]
     units = Place.objects.bulk_create(
@@ -135,7 +134,7 @@ def fill(scale: Scale, months: list[str]) -> list[int]:
         )
         for unit in units
     )  # fmt: skip
-    form = catalogue.data_set(FORM)
+    form, chance = catalogue.data_set(FORM), random.Random(2026)
     Submission.objects.bulk_create(
         Submission(
             data_set=form, agency=body, place_id=body.place_id or 0, period=month, given=35, sent=35,

@@ -8,29 +8,7 @@ from chungtay.figures.rules.states import OPEN, SENT, ValueEvent, ValuePart, Val
 from chungtay.figures.rules.timing import Days, Timeliness, days_of, is_closed, timeliness
 
 __all__ = [
-    "NOTHING",
-    "OPEN",
-    "SENT",
-    "Claim",
-    "Days",
-    "Levels",
-    "Merged",
-    "Said",
-    "Timeliness",
-    "ValueEvent",
-    "ValuePart",
-    "ValueState",
-    "check_number",
-    "days_of",
-    "is_closed",
-    "levels_of",
-    "may_see",
-    "merge",
-    "next_state",
-    "oversees",
-    "parse_number",
-    "parts_of",
-    "plain",
-    "reasons",
-    "timeliness",
-]
+    "NOTHING", "OPEN", "SENT", "Claim", "Days", "Levels", "Merged", "Said", "Timeliness", "ValueEvent",
+    "ValuePart", "ValueState", "check_number", "days_of", "is_closed", "levels_of", "may_see", "merge",
+    "next_state", "oversees", "parse_number", "parts_of", "plain", "reasons", "timeliness",
+]  # fmt: skip

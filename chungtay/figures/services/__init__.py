@@ -15,20 +15,7 @@ from chungtay.figures.services.entering import Conflict, Saved, Typed, open_subm
 from chungtay.figures.services.sheets import save_sheet
 
 __all__ = [
-    "Conflict",
-    "Decided",
-    "Saved",
-    "Seen",
-    "Typed",
-    "approve_cells",
-    "confirm_cell",
-    "explain_warning",
-    "open_submission",
-    "remind_missing",
-    "reopen",
-    "return_cells",
-    "save_cells",
-    "save_sheet",
-    "submit",
+    "Conflict", "Decided", "Saved", "Seen", "Typed", "approve_cells", "confirm_cell", "explain_warning",
+    "open_submission", "remind_missing", "reopen", "return_cells", "save_cells", "save_sheet", "submit",
     "take_snapshot",
-]
+]  # fmt: skip

@@ -79,9 +79,8 @@ def _gaps(desk: Desk) -> list[Problem]:
 
 
 def _failing(desk: Desk) -> list[Problem]:
-    codes = {pk: cell.code for cell in desk.form.cells.values() for pk in [cell.pk]}
     return [
-        remark.problem(place=codes[remark.cells[0]] if remark.cells else "")
+        remark.problem(place=desk.form.cells[remark.cells[0]].code if remark.cells else "")
         for remark in remarks_on(desk.submission, desk.form, desk.values)
         if not remark.is_settled
     ]
@@ -95,16 +94,7 @@ def approve_cells(
     desk = _take(by, now, submission, {ValuePart.BETWEEN, ValuePart.LAST})
     if desk.submission.sent_by_id == by.account:
         raise Refused(Problem("own_figures", "Người gửi số liệu không tự duyệt: hãy để người khác duyệt."))
-    decided = Decided()
-    for row, _reason in _chosen(desk, cells, decided):
-        if desk.move(row, ValueEvent.APPROVE):
-            decided.done.append(row.cell_id)
-    if cells and not decided.done and not decided.changed:
-        raise NotThere("value")
-    desk.finish()
-    if decided.done:
-        _record(desk, "figures.approved", cells=[0, len(decided.done)])
-    return decided
+    return _decide(desk, ValueEvent.APPROVE, cells, "figures.approved")
 
 
 @transaction.atomic
@@ -116,15 +106,19 @@ def return_cells(*, by: Actor, now: datetime, submission: int, cells: Sequence[S
     if silent:
         sentence = "Hãy nói vì sao trả lại số này."
         raise Refused([Problem("reason_empty", sentence, codes.get(seen.cell, "")) for seen in silent])
+    return _decide(desk, ValueEvent.RETURN, cells, "figures.returned")
+
+
+def _decide(desk: Desk, event: ValueEvent, cells: Sequence[Seen] | None, verb: str) -> Decided:
     decided = Decided()
     for row, reason in _chosen(desk, cells, decided):
-        if desk.move(row, ValueEvent.RETURN, words=reason):
+        if desk.move(row, event, words=reason):
             decided.done.append(row.cell_id)
-    if not decided.done and not decided.changed:
+    if cells is not None and not decided.done and not decided.changed:
         raise NotThere("value")
     desk.finish()
     if decided.done:
-        _record(desk, "figures.returned", cells=[0, len(decided.done)])
+        _record(desk, verb, cells=[0, len(decided.done)])
     return decided
 
 
