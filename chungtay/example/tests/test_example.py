@@ -12,6 +12,8 @@ from chungtay.agencies import queries as agencies
 from chungtay.agencies.models import Account, Agency
 from chungtay.agencies.rules import AgencyKind, roles
 from chungtay.base.actor import Actor
+from chungtay.chain import queries as chain
+from chungtay.chain.rules import Coverage
 from chungtay.documents import queries as documents
 from chungtay.example import queries, services
 from chungtay.example.bodies import DISTRICTS_ENDED, data, invented_names
@@ -20,8 +22,9 @@ from chungtay.handovers import queries as handovers
 from chungtay.handovers.rules import SAME
 from chungtay.journal import queries as journal
 from chungtay.plans import queries as plans
+from chungtay.supervision import queries as supervision
 
-PAPERS = (services.OLD_PLAN, services.SIGNED_PLAN, services.NEW_PAPER)
+PAPERS = (services.OLD_PLAN, services.SIGNED_PLAN, services.COMMUNE_PLAN, services.NEW_PAPER)
 
 
 @pytest.mark.parametrize("name", PAPERS)
@@ -64,14 +67,25 @@ def test_the_example_is_filled_once_and_lives() -> None:
     assert communes.filter(valid_to=DISTRICTS_ENDED).count() == 129
 
     office = access.actor_of(agencies.list_holdings(offered[0].account_id, on=today)[0])
-    assert [row.plan.code for row in plans.list_plans(office, today=today)] == ["36/KH-UBND", "15/KH-UBND"]
-    assert documents.visible_to(office).count() == 3
+    running = [row.plan.code for row in plans.list_plans(office, today=today)]
+    assert running == ["18/KH-UBND", "36/KH-UBND", "15/KH-UBND"]
+    assert documents.visible_to(office).count() == 4
+    _the_chain_has_holes_and_the_month_its_reports(office, today)
     _the_reorganisation_of_2025_is_told(office, today)
     assert journal.verify() == []
 
     services.fill(say=said.append)
     assert (Account.objects.count(), Agency.objects.count()) == counts
     assert said[-1] == "Tỉnh ví dụ đã có; không thay đổi gì."
+
+
+def _the_chain_has_holes_and_the_month_its_reports(office: Actor, today: date) -> None:
+    [upper] = [row for row in chain.list_upper(office, on=today) if row.lower]
+    assert upper.counts[Coverage.HOLE] > 0
+    assert upper.counts[Coverage.CHANGED] > 0
+    [month] = supervision.list_campaigns(office, on=today)
+    assert 0 < vars(month)["reported"] < vars(month)["asked"]
+    assert supervision.list_commendations(office, on=today).count() == 1
 
 
 def _the_reorganisation_of_2025_is_told(office: Actor, today: date) -> None:
