@@ -28,6 +28,7 @@ from chungtay.catalogue.queries.forms import (
     reports_of,
     sections_of,
 )
+from chungtay.catalogue.queries.words import period_said
 
 __all__ = [
     "Section",
@@ -49,6 +50,7 @@ __all__ = [
     "list_elements",
     "list_indicators",
     "options_of",
+    "period_said",
     "reporter_of",
     "reporters_of",
     "reports_of",

@@ -1,6 +1,7 @@
 """The figures that a body has sent: read, approved or returned one by one, opened again; the history of one cell."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -14,10 +15,10 @@ from chungtay.catalogue import queries as catalogue
 from chungtay.figures import queries, services
 from chungtay.figures.queries import Sheet
 from chungtay.figures.rules import Said, ValuePart, ValueState
-from chungtay.figures.services import Seen
+from chungtay.figures.services import Decided, Seen
 from chungtay.figures.views.forms import ReopenForm
 from chungtay.figures.views.grid import Block, GridCell, Part, cells_of, lay_out, remark_words
-from chungtay.figures.views.words import STATES, TIMELINESS, period_words, said_words
+from chungtay.figures.views.words import STATES, TIMELINESS, said_words
 
 
 @signed_in
@@ -35,22 +36,14 @@ def submission(request: ActorRequest, submission: int) -> HttpResponse:
 def _sheet(request: ActorRequest, submission: int) -> Sheet:
     of = queries.get_submission(request.actor, submission)
     return queries.sheet(
-        request.actor,
-        data_set=of.data_set.code,
-        agency=of.agency_id,
-        place=of.place_id,
-        period=of.period,
+        request.actor, data_set=of.data_set.code, agency=of.agency_id, place=of.place_id, period=of.period,
         today=request.today,
-    )
+    )  # fmt: skip
 
 
 def _page(
-    request: ActorRequest,
-    sheet: Sheet,
-    *,
-    refused: Refused | None = None,
-    reopening: ReopenForm | None = None,
-) -> HttpResponse:
+    request: ActorRequest, sheet: Sheet, *, refused: Refused | None = None, reopening: ReopenForm | None = None
+) -> HttpResponse:  # fmt: skip
     of = sheet.submission
     problems = {p.place: told(p) for p in refused.problems if p.place in sheet.form.ids} if refused else {}
     parts = lay_out(sheet, problems=problems)
@@ -62,7 +55,7 @@ def _page(
         "sheet": sheet,
         "of": of,
         "form": of.data_set,
-        "period": period_words(of.period),
+        "period": catalogue.period_said(of.period),
         "timeliness": TIMELINESS[sheet.timeliness],
         "everything": everything,
         "waiting": waiting,
@@ -100,51 +93,29 @@ def _decide(request: ActorRequest, sheet: Sheet) -> HttpResponse:
             chosen = back if str(cell.pk) in ticked else forth
             if chosen is back or cell.waits:
                 chosen.append(Seen(cell.pk, int(seen), request.POST.get(f"r{cell.pk}", "")))
+    do: dict[str, Any] = {"by": request.actor, "now": request.now, "submission": sheet.submission.pk}
     try:
-        told_back = _send_back(request, sheet, back)
-        told_forth = _approve(request, sheet, [] if request.POST.get("action") == "return" else forth)
+        if back:
+            decided = services.return_cells(**do, cells=back)
+            _tell(
+                request, ngettext("Đã trả lại %(n)s số.", "Đã trả lại %(n)s số.", len(decided.done)), decided
+            )
+        if forth and request.POST.get("action") != "return":
+            decided = services.approve_cells(**do, cells=forth)
+            _tell(request, ngettext("Đã duyệt %(n)s số.", "Đã duyệt %(n)s số.", len(decided.done)), decided)
     except Refused as refusal:
         return _page(request, _sheet(request, sheet.submission.pk), refused=refusal)
-    for words in (*told_back, *told_forth):
-        messages.success(request, words)
     return redirect(request.path)
 
 
-def _send_back(request: ActorRequest, sheet: Sheet, cells: list[Seen]) -> list[str]:
-    if not cells:
-        return []
-    decided = services.return_cells(
-        by=request.actor, now=request.now, submission=sheet.submission.pk, cells=cells
-    )
-    count = len(decided.done)
-    return [
-        ngettext("Đã trả lại %(n)s số.", "Đã trả lại %(n)s số.", count) % {"n": count},
-        *_moved_on(decided.changed),
-    ]
-
-
-def _approve(request: ActorRequest, sheet: Sheet, cells: list[Seen]) -> list[str]:
-    if not cells:
-        return []
-    decided = services.approve_cells(
-        by=request.actor, now=request.now, submission=sheet.submission.pk, cells=cells
-    )
-    count = len(decided.done)
-    return [
-        ngettext("Đã duyệt %(n)s số.", "Đã duyệt %(n)s số.", count) % {"n": count},
-        *_moved_on(decided.changed),
-    ]
-
-
-def _moved_on(cells: list[int]) -> list[str]:
-    if not cells:
-        return []
-    words = ngettext(
-        "%(n)s số vừa được sửa nên để nguyên, hãy xem lại.",
-        "%(n)s số vừa được sửa nên để nguyên, hãy xem lại.",
-        len(cells),
-    )
-    return [words % {"n": len(cells)}]
+def _tell(request: ActorRequest, words: str, decided: Decided) -> None:
+    messages.success(request, words % {"n": len(decided.done)})
+    if count := len(decided.changed):
+        moved_on = ngettext(
+            "%(n)s số vừa được sửa nên để nguyên, hãy xem lại.",
+            "%(n)s số vừa được sửa nên để nguyên, hãy xem lại.", count,
+        )  # fmt: skip
+        messages.warning(request, moved_on % {"n": count})
 
 
 def _reopen(request: ActorRequest, sheet: Sheet) -> HttpResponse:
@@ -170,7 +141,7 @@ def cell(request: ActorRequest, submission: int, cell: int) -> HttpResponse:
     context = {
         "of": sheet.submission,
         "form": catalogue.said(sheet.submission.data_set),
-        "period": period_words(sheet.submission.period),
+        "period": catalogue.period_said(sheet.submission.period),
         "cell": shown,
         "happenings": [_line(one) for one in queries.history_of_cell(request.actor, submission, cell)],
     }

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.base.web import ActorRequest, signed_in, told
+from chungtay.catalogue import queries as catalogue
 from chungtay.figures import queries, services
 from chungtay.figures.queries import Sheet, SheetCell
 from chungtay.figures.queries.elsewhere import numbers_elsewhere
@@ -26,7 +27,7 @@ from chungtay.figures.views.grid import (
     remark_words,
     stood,
 )
-from chungtay.figures.views.words import TIMELINESS, period_words, said_words
+from chungtay.figures.views.words import TIMELINESS, said_words
 from chungtay.replays.access import kept_offline, once
 
 MOST_CELLS = 2000  # in one request
@@ -61,12 +62,8 @@ def own_sheet(request: ActorRequest, data_set: str, period: str) -> Sheet:
 
 
 def _page(
-    request: ActorRequest,
-    sheet: Sheet,
-    *,
-    typed: Mapping[int, str] | None = None,
-    refused: Refused | None = None,
-) -> HttpResponse:
+    request: ActorRequest, sheet: Sheet, *, typed: Mapping[int, str] | None = None, refused: Refused | None = None
+) -> HttpResponse:  # fmt: skip
     known = set(sheet.form.ids)
     problems = {p.place: told(p) for p in refused.problems if p.place in known} if refused else {}
     parts = lay_out(sheet, typed=typed, problems=problems)
@@ -75,7 +72,7 @@ def _page(
     context = {
         "sheet": sheet,
         "form": sheet.submission.data_set,
-        "period": period_words(sheet.submission.period),
+        "period": catalogue.period_said(sheet.submission.period),
         "timeliness": TIMELINESS[sheet.timeliness],
         "parts": parts,
         "checks": [
@@ -227,22 +224,16 @@ def _autosave(request: ActorRequest, sheet: Sheet) -> HttpResponse:
         services.save_cells(by=request.actor, now=request.now, submission=opened(request, sheet), cells=good)
     after = own_sheet(request, sheet.submission.data_set.code, sheet.submission.period)
     changed = {typed.cell for typed in good} | wrong.keys()
-    return JsonResponse(
-        {
-            "cells": {
-                cell.cell.pk: _after(cell, wrong.get(cell.cell.pk, ""), doubts.get(cell.cell.pk, ""))
-                for cell in after.cells()
-                if cell.cell.pk in changed
-            },
-            "remarks": {
-                remark.check.code: {
-                    "about": remark.about,
-                    "explained": remark.explanation.words if remark.explanation else "",
-                }
-                for remark in after.remarks
-            },
-        }
-    )
+    told_cells = {
+        cell.cell.pk: _after(cell, wrong.get(cell.cell.pk, ""), doubts.get(cell.cell.pk, ""))
+        for cell in after.cells()
+        if cell.cell.pk in changed
+    }
+    remarks = {
+        one.check.code: {"about": one.about, "explained": one.explanation.words if one.explanation else ""}
+        for one in after.remarks
+    }
+    return JsonResponse({"cells": told_cells, "remarks": remarks})
 
 
 def _doubt(cell: SheetCell, given: str) -> dict[int, str]:

@@ -8,11 +8,11 @@ from django.utils.translation import ngettext
 
 from chungtay.base.problems import Refused
 from chungtay.base.web import ActorRequest, show_problems, signed_in, told
+from chungtay.catalogue import queries as catalogue
 from chungtay.figures import services
 from chungtay.figures.sheets import write_sheet
 from chungtay.figures.views.entry import opened, own_sheet
 from chungtay.figures.views.forms import FileForm
-from chungtay.figures.views.words import period_words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -45,7 +45,7 @@ def file(request: ActorRequest, data_set: str, period: str) -> HttpResponse:
             return redirect("figures:entry", data_set, period)
     context = {
         "of": sheet.submission.data_set,
-        "period": period_words(period),
+        "period": catalogue.period_said(period),
         "code": period,
         "form": form,
         "wrong": wrong,

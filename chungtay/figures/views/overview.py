@@ -17,7 +17,7 @@ from chungtay.catalogue.rules.periods import before, periods_of
 from chungtay.figures import queries, services
 from chungtay.figures.queries import BodyRow
 from chungtay.figures.rules import Timeliness, oversees
-from chungtay.figures.views.words import CAME_WORDS, TIMELINESS, period_words
+from chungtay.figures.views.words import CAME_WORDS, TIMELINESS
 from chungtay.law.rules import window
 from chungtay.replays.access import kept_offline
 
@@ -36,13 +36,13 @@ def mine(request: ActorRequest) -> HttpResponse:
         row = {
             "due": due,
             "name": catalogue.said(due.data_set),
-            "period": period_words(due.period),
+            "period": catalogue.period_said(due.period),
             "timeliness": TIMELINESS[due.timeliness],
             "href": reverse("figures:entry", args=[due.data_set.code, due.period]),
         }
         (done if due.is_done else missed if due.timeliness is Timeliness.MISSED else open_).append(row)
     waiting = [
-        (row, catalogue.said(row.data_set), period_words(row.period))
+        (row, catalogue.said(row.data_set), catalogue.period_said(row.period))
         for row in queries.awaiting_approval(request.actor)
     ]
     context = {
@@ -75,10 +75,10 @@ def completeness(request: ActorRequest) -> HttpResponse:
     context = {
         "forms": [(one.code, catalogue.said(one)) for one in forms],
         "form": form,
-        "periods": [(period, period_words(period), _share(bodies, period)) for period in periods],
+        "periods": [(period, catalogue.period_said(period), _share(bodies, period)) for period in periods],
         "rows": [(row, [_seen(row, period) for period in periods]) for row in bodies],
         "last": last,
-        "last_words": period_words(last),
+        "last_words": catalogue.period_said(last),
         "missing": sum(row.came[last].timeliness not in CAME for row in bodies if last in row.came),
     }
     return render(request, "figures/completeness.html", context)
