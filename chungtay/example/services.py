@@ -94,7 +94,12 @@ def fill(*, say: Callable[[str], None]) -> None:
 
 
 def _watch(
-    office: Actor, actors: dict[int, Actor], bodies: Bodies, plan: int, today: date, say: Callable[[str], None]
+    office: Actor,
+    actors: dict[int, Actor],
+    bodies: Bodies,
+    plan: int,
+    today: date,
+    say: Callable[[str], None],
 ) -> None:
     say("So kế hoạch một xã với kế hoạch tỉnh; tháng hành động, hai cuộc giám sát, một lần khen thưởng…")
     commune_plan = _run_plan(office, COMMUNE_PLAN, moment(date(2026, 2, 26)), say)
