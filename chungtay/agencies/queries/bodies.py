@@ -61,11 +61,13 @@ def with_those_above(agencies: Iterable[int], *, on: date) -> list[tuple[Agency,
     )
     answers = []
     for body in found:
-        above, at = set[int](), body.pk
-        while (at := parents.get(at, 0)) and at not in above:
+        above, at = set[int](), parents.get(body.pk)
+        while at is not None and at not in above:
             above.add(at)
-        above.add(committees.get(body.place_id, 0))
-        answers.append((body, frozenset(above - {0, body.pk})))
+            at = parents.get(at)
+        if body.place_id in committees:
+            above.add(committees[body.place_id])
+        answers.append((body, frozenset(above - {body.pk})))
     return answers
 
 
