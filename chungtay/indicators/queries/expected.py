@@ -17,7 +17,7 @@ from chungtay.indicators.queries.territory import View
 from chungtay.law.rules import window
 from chungtay.places.rules import Span
 
-_MINUTE = 60  # seconds in which a body that was renamed may still be known by its old name
+_KEPT = 600  # seconds in which a body that was renamed may still be known by its old name
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def _version(kinds: set[tuple[str, str]]) -> tuple[object, ...]:
     counted = agencies.bodies_ever(sorted(kinds)).aggregate(
         n=Count("pk"), last=Max("pk"), ended=Count("valid_to")
     )
-    return (*counted.values(), int(time.monotonic() / _MINUTE))
+    return (*counted.values(), int(time.monotonic() / _KEPT))
 
 
 @lru_cache(maxsize=512)
