@@ -7,7 +7,7 @@ from chungtay.indicators.rules.parcels import Basis, Parcel, allocate, allocatio
 from chungtay.indicators.rules.periods import Bucket, bucket, number_of, period_of, span, tiles
 from chungtay.indicators.rules.protect import Policy, Table, policy, protect
 from chungtay.indicators.rules.targets import Measured, Step, Target, level_of, measure_target, meets
-from chungtay.indicators.rules.words import Blank, Direction, Geography, Standing
+from chungtay.indicators.rules.words import Blank, Geography, Standing, TargetDirection
 
 __all__ = [
     "NOTHING",
@@ -17,7 +17,6 @@ __all__ = [
     "Basis",
     "Blank",
     "Bucket",
-    "Direction",
     "Figure",
     "Frame",
     "Geography",
@@ -30,6 +29,7 @@ __all__ = [
     "Step",
     "Table",
     "Target",
+    "TargetDirection",
     "Territory",
     "Unit",
     "allocate",

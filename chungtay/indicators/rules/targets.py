@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from chungtay.indicators.rules.words import Direction, Standing
+from chungtay.indicators.rules.words import Standing, TargetDirection
 
-_RISES = (Direction.AT_LEAST, Direction.INCREASE)
-_FALLS = (Direction.AT_MOST, Direction.DECREASE, Direction.ZERO)
+_RISES = (TargetDirection.AT_LEAST, TargetDirection.INCREASE)
+_FALLS = (TargetDirection.AT_MOST, TargetDirection.DECREASE, TargetDirection.ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Target:
     ``in_percent``. ``baseline`` is what was measured at the end of ``since``.
     """
 
-    direction: Direction
+    direction: TargetDirection
     due: int
     goal: Decimal = Decimal(0)
     in_percent: bool = False
@@ -73,17 +73,17 @@ def measure_target(target: Target, stood: Mapping[int, Decimal | None], *, year:
 
 def level_of(target: Target) -> Decimal | None:
     """The goal as a level to reach; None where it is told on a baseline that is not known."""
-    if target.direction is Direction.ZERO:
+    if target.direction is TargetDirection.ZERO:
         return Decimal(0)
-    if target.direction not in (Direction.INCREASE, Direction.DECREASE):
+    if target.direction not in (TargetDirection.INCREASE, TargetDirection.DECREASE):
         return target.goal
     if target.baseline is None:
         return None
     change = target.baseline * target.goal / 100 if target.in_percent else target.goal
-    return target.baseline + (change if target.direction is Direction.INCREASE else -change)
+    return target.baseline + (change if target.direction is TargetDirection.INCREASE else -change)
 
 
-def meets(direction: Direction, level: Decimal, stood: Decimal) -> bool:
+def meets(direction: TargetDirection, level: Decimal, stood: Decimal) -> bool:
     if direction in _RISES:
         return stood >= level
     return stood <= level if direction in _FALLS else stood == level
@@ -106,7 +106,7 @@ def _step(target: Target, level: Decimal, year: int, stood: Decimal | None) -> S
 
 def _keeps(target: Target, wanted: Decimal, stood: Decimal) -> bool:
     """Whether one stands where the path wants it, or better. Towards an equal, the nearer side is the better."""
-    if target.direction is not Direction.EQUAL or target.baseline is None:
+    if target.direction is not TargetDirection.EQUAL or target.baseline is None:
         return meets(target.direction, wanted, stood)
     rising = target.goal >= target.baseline
     return stood >= wanted if rising else stood <= wanted

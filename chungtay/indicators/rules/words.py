@@ -21,7 +21,7 @@ class Blank(StrEnum):
     NOT_ADDED = "not_added"  # numbers are there, but adding them would say nothing
 
 
-class Direction(StrEnum):
+class TargetDirection(StrEnum):
     """What a target promises."""
 
     AT_LEAST = "at_least"

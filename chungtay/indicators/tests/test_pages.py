@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from chungtay.base.actor import Actor
 from chungtay.indicators import targets
-from chungtay.indicators.rules import Direction, Target
+from chungtay.indicators.rules import Target, TargetDirection
 from chungtay.indicators.targets import Promise
 from chungtay.indicators.tests.factories import LEAFLETS, enter
 from tests.cast import NOW, PASSWORD, Cast, Town
@@ -85,7 +85,7 @@ def test_who_is_elsewhere_finds_nothing_of_it(office: Client, cast: Cast, town: 
 
 
 def test_a_promise_is_measured_beside_the_line(office: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    goal = Target(Direction.AT_LEAST, 2030, Decimal(5000), baseline=Decimal(1000), since=2025)
+    goal = Target(TargetDirection.AT_LEAST, 2030, Decimal(5000), baseline=Decimal(1000), since=2025)
     promise = Promise("Phát 5.000 tờ rơi", "/ke-hoach/", goal)
     monkeypatch.setattr(targets, "_SOURCES", {"example": lambda *_: [promise]})
     page = words_of(office, "look", do=LEAFLETS)
