@@ -37,6 +37,32 @@ def pleasant(page: Page) -> None:
     assert not too_wide(page)
 
 
+def paste_a_block(page: Page) -> None:
+    """Out of a spreadsheet, with the numbers as they are written here."""
+    page.locator(field(page, "PROPAGANDA.ATTENDANCES:nhan_dan")).focus()
+    page.evaluate(
+        """() => {
+          const data = new DataTransfer();
+          data.setData("text/plain", "1.200\\n0\\n35\\n1 000\\n0\\n");
+          document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
+        }"""
+    )
+    saved(page)
+    assert value("PROPAGANDA.ATTENDANCES:nhan_dan") == "1200.000"
+    assert value("PROPAGANDA.ATTENDANCES:can_bo") == "1000.000"
+
+
+def walk_on_a_phone(page: Page) -> None:
+    """One cell at a time."""
+    page.set_viewport_size(PHONE)
+    page.reload()
+    expect(page.locator("[data-place]")).to_have_text("1/18")
+    expect(page.locator("[data-cell]:visible")).to_have_count(1)
+    page.get_by_role("button", name="Tiếp").click()
+    expect(page.locator("[data-place]")).to_have_text("2/18")
+    pleasant(page)
+
+
 def test_a_commune_fills_a_form_with_the_keyboard_offline_and_back(
     page: Page, cast: Cast, screenshot: Screenshot
 ) -> None:
@@ -56,18 +82,7 @@ def test_a_commune_fills_a_form_with_the_keyboard_offline_and_back(
     saved(page)
     assert value(first) == "12.000"
     assert value("PROPAGANDA.SESSIONS:hoc_sinh") == "0.000"
-    # A block out of a spreadsheet, with the numbers as they are written here.
-    page.locator(field(page, "PROPAGANDA.ATTENDANCES:nhan_dan")).focus()
-    page.evaluate(
-        """() => {
-          const data = new DataTransfer();
-          data.setData("text/plain", "1.200\\n0\\n35\\n1 000\\n0\\n");
-          document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true}));
-        }"""
-    )
-    saved(page)
-    assert value("PROPAGANDA.ATTENDANCES:nhan_dan") == "1200.000"
-    assert value("PROPAGANDA.ATTENDANCES:can_bo") == "1000.000"
+    paste_a_block(page)
     # Not reported, with a reason, is neither a number nor zero.
     page.locator("[data-code='PROPAGANDA.BROADCASTS'] select").select_option("1")
     expect(page.locator("[data-code='PROPAGANDA.BROADCASTS']")).to_have_class("cell missing")
@@ -91,14 +106,7 @@ def test_a_commune_fills_a_form_with_the_keyboard_offline_and_back(
     saved(page)
     assert value("SUPPLY.POINTS_CLEARED") == "3.000"
     assert value("PROPAGANDA.ATTENDANCES:nhan_dan") == "5000.000"
-    # On a phone one cell at a time.
-    page.set_viewport_size(PHONE)
-    page.reload()
-    expect(page.locator("[data-place]")).to_have_text("1/18")
-    expect(page.locator("[data-cell]:visible")).to_have_count(1)
-    page.get_by_role("button", name="Tiếp").click()
-    expect(page.locator("[data-place]")).to_have_text("2/18")
-    pleasant(page)
+    walk_on_a_phone(page)
     screenshot("on a phone")
     assert len(page.content().encode()) < LIGHTEST
 
