@@ -29,7 +29,9 @@ LINES = (
     Line(_("Kinh phí"), "budgets:look", "budget"),
     Line(_("Số liệu"), "figures:mine", "figures"),
     Line(
-        _("Tổng hợp"), "indicators:look", "report",
+        _("Tổng hợp"),
+        "indicators:look",
+        "report",
         frozenset({Power.FIGURES_ENTER, Power.FIGURES_APPROVE, Power.FIGURES_OVERSEE}),
     ),
     Line(_("Chỉ tiêu"), "catalogue:catalogue", "list"),
