@@ -1,8 +1,10 @@
 """Finding bodies. The names of public bodies are open to every signed-in person."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from itertools import chain
 
 from django.db.models import Count, Q, QuerySet
 from rapidfuzz import fuzz, process
@@ -13,6 +15,9 @@ from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
 from chungtay.base.text import fold
 from chungtay.places import queries as places
+
+
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def alive_on(on: date) -> Q:
@@ -120,20 +125,21 @@ def resolve(names: Iterable[str], *, on: date, near: int | None) -> dict[str, in
     """The body that each written name means on that day, for the names that mean exactly one.
 
     "Công an tỉnh" is many bodies in the country and one in a province: ``near`` is the place of the paper's issuer,
-    and bodies of that place, of the places above it and of those below it are tried in this order.
+    and bodies of that place, of the places above it and of those below it are tried in this order. What stands in
+    brackets ("Phòng … (PC04)") counts where it is part of a body's name, and is left out where it is not.
     """
-    keys = {name: name_key(name) for name in names}
+    keys = {name: [name_key(name), name_key(_BRACKETS.sub(" ", name))] for name in names}
     found: dict[str, dict[int, int | None]] = defaultdict(dict)
     borne = (Q(valid_from__isnull=True) | Q(valid_from__lte=on)) & (
         Q(valid_to__isnull=True) | Q(valid_to__gt=on)
     )
     rows = AgencyAlias.objects.filter(
-        borne, key__in=set(keys.values()), agency__in=Agency.objects.filter(alive_on(on))
+        borne, key__in=set(chain.from_iterable(keys.values())), agency__in=Agency.objects.filter(alive_on(on))
     )
     for key, agency, place in rows.values_list("key", "agency", "agency__place"):
         found[key][agency] = place
     circles = _circles(near, on)
-    resolved = {name: _only(found[key], circles) for name, key in keys.items()}
+    resolved = {name: _only(found[whole] or found[bare], circles) for name, (whole, bare) in keys.items()}
     return {name: agency for name, agency in resolved.items() if agency is not None}
 
 

@@ -69,6 +69,8 @@ def test_a_body_of_the_centre_belongs_to_no_place_and_is_found_from_every_place(
         by=FOUNDER, now=NOW, name="Bộ Công an", level=AgencyLevel.CENTRAL, place=None, valid_from=SINCE
     )
     assert queries.resolve(["Bộ Công an"], on=TODAY, near=town.commune_a) == {"Bộ Công an": ministry.pk}
+    seat = "Bộ Công an (C04)"  # papers put a short name or a seat in brackets
+    assert queries.resolve([seat], on=TODAY, near=town.commune_a) == {seat: ministry.pk}
 
 
 def test_a_name_of_two_bodies_is_left_to_a_person(cast: Cast) -> None:
