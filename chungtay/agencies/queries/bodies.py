@@ -16,7 +16,6 @@ from chungtay.base.problems import NotThere
 from chungtay.base.text import fold
 from chungtay.places import queries as places
 
-
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
