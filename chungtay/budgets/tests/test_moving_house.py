@@ -9,12 +9,12 @@ from django.db.migrations.executor import MigrationExecutor
 
 BEFORE = [("plans", "0001_programme"), ("budgets", "0001_money")]
 AFTER = [("plans", "0002_money_leaves")]
+HERE = ("plans", "budgets")
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 
 
 def test_no_row_is_lost_when_the_money_of_plans_moves_or_moves_back(transactional_db: None) -> None:
-    leaves = MigrationExecutor(connection).loader.graph.leaf_nodes()
-    latest = [leaf for leaf in leaves if leaf[0] in ("plans", "budgets")]
+    latest = MigrationExecutor(connection).loader.graph.leaf_nodes()
     try:
         old = _migrated(BEFORE)
         plan = _plan(old)
@@ -42,13 +42,20 @@ def test_no_row_is_lost_when_the_money_of_plans_moves_or_moves_back(transactiona
         kept = list(again.values_list("position", "level", "no", "label", "total", "total_dong"))
         assert kept == before
     finally:
-        _migrated(latest)
+        MigrationExecutor(connection).migrate(latest)
 
 
 def _migrated(targets: Any) -> Any:
-    """The tables of these two rooms at the targets, those of all others as they are today."""
+    """The tables of these two rooms at the targets, those of the rooms above gone, all others as they are today."""
     executor = MigrationExecutor(connection)
-    others = [leaf for leaf in executor.loader.graph.leaf_nodes() if leaf[0] not in ("plans", "budgets")]
+    graph = executor.loader.graph
+    above = {
+        app for app, name in graph.nodes for room in HERE
+        if app not in HERE and room in {node[0] for node in graph.forwards_plan((app, name))}
+    }  # fmt: skip
+    executor.migrate([(app, None) for app in above])
+    executor = MigrationExecutor(connection)
+    others = [leaf for leaf in executor.loader.graph.leaf_nodes() if leaf[0] not in {*HERE, *above}]
     executor.migrate([*targets, *others])
     return MigrationExecutor(connection).loader.project_state([*targets, *others]).apps
 

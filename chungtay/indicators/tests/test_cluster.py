@@ -1,6 +1,7 @@
 """The same SQL files on Spark give the same numbers; here on Sail, which speaks Spark's protocol without Java."""
 
 import random
+import sys
 import warnings
 from collections.abc import Iterator
 from datetime import date
@@ -34,7 +35,15 @@ FORMULA = parse("100 * (A - max(B, 1)) / (B - 12) + min(A, B, 7)")
 
 
 @pytest.fixture(scope="module")
-def spark() -> Iterator[Any]:
+def monkeypatch_module() -> Iterator[pytest.MonkeyPatch]:
+    with pytest.MonkeyPatch.context() as patch:
+        yield patch
+
+
+@pytest.fixture(scope="module")
+def spark(monkeypatch_module: pytest.MonkeyPatch) -> Iterator[Any]:
+    # A worker that runs tests beside another has no file of its own, and pyspark then takes it for its own doctests.
+    monkeypatch_module.setattr(sys.modules["__main__"], "__file__", __file__, raising=False)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of pandas and gRPC, which only the tests use
         from pysail.spark import SparkConnectServer  # type: ignore[import-untyped]

@@ -64,7 +64,7 @@ window.addEventListener("offline", () => toast(words().offline, "warning"));
 window.addEventListener("online", () => document.getElementById("toasts").replaceChildren());
 
 const worker = document.documentElement.dataset.offlineWorker;
-if (worker && "serviceWorker" in navigator) navigator.serviceWorker.register(worker);
+if (worker && "serviceWorker" in navigator) navigator.serviceWorker.register(worker).catch(() => {}); // without a network the one of last time stays
 
 // <form data-autosave="key">: what is typed is kept on this machine until it is sent, and the form says so.
 // Passwords and files are never kept; <form> without the attribute keeps nothing.
