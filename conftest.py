@@ -71,6 +71,14 @@ def _quick_passwords() -> None:
 
 
 @pytest.fixture(autouse=True)
+def _no_form_of_another_test() -> None:
+    """A process keeps prepared forms for a minute; the next test has other rows under the same numbers."""
+    forms = import_module("chungtay.figures.queries.forms")
+    forms.prepared_forms.forget()
+    forms.reporters_kept.forget()
+
+
+@pytest.fixture(autouse=True)
 def _append_only_may_be_swept(request: pytest.FixtureRequest) -> Iterator[None]:
     """Tests that commit are swept by emptying every table, which those that only grow refuse, as they should.
 

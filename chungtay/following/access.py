@@ -49,11 +49,12 @@ def plan_panel(request: ActorRequest, plan: Any) -> str:
 def share_form(request: ActorRequest, share: Any) -> str:
     """In the place of the form: what follows and why. Nothing where a person reports."""
     kept: dict[int, Any] | None = getattr(request, _KEPT, None)
-    if kept is None or share.pk not in kept:
-        kept = queries.derived_of_bodies(request.actor.bodies) | queries.derived_of([share.pk])
-        kept.setdefault(share.pk, None)
+    if kept is None:
+        kept = dict(queries.derived_of_bodies(request.actor.bodies))
         setattr(request, _KEPT, kept)
-    row = kept[share.pk]
+    if share.pk not in kept and share.agency_id not in request.actor.bodies:
+        kept[share.pk] = queries.derived_of([share.pk]).get(share.pk)
+    row = kept.get(share.pk)
     if row is None:
         return ""
     context = {"share": share, "row": row, "fallen": row.fell_at and row.state != EvidenceState.MET}

@@ -38,7 +38,7 @@ class Form:
 
 
 prepared_forms: Kept[Form] = Kept()
-_reporters: "Kept[list[DataSetReporter]]" = Kept()
+reporters_kept: "Kept[list[DataSetReporter]]" = Kept()
 
 
 def form_for(submission: Submission) -> Form:
@@ -56,7 +56,7 @@ def reporter_for(
 ) -> "DataSetReporter | None":
     """As which of its reporters a body reports the form, if it does: the most exactly named."""
     key = (data_set.pk, data_set.code, on)
-    every = _reporters.get(key, lambda: list(catalogue.reporters_of(data_set, on)))
+    every = reporters_kept.get(key, lambda: list(catalogue.reporters_of(data_set, on)))
     alike = [row for row in every if (row.kind, row.level) == (kind, level)]
     named = [row for row in alike if not row.name or fold(name).startswith(fold(row.name))]
     return max(named, key=lambda row: len(row.name), default=None)
