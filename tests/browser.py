@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "build" / "screenshots"
@@ -36,6 +36,10 @@ FLAGS = [
 ]
 DESK = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=360, height=740)
+
+# A machine that runs two tests at a time may be slow; nothing is measured here.
+PATIENCE = 20_000  # milliseconds
+expect.set_options(timeout=PATIENCE)
 
 Screenshot = Callable[[str], Path]
 FAILED = pytest.StashKey[bool]()
@@ -69,7 +73,7 @@ def page(
     context = browser.new_context(
         base_url=live_server.url, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", viewport=DESK
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE)
     window = context.new_page()
     window.on("console", lambda message: note(message, complaints))
     window.on("pageerror", lambda error: complaints.append(f"uncaught: {error.message}"))
