@@ -41,6 +41,12 @@ _STEPS = {
     (AnswerKind.EXTENSION, True): Step.GRANT_TIME,
     (AnswerKind.EXTENSION, False): Step.DENY_TIME,
 }
+_VERBS = {
+    (AnswerKind.REFUSED, True): "share.accept_refusal",
+    (AnswerKind.REFUSED, False): "share.insist",
+    (AnswerKind.EXTENSION, True): "share.grant_time",
+    (AnswerKind.EXTENSION, False): "share.deny_time",
+}
 SENT_BACK_PERCENT = 90  # what was reported done and is not: nearly
 
 
@@ -76,8 +82,7 @@ def settle(
     asked.settled_at, asked.settled_by_id, asked.settled_name = now, by.account, by.name
     asked.settled_words = words.strip()
     asked.save()
-    verb = f"share.{_STEPS[AnswerKind(asked.kind), accept]}"
-    _record(by, now, row, verb, words or asked.words)
+    _record(by, now, row, _VERBS[AnswerKind(asked.kind), accept], words or asked.words)
     _tell_doers(now, [row], _SAID[_STEPS[AnswerKind(asked.kind), accept]])
     return asked
 

@@ -154,6 +154,13 @@ def judge_answer(*, by: Actor, now: datetime, recommendation: int, accepted: boo
     return made
 
 
+_VERBS = {
+    ReplyKind.ANSWER: "recommendation.answered",
+    ReplyKind.RETURN: "recommendation.returned",
+    ReplyKind.ACCEPT: "recommendation.accepted",
+}
+
+
 def _reply(by: Actor, now: datetime, row: Recommendation, kind: ReplyKind, text: str) -> Reply:
     if problems := check_words(kind, text):
         raise Refused(problems)
@@ -161,7 +168,7 @@ def _reply(by: Actor, now: datetime, row: Recommendation, kind: ReplyKind, text:
     row.settled_on = timezone.localdate(now) if row.state == RecommendationState.ACCEPTED else None
     row.save(update_fields=["state", "settled_on"])
     journal.record(
-        by=by, now=now, verb=f"recommendation.{row.state}", subject=f"recommendation:{row.pk}", title=row.text,
+        by=by, now=now, verb=_VERBS[kind], subject=f"recommendation:{row.pk}", title=row.text,
         change={"state": [before, str(row.state)]},
     )  # fmt: skip
     return Reply.objects.create(

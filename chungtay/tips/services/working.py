@@ -26,7 +26,7 @@ def acknowledge(*, by: Actor, now: datetime, tip: int) -> Tip:
         return found
     found.state, found.acknowledged = TipState.OPEN, hour_of(now)
     found.save(update_fields=["state", "acknowledged"])
-    _step(found, by, now, StepKind.ACKNOWLEDGED)
+    _step(found, by, now, StepKind.ACKNOWLEDGED, "tips.acknowledged")
     return found
 
 
@@ -38,7 +38,7 @@ def answer(*, by: Actor, now: datetime, thread: Thread, text: str) -> None:
         raise Refused(problems)
     acknowledge(by=by, now=now, tip=found.pk)
     write(found, thread.key, Side.OFFICE, text, (), now)
-    _step(found, by, now, StepKind.ANSWERED)
+    _step(found, by, now, StepKind.ANSWERED, "tips.answered")
 
 
 @transaction.atomic
@@ -48,7 +48,7 @@ def forward(*, by: Actor, now: datetime, tip: int, number: str) -> None:
     if not number:
         raise Refused(Problem("no_number", "Hãy ghi số tiếp nhận ở nơi chuyển đến.", "number"))
     acknowledge(by=by, now=now, tip=tip)
-    _step(found, by, now, StepKind.FORWARDED, words=number[:300])
+    _step(found, by, now, StepKind.FORWARDED, "tips.forwarded", words=number[:300])
 
 
 @transaction.atomic
@@ -69,7 +69,7 @@ def transfer(*, by: Actor, now: datetime, thread: Thread, agency: int, ground: s
     found.save(update_fields=["agency", "state", "acknowledged"])
     found.keys.filter(desk__isnull=False).delete()
     seal_to_keepers(found, thread.key)
-    _step(found, by, now, StepKind.TRANSFERRED, agency=agency, words=ground[:300])
+    _step(found, by, now, StepKind.TRANSFERRED, "tips.transferred", agency=agency, words=ground[:300])
     tell_desk(found, now)
 
 
@@ -80,7 +80,7 @@ def close_tip(*, by: Actor, now: datetime, thread: Thread, outcome: Outcome, tex
     found = _held(by, thread.tip.pk)
     found.state, found.outcome, found.closed = TipState.CLOSED, outcome, hour_of(now)
     found.save(update_fields=["state", "outcome", "closed"])
-    _step(found, by, now, StepKind.CLOSED)
+    _step(found, by, now, StepKind.CLOSED, "tips.closed")
 
 
 def purge(*, by: Actor, now: datetime) -> int:
@@ -122,7 +122,14 @@ def _held(by: Actor, tip: int) -> Tip:
 
 
 def _step(
-    tip: Tip, by: Actor, now: datetime, kind: StepKind, *, agency: int | None = None, words: str = ""
+    tip: Tip,
+    by: Actor,
+    now: datetime,
+    kind: StepKind,
+    verb: str,
+    *,
+    agency: int | None = None,
+    words: str = "",
 ) -> None:
     Step.objects.create(tip=tip, kind=kind, hour=hour_of(now), agency_id=agency, words=words)
-    journal.record(by=by, now=now, verb=f"tips.{kind.value}", subject=f"tip:{tip.pk}", title="")
+    journal.record(by=by, now=now, verb=verb, subject=f"tip:{tip.pk}", title="")
