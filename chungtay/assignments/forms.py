@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from chungtay.assignments.queries import Owner
 from chungtay.assignments.rules import Step
 from chungtay.assignments.words import TURNS
-from chungtay.base.web import DayInput, PlainSelect
+from chungtay.base.web import DayInput, PlainSelect, VietnameseSelect
 
 
 class HandOutForm(forms.Form):
-    owner = forms.ChoiceField(label=_("Giao cho"), widget=forms.Select)
+    owner = forms.ChoiceField(label=_("Giao cho"), widget=VietnameseSelect)
     ground = forms.CharField(
         label=_("Căn cứ"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Văn bản, ý kiến chỉ đạo hoặc lý do; mọi người trong cuộc đều đọc được."),

@@ -11,6 +11,12 @@ from chungtay.budgets.rules import parse_amount, sources
 from chungtay.budgets.services import Allotment, Paper
 
 Choices = Iterable[tuple[Any, str]]
+UNITS = {
+    "đồng": _("đồng"),
+    "nghìn đồng": _("nghìn đồng"),
+    "triệu đồng": _("triệu đồng"),
+    "tỷ đồng": _("tỷ đồng"),
+}
 
 
 class AmountField(forms.Field):
@@ -163,7 +169,7 @@ class NewBudgetForm(forms.Form):
     )  # fmt: skip
     unit = forms.ChoiceField(
         label=_("Đơn vị tính của bảng dán"), initial="triệu đồng",
-        choices=[(unit, _(unit)) for unit in ("đồng", "nghìn đồng", "triệu đồng", "tỷ đồng")],
+        choices=list(UNITS.items()),
     )  # fmt: skip
     file = forms.FileField(
         label=_("Hoặc tệp .xlsx theo mẫu, tính bằng đồng"), required=False,

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.base.web import DayInput, FilesField, PlainSelect
+from chungtay.base.web import DayInput, FilesField, PlainSelect, VietnameseSelect
 from chungtay.supervision.rules import InspectionKind, commendation_forms, seasons
 from chungtay.supervision.words import KINDS
 
@@ -78,7 +78,9 @@ class JudgeForm(forms.Form):
 
 class CampaignForm(forms.Form):
     plan = forms.TypedChoiceField(label=_("Thuộc kế hoạch"), coerce=int, widget=PlainSelect)
-    season = forms.ChoiceField(label=_("Chiến dịch"), choices=lambda: list(seasons().items()))
+    season = forms.ChoiceField(
+        label=_("Chiến dịch"), choices=lambda: list(seasons().items()), widget=VietnameseSelect
+    )
     name = forms.CharField(label=_("Tên gọi"), max_length=200)
     begins = forms.DateField(label=_("Từ ngày"), widget=DayInput)
     ends = forms.DateField(label=_("Đến ngày"), widget=DayInput)
@@ -104,7 +106,9 @@ class ReportForm(forms.Form):
 
 class CommendForm(forms.Form):
     agency = forms.TypedChoiceField(label=_("Khen thưởng cơ quan"), coerce=int, widget=PlainSelect)
-    form = forms.ChoiceField(label=_("Hình thức"), choices=lambda: list(commendation_forms().items()))
+    form = forms.ChoiceField(
+        label=_("Hình thức"), choices=lambda: list(commendation_forms().items()), widget=VietnameseSelect
+    )
     period_from = forms.DateField(label=_("Thành tích từ ngày"), widget=DayInput)
     period_to = forms.DateField(label=_("đến ngày"), widget=DayInput)
     ground = forms.CharField(label=_("Thành tích"), widget=forms.Textarea(attrs=_MANY), help_text=_NOBODY)
