@@ -97,7 +97,7 @@ def test_an_answer_that_was_lost_on_the_way_is_not_done_twice(officer: Page, sha
     # It waits for a moment, or is sent by the worker before one sees it wait: either way it arrives, once.
     officer.unroute(address)
     officer.reload()
-    expect(officer.locator("#queue")).not_to_contain_text("đang chờ gửi")
+    expect(officer.locator("#queue")).to_contain_text("1 việc đã gửi")
     assert Update.objects.filter(share=share).count() == 1
 
 
