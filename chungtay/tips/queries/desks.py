@@ -6,6 +6,7 @@ from datetime import date
 from chungtay.agencies import queries as agencies
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Problem, Refused
+from chungtay.places import queries as places
 from chungtay.tips import sealing
 from chungtay.tips.models import DeskGrant, DeskKey, Hotline, ReaderKey
 from chungtay.tips.rules import Body
@@ -29,7 +30,7 @@ def get_hotline() -> Hotline | None:
 def own_hotline(actor: Actor) -> Hotline:
     """The line of the province in which the actor's body stands."""
     hotline = get_hotline()
-    if hotline is None or agencies.get_agency(actor, actor.agency).pk != actor.agency:
+    if hotline is None or hotline.place_id not in places.ids_ever_above(actor.place):
         raise NotThere("hotline")
     return hotline
 

@@ -66,7 +66,7 @@ def open_tip(actor: Actor, tip: int, private: bytes) -> Thread:
 
 
 def open_by_receipt(hotline: Hotline, receipt: str) -> Thread | None:
-    """The sender's own tip. A wrong code costs the same work as a right one: its key opens nothing here."""
+    """The sender's own tip. Stretching the code is nearly all of the work, and a wrong code is stretched as well."""
     stretched = sealing.stretch(receipt, bytes(hotline.salt), STRETCHED)
     found = Tip.objects.filter(receipt=lookup_of(stretched)).first()
     key = TipKey.objects.filter(tip=found, desk__isnull=True, recovery__isnull=True).first()

@@ -69,7 +69,7 @@ def come_back(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or _too_much(request, form, "receipt") or not form.is_valid():
         return _page(request, "come_back.html", form=form, status=422 if form.errors else 200)
     receipt = read_receipt(form.cleaned_data["receipt"])
-    # A code with a slip in it does the same work as any other, so that nothing is told by how long it takes.
+    # A code with a slip in it is stretched like any other, so that it is not answered sooner than a wrong one.
     thread = queries.open_by_receipt(hotline, receipt or form.cleaned_data["receipt"])
     if thread is None:
         show_problems(form, Refused(WRONG))
