@@ -11,6 +11,7 @@ from typing import Any, Concatenate, ParamSpec, cast
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.db import transaction
 from django.forms.utils import flatatt
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -94,19 +95,28 @@ def show_problems(form: forms.Form, refusal: Refused) -> None:
         form.add_error(problem.place if problem.place in form.fields else None, told(problem))
 
 
+def sent(request: HttpRequest, form: forms.Form, act: Callable[[dict[str, Any]], object], done: str) -> bool:
+    """Do what a form asks, whole or not at all; False leaves the form with what is wrong."""
+    if not form.is_valid():
+        return False
+    try:
+        with transaction.atomic():
+            act(form.cleaned_data)
+    except Refused as refusal:
+        show_problems(form, refusal)
+        return False
+    messages.success(request, done)
+    return True
+
+
 def change_page(
     request: ActorRequest, form: forms.Form, title: object, *, about: str, back: str, done: str,
     act: Callable[[dict[str, Any]], object], button: str = "",
 ) -> HttpResponse:  # fmt: skip
     """One form on a page: send it, say what is wrong beside it, or go where ``act`` says by an address, else back."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            onward = act(form.cleaned_data)
-        except Refused as refusal:
-            show_problems(form, refusal)
-        else:
-            messages.success(request, done)
-            return redirect(onward if isinstance(onward, str) else back)
+    onward: list[object] = []
+    if request.method == "POST" and sent(request, form, lambda said: onward.append(act(said)), done):
+        return redirect(onward[0] if isinstance(onward[0], str) else back)
     context = {"form": form, "title": title, "about": about, "button": button or title, "back": back}
     return render(request, "site/change.html", context, status=422 if form.errors else 200)
 

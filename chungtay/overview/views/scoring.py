@@ -1,8 +1,8 @@
 """The score for emulation, every input of it, and what was said against it."""
 
+from functools import partial
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from chungtay.agencies import queries as agencies
 from chungtay.agencies.rules import Power
-from chungtay.base.problems import NotThere, Refused
-from chungtay.base.web import ActorRequest, show_problems, signed_in, with_power
+from chungtay.base.problems import NotThere
+from chungtay.base.web import ActorRequest, sent, signed_in, with_power
 from chungtay.law.rules.answers import NoAnswer
 from chungtay.law.rules.windows import Window, window
 from chungtay.overview import queries, services
@@ -102,14 +102,11 @@ def contest(request: ActorRequest, share: int) -> HttpResponse:
     if not may_contest(request.actor, doer=row.agency_id):
         raise NotThere("share")
     form = ContestForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.contest_share(by=request.actor, now=request.now, share=share, **form.cleaned_data)
-        except Refused as refusal:
-            show_problems(form, refusal)
-        else:
-            messages.success(request, _("Đã gửi ý kiến; cơ quan thường trực sẽ trả lời."))
-            return redirect(f"{reverse('overview:scores')}?contests=1")
+    act = partial(services.contest_share, by=request.actor, now=request.now, share=share)
+    if request.method == "POST" and sent(
+        request, form, lambda said: act(**said), _("Đã gửi ý kiến; cơ quan thường trực sẽ trả lời.")
+    ):
+        return redirect(f"{reverse('overview:scores')}?contests=1")
     context = {"form": form, "share": row, "title": _("Ý kiến về một phần việc"), "button": _("Gửi ý kiến")}
     return render(request, "overview/say.html", context, status=422 if form.errors else 200)
 
@@ -126,14 +123,11 @@ def answer(request: ActorRequest, contest: int) -> HttpResponse:
     ):
         raise NotThere("contest")
     form = OutcomeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.answer_contest(by=request.actor, now=request.now, contest=contest, **form.cleaned_data)
-        except Refused as refusal:
-            show_problems(form, refusal)
-        else:
-            messages.success(request, _("Đã ghi câu trả lời; cơ quan có ý kiến đã được báo."))
-            return redirect(f"{reverse('overview:scores')}?contests=1")
+    act = partial(services.answer_contest, by=request.actor, now=request.now, contest=contest)
+    if request.method == "POST" and sent(
+        request, form, lambda said: act(**said), _("Đã ghi câu trả lời; cơ quan có ý kiến đã được báo.")
+    ):
+        return redirect(f"{reverse('overview:scores')}?contests=1")
     context = {
         "form": form, "share": row.share, "contest": row, "agency": agencies.names_of([row.agency_id]),
         "title": _("Trả lời ý kiến"), "button": _("Ghi câu trả lời"),

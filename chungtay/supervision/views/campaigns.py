@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from chungtay.agencies import queries as agencies
 from chungtay.agencies.rules import Power
 from chungtay.base.problems import Problem
-from chungtay.base.web import ActorRequest, signed_in, told, with_power
+from chungtay.base.web import ActorRequest, change_page, sent, signed_in, told, with_power
 from chungtay.files.access import takes_uploads
 from chungtay.plans import queries as plans
 from chungtay.plans.rules import PlanState
@@ -19,7 +19,7 @@ from chungtay.replays.access import once
 from chungtay.supervision import queries, services
 from chungtay.supervision.forms import CampaignForm, ReportForm
 from chungtay.supervision.rules import countdown, season_in
-from chungtay.supervision.views.forming import form_page, kept, sent
+from chungtay.supervision.views.forming import kept
 
 PAGE = 20
 MISSING = 60  # names shown of those who have sent nothing; the others are one click away
@@ -42,8 +42,8 @@ def start_campaign(request: ActorRequest) -> HttpResponse:
         made = services.start_campaign(by=actor, now=request.now, days=days, **said)
         return reverse("supervision:campaign", args=[made.pk])
 
-    return form_page(
-        request, form, act, title=_("Mở chiến dịch"),
+    return change_page(
+        request, form, _("Mở chiến dịch"), act=act,
         about=_("Một đợt việc của kế hoạch, có ngày mở, ngày đóng và báo cáo."),
         button=_("Mở chiến dịch"), back=reverse("supervision:supervision") + "?xem=chien-dich",
         done=_("Đã mở chiến dịch; các cơ quan tham gia được báo."),

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 
 from chungtay.agencies import queries as agencies
 from chungtay.agencies.rules import AgencyKind, Power
-from chungtay.base.web import ActorRequest, signed_in, with_power
+from chungtay.base.web import ActorRequest, change_page, sent, signed_in, with_power
 from chungtay.supervision import queries, services
 from chungtay.supervision.forms import CommendForm, DecideForm
 from chungtay.supervision.rules import CommendationState, commendation_forms
-from chungtay.supervision.views.forming import form_page, sent
 
 
 @with_power(Power.PLANS_MANAGE)
@@ -30,8 +29,8 @@ def propose(request: ActorRequest) -> HttpResponse:
         made = services.propose_commendation(by=request.actor, now=request.now, **said)
         return reverse("supervision:commendation", args=[made.pk])
 
-    return form_page(
-        request, form, act, title=_("Đề nghị khen thưởng"),
+    return change_page(
+        request, form, _("Đề nghị khen thưởng"), act=act,
         about=_("Các phần việc đã xong trong thời gian này được ghi kèm làm căn cứ và không đổi nữa."),
         button=_("Đề nghị khen thưởng"), back=reverse("supervision:supervision") + "?xem=khen-thuong",
         done=_("Đã ghi đề nghị."),

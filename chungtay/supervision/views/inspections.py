@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from chungtay.agencies import queries as agencies
 from chungtay.agencies.rules import Power
 from chungtay.base.problems import NotThere, Problem
-from chungtay.base.web import ActorRequest, signed_in, told, with_power
+from chungtay.base.web import ActorRequest, change_page, sent, signed_in, told, with_power
 from chungtay.files.access import send_file, takes_uploads
 from chungtay.places import queries as places
 from chungtay.replays.access import once
 from chungtay.supervision import queries, services
 from chungtay.supervision.forms import AnswerForm, ConcludeForm, InspectionForm, JudgeForm, RecommendForm
 from chungtay.supervision.rules import may_answer, may_judge
-from chungtay.supervision.views.forming import form_page, kept, sent
+from chungtay.supervision.views.forming import kept
 
 PAGE = 40
 
@@ -73,8 +73,8 @@ def plan_inspection(request: ActorRequest) -> HttpResponse:
         made = services.plan_inspection(by=request.actor, now=request.now, announced=announced, **said)
         return reverse("supervision:inspection", args=[made.pk])
 
-    return form_page(
-        request, form, act, title=_("Thêm vào chương trình kiểm tra, giám sát"), about=request.actor.agency_name,
+    return change_page(
+        request, form, _("Thêm vào chương trình kiểm tra, giám sát"), act=act, about=request.actor.agency_name,
         button=_("Ghi vào chương trình"), back=reverse("supervision:supervision") + "?xem=kiem-tra",
         done=_("Đã ghi vào chương trình."),
     )  # fmt: skip
