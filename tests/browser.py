@@ -109,6 +109,7 @@ def picture(test: str, name: str) -> Path:
 
 def faults(page: Page) -> list[str]:
     """Every accessibility fault that axe-core finds on the page: rule, what it asks for, where."""
+    page.wait_for_load_state()
     page.evaluate(AXE.read_text(encoding="utf-8"))
     found = page.evaluate("async () => (await axe.run(document)).violations")
     return [
