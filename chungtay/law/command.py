@@ -151,9 +151,18 @@ def _choice(text: str) -> tuple[str, str]:
 def _facts() -> dict[str, object]:
     """The facts from JSON on standard input, numbers kept exactly as they were written."""
     try:
-        facts = json.loads(sys.stdin.buffer.read() if sys.stdin else "", parse_float=Decimal)
-    except (OSError, ValueError, RecursionError):
+        given = sys.stdin.buffer.read() if sys.stdin else ""
+        facts = json.loads(given, parse_float=Decimal, object_pairs_hook=_each_once)
+    except (OSError, ValueError, ArithmeticError, RecursionError):
         facts = None
     if not isinstance(facts, dict):
         raise NoAnswer("not facts", 'Số liệu phải là một đối tượng JSON, như {"residents": 5200, …}.')
+    return facts
+
+
+def _each_once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """A fact that is given twice says two things: neither is believed."""
+    facts = dict(pairs)
+    if len(facts) < len(pairs):
+        raise ValueError("given twice")
     return facts

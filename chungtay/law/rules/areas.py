@@ -11,8 +11,8 @@ from enum import StrEnum
 from chungtay.law.rules import criteria
 from chungtay.law.rules import facts as fact
 from chungtay.law.rules.answers import NoAnswer
-from chungtay.law.rules.book import AnyRow, in_force, pages
-from chungtay.law.rules.criteria import TYPES, AreaClass, Criterion, Facts, Route
+from chungtay.law.rules.book import AnyRow, in_force
+from chungtay.law.rules.criteria import TYPES, AreaClass, Criteria, Criterion, Facts, Route
 from chungtay.law.rules.policies import Policies, policies
 
 
@@ -87,12 +87,49 @@ def classify(
     return decide(facts, on, policies(chosen))
 
 
+@dataclass(frozen=True, slots=True)
+class OldAnswer:
+    """What can be said by criteria that are known in part: the type that is certain, or None for not known."""
+
+    area_class: AreaClass | None
+    why: list[str]
+    article: str
+    verified: bool
+
+
+def national(on: date) -> Criteria:
+    """The country's criteria in force on the day; raises NoAnswer where there are none."""
+    return Criteria(_current(criteria.communes(), on), _current(criteria.drug_free(), on))
+
+
 def classify_commune(facts: Facts, on: date, policy: Policies) -> CommuneAnswer:
-    row, free = _current(criteria.communes(), on), _current(criteria.drug_free(), on)
+    return classify_by(national(on), facts, policy)
+
+
+def classify_old(facts: Facts, on: date) -> OldAnswer | None:
+    """By the criteria of before, as far as they are known; None on a day of none of them.
+
+    A fact that is absent is passed over: it can only leave the type unknown, never make one.
+    """
+    row = in_force(criteria.history(), on)
+    if row is None:
+        return None
+    given = {name: fact.exact(facts, name) for name in row.any_of if facts.get(name) is not None}
+    reached = [name for name, value in given.items() if value >= row.any_of[name]]
+    why = [
+        f"{name} = {criteria.decimal(given[name])}, từ {criteria.decimal(row.any_of[name])}"
+        for name in reached
+    ]
+    return OldAnswer(row.area_class if reached else None, why, row.article, row.verified)
+
+
+def classify_by(by: Criteria, facts: Facts, policy: Policies) -> CommuneAnswer:
+    """The class by these criteria, whatever the day."""
+    row, free = by.commune, by.drug_free
     met: Met = {one.letter: _class_of(one, facts, policy) for one in row.criteria}
     met[row.route.letter] = _class_of_route(row.route, facts, met)
     area_class, reached = AreaClass.NONE, "Không thuộc loại nào."
-    for kind in TYPES:
+    for kind in (one for one in TYPES if one in row.classes):
         count, among = row.classes[kind]
         counted = [letter for letter in among if _counts(met[letter], kind, policy)]
         if len(counted) >= count:
@@ -112,7 +149,7 @@ def classify_commune(facts: Facts, on: date, policy: Policies) -> CommuneAnswer:
         met=met,
         drug_free_failed=[number for number, found in failed.items() if found],
         why=why,
-        article=f"{row.article}; {free.article}",
+        article=by.article,
         policies=policy,
     )
 
@@ -136,8 +173,8 @@ def _current(rows: Iterable[AnyRow], on: date) -> AnyRow:
     row = in_force(rows, on)
     if row:
         return row
-    older = [raw["article"] for raw in pages("areas")["history"] if raw["from"] <= on <= raw["to"]]
-    partly = f" {older[0]} mới biết một phần, không đủ để xếp loại." if older else ""
+    older = in_force(criteria.history(), on)
+    partly = f" {older.article} mới biết một phần, không đủ để xếp loại." if older else ""
     raise NoAnswer(
         "no criteria in force",
         f"Chưa có đủ tiêu chí phân loại địa bàn áp dụng ngày {on:%d/%m/%Y}.{partly}",

@@ -28,12 +28,16 @@ TYPES = (AreaClass.ONE, AreaClass.TWO, AreaClass.THREE)  # the gravest first
 
 @dataclass(frozen=True, slots=True)
 class Gauge:
-    """A fact, or its ratio to another in per cent; ``at_least`` is where each type (or ``key``) begins."""
+    """A fact, or its ratio to another in per cent; ``at_least`` is where each type (or ``key``) begins.
+
+    ``step`` is the smallest change of the fact that anybody would tell.
+    """
 
     of: str
     per: str | None
     unit: str
     measured: bool
+    step: Fraction
     at_least: dict[str, Fraction]
 
     def value(self, facts: Facts) -> Fraction:
@@ -94,6 +98,44 @@ class DrugFreeRow(Row):
     criteria: dict[str, tuple[str, tuple[str, ...]]]
 
 
+@dataclass(frozen=True, slots=True)
+class Criteria:
+    """What a commune is measured against: the country's set, or a province's own."""
+
+    commune: CommuneRow
+    drug_free: DrugFreeRow
+
+    @property
+    def article(self) -> str:
+        return f"{self.commune.article}; {self.drug_free.article}"
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """Every fact it asks for, each once, in the order of the criteria."""
+        gauges = [gauge for one in self.commune.criteria for gauge in one.gauges]
+        names = [name for gauge in gauges for name in (gauge.per, gauge.of) if name]
+        names.append(self.commune.route.fact)
+        names += [name for _, none_of in self.drug_free.criteria.values() for name in none_of]
+        return tuple(dict.fromkeys(names))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryRow(Row):
+    """What is known of older criteria: reaching any of these values made a commune of the type."""
+
+    area_class: AreaClass
+    any_of: dict[str, Fraction]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CycleRow(Row):
+    """Days of the year of assessment, "12-14": when a commune is judged, when the list is due and when approved."""
+
+    assessed_on: str
+    report_by: str
+    approve_by: str
+
+
 def decimal(number: Fraction, places: int = 4) -> str:
     """Vietnamese writing of a number, cut after ``places``; an ellipsis says that more follows."""
     scaled = number * 10**places
@@ -108,18 +150,7 @@ def decimal(number: Fraction, places: int = 4) -> str:
 
 @cache
 def communes() -> tuple[CommuneRow, ...]:
-    return tuple(
-        CommuneRow(
-            criteria=_criteria(raw),
-            route=_route(raw["route"]),
-            classes={
-                AreaClass(name): (need["count"], tuple(need["among"]))
-                for name, need in raw["classes"].items()
-            },
-            **row_fields(raw),
-        )
-        for raw in pages("areas")["commune"]
-    )
+    return tuple(commune_row(raw) for raw in pages("areas")["commune"])
 
 
 @cache
@@ -134,14 +165,44 @@ def provinces() -> tuple[ProvinceRow, ...]:
 
 @cache
 def drug_free() -> tuple[DrugFreeRow, ...]:
+    return tuple(drug_free_row(raw) for raw in pages("areas")["drug_free"])
+
+
+@cache
+def history() -> tuple[HistoryRow, ...]:
     return tuple(
-        DrugFreeRow(
-            criteria={
-                number: (one["name"], tuple(one["none_of"])) for number, one in raw["criteria"].items()
-            },
+        HistoryRow(
+            area_class=AreaClass(raw["class"]),
+            any_of={name: Fraction(value) for name, value in raw["any_of"].items()},
             **row_fields(raw),
         )
-        for raw in pages("areas")["drug_free"]
+        for raw in pages("areas")["history"]
+    )
+
+
+@cache
+def cycles() -> tuple[CycleRow, ...]:
+    named = ("assessed_on", "report_by", "approve_by")
+    return tuple(
+        CycleRow(**{name: raw[name] for name in named}, **row_fields(raw)) for raw in pages("areas")["cycle"]
+    )
+
+
+def commune_row(raw: Mapping[str, Any]) -> CommuneRow:
+    return CommuneRow(
+        criteria=_criteria(raw),
+        route=_route(raw["route"]),
+        classes={
+            AreaClass(name): (need["count"], tuple(need["among"])) for name, need in raw["classes"].items()
+        },
+        **row_fields(raw),
+    )
+
+
+def drug_free_row(raw: Mapping[str, Any]) -> DrugFreeRow:
+    return DrugFreeRow(
+        criteria={number: (one["name"], tuple(one["none_of"])) for number, one in raw["criteria"].items()},
+        **row_fields(raw),
     )
 
 
@@ -158,6 +219,7 @@ def _gauge(raw: Mapping[str, Any]) -> Gauge:
         per=raw.get("per"),
         unit=raw.get("unit", ""),
         measured=raw.get("measured", False),
+        step=Fraction(raw.get("step", 1)),
         at_least={name: Fraction(value) for name, value in raw["at_least"].items()},
     )
 

@@ -23,7 +23,7 @@ def exact(facts: Mapping[str, object], name: str) -> Fraction:
     value = _present(facts, name)
     if isinstance(value, bool) or not isinstance(value, int | Decimal | Fraction):
         raise _wrong(name, "phải là một số")
-    if isinstance(value, Decimal) and not _is_plain(value):
+    if isinstance(value, Decimal) and not is_plain(value):
         raise _wrong(name, "không phải là một số tính được")
     number = Fraction(value)
     if number < 0:
@@ -55,7 +55,8 @@ def _present(facts: Mapping[str, object], name: str) -> object:
     return value
 
 
-def _is_plain(value: Decimal) -> bool:
+def is_plain(value: Decimal) -> bool:
+    """Finite, and of a size that arithmetic may be trusted with."""
     if not value.is_finite():
         return False
     exponent = value.as_tuple().exponent
