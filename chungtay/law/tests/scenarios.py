@@ -4,7 +4,7 @@ A lawyer reads and writes ``../scenarios/*.toml``; their first file explains the
 """
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -63,3 +63,14 @@ def questions(page: dict[str, Any], case: dict[str, Any]) -> Iterator[tuple[str,
                 f"classify {options}",
                 {name: value for name, value in facts.items() if name != missing},
             )
+
+
+def differences(expected: Mapping[str, Any], found: Mapping[str, Any]) -> dict[str, Any]:
+    """What is expected and not found; an empty text in a scenario stands for null, which TOML lacks."""
+    wrong: dict[str, Any] = {}
+    for name, value in expected.items():
+        if isinstance(value, dict):
+            wrong |= {f"{name}.{key}": one for key, one in differences(value, found[name]).items()}
+        elif (found.get(name, "nothing") or "" if value == "" else found.get(name)) != value:
+            wrong[name] = (value, found.get(name))
+    return wrong

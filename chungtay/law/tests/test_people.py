@@ -1,75 +1,29 @@
 """What the law says of a person's measures: grounds, last days, removal from lists. Scenarios stand beside the rules."""
 
-import tomllib
 from datetime import date, timedelta
-from itertools import permutations
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chungtay.law.rules import NoAnswer
 from chungtay.law.rules.grounds import check_compulsory, grounds_of
-from chungtay.law.rules.remainders import enough_is_left
-from chungtay.law.rules.removals import PersonList, removal
 from chungtay.law.rules.stretches import Stretch, last_day_with
 from chungtay.law.rules.terms import LegalMeasure
-from chungtay.law.tests.scenarios import FOLDER
+from chungtay.law.tests.people import Case, ask, cases
 
 DAY = timedelta(days=1)
 
 
-def page(name: str) -> dict[str, Any]:
-    return tomllib.loads((FOLDER / "people" / f"{name}.toml").read_text(encoding="utf-8"))
+CASES = list(cases())
 
 
-def cases(name: str) -> list[Any]:
-    return [pytest.param(case, id=case["name"]) for case in page(name)["case"]]
+@pytest.mark.parametrize("case", [pytest.param(case, id=name) for name, case in CASES])
+def test_the_law_answers_about_a_person_as_somebody_worked_out(case: Case) -> None:
+    ask(case)
 
 
-@pytest.mark.parametrize("case", cases("compulsory"))
-def test_compulsory_rehab_is_open_only_where_the_law_opens_it(case: dict[str, Any]) -> None:
-    facts = page("compulsory")["facts"] | case.get("facts", {})
-    if "error" in case:
-        with pytest.raises(NoAnswer, match=case["error"]):
-            check_compulsory(**facts)
-        return
-    found = check_compulsory(**facts)
-    assert [problem.code for problem in found] == case["problems"]
-    assert all(problem.message for problem in found)
-
-
-@pytest.mark.parametrize("case", cases("ends"))
-def test_a_measure_ends_on_the_day_worked_out(case: dict[str, Any]) -> None:
-    first, last = case["term"]
-    stretches = [Stretch(one[0], one[1], one[2] if len(one) > 2 else None) for one in case["stretches"]]
-    if "error" in case:
-        with pytest.raises(NoAnswer, match=case["error"]):
-            last_day_with(LegalMeasure(case["measure"]), first, last, stretches, on=first)
-        return
-    for told in permutations(stretches):
-        assert last_day_with(LegalMeasure(case["measure"]), first, last, told, on=first) == case.get("ends")
-
-
-@pytest.mark.parametrize("case", cases("removals"))
-def test_a_person_leaves_a_list_by_its_own_rule(case: dict[str, Any]) -> None:
-    if "error" in case:
-        with pytest.raises(NoAnswer, match=case["error"]):
-            removal(PersonList(case["list"]), case["event"], case["on"])
-        return
-    found = removal(PersonList(case["list"]), case["event"], case["on"])
-    assert (found.article if found else "").startswith(case["removed"])
-    assert bool(found) is bool(case["removed"])
-
-
-@pytest.mark.parametrize("case", cases("remainders"))
-def test_what_is_left_of_a_term_decides(case: dict[str, Any]) -> None:
-    if "error" in case:
-        with pytest.raises(NoAnswer, match=case["error"]):
-            enough_is_left(case["rule"], case["on"], case["last"])
-        return
-    assert enough_is_left(case["rule"], case["on"], case["last"]) is case["enough"]
+def test_every_question_about_people_has_a_name_of_its_own() -> None:
+    assert len({name for name, _ in CASES}) == len(CASES)
 
 
 FIRST, LAST = date(2026, 8, 1), date(2027, 7, 31)

@@ -9,7 +9,7 @@ import pytest
 
 from chungtay.law.rules.book import Row, in_force, pages, regimes
 from chungtay.law.rules.clocks import Clock, national
-from chungtay.law.rules.criteria import communes, drug_free, provinces
+from chungtay.law.rules.criteria import communes, cycles, drug_free, history, provinces
 from chungtay.law.rules.grounds import grounds_of
 from chungtay.law.rules.remainders import remainders
 from chungtay.law.rules.removals import removals
@@ -17,6 +17,7 @@ from chungtay.law.rules.states import person_states, steps
 from chungtay.law.rules.stretches import stretch_rows
 from chungtay.law.rules.terms import Completed, LegalMeasure, refusals, terms
 from chungtay.law.rules.transitions import transitions
+from chungtay.law.rules.waits import waits
 from chungtay.law.rules.windows import rows as window_rows
 
 # The table of the public contract: clock, limit from 01/7/2026, limit before it; "r" what a remote area has,
@@ -87,9 +88,9 @@ def every_row() -> Iterator[Row]:
     for clock in national().values():
         yield from clock.rows
     yield from [*terms(), *refusals(), *window_rows(), *transitions()]
-    yield from [*communes(), *provinces(), *drug_free()]
+    yield from [*communes(), *provinces(), *drug_free(), *history(), *cycles()]
     yield from [*grounds_of("ground"), *grounds_of("exclusion"), *stretch_rows(), *removals()]
-    yield from [*remainders(), *person_states(), *steps()]
+    yield from [*remainders(), *person_states(), *steps(), *waits()]
 
 
 ROWS = list(every_row())

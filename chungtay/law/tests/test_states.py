@@ -1,30 +1,17 @@
-"""The ways through the law: journeys that stand beside the rules, and what no journey can do."""
+"""The ways through the law, and what no journey can do."""
 
-import tomllib
 from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chungtay.law.rules import NoAnswer, next_steps, state_after
+from chungtay.law.rules import next_steps, state_after
 from chungtay.law.rules.states import NO_FILE, Step, person_states, steps
-from chungtay.law.tests.scenarios import FOLDER
+from chungtay.law.tests.people import ON
 
-ON = date(2026, 9, 1)
-JOURNEYS = tomllib.loads((FOLDER / "people" / "journeys.toml").read_text(encoding="utf-8"))["case"]
 COMPULSORY = {"C2", "C2m"}
 END = "X"
-
-
-@pytest.mark.parametrize("case", JOURNEYS, ids=lambda case: case["name"])
-def test_a_journey_leads_where_the_law_leads_it(case: dict[str, Any]) -> None:
-    if "error" in case:
-        with pytest.raises(NoAnswer, match=case["error"]):
-            state_after(case["events"], ON)
-        return
-    assert state_after(case["events"], ON) == case["state"]
 
 
 def test_before_the_new_law_none_of_its_steps_can_be_taken() -> None:
