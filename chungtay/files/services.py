@@ -15,9 +15,12 @@ from django.utils.translation import gettext as _
 from chungtay.base.actor import Actor
 from chungtay.base.problems import Problem, Refused
 from chungtay.files.models import StoredFile
+from chungtay.files.pictures import bare_picture
 from chungtay.files.queries import path_of
 from chungtay.files.rules import media_type_of, safe_name
 from chungtay.journal import services as journal
+
+__all__ = ["bare_picture", "keep", "too_large"]
 
 _HEAD = 4096
 
