@@ -62,6 +62,7 @@ def _own_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Nothing that a test writes lands in the data of the checkout."""
     settings.FILES_ROOT = tmp_path_factory.mktemp("files")
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
+    settings.PEOPLE_KEYS = tmp_path_factory.mktemp("keys") / "people.keys"
 
 
 @pytest.fixture(autouse=True, scope="session")
