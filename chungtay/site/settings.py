@@ -28,10 +28,12 @@ INSTALLED_APPS = [
     "chungtay.assignments",
     "chungtay.plans",
     "chungtay.budgets",
+    "chungtay.registers",
     "chungtay.indicators",
     "chungtay.figures",
     "chungtay.catalogue",
     "chungtay.tips",
+    "chungtay.people",
     "chungtay.documents",
     "chungtay.breakglass",
     "chungtay.signin",
@@ -66,6 +68,7 @@ MIDDLEWARE = [
     "chungtay.site.middleware.OneNow",
     "chungtay.agencies.access.ActorOfRequest",
     "chungtay.breakglass.access.OpenedInEmergency",
+    "chungtay.people.access.RowsOfTheActor",
     "chungtay.signin.access.Gates",
     "chungtay.site.middleware.PlainAnswers",
 ]
@@ -163,6 +166,12 @@ STATICFILES_DIRS = [
     ("htmx", ROOT / "node_modules" / "htmx.org" / "dist"),
     ("fonts", ROOT / "node_modules" / "@fontsource" / "be-vietnam-pro" / "files"),
 ]
+HPKE = ROOT / "node_modules" / "@hpke"  # one file of it, for the browser that seals a tip
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "chungtay.tips.modules.HpkeFinder",
+]
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 STORAGES = {
@@ -171,6 +180,7 @@ STORAGES = {
 }
 
 FILES_ROOT = ENVIRONMENT.data / "files"
+PEOPLE_KEYS = ENVIRONMENT.data / "people.keys"  # opens what is sealed in the people wing: back it up, apart
 # A paper of a province is a few MB; a scanned plan with its annexes rarely passes 30.
 UPLOAD_LIMIT = 50 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = [

@@ -168,6 +168,13 @@ VERBS: dict[str, Promise] = {
     "tips.transferred": _("Chuyển tin báo cho cơ quan khác"),
     "tips.closed": _("Kết thúc tin báo"),
     "tips.deleted": _("Xóa nội dung tin báo theo lịch"),
+    "people.registered": _("Ghi nhân thân"),
+    "people.changed": _("Sửa nhân thân"),
+    "people.kept": _("Giữ hồ sơ của một người"),
+    "people.let_go": _("Thôi giữ hồ sơ của một người"),
+    "people.sealed": _("Niêm phong nhân thân"),
+    "people.unsealed": _("Mở lại nhân thân đã niêm phong"),
+    "people.erased": _("Xóa nhân thân theo luật"),
     "handover.made": _("Chuyển giao công việc"),
     "handover.undone": _("Hoàn tác chuyển giao"),
 }

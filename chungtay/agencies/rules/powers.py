@@ -30,6 +30,8 @@ class Power(StrEnum):
     FIGURES_OVERSEE = "figures.oversee"  # see every figure of the jurisdiction
     TIPS_RECEIVE = "tips.receive"  # open, answer and pass on the tips that lie with the own agency
     TIPS_MANAGE = "tips.manage"  # open the line for tips and rehearse the recovery; opens no tip
+    PEOPLE_READ = "people.read"  # see who somebody is, on whom the own body keeps a file
+    PEOPLE_EDIT = "people.edit"  # write such people down, correct, say who is the same person
     AGENCIES_MANAGE = "agencies.manage"  # agencies, posts, accounts
     SETTINGS_MANAGE = "settings.manage"  # days off by the yearly decision
     PLACES_MANAGE = "places.manage"  # units below the commune

@@ -1,0 +1,62 @@
+"""Records of people, as far as the actor may see them."""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from chungtay.base.actor import Actor
+from chungtay.base.problems import NotThere
+from chungtay.breakglass.rules import opened_ids
+from chungtay.people.models import Keeping, Person
+from chungtay.people.rls import everything
+from chungtay.people.rules import EDIT, KIND, READ
+from chungtay.places import queries as places
+
+
+def visible_to(actor: Actor) -> QuerySet[Person]:
+    """Everybody whose identity ``rules.may_see_identity`` shows to the actor."""
+    seen = Q(pk__in=opened_ids(actor, KIND))
+    if actor.can(READ):
+        seen |= _kept_by(actor)
+    return _living().filter(seen)
+
+
+def get_person(actor: Actor, person: int) -> Person:
+    """One record. Whose page shows it records the look (``access.note_look``). NotThere for who may not see it."""
+    if (
+        f"{KIND}:{person}" in actor.opened
+    ):  # the one way past one's own rows, and breakglass has told the owner
+        with everything():
+            found = visible_to(actor).filter(pk=person).first()
+    else:
+        found = visible_to(actor).filter(pk=person).first()
+    if found is None:
+        raise NotThere(KIND)
+    return found
+
+
+def get_to_edit(actor: Actor, person: int) -> Person:
+    """One record, locked until the transaction ends, for who may change it."""
+    actor.must(EDIT)
+    found = _living().filter(_kept_by(actor), pk=person).select_for_update(of=("self",)).first()
+    if found is None:
+        raise NotThere(KIND)
+    return found
+
+
+def records_of(person: int) -> frozenset[int]:
+    """All records that are of the same human being, by decision; the given one among them."""
+    with everything():
+        first = Person.objects.filter(pk=person).values_list("same_as", flat=True).first() or person
+        copies = Person.objects.filter(same_as=first).values_list("pk", flat=True)
+        return frozenset({person, first, *copies})
+
+
+def _living() -> QuerySet[Person]:
+    return Person.objects.filter(sealed_at__isnull=True, erased_at__isnull=True)
+
+
+def _kept_by(actor: Actor) -> Q:
+    kept = Keeping.objects.filter(person=OuterRef("pk"), agency=actor.agency, until__isnull=True)
+    mine = Q(Exists(kept))
+    if actor.places:
+        mine &= Q(commune__isnull=True) | Q(commune__in=places.ids_ever_within(actor.places))
+    return mine

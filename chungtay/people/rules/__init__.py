@@ -1,0 +1,35 @@
+"""The pure words and rules of the room."""
+
+from chungtay.people.rules.birth import ADULT, YOUNGEST, Born, age_on, read_born
+from chungtay.people.rules.grounds import Ground, check_ground, ground_words, kinds_on, too_young
+from chungtay.people.rules.rights import EDIT, KIND, READ, may_edit, may_see_identity
+from chungtay.people.rules.tokens import Seen, plain_number, plain_phone, words_of
+from chungtay.people.rules.words import Drug, NumberKind, Record, Route, Schooling, Sex
+
+__all__ = [
+    "ADULT",
+    "EDIT",
+    "KIND",
+    "READ",
+    "YOUNGEST",
+    "Born",
+    "Drug",
+    "Ground",
+    "NumberKind",
+    "Record",
+    "Route",
+    "Schooling",
+    "Seen",
+    "Sex",
+    "age_on",
+    "check_ground",
+    "ground_words",
+    "kinds_on",
+    "may_edit",
+    "may_see_identity",
+    "plain_number",
+    "plain_phone",
+    "read_born",
+    "too_young",
+    "words_of",
+]

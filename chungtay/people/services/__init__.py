@@ -1,0 +1,23 @@
+"""What can happen to the record of a person: one function for each event."""
+
+from chungtay.people.services.records import (
+    Told,
+    change_person,
+    end_keeping,
+    erase_person,
+    keep_person,
+    register_person,
+    seal_person,
+    unseal_person,
+)
+
+__all__ = [
+    "Told",
+    "change_person",
+    "end_keeping",
+    "erase_person",
+    "keep_person",
+    "register_person",
+    "seal_person",
+    "unseal_person",
+]
