@@ -77,9 +77,7 @@ def _quick_passwords() -> None:
 @pytest.fixture(autouse=True)
 def _no_form_of_another_test() -> None:
     """A process keeps prepared forms for a minute; the next test has other rows under the same numbers."""
-    forms = import_module("chungtay.figures.queries.forms")
-    forms.prepared_forms.forget()
-    forms.reporters_kept.forget()
+    import_module("chungtay.figures.queries.kept").forget_everything()
 
 
 @pytest.fixture(autouse=True)

@@ -42,11 +42,9 @@ def record(
         purpose=purpose,
         place=by.place,
     )
-    _wait_for_turn()
-    last = Entry.objects.order_by("-number").values("number", "hash").first()
-    number, previous = (last["number"] + 1, last["hash"]) if last else (1, FIRST_LINK)
+    last, previous = _last_in_turn()
     Entry.objects.create(
-        number=number,
+        number=last + 1,
         previous=previous,
         hash=hash_of(words, previous),
         **{name: getattr(words, name) for name in Words.__slots__},
@@ -59,8 +57,15 @@ def record_look(*, by: Actor, now: datetime, subject: str, title: str, purpose: 
     record(by=by, now=now, verb="looked", subject=subject, title=title, purpose=purpose)
 
 
-def _wait_for_turn() -> None:
-    # SQLite has one writer anyway (transactions begin IMMEDIATE); PostgreSQL needs to be told.
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+def _last_in_turn() -> tuple[int, str]:
+    """Number and hash of the last entry; nobody adds another until the transaction ends."""
+    # SQLite has one writer anyway (transactions begin IMMEDIATE); PostgreSQL needs to be told. Of two statements sent
+    # at once the second sees what was written until the first had its lock.
+    last = "SELECT number, hash FROM journal_entry ORDER BY number DESC LIMIT 1"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"SELECT pg_advisory_xact_lock(%s); {last}", [_LOCK])
+            cursor.nextset()
+        else:
+            cursor.execute(last)
+        return cursor.fetchone() or (0, FIRST_LINK)

@@ -1,7 +1,7 @@
 """Elements and their cells. The catalogue is open: nothing here asks who reads."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -48,6 +48,11 @@ def cell(code: str) -> Cell:
     if found is None:
         raise NotThere("cell")
     return found
+
+
+def ids_of(codes: Collection[str]) -> dict[str, int]:
+    """Of cells, by their codes."""
+    return dict(Cell.objects.filter(code__in=codes).values_list("code", "pk")) if codes else {}
 
 
 def cells_of_element(element: DataElement) -> QuerySet[Cell]:

@@ -7,6 +7,7 @@ from functools import cache
 
 from chungtay.base.problems import Severity
 from chungtay.catalogue.rules.expressions import (
+    COMPARISONS,
     Answer,
     Expression,
     NoAnswer,
@@ -15,6 +16,7 @@ from chungtay.catalogue.rules.expressions import (
     Twofold,
     When,
     add_up,
+    compare,
     evaluate,
     parse,
     references,
@@ -109,14 +111,14 @@ def judge(bound: BoundCheck, read: Read) -> Verdict:
         return add_up(read(code, one.when) for code in codes) if codes else None
 
     rule = bound.check.rule
-    holds = evaluate(rule, lookup)
+    if isinstance(rule, Twofold) and rule.sign in COMPARISONS:
+        holds, left, right = compare(rule, lookup)
+    else:
+        holds, left, right = evaluate(rule, lookup), None, None
     if isinstance(holds, Decimal):
         raise TypeError(f"the check {bound.code} compares nothing")
-    if not isinstance(rule, Twofold) or rule.sign in ("and", "or"):
-        return Verdict(holds)
-    left, right = evaluate(rule.left, lookup), evaluate(rule.right, lookup)
     return Verdict(holds, _number(left), _number(right))
 
 
-def _number(answer: Answer) -> Decimal | None:
+def _number(answer: Answer | None) -> Decimal | None:
     return answer if isinstance(answer, Decimal) else None

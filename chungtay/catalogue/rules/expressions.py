@@ -32,7 +32,7 @@ _TOKEN = re.compile(
     r"(?::(?P<options>(?:\*|[a-z0-9_]+)(?:\.(?:\*|[a-z0-9_]+))*))?(?:@(?P<when>[a-z_]+))?"
     r"|(?P<word>[a-z]+)|(?P<sign><=|>=|!=|[-+*/()<>=,]))"
 )
-_COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
+COMPARISONS = ("=", "!=", "<", "<=", ">", ">=")
 _CALLS = ("max", "min", "sum")
 _EXACT = Context(prec=28)
 
@@ -185,7 +185,7 @@ class _Reader:
 
     def says(self, depth: int) -> Expression:
         left = self.sum(depth)
-        sign = self.take(*_COMPARISONS)
+        sign = self.take(*COMPARISONS)
         return Twofold(sign, left, self.sum(depth)) if sign else left
 
     def sum(self, depth: int) -> Expression:
@@ -243,7 +243,18 @@ def evaluate(expression: Expression, lookup: Lookup) -> Answer:
     What meets not reported is not reported, but for "and" and "or" where the other side alone decides.
     Raises TypeError where a number stands for a yes or a no.
     """
-    answer = _exact(expression, lookup)
+    return _told(_exact(expression, lookup))
+
+
+def compare(comparison: Twofold, lookup: Lookup) -> tuple[Answer, Answer, Answer]:
+    """What a comparison of two numbers says, and its left and right side; each is asked once."""
+    sides = [_exact(comparison.left, lookup), _exact(comparison.right, lookup)]
+    numbers = _numbers(sides)
+    says = numbers if isinstance(numbers, NoAnswer) else _arithmetic(comparison.sign, *numbers)
+    return _told(says), _told(sides[0]), _told(sides[1])
+
+
+def _told(answer: _Exact) -> Answer:
     return as_decimal(answer) if isinstance(answer, Fraction) else answer
 
 

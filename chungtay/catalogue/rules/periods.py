@@ -1,6 +1,7 @@
 """Periods in their order: which kind a period is, which one came before, the same one of the year before."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from chungtay.catalogue.rules.words import PeriodKind
 from chungtay.law.rules import window
@@ -21,6 +22,7 @@ def kind_of(period: str) -> PeriodKind:
     return {"H1": PeriodKind.HALF, "9M": PeriodKind.NINE_MONTHS}.get(code, PeriodKind.YEAR)
 
 
+@cache
 def previous(period: str) -> str:
     """The period of the same kind just before: of a month the month before, of six months those of last year."""
     kind = kind_of(period)

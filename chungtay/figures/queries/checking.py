@@ -2,10 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
+from typing import Any
 
 from django.db.models import Q
 
@@ -70,21 +71,22 @@ def remarks_on(submission: Submission, form: Form, values: Mapping[int, DataValu
 def _ask(
     bound: BoundCheck, form: Form, period: str, now: Mapping[str, Decimal | None], past: Past
 ) -> Remark | None:
-    read: dict[tuple[str, str], str] = {}
+    read: dict[tuple[str, str], Decimal | None] = {}
 
     def value(code: str, when: When) -> Decimal | None:
         if when is When.NOW:
             found = now.get(code) if code in form.ids else past.get((period, code))
         else:
             found = number_at(code, when, period, past)
-        read[code, when] = "" if found is None else str(found.normalize())
+        read[code, when] = found
         return found
 
     verdict = judge(bound, value)
     if not verdict.fails:
         return None
     cells = tuple(form.ids[code] for code in sorted(bound.touches()) if code in form.ids)
-    said = json.dumps(sorted([*key, number] for key, number in read.items()), ensure_ascii=False)
+    numbers = {key: "" if found is None else str(found.normalize()) for key, found in read.items()}
+    said = json.dumps(sorted([*key, number] for key, number in numbers.items()), ensure_ascii=False)
     about = hashlib.sha256(said.encode()).hexdigest()
     return Remark(bound.check, verdict.left, verdict.right, cells, about)
 
@@ -107,10 +109,11 @@ def past_of(submission: Submission, form: Form) -> Past:
         When.LAST_YEAR: [last_year(period)],
         When.MEDIAN: list(before(period)),
     }
-    wanted = Q()
-    for when, codes in form.elsewhere.items():
-        if codes:
-            wanted |= Q(submission__period__in=periods[when], cell__code__in=codes)
+    wanted, codes = Q(), {}
+    for when, cells in form.elsewhere.items():
+        if cells:
+            wanted |= Q(submission__period__in=periods[when], cell__in=cells.values())
+            codes |= {pk: code for code, pk in cells.items()}
     if not wanted:
         return {}
     rows = DataValue.objects.filter(
@@ -119,8 +122,5 @@ def past_of(submission: Submission, form: Form) -> Past:
         submission__place=submission.place_id,
         value__isnull=False,
     )
-    numbers: dict[tuple[str, str], Decimal] = {}
-    for at, code, number in rows.values_list("submission__period", "cell__code", "value"):
-        if number is not None:
-            numbers[at, code] = number
-    return numbers
+    told: Iterable[tuple[str, int, Any]] = rows.values_list("submission__period", "cell", "value")
+    return {(at, codes[pk]): number for at, pk, number in told}

@@ -14,6 +14,7 @@ from chungtay.figures.queries.kept import Kept
 from chungtay.law.rules import window
 
 if TYPE_CHECKING:
+    from chungtay.agencies.models import Agency
     from chungtay.catalogue.models import Cell, DataSet, DataSetReporter
 
 
@@ -27,18 +28,28 @@ class FormCell:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """``cells`` by id, in the order of the form; ``elsewhere``: codes that its checks read from other forms, or from
-    other periods of this one.
+    """``cells`` by id, in the order of the form; ``elsewhere``: cells that its checks read from other forms, or from
+    other periods of this one, by code with their id.
     """
 
     cells: Mapping[int, FormCell]
     ids: Mapping[str, int]  # of the same cells, by code
     checks: tuple[BoundCheck, ...]
-    elsewhere: Mapping[When, frozenset[str]]
+    elsewhere: Mapping[When, Mapping[str, int]]
 
 
 prepared_forms: Kept[Form] = Kept()
 reporters_kept: "Kept[list[DataSetReporter]]" = Kept()
+data_sets_kept: "Kept[DataSet]" = Kept()  # by id and by code
+bodies_kept: "Kept[Agency]" = Kept()
+
+
+def with_kept(submission: Submission) -> Submission:
+    """The same with its data set and body, as they were within the last minute."""
+    of = submission
+    of.data_set = data_sets_kept.get(of.data_set_id, lambda: of.data_set)
+    of.agency = bodies_kept.get(of.agency_id, lambda: of.agency)
+    return of
 
 
 def form_for(submission: Submission) -> Form:
@@ -76,5 +87,6 @@ def _prepare(data_set: "DataSet", on: date, reporter: "DataSetReporter | None") 
         for code in codes
         if one.when is not When.NOW or code not in ids
     ]
-    elsewhere = {when: frozenset(code for at, code in read if at is when) for when in When}
+    known = catalogue.ids_of({code for _, code in read})
+    elsewhere = {when: {code: known[code] for at, code in read if at is when} for when in When}
     return Form(cells, ids, checks, elsewhere)

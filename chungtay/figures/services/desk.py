@@ -10,7 +10,7 @@ from django.utils import timezone
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.figures.models import Clash, DataValue, Submission, ValueChange
-from chungtay.figures.queries.forms import Form, form_for
+from chungtay.figures.queries.forms import Form, form_for, with_kept
 from chungtay.figures.queries.sight import standing_of, visible_to
 from chungtay.figures.queries.timing import closed_since
 from chungtay.figures.rules import (
@@ -86,7 +86,7 @@ class Desk:
         """Let this claim stand in the cell; what it reached before, it reaches anew."""
         row = self.values.get(cell)
         if row is None:
-            row = self.values[cell] = DataValue(submission=self.submission, cell_id=cell, revision=0)
+            row = self.values[cell] = DataValue(submission_id=self.submission.pk, cell_id=cell, revision=0)
             before, state = NOTHING, None
         else:
             before, state = said_of(row), ValueState(row.state)
@@ -136,9 +136,10 @@ class Desk:
             change.state, change.words = after.value, words
             return
         self.changes[row.cell_id] = ValueChange(
-            at=self.now, made_at=claim.made_at if claim else self.now, submission=self.submission, cell_id=row.cell_id,
-            account_id=account or None, post=self.by.post if account == self.by.account else 0, revision=row.revision,
-            old_missing=before.missing, old_value=before.value, old_state=state.value if state else None,
+            at=self.now, made_at=claim.made_at if claim else self.now, submission_id=self.submission.pk,
+            cell_id=row.cell_id, account_id=account or None, revision=row.revision,
+            post=self.by.post if account == self.by.account else 0, old_missing=before.missing,
+            old_value=before.value, old_state=state.value if state else None,
             missing=row.missing, value=row.value, state=after.value, words=words,
         )  # fmt: skip
 
@@ -203,16 +204,18 @@ class Desk:
                 unique_fields=["submission", "cell", "account"],
             )  # fmt: skip
         if self.touched or also:
-            self.submission.save(update_fields=[*_COUNTS, *also])
+            of = self.submission
+            changed = {name: getattr(of, name) for name in (*_COUNTS, *also)}
+            Submission.objects.filter(pk=of.pk).update(**changed)
         if self.changes:
             feed.append(list(self.changes.values()))
 
 
 def lock(by: Actor, now: datetime, submission: int) -> Desk:
     """The submission for as long as the transaction lasts; NotThere for who may not see it."""
-    found = visible_to(by).select_related("data_set", "agency").select_for_update(of=("self",))
-    locked = found.filter(pk=submission).first()
-    if locked is None:
+    found = visible_to(by).select_for_update(of=("self",)).filter(pk=submission).order_by().first()
+    if found is None:
         raise NotThere("submission")
+    locked = with_kept(found)
     standing = standing_of(by, locked)
     return Desk(by, now, locked, standing.parts, standing.levels, form_for(locked))

@@ -14,7 +14,7 @@ from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.catalogue import queries as catalogue
 from chungtay.catalogue.rules.periods import kind_of
 from chungtay.figures.models import DataValue, Submission
-from chungtay.figures.queries.forms import Form, reporter_for
+from chungtay.figures.queries.forms import Form, bodies_kept, data_sets_kept, reporter_for
 from chungtay.figures.rules import SENT, Claim, Merged, Said, ValuePart, check_number, merge, reasons
 from chungtay.figures.services.desk import Desk, claim_of, lock, said_of
 from chungtay.journal import services as journal
@@ -58,7 +58,6 @@ class Saved:
     changed: int = 0
 
 
-@transaction.atomic
 def open_submission(
     *, by: Actor, now: datetime, data_set: str, period: str, place: int | None = None
 ) -> Submission:
@@ -69,7 +68,8 @@ def open_submission(
     """
     by.must("figures.enter")
     concerned = by.place if place is None else place
-    form, body = catalogue.data_set(data_set), agencies.get_agency(by, by.agency)
+    form = data_sets_kept.get(data_set, lambda: catalogue.data_set(data_set))
+    body = bodies_kept.get(by.agency, lambda: agencies.get_agency(by, by.agency))
     try:
         counted = window(period)
     except NoAnswer:
@@ -80,6 +80,7 @@ def open_submission(
         raise NotThere("data_set")
     if timezone.localdate(now) < counted.first:
         raise Refused(Problem("not_begun", "Kỳ này chưa bắt đầu.", "period"))
+    # Whole by itself: a transaction around it would keep SQLite's one writer busy while a form is only looked for.
     made, _ = Submission.objects.get_or_create(
         data_set=form, agency=body, place_id=concerned, period=period, defaults={"opened_at": now}
     )

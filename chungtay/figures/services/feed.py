@@ -8,28 +8,27 @@ ends: when a number is visible, so are all before it. The lock is taken last, wh
 from collections.abc import Sequence
 
 from django.db import connection
-from django.db.models import Max
 
 from chungtay.figures.models import ValueChange
-from chungtay.figures.services.rows import write_rows
+from chungtay.figures.services.rows import number_rows
 
 _LOCK = 0x66696775726573  # "figures"
 
 
 def hold() -> None:
     """Nobody numbers a change until this transaction ends."""
-    if not connection.in_atomic_block:
-        raise RuntimeError("changes of values outside a transaction")
+    _must_be_inside()
     if connection.vendor == "postgresql":  # SQLite has one writer anyway
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
-def append(changes: Sequence[ValueChange]) -> int:
-    """Number the changes and write them; returns the last number. Inside the transaction of what they tell of."""
-    hold()
-    last = ValueChange.objects.aggregate(last=Max("number"))["last"] or 0
-    for number, change in enumerate(changes, start=last + 1):
-        change.number = number
-    write_rows(changes)
-    return last + len(changes)
+def append(changes: Sequence[ValueChange]) -> None:
+    """Number the changes and write them, inside the transaction of what they tell of."""
+    _must_be_inside()
+    number_rows(changes, lock=_LOCK)
+
+
+def _must_be_inside() -> None:
+    if not connection.in_atomic_block:
+        raise RuntimeError("changes of values outside a transaction")
