@@ -17,13 +17,16 @@ _APPOSITION = re.compile(
     r"\s+-\s+(?i:(?:là\s+)?(?:cơ quan|đơn vị|lực lượng|bộ phận)"
     r"\s+(?:thường trực|chủ trì|đầu mối|chủ công|nòng cốt))(?!\w).*"
 )
+_NOBODY = re.compile(r"(?:chung|cụ thể|khác|phối hợp)[ .:]*")  # "Trách nhiệm chung"
 
 
 def without_charge(title: str) -> str:
     """A heading without the words that charge those whom it names: "Đối với các trường …"."""
     start = _BEFORE_LIST.match(title)
-    rest = title[start.end() :] if start else title
-    return rest if " " in rest.strip() else title  # "Trách nhiệm chung" names nobody
+    rest = title[start.end() :].strip() if start else title
+    if start and _NOBODY.fullmatch(low(rest)):
+        return ""
+    return rest if " " in rest else title
 
 
 def bodies_in_heading(title: str) -> tuple[str, ...]:

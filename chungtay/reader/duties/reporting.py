@@ -16,6 +16,7 @@ from chungtay.reader.trust.why import Why
 
 _REPORT = re.compile(
     r"\bbáo cáo(?! viên)(?!\s+(?:này|nêu|tại|của)\b)|\bsố liệu\b(?=[^.;]{0,40}\sgửi\s)"
+    r"|\bgửi\s+(?:bảng\s+)?số liệu\b"
     r"|\bbáo(?=\s+(?:công an|ubnd|ủy ban nhân dân|chủ tịch|đảng ủy|sở|phòng|ban chỉ đạo)\s)"
 )
 _REPORT_FIRST = re.compile(r"\W*(?:gửi\s+)?báo cáo\b")
@@ -107,7 +108,8 @@ def _read(
         return None
     deadlines = find_deadlines(sentence, base=start, skip=skip, year=year)
     every = tuple(dict.fromkeys(d.every for d in deadlines if d.every))
-    by = next((d.date for d in deadlines if d.date), None) if not every else None
+    final = folded.find("tổng kết") + start if every else start  # of a rhythm only the last report has a day
+    by = next((d.date for d in deadlines if d.date and final >= start and d.span[0] >= final), None)
     on_request = bool(_ON_REQUEST.search(folded))
     periodic = bool(every) or bool(_PERIODIC.search(folded))
     stated = bool(every or by) or any(d.start for d in deadlines)
@@ -159,7 +161,5 @@ def _bodies(mentions: list[Mention]) -> tuple[str, ...]:
 
 
 def _via(sentence: str, folded: str) -> tuple[str, ...]:
-    for match in _VIA.finditer(folded):
-        if named := _bodies(list_at(sentence, match.end(), charged=True)[0]):
-            return named
-    return ()
+    found = (_bodies(list_at(sentence, match.end(), charged=True)[0]) for match in _VIA.finditer(folded))
+    return tuple(dict.fromkeys(name for names in found for name in names))

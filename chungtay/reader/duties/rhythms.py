@@ -55,6 +55,7 @@ _ONLY = re.compile(rf"^\W*{_UNITS}\W*$")
 _ONCE = re.compile(
     r"\s+(?:gửi\s+)?(?:trước|chậm nhất)\s+(?:ngày\s+)?\d{1,2}\s*(?:[/.-]|tháng)[^;,.]*(?:19|20)\d\d"
 )
+_HALF_YEARLY = re.compile(r"báo cáo\s+(?:0?6|sáu)\s+tháng")  # "báo cáo 6 tháng trước …, báo cáo năm trước …"
 
 
 def find_rhythms(low: str, *, column: bool = False) -> Iterator[tuple[str, Span, list[str]]]:
@@ -67,7 +68,8 @@ def find_rhythms(low: str, *, column: bool = False) -> Iterator[tuple[str, Span,
     for match in _EVERY.finditer(_NOTE.sub(lambda note: " " * len(note.group()), low)):
         if _PLANNED.search(low[: match.start()]):
             continue  # "kế hoạch hằng năm" names a plan
-        once = match.group().endswith(("báo cáo năm", "tổng kết năm")) and _ONCE.match(low, match.end())
+        yearly = match.group().endswith(("báo cáo năm", "tổng kết năm"))
+        once = yearly and _ONCE.match(low, match.end()) and not _HALF_YEARLY.search(low)
         intervals = periods(match["units"])  # "báo cáo năm trước ngày 15/12/2026" is due once
         yield "every", match.span(), [every for every in intervals if not (once and every == "P1Y")]
 

@@ -92,6 +92,7 @@ _HELPS = re.compile(
     r"\s*cùng\s+(?:thực hiện|triển khai|tham gia)"
     r"|\s*(?:cùng\s+)?phối hợp(?!\s+(?:với|cùng))(?=\s*(?:[,;.)]|thực hiện|triển khai|$))"
 )
+_HELPS_DO = re.compile(rf"\s*(?:cùng\s+)?phối hợp\s+(?!với|cùng){_VERB.pattern}")  # "… phối hợp rà soát"
 _LEAD_FIELD = re.compile(
     r"(?:(?:cơ quan|đơn vị|lực lượng|bộ phận|ngành)\s+)?(?:chủ trì(?:\s+(?:thực hiện|tham mưu|triển khai))?"
     r"|thực hiện chính|đầu mối)\s*:\s*|(?:cơ quan|đơn vị|phân công|trách nhiệm)\s+(?:thực hiện|phụ trách"
@@ -322,7 +323,7 @@ def find_support(text: str, is_led: bool) -> tuple[list[str], list[Why]]:
         why += [Why("roles.with", (match.start(), end), "support")] if names else []
     for match in _LEADS_AND.finditer(folded):
         mentions, end = list_at(text, match.end())
-        if mentions and _HELPS.match(folded, end):
+        if mentions and (_HELPS.match(folded, end) or _HELPS_DO.match(folded, end)):
             found += [mention.name for mention in mentions]
             why.append(Why("roles.helps", (match.start(), end), "support"))
     return found, why

@@ -39,6 +39,11 @@ _GOES_ON = re.compile(
     r"(?:TỈNH|THÀNH PHỐ|TP|HUYỆN|THỊ XÃ|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)(?!\s+(?:ỦY|UỶ|ĐOÀN))\b|(?:VÀ|VỀ|PHÒNG,"
     r"|NHÂN DÂN|CỦA)\b"
 )
+_BODY = re.compile(
+    r"(?:CÔNG AN|UBND|ỦY BAN|ĐOÀN|TỈNH ĐOÀN|HUYỆN ĐOÀN|THÀNH ĐOÀN|HỘI|SỞ|PHÒNG|BAN|BỘ|MẶT TRẬN|LIÊN ĐOÀN"
+    r"|VIỆN|TÒA ÁN|TOÀ ÁN|CHI CỤC|CỤC)\b"
+)
+_JOINT = re.compile(rf"(?P<first>{_BODY.pattern}[^-–]*?)\s+[-–]\s+{_BODY.pattern}[^-–]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +122,9 @@ def _add_body(bodies: list[str], rest: str) -> None:
             continue
         if re.search(r"\d+\s*[/-]\s*[A-ZĐ]", name):
             continue  # the number of a paper in a table about it
-        if bodies and (_GOES_ON.match(name) or bodies[-1].endswith((",", "VÀ", "-"))):
+        if bodies and (joint := _JOINT.fullmatch(bodies[-1])) and not _BODY.match(name):
+            bodies[-1] = f"{joint['first']} {name}"  # the paper of two bodies of one place: the first answers
+        elif bodies and (_GOES_ON.match(name) or bodies[-1].endswith((",", "VÀ", "-"))):
             bodies[-1] = f"{bodies[-1]} {name}"
         else:
             bodies.append(name)

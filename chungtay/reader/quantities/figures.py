@@ -28,6 +28,11 @@ _ACTED = re.compile(
     r"(?<!\w)(?:tổ chức|phát hiện|bắt giữ|khởi tố|triệt xóa|mở|phát|xây dựng|lập hồ sơ|tuyên truyền|thu giữ|xét xử|"
     r"cai nghiện cho|điều trị cho|dạy nghề cho|tập huấn cho)(?!\w)[^.;\d]{0,40}\d"
 )
+# "toàn xã có 214 người có hồ sơ quản lý": how matters stand, which the plan is there to change
+_STANDS = re.compile(
+    r"\d\s+(?:người|trường hợp|đối tượng|hộ|điểm|tụ điểm|xã|bản)\s[^.;\d]{0,40}"
+    r"(?:nghiện|ma túy|hồ sơ|sau cai|phức tạp|trọng điểm)"
+)
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _STOP = re.compile(r";|[.!?](?=\s|$)")
 _DAY = r"\d{1,2}/\d{1,2}/(?:19|20)\d\d|\d{1,2} tháng \d{1,2} năm (?:19|20)\d\d"
@@ -117,7 +122,9 @@ def _reports(line: Line, zone: Zone, above: Sequence[Section], header: Header) -
             break
         if any(word in title for word in results["headings"]):
             return True
-    return _DONE.search(low(line.text)) is not None or _ACTED.search(low(line.text)) is not None
+    said = low(line.text)
+    described = any("đặc điểm" in low(section.title) for section in above)
+    return any(form.search(said) for form in (_DONE, _ACTED, *((_STANDS,) if described else ())))
 
 
 def _heading_period(above: Sequence[Section]) -> Period | None:

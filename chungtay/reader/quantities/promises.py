@@ -160,7 +160,9 @@ def _says_else(quantity: Quantity, before: str, after: str) -> bool:
     if _MISDEED.search(before) and _ABOVE.match(after):
         return True
     shares = quantity.unit in ("%", "‰") or before.lstrip().startswith("mỗi ")
-    return not shares and _CONDITION.search(before) is not None and not _AIMED.match(before)
+    if shares or quantity.value_max is not None:  # "có từ 09 đến 10 bản" is no condition
+        return False
+    return _CONDITION.search(before) is not None and not _AIMED.match(before)
 
 
 def _why_counted(quantity: Quantity, before: str, after: str, first: bool, listed: bool) -> str | None:

@@ -36,6 +36,7 @@ _MAY_PROMISE = re.compile(
 _OPENS_SENTENCE = 12  # characters
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s")
 _STRIVE = re.compile(r"(?<!\w)phấn đấu(?!\w)")
+_FINISHED = re.compile(r"[;,]\s+(?:(?:phải |cơ bản )?hoàn thành|xong)\b")
 _ORDINAL = re.compile(r"(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là,")
 
 
@@ -209,7 +210,7 @@ def _counted(
     if rule is None:
         return None
     relation = relation_of(before, after)
-    if goes_on in ("increase", "decrease") and relation == "equal":
+    if goes_on in ("increase", "decrease", "at_least") and relation == "equal":
         relation = goes_on  # "giảm 02 xã loại I, 03 xã loại II"
     due, baseline = _when(place, quantity, last)
     return Target(
@@ -249,8 +250,16 @@ def _when(place: _Place, quantity: Quantity, last: Quantity | None) -> tuple[str
         for h in dues
         if end <= h.start < place.end - offset and "và" not in place.low[end : h.start].split()
     ]
-    chosen = behind or (before[-1] if before else None) or (later[0] if later else None)
+    chosen = (
+        behind or (before[-1] if before else None) or (later[0] if later else _finished(place, end, dues))
+    )
     return chosen.due if chosen else None, baseline
+
+
+def _finished(place: _Place, after: int, dues: Sequence[Horizon]) -> Horizon | None:
+    """ "xây dựng 12 phóng sự; hoàn thành trước ngày 30/11/2026": the clause that only says when all is done."""
+    done = _FINISHED.search(place.low, after)
+    return next((h for h in dues if done and 0 <= h.start - done.end() <= 2), None)
 
 
 def _parted(between: str, own: bool) -> bool:
