@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from chungtay.agencies.rules import roles
 from chungtay.base.problems import NotThere, Refused
+from chungtay.base.qr import qr_code
 from chungtay.base.web import ActorRequest, safe_address, show_problems, signed_in, told
 from chungtay.signin import passkeys, queries, services
 from chungtay.signin.access import (
@@ -26,7 +27,6 @@ from chungtay.signin.access import (
     person_of,
     proven_lately,
 )
-from chungtay.signin.drawing import qr_code
 from chungtay.signin.forms import AgainForm, AppForm, CodeForm, FactorNameForm, PasswordForm, SessionForm
 from chungtay.signin.provider import the_provider
 from chungtay.signin.rules import Means, device_words, new_totp_secret, otpauth_address

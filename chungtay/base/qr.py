@@ -1,4 +1,4 @@
-"""The QR code of an authenticator app, as the path of an SVG: drawn in the page, fetched from nowhere."""
+"""A QR code as the path of an SVG: drawn in the page, fetched from nowhere."""
 
 from dataclasses import dataclass
 
