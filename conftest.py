@@ -13,6 +13,7 @@ SWEPT = pytest.StashKey[bool]()
 APPEND_ONLY = (
     "chungtay.journal.migrations.0002_append_only",
     "chungtay.figures.migrations.0002_append_only",
+    "chungtay.registers.migrations.0002_append_only",
 )
 NEEDS = ("browser", "postgresql")
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}

@@ -28,10 +28,19 @@ class Power(StrEnum):
         "figures.approve"  # send as its leader; approve or return, one by one, those of the level below
     )
     FIGURES_OVERSEE = "figures.oversee"  # see every figure of the jurisdiction
+    REGISTERS_RECORD = "registers.record"  # write into the own agency's registers
+    REGISTERS_APPROVE = "registers.approve"  # approve or return entries of the jurisdiction
+    REGISTERS_OVERSEE = "registers.oversee"  # see every entry of the jurisdiction
+    REGISTERS_DESIGN = "registers.design"  # make and change the province's own registers
+    AREAS_PROPOSE = "areas.propose"  # assess the own commune by the criteria, plan its way to a lighter type
+    AREAS_APPROVE = "areas.approve"  # approve what communes propose, send the list up, choose criteria
     TIPS_RECEIVE = "tips.receive"  # open, answer and pass on the tips that lie with the own agency
     TIPS_MANAGE = "tips.manage"  # open the line for tips and rehearse the recovery; opens no tip
     PEOPLE_READ = "people.read"  # see who somebody is, on whom the own body keeps a file
     PEOPLE_EDIT = "people.edit"  # write such people down, correct, say who is the same person
+    CASES_READ = "cases.read"  # read the files that the own body keeps, or has a part in
+    CASES_WORK = "cases.work"  # open files, write down steps, pass files on
+    CASES_OVERSEE = "cases.oversee"  # see the course of the files of the jurisdiction, without names
     AGENCIES_MANAGE = "agencies.manage"  # agencies, posts, accounts
     SETTINGS_MANAGE = "settings.manage"  # days off by the yearly decision
     PLACES_MANAGE = "places.manage"  # units below the commune

@@ -1,6 +1,7 @@
 """What can happen to figures: one function for each event."""
 
 from chungtay.figures.services.closing import remind_missing, take_snapshot
+from chungtay.figures.services.computed import save_computed
 from chungtay.figures.services.deciding import (
     Decided,
     Seen,
@@ -16,6 +17,6 @@ from chungtay.figures.services.sheets import save_sheet
 
 __all__ = [
     "Conflict", "Decided", "Saved", "Seen", "Typed", "approve_cells", "confirm_cell", "explain_warning",
-    "open_submission", "remind_missing", "reopen", "return_cells", "save_cells", "save_sheet", "submit",
-    "take_snapshot",
+    "open_submission", "remind_missing", "reopen", "return_cells", "save_cells", "save_computed", "save_sheet",
+    "submit", "take_snapshot",
 ]  # fmt: skip

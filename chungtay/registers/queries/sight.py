@@ -1,0 +1,78 @@
+"""Whose is what: every other query of the room starts from here."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from chungtay.agencies import queries as agencies
+from chungtay.base.actor import Actor
+from chungtay.base.problems import NotThere
+from chungtay.places import queries as places
+from chungtay.registers.models import Entry, Register
+from chungtay.registers.queries.versions import newest
+from chungtay.registers.rules import Sight, keeps, oversees
+from chungtay.registers.rules.rights import ANY, DESIGN
+
+_POLICE = "police"
+
+
+def visible_registers(actor: Actor) -> QuerySet[Register]:
+    """Every register for which rules.may_know says yes."""
+    if ANY.isdisjoint(actor.powers) and not actor.can(DESIGN):
+        return Register.objects.none()
+    found = Register.objects.filter(Q(place__isnull=True) | Q(place__in=places.ids_ever_above(actor.place)))
+    if agencies.get_agency(actor, actor.agency).kind == _POLICE:
+        return found
+    return found.exclude(sight=Sight.POLICE)
+
+
+def visible_to(actor: Actor) -> QuerySet[Entry]:
+    """Every entry for which rules.may_see says yes."""
+    seen = Q(pk__in=[]) if ANY.isdisjoint(actor.powers) else Q(agency=actor.agency)
+    if oversees(actor) and actor.reach:
+        seen |= Q(place__in=list(places.ids_ever_within(actor.reach).distinct()))
+    return Entry.objects.filter(
+        seen, register__in=list(visible_registers(actor).values_list("pk", flat=True))
+    )
+
+
+def get_register(actor: Actor, register: int) -> Register:
+    found = visible_registers(actor).filter(pk=register).first()
+    if found is None:
+        raise NotThere("register")
+    return found
+
+
+def get_entry(actor: Actor, entry: int) -> Entry:
+    found = (
+        visible_to(actor).select_related("register", "version", "agency", "place").filter(pk=entry).first()
+    )
+    if found is None:
+        raise NotThere("entry")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A register, and whether the actor's own body keeps it."""
+
+    register: Register
+    own: bool
+
+
+def list_registers(actor: Actor, *, on: date) -> list[Kept]:
+    """Those that the own body keeps, and for who oversees or designs those of the others; in their order."""
+    body = agencies.get_agency(actor, actor.agency)
+    found = [
+        Kept(one, keeps(newest(one).read().keepers, kind=body.kind, level=body.level, name=body.name))
+        for one in visible_registers(actor).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+    ]
+    wide = oversees(actor) or actor.can(DESIGN)
+    return [one for one in found if one.own or wide]
+
+
+def keeps_register(actor: Actor, register: Register) -> bool:
+    """Whether the own body may write into the register."""
+    body = agencies.get_agency(actor, actor.agency)
+    return keeps(newest(register).read().keepers, kind=body.kind, level=body.level, name=body.name)

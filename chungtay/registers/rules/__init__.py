@@ -1,0 +1,36 @@
+"""What a register is and what follows from an entry: plain Python."""
+
+from chungtay.registers.rules.contributing import Given, contributions_of
+from chungtay.registers.rules.definition import (
+    Choice,
+    Contribution,
+    Definition,
+    Group,
+    How,
+    Keeper,
+    Kind,
+    Question,
+    Scope,
+    Sight,
+    Unique,
+    from_json,
+)
+from chungtay.registers.rules.filling import Answers, Filled, fill, numbers_in
+from chungtay.registers.rules.merging import Edit, difference, fold_edits, overridden
+from chungtay.registers.rules.reading import PLACES, Read, read_form
+from chungtay.registers.rules.rights import (
+    keeps,
+    may_decide,
+    may_know,
+    may_see,
+    may_write,
+    oversees,
+)
+from chungtay.registers.rules.states import COUNTING, EntryEvent, EntryState, next_state
+
+__all__ = [
+    "COUNTING", "PLACES", "Answers", "Choice", "Contribution", "Definition", "Edit", "EntryEvent", "EntryState",
+    "Filled", "Given", "Group", "How", "Keeper", "Kind", "Question", "Read", "Scope", "Sight", "Unique",
+    "contributions_of", "difference", "fill", "fold_edits", "from_json", "keeps", "may_decide", "may_know", "may_see",
+    "may_write", "next_state", "numbers_in", "overridden", "oversees", "read_form",
+]  # fmt: skip
