@@ -1,0 +1,31 @@
+"""Setting an official paper, and holding one against the decree."""
+
+from chungtay.letters.rules.checking import Fault, check_layout
+from chungtay.letters.rules.layout import layout
+from chungtay.letters.rules.parts import (
+    Block,
+    Heading,
+    Letter,
+    Paragraph,
+    Picture,
+    Signature,
+    Table,
+)
+from chungtay.letters.rules.words import number_line, place_and_date
+from chungtay.letters.rules.writing import write_docx
+
+__all__ = [
+    "Block",
+    "Fault",
+    "Heading",
+    "Letter",
+    "Paragraph",
+    "Picture",
+    "Signature",
+    "Table",
+    "check_layout",
+    "layout",
+    "number_line",
+    "place_and_date",
+    "write_docx",
+]

@@ -1,0 +1,245 @@
+"""Sets a paper as .docx: A4, the margins, the two columns of its head and its foot, numbers of pages."""
+
+from collections.abc import Sequence
+from io import BytesIO
+
+from docx import Document
+from docx.document import Document as Paper
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.table import Table as SetTable
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph as SetParagraph
+from docx.text.run import Run
+
+from chungtay.letters.rules.layout import layout
+from chungtay.letters.rules.parts import Block, Heading, Letter, Paragraph, Picture, Table
+from chungtay.letters.rules.words import number_line, place_and_date
+
+CENTRE, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT
+RIGHT, JUSTIFY = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY
+_HEAD = (42, 58)  # shares of the width: the issuer's name is shorter than the motto
+_FOOT = (50, 50)
+_PICTURE = 160  # millimetres: the width of the text
+
+
+def write_docx(letter: Letter) -> bytes:
+    """The paper as the bytes of a .docx file; the same letter gives the same document."""
+    paper = Document()
+    _page(paper)
+    if letter.mark:
+        _say(_bare(paper), letter.mark, "recipients", CENTRE)
+    _head(paper, letter)
+    _title(paper, letter)
+    for basis in letter.bases:
+        _say(_text(paper), basis, "basis", JUSTIFY)
+    _blocks(paper, letter.blocks)
+    _foot(paper, letter)
+    for number, (title, blocks) in enumerate(letter.annexes, 1):
+        _annex(paper, number, title, blocks)
+    paper.core_properties.title = f"{letter.kind} {letter.about}".strip()
+    paper.core_properties.language = "vi-VN"
+    file = BytesIO()
+    paper.save(file)
+    return file.getvalue()
+
+
+def _page(paper: Paper) -> None:
+    known = layout()
+    section = paper.sections[0]
+    section.page_width, section.page_height = Mm(known.page["width"]), Mm(known.page["height"])
+    section.top_margin, section.right_margin, section.bottom_margin, section.left_margin = (
+        Mm(side) for side in known.page["set"]
+    )
+    style = paper.styles["Normal"]
+    style.font.name, style.font.size = known.font, Pt(known.elements["body"].set)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+        fonts.set(qn(script), known.font)
+    style.paragraph_format.space_after = style.paragraph_format.space_before = Pt(0)
+    section.different_first_page_header_footer = True
+    _page_number(section.header.paragraphs[0])
+
+
+def _page_number(line: SetParagraph) -> None:
+    line.alignment = CENTRE
+    run = line.add_run()
+    run.font.size = Pt(layout().text["page_number"][1])
+    for kind, said in (("begin", ""), ("", "PAGE"), ("end", "")):
+        part = OxmlElement("w:instrText" if said else "w:fldChar")
+        if said:
+            part.text = said
+        else:
+            part.set(qn("w:fldCharType"), kind)
+        run.font.element.append(part)
+
+
+def _head(paper: Paper, letter: Letter) -> None:
+    left, right = _columns(paper, _HEAD)
+    if letter.parent:
+        _say(_line(left), letter.parent.upper(), "parent", CENTRE)
+    _say(_line(left), letter.issuer.upper(), "issuer", CENTRE)
+    _rule(left.add_paragraph(), "issuer", _room() * _HEAD[0] / sum(_HEAD))
+    _say(_line(left), number_line(letter.number, letter.symbol), "number", CENTRE)
+    if not letter.kind:
+        _say(_line(left), f"V/v {letter.about}", "about_of_letter", CENTRE)
+    elements = layout().elements
+    _say(_line(right), elements["motto_state"].text, "motto_state", CENTRE)
+    _say(_line(right), elements["motto"].text, "motto", CENTRE)
+    _rule(right.add_paragraph(), "motto", _room() * _HEAD[1] / sum(_HEAD))
+    for _ in range(1 if letter.parent else 0):
+        right.add_paragraph()
+    _say(_line(right), place_and_date(letter.place, letter.dated), "place_date", CENTRE)
+
+
+def _title(paper: Paper, letter: Letter) -> None:
+    if letter.kind:
+        _say(_text(paper, indent=False), letter.kind.upper(), "kind", CENTRE)
+        _say(_bare(paper), letter.about, "about", CENTRE)
+        _rule(_bare(paper), "about", _room())
+    if letter.addressees:
+        to = letter.addressees[0] if len(letter.addressees) == 1 else ""
+        _say(_text(paper, indent=False), f"Kính gửi: {to}".rstrip(), "body", CENTRE)
+        for name in letter.addressees if not to else ():
+            _say(_bare(paper), f"- {name};", "body", CENTRE)
+
+
+def _blocks(paper: Paper, blocks: Sequence[Block]) -> None:
+    for block in blocks:
+        match block:
+            case Heading():
+                run = _say(_text(paper), block.text, "body", JUSTIFY)
+                run.bold, run.italic = block.level < 3, block.level == 3
+            case Paragraph():
+                _say(_text(paper), block.text, "recipients" if block.note else "body", JUSTIFY)
+            case Table():
+                _table(paper, block)
+            case Picture():
+                _picture(paper, block)
+
+
+def _table(paper: Paper, said: Table) -> None:
+    if said.unit:
+        _say(_bare(paper), f"Đơn vị tính: {said.unit}", "table", RIGHT).italic = True
+    table = paper.add_table(rows=1, cols=len(said.heads))
+    table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
+    _repeat(table)
+    for cell, head in zip(table.rows[0].cells, said.heads, strict=True):
+        _say(_line(cell), head, "table", CENTRE).bold = True
+    for row in said.rows:
+        for at, (cell, words) in enumerate(zip(table.add_row().cells, row, strict=True)):
+            _say(_line(cell), words, "table", RIGHT if at in said.numbers else LEFT)
+    if said.widths:
+        _widths(table, said.widths)
+    _bare(paper)
+
+
+def _repeat(table: SetTable) -> None:
+    """The heads stand again on every page; a screen reader takes them for what they are."""
+    properties = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001 - the library has no way of its own
+    header = OxmlElement("w:tblHeader")
+    header.set(qn("w:val"), "true")
+    properties.append(header)
+
+
+def _picture(paper: Paper, said: Picture) -> None:
+    line = _text(paper, indent=False)
+    line.alignment = CENTRE
+    drawn = line.add_run().add_picture(BytesIO(said.png), width=Mm(_PICTURE))
+    drawn._inline.docPr.set("descr", said.words)  # noqa: SLF001 - nor for words instead of a picture
+    if said.caption:
+        _say(_bare(paper), said.caption, "table", CENTRE).italic = True
+
+
+def _foot(paper: Paper, letter: Letter) -> None:
+    _bare(paper)
+    left, right = _columns(paper, _FOOT)
+    if letter.recipients:
+        _say(_line(left), layout().elements["recipients_head"].text, "recipients_head", LEFT)
+        for name in letter.recipients:
+            _say(_line(left), f"- {name};", "recipients", LEFT)
+        _say(_line(left), f"- {letter.archive}", "recipients", LEFT)
+    for authority in letter.signature.authority:
+        _say(_line(right), authority.upper(), "authority", CENTRE)
+    for _ in range(4):
+        right.add_paragraph()
+    _say(_line(right), letter.signature.name, "signer", CENTRE)
+
+
+def _annex(paper: Paper, number: int, title: str, blocks: Sequence[Block]) -> None:
+    roman = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")[number - 1]
+    head = _bare(paper)
+    head.paragraph_format.page_break_before = True
+    _say(head, f"Phụ lục {roman}", "about", CENTRE)
+    _say(_bare(paper), title.upper(), "kind", CENTRE)
+    _blocks(paper, blocks)
+
+
+# lines
+
+
+def _columns(paper: Paper, shares: tuple[int, int]) -> tuple[_Cell, _Cell]:
+    table = paper.add_table(rows=1, cols=2)
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    _widths(table, shares)
+    left, right = table.rows[0].cells
+    return left, right
+
+
+def _widths(table: SetTable, shares: Sequence[int]) -> None:
+    table.autofit = False
+    for row in table.rows:
+        for cell, share in zip(row.cells, shares, strict=True):
+            cell.width = Mm(_room() * share / sum(shares))
+
+
+def _line(cell: _Cell) -> SetParagraph:
+    """The next line of a cell, which begins with an empty one."""
+    first: SetParagraph = cell.paragraphs[0]
+    if len(cell.paragraphs) > 1 or first.runs:
+        first = cell.add_paragraph()
+    return first
+
+
+def _bare(paper: Paper) -> SetParagraph:
+    return paper.add_paragraph()
+
+
+def _text(paper: Paper, *, indent: bool = True) -> SetParagraph:
+    known = layout().text
+    line = paper.add_paragraph()
+    line.paragraph_format.space_before = Pt(known["spacing_at_least"])
+    line.paragraph_format.line_spacing = known["line_spacing"][0]
+    if indent:
+        line.paragraph_format.first_line_indent = Mm(known["first_line"][1])
+    return line
+
+
+def _say(line: SetParagraph, words: str, element: str, side: WD_ALIGN_PARAGRAPH) -> Run:
+    known = layout().elements[element]
+    line.alignment = side
+    run = line.add_run(words)
+    run.font.size, run.bold, run.italic = Pt(known.set), known.bold, known.italic
+    return run
+
+
+def _rule(line: SetParagraph, element: str, width: float) -> None:
+    """The solid line beneath, ``rule`` millimetres long in the middle of ``width``: a low line with a border above."""
+    ruled = OxmlElement("w:pBdr")
+    top = OxmlElement("w:top")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
+        top.set(qn(f"w:{name}"), value)
+    ruled.append(top)
+    line.paragraph_format.line_spacing = Pt(4)
+    line.paragraph_format.element.get_or_add_pPr().append(ruled)
+    beside = Mm((width - layout().elements[element].rule) / 2)
+    line.paragraph_format.left_indent = line.paragraph_format.right_indent = beside
+
+
+def _room() -> float:
+    """Millimetres of text across the page."""
+    known = layout().page
+    return float(known["width"] - known["set"][1] - known["set"][3])
