@@ -9,7 +9,9 @@ class TipsConfig(AppConfig):
 
     def ready(self) -> None:
         # Services need the models, and those are there only now.
-        from chungtay.notices.services import register_tick
+        from chungtay.notices.services import register_due_source, register_tick
+        from chungtay.tips.queries import tips_due
         from chungtay.tips.services.working import purge_due
 
         register_tick("tips.purge", timedelta(hours=6), purge_due)
+        register_due_source("tips", tips_due)

@@ -3,11 +3,12 @@
 from typing import Any, cast
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.base.web import FilesField, ManyFiles
-from chungtay.tips.rules import Outcome, Source
-from chungtay.tips.words import OUTCOMES, SOURCES
+from chungtay.tips.rules import Outcome, Source, Strength, TipKind
+from chungtay.tips.words import KINDS, OUTCOMES, SOURCES, STRENGTHS
 
 Choices = list[tuple[Any, Any]]
 
@@ -47,13 +48,27 @@ class TipForm(_Words):
 
 
 class TakenForm(TipForm):
-    """What somebody told by other ways; never who they are."""
+    """What somebody told by other ways; who they are only where they want to be called, and then sealed as well."""
 
     source = forms.ChoiceField(
         label=_("Tin đến bằng cách nào?"),
         choices=[(word.value, SOURCES[word]) for word in Source if word != Source.WEB],
     )  # fmt: skip
-    field_order = ["source", "subject", "commune", "about", "text", "photos"]
+    strength = forms.ChoiceField(
+        label=_("Người báo biết việc này thế nào?"),
+        choices=[(word.value, STRENGTHS[word]) for word in Strength],
+    )
+    callback = forms.CharField(
+        label=_("Cách gọi lại"), required=False, max_length=200, widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text=_("Chỉ ghi khi chính người báo muốn được gọi lại; được niêm phong cùng nội dung."),
+    )  # fmt: skip
+    field_order = ["source", "strength", "subject", "commune", "about", "text", "callback", "photos"]
+
+    def said(self) -> str:
+        """The words with the way to call back beneath them."""
+        callback = self.cleaned_data["callback"]
+        text: str = self.cleaned_data["text"]
+        return f"{text}\n\n{gettext('Người báo muốn được gọi lại')}: {callback}" if callback else text
 
 
 class ReceiptForm(forms.Form):
@@ -94,8 +109,21 @@ class CloseForm(AnswerForm):
     field_order = ["outcome", "text"]
 
 
+class ClassifyForm(forms.Form):
+    kind = forms.ChoiceField(
+        label=_("Tin này là"),
+        choices=[(word.value, KINDS[word]) for word in TipKind],
+        widget=forms.RadioSelect,
+    )
+
+
 class ForwardForm(forms.Form):
     number = forms.CharField(label=_("Số tiếp nhận ở nơi chuyển đến"), max_length=300)
+    sure = forms.BooleanField(
+        label=_("Nơi ấy đã nhận đủ nội dung và ảnh"),
+        help_text=_("Nội dung và ảnh ở đây được xóa ngay; chỉ còn số tiếp nhận, giờ, địa bàn, tình trạng."),
+        error_messages={"required": _("Hãy xác nhận nơi ấy đã nhận đủ, vì nội dung ở đây sẽ bị xóa.")},
+    )  # fmt: skip
 
 
 class TransferForm(forms.Form):

@@ -9,7 +9,7 @@ from enum import StrEnum
 from django.db import models
 from django.db.models import Q
 
-from chungtay.tips.rules import Outcome, Side, Source, StepKind, TipState
+from chungtay.tips.rules import Hold, Outcome, Side, Source, StepKind, Strength, TipKind, TipState
 
 
 def _choices(words: type[StrEnum]) -> list[tuple[str, str]]:
@@ -99,8 +99,10 @@ class DeskGrant(models.Model):
 
 
 class Tip(models.Model):
-    """``receipt`` is a hash of what the code becomes; ``agency`` where the tip lies now."""
+    """``mark``: what its seals are bound to; ``receipt``: a hash of what the code becomes; ``agency``: where it lies
+    now, ``since`` when; ``held``: why it waits apart. Every moment is an hour."""
 
+    mark = models.CharField(max_length=32, unique=True)
     hotline = models.ForeignKey(Hotline, on_delete=models.PROTECT, related_name="tips")
     receipt = models.BinaryField(max_length=32, null=True, unique=True)
     subject = models.CharField(max_length=20)  # a code of subjects.toml
@@ -108,19 +110,36 @@ class Tip(models.Model):
     about = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", null=True)
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=20, choices=_choices(Source), default=Source.WEB)
+    strength = models.CharField(max_length=20, choices=_choices(Strength), default=Strength.UNKNOWN)
+    kind = models.CharField(max_length=20, choices=_choices(TipKind), blank=True)  # empty: not classified yet
+    held = models.CharField(max_length=20, choices=_choices(Hold), blank=True)
     state = models.CharField(max_length=20, choices=_choices(TipState), default=TipState.NEW)
     outcome = models.CharField(max_length=20, choices=_choices(Outcome), blank=True)
-    received = models.DateTimeField()  # the hour
+    received = models.DateTimeField()
+    since = models.DateTimeField()
     acknowledged = models.DateTimeField(null=True)
+    classified = models.DateTimeField(null=True)
+    forwarded = models.DateTimeField(null=True)
+    answered = models.DateTimeField(null=True)  # the first word to the sender from the body where it lies
     closed = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-received", "-pk"]
-        indexes = [models.Index(fields=["agency", "state", "received"], name="tip_of_agency")]
+        indexes = [
+            models.Index(fields=["agency", "state", "received"], name="tip_of_agency"),
+            models.Index(fields=["agency", "received"], name="tip_of_hour"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=list(TipState)), name="tip_state_known"),
             models.CheckConstraint(condition=Q(source__in=list(Source)), name="tip_source_known"),
             models.CheckConstraint(condition=Q(outcome__in=["", *Outcome]), name="tip_outcome_known"),
+            models.CheckConstraint(condition=Q(strength__in=list(Strength)), name="tip_strength_known"),
+            models.CheckConstraint(condition=Q(held__in=["", *Hold]), name="tip_hold_known"),
+            models.CheckConstraint(
+                condition=Q(kind="", classified__isnull=True)
+                | Q(kind__in=list(TipKind), classified__isnull=False),
+                name="tip_kind_told_whole",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=[TipState.NEW, TipState.OPEN], closed__isnull=True, outcome="")
                 | Q(state__in=[TipState.CLOSED, TipState.DELETED], closed__isnull=False) & ~Q(outcome=""),

@@ -1,8 +1,12 @@
 """What the closed lists of this room are called on screen."""
 
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.tips.rules import Outcome, Source, StepKind, TipState
+from chungtay.tips.rules import Duty, Hold, Outcome, Source, StepKind, Strength, TipKind, TipState
 
 SOURCES = {
     Source.WEB: _("trang báo tin"),
@@ -11,11 +15,28 @@ SOURCES = {
     Source.IN_PERSON: _("đến trực tiếp"),
     Source.ONLINE: _("Zalo, thư điện tử"),
 }
+STRENGTHS = {
+    Strength.UNKNOWN: _("không rõ"),
+    Strength.SEEN: _("chính mắt thấy"),
+    Strength.HEARD: _("nghe người khác kể"),
+    Strength.SHOWN: _("có ảnh, giấy tờ kèm theo"),
+}
 STATES = {
     TipState.NEW: _("mới"),
     TipState.OPEN: _("đang xử lý"),
     TipState.CLOSED: _("đã kết thúc"),
     TipState.DELETED: _("đã xóa nội dung"),
+}
+KINDS = {
+    TipKind.CRIME: _("có dấu hiệu tội phạm"),
+    TipKind.MISCONDUCT: _("vi phạm khác, sai phạm"),
+    TipKind.HELP: _("cần giúp đỡ"),
+    TipKind.OTHER: _("việc khác, không đủ căn cứ"),
+}
+HOLDS = {
+    Hold.FLOOD: _("nhiều tin khác thường trong một giờ"),
+    Hold.ALIKE: _("giống hệt nhiều tin khác trong giờ"),
+    Hold.ABUSE: _("người trực đã để riêng"),
 }
 OUTCOMES = {
     Outcome.RESOLVED: _("đã xử lý"),
@@ -27,10 +48,27 @@ OUTCOMES = {
 STEPS = {
     StepKind.RECEIVED: _("Đã nhận tin"),
     StepKind.ACKNOWLEDGED: _("Cơ quan tiếp nhận đã đọc"),
+    StepKind.CLASSIFIED: _("Đã phân loại"),
     StepKind.ANSWERED: _("Đã trả lời"),
     StepKind.ADDED: _("Người gửi viết thêm"),
     StepKind.FORWARDED: _("Đã chuyển cơ quan có thẩm quyền"),
     StepKind.TRANSFERRED: _("Đã chuyển cơ quan khác"),
+    StepKind.HELD: _("Đã để riêng"),
+    StepKind.RELEASED: _("Đã đưa trở lại"),
     StepKind.CLOSED: _("Đã kết thúc"),
     StepKind.DELETED: _("Đã xóa nội dung"),
 }
+DUTIES = {
+    Duty.CLASSIFY: _("Phân loại"),
+    Duty.CHECK: _("Kiểm tra, xác minh sơ bộ"),
+    Duty.FORWARD: _("Chuyển nơi tiếp nhận tố giác"),
+    Duty.NOTIFY: _("Nơi tiếp nhận tố giác báo Viện kiểm sát"),
+    Duty.DECIDE: _("Có kết quả giải quyết, báo người gửi"),
+    Duty.ANSWER: _("Trả lời người gửi"),
+}
+
+
+def hour_words(moment: datetime) -> str:
+    """An hour as it is shown: "14 giờ 05/09/2026"."""
+    local = timezone.localtime(moment)
+    return f"{local:%H} {gettext('giờ')} {local:%d/%m/%Y}"

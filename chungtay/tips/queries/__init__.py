@@ -1,5 +1,6 @@
 """Reading tips: by the desk that received them, and by the sender with the receipt."""
 
+from chungtay.tips.queries.clocks import clocks_at, list_late, tips_due
 from chungtay.tips.queries.desks import (
     Colleague,
     bodies_that_receive,
@@ -7,35 +8,49 @@ from chungtay.tips.queries.desks import (
     list_colleagues,
     living_desk,
     own_hotline,
+    public_desks,
     reader_of,
     unlock_reader,
 )
+from chungtay.tips.queries.flood import hour_of, tasks_of
 from chungtay.tips.queries.tips import (
+    Found,
     Line,
     Thread,
     count_waiting,
     fetch_photo,
+    find,
     get_tip,
     list_tips,
     open_by_receipt,
     open_tip,
+    open_with,
 )
 
 __all__ = [
     "Colleague",
+    "Found",
     "Line",
     "Thread",
     "bodies_that_receive",
+    "clocks_at",
     "count_waiting",
     "fetch_photo",
+    "find",
     "get_hotline",
     "get_tip",
+    "hour_of",
     "list_colleagues",
+    "list_late",
     "list_tips",
     "living_desk",
     "open_by_receipt",
     "open_tip",
+    "open_with",
     "own_hotline",
+    "public_desks",
     "reader_of",
+    "tasks_of",
+    "tips_due",
     "unlock_reader",
 ]

@@ -44,6 +44,19 @@ def reader_of(actor: Actor) -> ReaderKey | None:
     return ReaderKey.objects.filter(account=actor.account).first()
 
 
+def public_desks(agency: int) -> dict[int, bytes]:
+    """What tips for a body are sealed to: the living keys of its desks, by number."""
+    found = DeskKey.objects.filter(
+        post__agency=agency, ended_at__isnull=True, grants__isnull=False
+    ).distinct()
+    return {desk.pk: bytes(desk.public) for desk in found}
+
+
+def public_recovery(hotline: Hotline) -> dict[int, bytes]:
+    """The newest key of the custodians, by its number; empty where the line has none."""
+    return {key.pk: bytes(key.public) for key in hotline.recovery_keys.order_by("-pk")[:1]}
+
+
 def unlock_reader(actor: Actor, passphrase: str) -> bytes:
     """One's own private key, in memory only; Refused where the words are not the right ones."""
     reader = reader_of(actor)

@@ -1,20 +1,24 @@
 """Tips: the list without their words, and one opened with a key."""
 
-from collections.abc import Iterator
+import secrets
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
+from chungtay.agencies import queries as agencies
 from chungtay.agencies.rules import Power
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
 from chungtay.tips import photos, sealing
 from chungtay.tips.models import Hotline, Message, Photo, Tip, TipKey
-from chungtay.tips.rules import Side, TipState
+from chungtay.tips.queries.flood import hour_of
+from chungtay.tips.rules import Side, TipState, subjects
+from chungtay.tips.sealing import Closed, Halves
 
-STRETCHED = 64  # bytes: half finds the tip, half opens it
+DECOY = 300  # letters of a message that is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,68 +39,124 @@ class Thread:
     lines: tuple[Line, ...]
 
 
-def list_tips(actor: Actor) -> QuerySet[Tip]:
-    """The tips that lie with one's agency, without their words; the unanswered first."""
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A tip as it lies, locked. ``tip`` is None where there is none; the rest is then made up of the same kind."""
+
+    tip: Tip | None
+    shown: Tip
+    sender: bytes
+    messages: tuple[tuple[Message, tuple[int, ...]], ...]
+
+
+def list_tips(actor: Actor, *, held: bool = False) -> QuerySet[Tip]:
+    """The tips that lie with one's agency, without their words; the unanswered first. ``held``: those kept apart.
+
+    Who holds a post in the body that a tip speaks of does not see it, wherever else they sit.
+    """
     actor.must(Power.TIPS_RECEIVE)
     found = Tip.objects.filter(agency=actor.agency).exclude(state=TipState.DELETED)
+    found = found.exclude(held="") if held else found.filter(held="")
+    found = found.exclude(about__in=_sat_in(actor.account))
     return found.select_related("commune", "about").order_by("state", "-received", "-pk")
+
+
+def _sat_in(account: int) -> set[int]:
+    """The bodies in which somebody holds or held a post."""
+    return {term.post.agency_id for term in agencies.list_terms_of(account)}
 
 
 def count_waiting(actor: Actor) -> int:
     if not actor.can(Power.TIPS_RECEIVE):
         return 0
-    return Tip.objects.filter(agency=actor.agency, state=TipState.NEW).count()
+    return list_tips(actor).filter(state=TipState.NEW).count()
 
 
 def get_tip(actor: Actor, tip: int) -> Tip:
-    found = list_tips(actor).filter(pk=tip).first()
+    """One that lies with one's agency, held or not."""
+    found = list_tips(actor).filter(pk=tip).first() or list_tips(actor, held=True).filter(pk=tip).first()
     if found is None:
         raise NotThere("tip")
     return found
 
 
 def open_tip(actor: Actor, tip: int, private: bytes) -> Thread:
-    """The whole of a tip for who has unlocked their key; NotThere where no desk of theirs opens it."""
+    """The whole of a tip for who has unlocked their key; NotThere where no desk of theirs opens it.
+
+    Raises Closed where the key fits and the tip does not: a browser may seal whatever it likes.
+    """
     found = get_tip(actor, tip)
     for key in found.keys.filter(desk__post=actor.post, desk__grants__reader__account=actor.account):
         grant = key.desk.grants.get(reader__account=actor.account)  # type: ignore[union-attr]
         desk = sealing.unseal(bytes(grant.sealed), private, place=f"desk:{key.desk_id}")
-        return thread_of(found, sealing.unseal(bytes(key.sealed), desk, place=f"tip:{tip}"))
+        opened = sealing.unseal(bytes(key.sealed), desk, place=sealing.place_of_key(found.mark))
+        return Thread(found, opened, tuple(_lines(found, opened, _messages(found.pk))))
     raise NotThere("tip")
 
 
+def find(halves: Halves) -> Found:
+    """What lies under a receipt, or something that looks like it: a wrong code costs what a right one costs.
+
+    ``halves.opener`` may be empty where only the sender's browser has it.
+    """
+    tip = Tip.objects.filter(receipt=halves.lookup).first()
+    number = tip.pk if tip else 0
+    key = TipKey.objects.filter(tip=number, desk__isnull=True, recovery__isnull=True).first()
+    messages, decoy = _messages(number), _decoy(halves)
+    if tip is None or key is None:
+        return decoy
+    return Found(tip, tip, bytes(key.sealed), messages)
+
+
 def open_by_receipt(hotline: Hotline, receipt: str) -> Thread | None:
-    """The sender's own tip. Stretching the code is nearly all of the work, and a wrong code is stretched as well."""
-    stretched = sealing.stretch(receipt, bytes(hotline.salt), STRETCHED)
-    found = Tip.objects.filter(receipt=lookup_of(stretched)).first()
-    key = TipKey.objects.filter(tip=found, desk__isnull=True, recovery__isnull=True).first()
-    if found is None or key is None:
-        return None
-    return thread_of(found, sealing.unlock(bytes(key.sealed), stretched[32:], place=f"tip:{found.pk}"))
+    """The sender's own tip."""
+    return open_with(sealing.halves_of(receipt, bytes(hotline.salt)))[0]
 
 
-def lookup_of(stretched: bytes) -> bytes:
-    return sha256(stretched[:32]).digest()
+def open_with(halves: Halves) -> tuple[Thread | None, Thread]:
+    """The sender's own tip, and what was opened in any case: a page draws the second, so that drawing tells nothing."""
+    found = find(halves)
+    try:
+        opened = _opened(found, halves)
+    except Closed:  # a browser had sealed nonsense
+        return None, _opened(_decoy(halves), halves)
+    return (opened if found.tip else None), opened
 
 
-def thread_of(tip: Tip, key: bytes) -> Thread:
-    return Thread(tip, key, tuple(_lines(tip, key)))
+def _opened(found: Found, halves: Halves) -> Thread:
+    key = sealing.unlock(found.sender, halves.opener, place=sealing.place_of_key(found.shown.mark))
+    return Thread(found.shown, key, tuple(_lines(found.shown, key, found.messages)))
 
 
-def _lines(tip: Tip, key: bytes) -> Iterator[Line]:
-    for message in tip.messages.prefetch_related("photos").order_by("n"):
-        text = sealing.unlock(bytes(message.locked), key, place=f"message:{tip.pk}:{message.n}").decode()
-        pictures = tuple(photo.pk for photo in message.photos.all())
+def _decoy(halves: Halves) -> Found:
+    key, hour = sealing.new_key(), hour_of(timezone.now())
+    shown = Tip(mark=secrets.token_hex(16), subject=next(iter(subjects())), received=hour, since=hour)
+    locked = sealing.lock_words("-" * DECOY, (), key, mark=shown.mark, n=1).text
+    message = Message(n=1, side=Side.SENDER, hour=hour, locked=locked)
+    sender = sealing.lock(key, halves.opener or key, place=sealing.place_of_key(shown.mark))
+    return Found(None, shown, sender, ((message, ()),))
+
+
+def _messages(tip: int) -> tuple[tuple[Message, tuple[int, ...]], ...]:
+    """Two queries, whether there is anything or not."""
+    pictures = list(Photo.objects.filter(message__tip=tip).order_by("n").values_list("message", "pk"))
+    return tuple(
+        (message, tuple(pk for at, pk in pictures if at == message.pk))
+        for message in Message.objects.filter(tip=tip).order_by("n")
+    )
+
+
+def _lines(tip: Tip, key: bytes, messages: Sequence[tuple[Message, tuple[int, ...]]]) -> Iterator[Line]:
+    for message, pictures in messages:
+        place = sealing.place_of_words(tip.mark, message.n)
+        text = sealing.unlock(bytes(message.locked), key, place=place).decode(errors="replace")
         yield Line(message.n, Side(message.side), message.hour, text, pictures)
 
 
 def fetch_photo(thread: Thread, photo: int) -> bytes:
-    """The picture as JPEG, for who has opened the tip that it belongs to."""
+    """The picture as it was locked, for who has opened the tip that it belongs to."""
     found = Photo.objects.filter(pk=photo, message__tip=thread.tip).select_related("message").first()
     if found is None:
         raise NotThere("photo")
-    return sealing.unlock(photos.fetch(found.name), thread.key, place=place_of(found.message, found.n))
-
-
-def place_of(message: Message, n: int) -> str:
-    return f"photo:{message.tip_id}:{message.n}:{n}"
+    place = sealing.place_of_photo(thread.tip.mark, found.message.n, found.n)
+    return sealing.unlock(photos.fetch(found.name), thread.key, place=place)

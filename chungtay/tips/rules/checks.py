@@ -1,7 +1,7 @@
-"""What may be sent, and by when it is answered and gone."""
+"""What may be sent, and when it is gone."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from chungtay.base.problems import Problem
 from chungtay.tips.rules.subjects import Subject, policy
@@ -43,12 +43,13 @@ def check_passphrase(words: str) -> list[Problem]:
     return []
 
 
-def is_late(received: datetime, acknowledged: datetime | None, now: datetime) -> bool:
-    """Whether nobody has said in time that it arrived; counted from the end of the hour that is known."""
-    due = received + timedelta(hours=1 + policy()["acknowledge"]["hours"])
-    return (acknowledged or now) > due
-
-
 def delete_on(closed: date, subject: Subject) -> date:
     """The first day on which the content is gone."""
     return closed + timedelta(days=subject.keep)
+
+
+def check_number(number: str) -> list[Problem]:
+    """The receipt number of the channel for crime tips: all that stays here of what was forwarded."""
+    if not number.strip():
+        return [Problem("no_number", "Hãy ghi số tiếp nhận ở nơi chuyển đến.", "number")]
+    return []

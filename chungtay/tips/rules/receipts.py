@@ -1,21 +1,21 @@
-"""The code with which a sender comes back: sixteen digits that can be read over the phone."""
+"""The code with which a sender comes back: twenty digits that can be read over the phone."""
 
 import re
 import secrets
 
 # Damm, H. M., Totally anti-symmetric quasigroups (2004): finds every single wrong digit and every swap of neighbours.
-_DAMM = (
+DAMM = (
     "0317598642", "7092154863", "4206871359", "1750983426", "6123045978",
     "3674209581", "5869720134", "8945362017", "9438617205", "2581436790",
 )  # fmt: skip
-DIGITS = 16
+DIGITS = 20
 
 
 def new_receipt() -> str:
-    """Fifteen digits by chance (50 bits behind Argon2id) and one that finds slips.
+    """Nineteen digits by chance (63 bits) and one that finds slips.
 
     >>> len(new_receipt())
-    16
+    20
     """
     digits = "".join(secrets.choice("0123456789") for _ in range(DIGITS - 1))
     return digits + _check(digits)
@@ -24,7 +24,7 @@ def new_receipt() -> str:
 def read_receipt(typed: str) -> str | None:
     """The code out of what somebody typed, with blanks and dashes as they like; None where a digit must be wrong.
 
-    >>> read_receipt("5724 0000 0000 0000"), read_receipt("12")
+    >>> read_receipt("5724 0000 0000 0000 0001"), read_receipt("12")
     (None, None)
     """
     digits = re.sub(r"[\s.\-–·]", "", typed)
@@ -44,5 +44,5 @@ def spaced(receipt: str) -> str:
 def _check(digits: str) -> str:
     interim = "0"
     for digit in digits:
-        interim = _DAMM[int(interim)][int(digit)]
+        interim = DAMM[int(interim)][int(digit)]
     return interim

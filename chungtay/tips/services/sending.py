@@ -1,66 +1,114 @@
-"""What a sender does: send, and come back. Nobody is known, nothing is journaled, no time is finer than the hour."""
+"""What a sender does: send, and come back. Nobody is known, nothing is journaled, no time is finer than the hour.
 
-from collections.abc import Iterable, Sequence
+A tip comes closed (``keep_tip``, ``keep_words``) from a browser, or open (``send_tip``, ``add_words``) and is closed
+here in memory; from there on both take one way.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.notices import services as notices
 from chungtay.places import queries as places
 from chungtay.tips import photos, sealing
-from chungtay.tips.models import DeskKey, Hotline, Message, Photo, Step, Tip, TipKey
-from chungtay.tips.queries.desks import bodies_that_receive
-from chungtay.tips.queries.tips import STRETCHED, Thread, lookup_of, open_by_receipt, place_of
+from chungtay.tips.models import Hotline, Message, Photo, Step, Tip, TipKey
+from chungtay.tips.queries.desks import bodies_that_receive, public_desks, public_recovery
+from chungtay.tips.queries.flood import hour_of, hour_so_far
+from chungtay.tips.queries.tips import Thread, find, open_by_receipt
 from chungtay.tips.rules import (
+    Envelope,
+    Hold,
+    Parcel,
     Side,
     Source,
     StepKind,
+    Strength,
     TipState,
+    check_keys,
+    check_parcel,
     check_photos,
     check_text,
+    hold_of,
     new_receipt,
     route,
     subjects,
 )
+from chungtay.tips.sealing import Halves
 
 
-def hour_of(now: datetime) -> datetime:
-    return now.replace(minute=0, second=0, microsecond=0)
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is told beside the words: of which subject, where, about which body, by which way and from how near."""
+
+    subject: str
+    commune: int | None = None
+    about: int | None = None
+    source: Source = Source.WEB
+    strength: Strength = Strength.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Receivers:
+    """Who a tip is to be sealed to, by the numbers of their keys."""
+
+    agency: int
+    desks: Mapping[int, bytes]
+    recovery: Mapping[int, bytes]
+
+
+def receivers_of(*, now: datetime, hotline: Hotline, said: About) -> Receivers:
+    """Refused where the subject or the place is none, or nobody is there who may receive it."""
+    on = timezone.localdate(now)
+    if said.subject not in subjects():
+        raise Refused(Problem("no_subject", "Hãy chọn việc muốn báo.", "subject"))
+    if said.commune is not None and hotline.place_id not in {
+        place.pk for place in places.ancestors(said.commune, on)
+    }:
+        raise Refused(Problem("no_commune", "Hãy chọn lại xã, phường.", "commune"))
+    agency = _receiver(hotline, said, now)
+    return Receivers(agency, public_desks(agency), public_recovery(hotline))
 
 
 @transaction.atomic
 def send_tip(
     *, now: datetime, hotline: Hotline, subject: str, text: str, commune: int | None = None, about: int | None = None,
-    pictures: Sequence[BinaryIO] = (), source: Source = Source.WEB,
+    pictures: Sequence[BinaryIO] = (), source: Source = Source.WEB, strength: Strength = Strength.UNKNOWN,
 ) -> str:  # fmt: skip
     """Seal a tip to who is to receive it; returns the receipt, which nobody can find again.
 
     Nothing of it is stored readable, and nothing at all when anything is wrong with it.
     """
-    on = timezone.localdate(now)
-    if subject not in subjects():
-        raise Refused(Problem("no_subject", "Hãy chọn việc muốn báo.", "subject"))
-    if commune is not None and hotline.place_id not in {place.pk for place in places.ancestors(commune, on)}:
-        raise Refused(Problem("no_commune", "Hãy chọn lại xã, phường.", "commune"))
-    made = _checked(text, pictures)
-    agency = receiver_of(hotline, subject, commune=commune, about=about, now=now)
-    receipt, key = new_receipt(), sealing.new_key()
-    stretched = sealing.stretch(receipt, bytes(hotline.salt), STRETCHED)
-    tip = Tip.objects.create(
-        hotline=hotline, receipt=lookup_of(stretched), subject=subject, commune_id=commune, about_id=about,
-        agency_id=agency, source=source, received=hour_of(now),
+    said = About(subject, commune, about, source, strength)
+    to, made, receipt = (
+        receivers_of(now=now, hotline=hotline, said=said), _checked(text, pictures), new_receipt(),
     )  # fmt: skip
-    place = f"tip:{tip.pk}"
-    TipKey.objects.create(tip=tip, sealed=sealing.lock(key, stretched[32:], place=place))
-    seal_to_keepers(tip, key)
-    write(tip, key, Side.SENDER, text, made, now)
-    Step.objects.create(tip=tip, kind=StepKind.RECEIVED, hour=tip.received, agency_id=agency)
-    tell_desk(tip, now)
+    halves = sealing.halves_of(receipt, bytes(hotline.salt))
+    envelope = sealing.seal_tip(text, made, receipt=halves, desks=to.desks, recovery=to.recovery)
+    _keep(now, hotline, said, to, envelope, worked=False)
     return receipt
+
+
+@transaction.atomic
+def keep_tip(*, now: datetime, hotline: Hotline, said: About, envelope: Envelope, worked: bool) -> None:
+    """Keep what a browser closed. Sent twice, for want of an answer, it is kept once.
+
+    Raises KeysChanged where it is not sealed to exactly those who receive it now.
+    """
+    if problems := check_parcel(envelope.words):
+        raise Refused(problems)
+    before = Tip.objects.filter(mark=envelope.mark).first()
+    if before is not None and bytes(before.receipt or b"") == envelope.lookup:
+        return
+    if before is not None or Tip.objects.filter(receipt=envelope.lookup).exists():
+        raise Refused(Problem("sent_before", "Tin này đã gửi rồi."))
+    to = receivers_of(now=now, hotline=hotline, said=said)
+    check_keys(envelope, list(to.desks), list(to.recovery))
+    _keep(now, hotline, said, to, envelope, worked=worked)
 
 
 @transaction.atomic
@@ -72,21 +120,92 @@ def add_words(
     thread = open_by_receipt(hotline, receipt)
     if thread is None:
         raise NotThere("tip")
-    write(thread.tip, thread.key, Side.SENDER, text, made, now)
-    Step.objects.create(tip=thread.tip, kind=StepKind.ADDED, hour=hour_of(now))
-    if thread.tip.state == TipState.CLOSED:
-        thread.tip.state, thread.tip.outcome, thread.tip.closed = TipState.OPEN, "", None
-        thread.tip.save(update_fields=["state", "outcome", "closed"])
-    tell_desk(thread.tip, now)
+    n = next_number(thread.tip)
+    _add(thread.tip, n, sealing.lock_words(text, made, thread.key, mark=thread.tip.mark, n=n), now)
     return thread
 
 
-def receiver_of(
-    hotline: Hotline, subject: str, *, commune: int | None, about: int | None, now: datetime
-) -> int:
+@transaction.atomic
+def keep_words(*, now: datetime, halves: Halves, n: int, words: Parcel) -> None:
+    """Keep what a browser closed as the ``n``-th message; Refused where another was quicker."""
+    if problems := check_parcel(words):
+        raise Refused(problems)
+    found = find(halves)
+    if found.tip is None:
+        raise NotThere("tip")
+    if n != next_number(found.tip):
+        raise Refused(Problem("out_of_turn", "Tin vừa có thêm lời mới. Hãy mở lại bằng mã nhận rồi gửi."))
+    _add(found.tip, n, words, now)
+
+
+def next_number(tip: Tip) -> int:
+    """Of the next message; kept in step by the lock on the tip."""
+    last = Tip.objects.select_for_update().get(pk=tip.pk).messages.order_by("-n").first()
+    return 1 + (last.n if last else 0)
+
+
+def write(tip: Tip, n: int, side: Side, words: Parcel, now: datetime) -> None:
+    message = Message.objects.create(tip=tip, n=n, side=side, hour=hour_of(now), locked=words.text)
+    Photo.objects.bulk_create(
+        Photo(message=message, n=number, name=photos.keep(photo, hour=message.hour))
+        for number, photo in enumerate(words.photos, start=1)
+    )
+
+
+def tell_desk(tip: Tip, now: datetime) -> None:
+    """That something came, and nothing of what; to the hour, and once in it: a flood of notices is one too."""
+    hour = hour_of(now)
+    others = Step.objects.filter(tip__agency=tip.agency_id, tip__held="", hour=hour).exclude(tip=tip)
+    if tip.held or others.exists():
+        return
+    notices.tell(
+        now=hour, agencies=[tip.agency_id], link="/tin-bao/ban-tiep-nhan/",
+        text="Có tin báo mới hoặc thêm nội dung ở bàn tiếp nhận.", reason="Cơ quan của bạn tiếp nhận tin báo.",
+    )  # fmt: skip
+
+
+def _keep(
+    now: datetime, hotline: Hotline, said: About, to: Receivers, envelope: Envelope, *, worked: bool
+) -> None:
+    hour = hour_of(now)
+    held: Hold | None = None
+    if said.source is Source.WEB:
+        so_far = hour_so_far(
+            to.agency, hour, said.subject, said.commune, said.about, len(envelope.words.text)
+        )
+        held = hold_of(so_far, worked=worked)
+    tip = Tip.objects.create(
+        hotline=hotline, mark=envelope.mark, receipt=envelope.lookup, subject=said.subject, commune_id=said.commune,
+        about_id=said.about, agency_id=to.agency, source=said.source, strength=said.strength, received=hour, since=hour,
+        held=held or "",
+    )  # fmt: skip
+    TipKey.objects.bulk_create(
+        [
+            TipKey(tip=tip, sealed=envelope.sender),
+            *(TipKey(tip=tip, desk_id=desk, sealed=sealed) for desk, sealed in envelope.desks.items()),
+            *(TipKey(tip=tip, recovery_id=key, sealed=sealed) for key, sealed in envelope.recovery.items()),
+        ]
+    )
+    write(tip, 1, Side.SENDER, envelope.words, now)
+    Step.objects.create(tip=tip, kind=StepKind.RECEIVED, hour=hour, agency_id=to.agency)
+    tell_desk(tip, now)
+
+
+def _add(tip: Tip, n: int, words: Parcel, now: datetime) -> None:
+    write(tip, n, Side.SENDER, words, now)
+    Step.objects.create(tip=tip, kind=StepKind.ADDED, hour=hour_of(now))
+    if tip.state == TipState.CLOSED:
+        tip.state, tip.outcome, tip.closed = TipState.OPEN, "", None
+        tip.save(update_fields=["state", "outcome", "closed"])
+    tell_desk(tip, now)
+
+
+def _receiver(hotline: Hotline, said: About, now: datetime) -> int:
     """The agency that a tip goes to; the line's own where nobody else can open it, unless the tip is about that."""
-    bodies = bodies_that_receive(hotline, on=timezone.localdate(now))
-    found = route(subjects()[subject], bodies, commune=commune, province=hotline.place_id, about=about)
+    bodies, about = bodies_that_receive(hotline, on=timezone.localdate(now)), said.about
+    found = route(
+        subjects()[said.subject], bodies, commune=said.commune, province=hotline.place_id, about=about
+    )
     if found is not None:
         return found
     left = [body for body in bodies if about is None or (body.agency != about and about not in body.above)]
@@ -98,41 +217,6 @@ def receiver_of(
             Problem("no_desk", "Đường dây chưa có người tiếp nhận việc này. Việc khẩn cấp xin gọi 113.")
         )
     return last.agency
-
-
-def seal_to_keepers(tip: Tip, key: bytes) -> None:
-    """For every desk of the agency where the tip lies, and for the custodians."""
-    place = f"tip:{tip.pk}"
-    for desk in DeskKey.objects.filter(post__agency=tip.agency_id, ended_at__isnull=True):
-        TipKey.objects.update_or_create(
-            tip=tip, desk=desk, defaults={"sealed": sealing.seal(key, bytes(desk.public), place=place)}
-        )
-    recovery = tip.hotline.recovery_keys.order_by("-pk").first()
-    if recovery is not None:
-        TipKey.objects.get_or_create(
-            tip=tip,
-            recovery=recovery,
-            defaults={"sealed": sealing.seal(key, bytes(recovery.public), place=place)},
-        )
-
-
-def write(tip: Tip, key: bytes, side: Side, text: str, made: Iterable[bytes], now: datetime) -> Message:
-    last = Tip.objects.select_for_update().get(pk=tip.pk).messages.aggregate(last=Max("n"))["last"]
-    n, hour = 1 + (last or 0), hour_of(now)
-    locked = sealing.lock(text.strip().encode(), key, place=f"message:{tip.pk}:{n}")
-    message = Message.objects.create(tip=tip, n=n, side=side, hour=hour, locked=locked)
-    for number, picture in enumerate(made, start=1):
-        name = photos.keep(sealing.lock(picture, key, place=place_of(message, number)), hour=hour)
-        Photo.objects.create(message=message, n=number, name=name)
-    return message
-
-
-def tell_desk(tip: Tip, now: datetime) -> None:
-    """That something came, and nothing of what; to the hour, since a notice keeps its time as well."""
-    notices.tell(
-        now=hour_of(now), agencies=[tip.agency_id], link="/tin-bao/ban-tiep-nhan/",
-        text="Có tin báo mới hoặc thêm nội dung ở bàn tiếp nhận.", reason="Cơ quan của bạn tiếp nhận tin báo.",
-    )  # fmt: skip
 
 
 def _checked(text: str, pictures: Sequence[BinaryIO]) -> list[bytes]:

@@ -57,7 +57,7 @@ def test_a_tip_is_read_answered_and_the_answer_found_by_the_receipt(line: Line) 
     assert [(said.side, said.text) for said in back.lines][1:] == [(Side.OFFICE, "Đã kiểm tra, cảm ơn bạn.")]
     services.add_words(now=LATER, hotline=line.hotline, receipt=receipt, text="Nay lại có (ví dụ)")
     assert len(queries.open_tip(line.police, latest().pk, private_of(line.police)).lines) == 3
-    assert queries.open_by_receipt(line.hotline, "0" * 16) is None
+    assert queries.open_by_receipt(line.hotline, "0" * 20) is None
 
 
 def test_a_closed_tip_that_is_written_to_is_looked_at_again(line: Line) -> None:

@@ -1,5 +1,6 @@
 """The desk: what came, read with one's own key, answered, passed on, closed."""
 
+from io import BytesIO
 from typing import Any
 
 from django.contrib import messages
@@ -15,24 +16,43 @@ from chungtay.base.web import ActorRequest, show_problems, with_power
 from chungtay.journal.services import record_look
 from chungtay.tips import queries, services
 from chungtay.tips.access import begin_reading, end_reading, reading_key
-from chungtay.tips.forms import CloseForm, ForwardForm, PassphraseForm, TakenForm, TransferForm
-from chungtay.tips.rules import Outcome, Source, StepKind, TipState, is_late, spaced, subjects
+from chungtay.tips.forms import ClassifyForm, CloseForm, ForwardForm, PassphraseForm, TakenForm, TransferForm
+from chungtay.tips.photos import made_anew
+from chungtay.tips.rules import (
+    Duty,
+    Hold,
+    Outcome,
+    Source,
+    StepKind,
+    Strength,
+    TipClock,
+    TipKind,
+    TipState,
+    spaced,
+    subjects,
+)
+from chungtay.tips.sealing import Closed
 from chungtay.tips.views.public import offered
-from chungtay.tips.words import OUTCOMES, SOURCES, STATES, STEPS
+from chungtay.tips.words import DUTIES, HOLDS, KINDS, OUTCOMES, SOURCES, STATES, STEPS, STRENGTHS
+
+ROWS = 500  # of one page; a desk that has more open ones needs people, not a longer page
 
 
 @never_cache
 @sensitive_post_parameters("passphrase")
 @with_power(Power.TIPS_RECEIVE)
 def tips(request: ActorRequest) -> HttpResponse:
-    """Everything that lies with one's agency, without its words; and the door to reading."""
-    reader = queries.reader_of(request.actor)
-    form = PassphraseForm(request.POST or None)
-    if request.method == "POST" and "end" in request.POST:
+    """Everything that lies with one's agency, its words aside (``?giu=1``: what is held apart); here reading begins."""
+    form = PassphraseForm(request.POST if "passphrase" in request.POST else None)
+    if "end" in request.POST:
         answer = redirect("tips:tips")
         end_reading(request, answer)
         return answer
-    if request.method == "POST" and form.is_valid():
+    if "release" in request.POST:
+        count = services.release_all(by=request.actor, now=request.now)
+        messages.success(request, _("Đã đưa %(n)s tin trở lại danh sách.") % {"n": count})
+        return redirect("tips:tips")
+    if form.is_bound and form.is_valid():
         try:
             private = queries.unlock_reader(request.actor, form.cleaned_data["passphrase"])
         except Refused as refusal:
@@ -41,20 +61,33 @@ def tips(request: ActorRequest) -> HttpResponse:
             answer = redirect("tips:tips")
             begin_reading(request, answer, private)
             return answer
-    rows = [
-        {
-            "tip": tip, "subject": subjects()[tip.subject].name, "state": STATES[TipState(tip.state)],
-            "source": SOURCES[Source(tip.source)],
-            "outcome": OUTCOMES[Outcome(tip.outcome)] if tip.outcome else "",
-            "late": is_late(tip.received, tip.acknowledged, request.now),
-        }
-        for tip in queries.list_tips(request.actor)
-    ]  # fmt: skip
+    apart = "giu" in request.GET
     context = {
-        "rows": rows, "form": form, "reader": reader, "reading": reading_key(request) is not None,
+        "rows": _rows(request, held=apart), "apart": apart,
+        "apart_count": queries.list_tips(request.actor, held=True).count(),
+        "form": form, "reader": queries.reader_of(request.actor), "reading": reading_key(request) is not None,
         "desk": queries.living_desk(request.actor.post),
     }  # fmt: skip
     return render(request, "tips/tips.html", context, status=422 if form.errors else 200)
+
+
+def _rows(request: ActorRequest, *, held: bool) -> list[dict[str, Any]]:
+    found = list(queries.list_tips(request.actor, held=held)[:ROWS])
+    late = queries.list_late(found, request.now)
+    return [
+        {
+            "tip": tip,
+            "subject": subjects()[tip.subject].name,
+            "state": STATES[TipState(tip.state)],
+            "kind": KINDS[TipKind(tip.kind)] if tip.kind else "",
+            "source": SOURCES[Source(tip.source)],
+            "strength": STRENGTHS[Strength(tip.strength)] if tip.source != Source.WEB else "",
+            "outcome": OUTCOMES[Outcome(tip.outcome)] if tip.outcome else "",
+            "held": HOLDS[Hold(tip.held)] if tip.held else "",
+            "late": DUTIES[Duty(late[tip.pk])] if tip.pk in late else "",
+        }
+        for tip in found
+    ]
 
 
 @never_cache
@@ -67,8 +100,9 @@ def take_down(request: ActorRequest) -> HttpResponse:
         said = form.cleaned_data
         try:
             receipt = services.send_tip(
-                now=request.now, hotline=hotline, subject=said["subject"], text=said["text"], commune=said["commune"],
+                now=request.now, hotline=hotline, subject=said["subject"], text=form.said(), commune=said["commune"],
                 about=said["about"], pictures=said["photos"], source=Source(said["source"]),
+                strength=Strength(said["strength"]),
             )  # fmt: skip
         except Refused as refusal:
             show_problems(form, refusal)
@@ -85,9 +119,19 @@ def tip(request: ActorRequest, tip: int) -> HttpResponse:
     if private is None:
         messages.info(request, _("Hãy mở khóa đọc trước."))
         return redirect("tips:tips")
-    thread = queries.open_tip(request.actor, tip, private)
     act = request.POST.get("act", "")
+    if act in ("acknowledge", "hold", "release", "unreadable"):
+        SIMPLE[act](by=request.actor, now=request.now, tip=tip)
+        messages.success(request, _("Đã ghi."))
+        return redirect("tips:tip", tip)
+    try:
+        thread = queries.open_tip(request.actor, tip, private)
+    except Closed:
+        return render(request, "tips/unreadable.html", {"tip": shown})
     forms: dict[str, Any] = {
+        "classify": ClassifyForm(
+            request.POST if act == "classify" else None, initial={"kind": _guess(shown)}
+        ),
         "close": CloseForm(request.POST if act in ("answer", "close") else None),
         "forward": ForwardForm(request.POST if act == "forward" else None),
         "transfer": TransferForm(
@@ -103,23 +147,46 @@ def tip(request: ActorRequest, tip: int) -> HttpResponse:
         else:
             messages.success(request, _("Đã ghi."))
             return redirect("tips:tips" if act == "transfer" else request.path)
-    elif act == "acknowledge":
-        services.acknowledge(by=request.actor, now=request.now, tip=tip)
-        return redirect("tips:tip", tip)
     record_look(by=request.actor, now=request.now, subject=f"tip:{tip}", title="", purpose=_("xử lý tin báo"))
     context = {
         "tip": shown, "thread": thread, "subject": subjects()[shown.subject], **forms,
-        "state": STATES[TipState(shown.state)],
+        "state": STATES[TipState(shown.state)], "kind": KINDS[TipKind(shown.kind)] if shown.kind else "",
+        "crime": shown.kind == TipKind.CRIME or (not shown.kind and subjects()[shown.subject].crime),
+        "clocks": [_clock(request, clock) for clock in queries.clocks_at(shown)],
         "steps": [(step, STEPS[StepKind(step.kind)]) for step in shown.steps.select_related("agency")],
-        "late": is_late(shown.received, shown.acknowledged, request.now),
     }  # fmt: skip
     wrong = form is not None and bool(form.errors)
     return render(request, "tips/tip.html", context, status=422 if wrong else 200)
 
 
+SIMPLE: dict[str, Any] = {
+    "acknowledge": services.acknowledge,
+    "hold": services.hold_tip,
+    "release": services.release_tip,
+    "unreadable": services.close_unreadable,
+}
+
+
+def _guess(tip: Any) -> str:
+    """What a desk will most often choose: the sender's subject says a good deal."""
+    if tip.kind:
+        return str(tip.kind)
+    subject = subjects()[tip.subject]
+    return TipKind.CRIME if subject.crime else TipKind.MISCONDUCT if subject.names_body else TipKind.HELP
+
+
+def _clock(request: ActorRequest, clock: TipClock) -> dict[str, Any]:
+    return {
+        "duty": DUTIES[clock.duty], "due": clock.due, "done": clock.done, "article": clock.article,
+        "verified": clock.verified, "late": clock.ours and clock.is_late(request.now), "ours": clock.ours,
+    }  # fmt: skip
+
+
 def _do(request: ActorRequest, act: str, thread: queries.Thread, said: dict[str, Any]) -> None:
     by, now = request.actor, request.now
-    if act == "answer":
+    if act == "classify":
+        services.classify(by=by, now=now, tip=thread.tip.pk, kind=TipKind(said["kind"]))
+    elif act == "answer":
         services.answer(by=by, now=now, thread=thread, text=said["text"])
     elif act == "close":
         services.close_tip(by=by, now=now, thread=thread, outcome=Outcome(said["outcome"]), text=said["text"])
@@ -146,6 +213,11 @@ def photo(request: ActorRequest, tip: int, photo: int) -> HttpResponse:
     if private is None:
         return redirect("tips:tips")
     thread = queries.open_tip(request.actor, tip, private)
-    answer = HttpResponse(queries.fetch_photo(thread, photo), content_type="image/jpeg")
+    try:  # a browser may have sealed anything: what is shown is a picture made here, or nothing
+        picture = made_anew(BytesIO(queries.fetch_photo(thread, photo)))
+    except (Refused, Closed):
+        messages.error(request, _("Tệp gửi kèm không phải ảnh đọc được nên không mở ở đây."))
+        return redirect("tips:tip", tip)
+    answer = HttpResponse(picture, content_type="image/jpeg")
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

@@ -6,22 +6,22 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 
 from chungtay.agencies import queries as agencies
 from chungtay.base.actor import system
 from chungtay.base.problems import NotThere, Problem, Refused
-from chungtay.base.web import show_problems
+from chungtay.base.web import show_problems, told
 from chungtay.places import queries as places
-from chungtay.tips import queries, services
-from chungtay.tips.access import TOO_MUCH, nameless
+from chungtay.tips import queries, sealing, services
+from chungtay.tips.access import TOO_MUCH, nameless, padded
 from chungtay.tips.forms import Choices, MoreForm, ReceiptForm, TipForm
 from chungtay.tips.rules import TipState, policy, read_receipt, spaced, subjects
+from chungtay.tips.views import browser
 from chungtay.tips.words import STATES
 
 LANGUAGES = ("vi", "en")
 WRONG = Problem(
-    "receipt_wrong", "Không có tin nào ứng với mã này. Mã có 16 chữ số; hãy xem lại từng số.", "receipt"
+    "receipt_wrong", "Không có tin nào ứng với mã này. Mã có 20 chữ số; hãy xem lại từng số.", "receipt"
 )
 
 
@@ -43,6 +43,8 @@ def send(request: HttpRequest) -> HttpResponse:
     hotline = queries.get_hotline()
     if hotline is None:
         return _page(request, "closed.html", status=404)
+    if "ask" in request.POST:
+        return browser.answer(request, hotline, browser.SENDING)
     form = _tip_form(request, hotline)
     if request.method == "POST" and not _too_much(request, form) and form.is_valid():
         said = form.cleaned_data
@@ -65,35 +67,54 @@ def come_back(request: HttpRequest) -> HttpResponse:
     hotline = queries.get_hotline()
     if hotline is None:
         return _page(request, "closed.html", status=404)
+    if "ask" in request.POST:
+        return browser.answer(request, hotline, browser.COMING_BACK)
     form = ReceiptForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or _too_much(request, form, "receipt") or not form.is_valid():
-        return _page(request, "come_back.html", form=form, status=422 if form.errors else 200)
-    receipt = read_receipt(form.cleaned_data["receipt"])
-    # A code with a slip in it is stretched like any other, so that it is not answered sooner than a wrong one.
-    thread = queries.open_by_receipt(hotline, receipt or form.cleaned_data["receipt"])
-    if thread is None:
-        show_problems(form, Refused(WRONG))
-        return _page(request, "come_back.html", form=form, status=422)
+        return _back_page(request, hotline, form)
     more = MoreForm(request.POST if "more" in request.POST else None, request.FILES or None)
-    if "more" in request.POST and more.is_valid():
-        said = more.cleaned_data
-        try:
-            thread = services.add_words(
-                now=timezone.now(), hotline=hotline, receipt=receipt or "", text=said["text"], pictures=said["photos"]
-            )  # fmt: skip
-        except Refused as refusal:
-            show_problems(more, refusal)
-        else:
-            thread, more = queries.open_by_receipt(hotline, receipt or ""), MoreForm()
-    if thread is None:
-        raise NotThere("tip")
-    context = {
-        "thread": thread,
-        "more": more,
-        "receipt": spaced(receipt or ""),
-        "state": STATES[TipState(thread.tip.state)],
-    }
-    return _page(request, "thread.html", **context, status=422 if more.errors else 200)
+    added = _added(request, hotline, form, more) if "more" in request.POST else False
+    return _opened(request, hotline, form, MoreForm() if added else more)
+
+
+def _opened(request: HttpRequest, hotline: Any, form: ReceiptForm, more: MoreForm) -> HttpResponse:
+    """The tip, or that there is none. Both pages are drawn for either, so that neither is sooner, and are as long."""
+    typed = form.cleaned_data["receipt"]
+    # A code with a slip in it is stretched like any other.
+    receipt = read_receipt(typed) or typed
+    found, drawn = queries.open_with(sealing.halves_of(receipt, bytes(hotline.salt)))
+    state, answered = STATES[TipState(drawn.tip.state)], 422 if more.errors else 200
+    opened = _page(
+        request, "thread.html", status=answered, thread=drawn, more=more, receipt=spaced(receipt), state=state
+    )
+    show_problems(form, Refused(WRONG))
+    none = _back_page(request, hotline, form)
+    return padded(none if found is None else opened)
+
+
+def _added(request: HttpRequest, hotline: Any, form: ReceiptForm, more: MoreForm) -> bool:
+    if not more.is_valid():
+        return False
+    said = more.cleaned_data
+    try:
+        services.add_words(
+            now=timezone.now(), hotline=hotline, receipt=read_receipt(form.cleaned_data["receipt"]) or "",
+            text=said["text"], pictures=said["photos"],
+        )  # fmt: skip
+    except Refused as refusal:
+        show_problems(more, refusal)
+    except NotThere:
+        pass  # the page says so
+    else:
+        return True
+    return False
+
+
+def _back_page(request: HttpRequest, hotline: Any, form: ReceiptForm) -> HttpResponse:
+    return _page(
+        request, "come_back.html", form=form, status=422 if form.errors else 200, more=MoreForm(),
+        salt=bytes(hotline.salt).hex(), rounds=sealing.ROUNDS,
+    )  # fmt: skip
 
 
 def _tip_form(request: HttpRequest, hotline: Any) -> TipForm:
@@ -118,8 +139,7 @@ def _too_much(request: HttpRequest, form: Any, field: str = "photos") -> bool:
     request.POST  # noqa: B018 - reading the form is what starts the upload
     if not getattr(request, TOO_MUCH, False):
         return False
-    words = _("Các ảnh cộng lại quá lớn nên chưa gửi được. Hãy bớt ảnh hoặc chụp lại ở cỡ nhỏ hơn.")
-    form.add_error(field, words)
+    form.add_error(field, told(browser.TOO_LARGE))
     return True
 
 
