@@ -1,0 +1,76 @@
+"""What may happen in a file, what follows from it, who sees it. Pure Python: the law's data decides."""
+
+from chungtay.cases.rules.checks import Told, check_fact, check_opening, openings
+from chungtay.cases.rules.course import Course, Fact, Listed, Measure, Part, course_of
+from chungtay.cases.rules.dues import Ticking, next_due, running_clocks, waits_for, waits_words
+from chungtay.cases.rules.events import (
+    CARRIED_OVER,
+    MOVED,
+    RECEIVED,
+    RETURNED,
+    SENT,
+    Event,
+    all_clocks,
+    event_in,
+    next_events,
+    signer_of,
+    state_words,
+    words_of,
+)
+from chungtay.cases.rules.rights import KIND, OVERSEE, READ, WORK, Sight, Touching, may_work, sight_of
+from chungtay.cases.rules.words import (
+    DeliveredHow,
+    DeliveredTo,
+    EpisodeKind,
+    LookPurpose,
+    ReferralFor,
+    ReferralState,
+    TransferState,
+)
+from chungtay.law.rules.removals import PersonList
+
+__all__ = [
+    "CARRIED_OVER",
+    "KIND",
+    "MOVED",
+    "OVERSEE",
+    "READ",
+    "RECEIVED",
+    "RETURNED",
+    "SENT",
+    "WORK",
+    "Course",
+    "DeliveredHow",
+    "DeliveredTo",
+    "EpisodeKind",
+    "Event",
+    "Fact",
+    "Listed",
+    "LookPurpose",
+    "Measure",
+    "Part",
+    "PersonList",
+    "ReferralFor",
+    "ReferralState",
+    "Sight",
+    "Ticking",
+    "Told",
+    "Touching",
+    "TransferState",
+    "all_clocks",
+    "check_fact",
+    "check_opening",
+    "course_of",
+    "event_in",
+    "may_work",
+    "next_due",
+    "next_events",
+    "openings",
+    "running_clocks",
+    "sight_of",
+    "signer_of",
+    "state_words",
+    "waits_for",
+    "waits_words",
+    "words_of",
+]
