@@ -108,6 +108,15 @@ def _matching(rows: QuerySet[DataSetReporter], name: str) -> Iterator[DataSetRep
     return (row for row in rows if folded.startswith(fold(row.name)))
 
 
+def days_of_change() -> list[date]:
+    """The days on which a part of any form begins or has ended, in order: between two of them every form stays."""
+    days: set[date] = set()
+    for part in (DataSetItem, DataElement, Cell, DataSetReporter):
+        for term in part._default_manager.values_list("valid_from", "valid_to").order_by().distinct():
+            days.update(day for day in term if day)
+    return sorted(days)
+
+
 def checks_of(data_set: DataSet, on: date, reporter: DataSetReporter | None = None) -> list[BoundCheck]:
     """The checks of the form. Of its own elements a reference adds up only the cells that are on this form."""
     found = checks_for(data_set.code)

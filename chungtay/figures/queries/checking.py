@@ -109,7 +109,8 @@ def past_of(submission: Submission, form: Form) -> Past:
         When.LAST_YEAR: [last_year(period)],
         When.MEDIAN: list(before(period)),
     }
-    wanted, codes = Q(), {}
+    wanted = Q()
+    codes: dict[int, str] = {}
     for when, cells in form.elsewhere.items():
         if cells:
             wanted |= Q(submission__period__in=periods[when], cell__in=cells.values())

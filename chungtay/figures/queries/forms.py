@@ -1,5 +1,6 @@
 """A form as one body fills it for one period: its cells and checks, prepared once and used for every save."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -42,6 +43,7 @@ prepared_forms: Kept[Form] = Kept()
 reporters_kept: "Kept[list[DataSetReporter]]" = Kept()
 data_sets_kept: "Kept[DataSet]" = Kept()  # by id and by code
 bodies_kept: "Kept[Agency]" = Kept()
+_days_of_change: Kept[list[date]] = Kept()
 
 
 def with_kept(submission: Submission) -> Submission:
@@ -58,7 +60,7 @@ def form_for(submission: Submission) -> Form:
     on = window(submission.period).last
     reporter = reporter_for(data_set, kind=agency.kind, level=agency.level, name=agency.name, on=on)
     # A body that reports the form no longer still shows what it once entered.
-    key = (data_set.pk, data_set.code, reporter.pk if reporter else None, on)
+    key = (data_set.pk, data_set.code, reporter.pk if reporter else None, _edition(on))
     return prepared_forms.get(key, lambda: _prepare(data_set, on, reporter))
 
 
@@ -66,11 +68,16 @@ def reporter_for(
     data_set: "DataSet", *, kind: str, level: str, name: str, on: date
 ) -> "DataSetReporter | None":
     """As which of its reporters a body reports the form, if it does: the most exactly named."""
-    key = (data_set.pk, data_set.code, on)
+    key = (data_set.pk, data_set.code, _edition(on))
     every = reporters_kept.get(key, lambda: list(catalogue.reporters_of(data_set, on)))
     alike = [row for row in every if (row.kind, row.level) == (kind, level)]
     named = [row for row in alike if not row.name or fold(name).startswith(fold(row.name))]
     return max(named, key=lambda row: len(row.name), default=None)
+
+
+def _edition(on: date) -> int:
+    """The same for two days between which nothing of any form changed: months are not prepared one by one."""
+    return bisect_right(_days_of_change.get("", catalogue.days_of_change), on)
 
 
 def _prepare(data_set: "DataSet", on: date, reporter: "DataSetReporter | None") -> Form:

@@ -43,16 +43,18 @@ def parse_number(text: str, decimals: int) -> tuple[Decimal | None, list[Problem
 
 def check_number(number: Decimal, decimals: int) -> list[Problem]:
     """Why this number cannot stand in the cell."""
-    said = plain(number)
     if number < 0:
-        return [_wrong("negative", "{typed} là số âm; số liệu chỉ có thể là 0 hoặc lớn hơn.", said)]
+        sentence = "{typed} là số âm; số liệu chỉ có thể là 0 hoặc lớn hơn."
+        return [_wrong("negative", sentence, plain(number))]
     if number != round(number, decimals):
         if decimals == 0:
-            return [_wrong("not_whole", "{typed} không phải số nguyên; ô này đếm từng đơn vị.", said)]
+            return [
+                _wrong("not_whole", "{typed} không phải số nguyên; ô này đếm từng đơn vị.", plain(number))
+            ]
         sentence = "{typed} có quá nhiều chữ số thập phân; ô này lấy {decimals} chữ số."
-        return [_wrong("too_precise", sentence, said, decimals=decimals)]
+        return [_wrong("too_precise", sentence, plain(number), decimals=decimals)]
     if number >= Decimal(10) ** (DIGITS - DECIMALS):
-        return [_wrong("too_large", "{typed} quá lớn; hãy kiểm tra lại đơn vị tính.", said)]
+        return [_wrong("too_large", "{typed} quá lớn; hãy kiểm tra lại đơn vị tính.", plain(number))]
     return []
 
 

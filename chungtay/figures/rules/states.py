@@ -64,7 +64,4 @@ def next_state(
     ``between``: whether a level stands between the body that counts and the last one.
     """
     table = _BY_WAY if between else _DIRECT
-    for part in ValuePart:
-        if part in parts and (state, event, part) in table:
-            return table[state, event, part]
-    return None
+    return next((table[state, event, part] for part in parts if (state, event, part) in table), None)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
@@ -51,7 +52,7 @@ class Desk:
     form: Form
     values: dict[int, DataValue] = field(default_factory=dict)  # by cell
     clashes: dict[int, dict[int, Clash]] = field(default_factory=dict)  # by cell and account
-    changes: dict[int, ValueChange] = field(default_factory=dict)  # by cell
+    changes: dict[int, dict[str, Any]] = field(default_factory=dict)  # by cell: rows of ValueChange
     touched: dict[int, DataValue] = field(default_factory=dict)
     met: dict[tuple[int, int], Clash] = field(default_factory=dict)
 
@@ -133,19 +134,21 @@ class Desk:
         self.touched[row.cell_id] = row
         change = self.changes.get(row.cell_id)
         if change is not None and claim is None:  # written and sent in one act: one change
-            change.state, change.words = after.value, words
+            change |= {"state": after.value, "words": words}
             return
-        self.changes[row.cell_id] = ValueChange(
-            at=self.now, made_at=claim.made_at if claim else self.now, submission_id=self.submission.pk,
-            cell_id=row.cell_id, account_id=account or None, revision=row.revision,
-            post=self.by.post if account == self.by.account else 0, old_missing=before.missing,
-            old_value=before.value, old_state=state.value if state else None,
-            missing=row.missing, value=row.value, state=after.value, words=words,
-        )  # fmt: skip
+        self.changes[row.cell_id] = {
+            "at": self.now, "made_at": claim.made_at if claim else self.now, "submission_id": self.submission.pk,
+            "cell_id": row.cell_id, "account_id": account or None, "revision": row.revision,
+            "post": self.by.post if account == self.by.account else 0, "old_missing": before.missing,
+            "old_value": before.value, "old_state": state.value if state else None,
+            "missing": row.missing, "value": row.value, "state": after.value, "words": words,
+        }  # fmt: skip
 
     def _count(self, row: DataValue, before: Said, state: ValueState | None, after: ValueState) -> None:
         of = self.submission
         for sign, said, at in ((-1, before, state), (1, said_of(row), after)):
+            if at is None:
+                continue
             of.given += sign * said.is_given
             of.sent += sign * (said.is_given and at in SENT)
             of.passed += sign * (at is ValueState.PASSED)
@@ -156,7 +159,8 @@ class Desk:
 
     def open_claims(self, cell: int) -> list[Claim]:
         """What others wrote into the cell unseen, the same thing or another, not settled yet."""
-        open_ones = (clash for clash in self.clashes.get(cell, {}).values() if not clash.settled)
+        met = self.clashes.get(cell)
+        open_ones = [clash for clash in met.values() if not clash.settled] if met else ()
         return [Claim(clash.account, clash.made_at, said_of(clash)) for clash in open_ones]
 
     def knows(self, row: DataValue, new: Claim) -> bool:

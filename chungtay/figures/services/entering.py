@@ -176,6 +176,6 @@ def _write_unseen(desk: Desk, row: DataValue, new: Claim) -> bool:
 
 
 def _conflict(desk: Desk, row: DataValue) -> Conflict | None:
-    standing = claim_of(row)
-    others = Merged(standing, tuple(desk.open_claims(row.cell_id))).clashes
-    return Conflict(row.cell_id, row.revision, standing, others) if others else None
+    known = tuple(desk.open_claims(row.cell_id))
+    others = Merged(claim_of(row), known).clashes if known else ()
+    return Conflict(row.cell_id, row.revision, claim_of(row), others) if others else None

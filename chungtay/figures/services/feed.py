@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from django.db import connection
 
 from chungtay.figures.models import ValueChange
-from chungtay.figures.services.rows import number_rows
+from chungtay.figures.services.rows import Row, number_rows
 
 _LOCK = 0x66696775726573  # "figures"
 
@@ -23,10 +23,10 @@ def hold() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
 
 
-def append(changes: Sequence[ValueChange]) -> None:
-    """Number the changes and write them, inside the transaction of what they tell of."""
+def append(changes: Sequence[Row]) -> None:
+    """Number the changes (rows of ValueChange) and write them, inside the transaction of what they tell of."""
     _must_be_inside()
-    number_rows(changes, lock=_LOCK)
+    number_rows(ValueChange, changes, lock=_LOCK)
 
 
 def _must_be_inside() -> None:

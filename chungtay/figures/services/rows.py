@@ -4,11 +4,14 @@ A form is dozens of rows in two tables, and a province sends its forms in one ev
 submission was the preparing of rows. What is the same in every row is sent once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
 from django.db import connection, models
 from django.db.models import Max, QuerySet
+
+Row = Mapping[str, Any]  # by attribute, as of a model
 
 
 def write_rows(
@@ -16,37 +19,40 @@ def write_rows(
 ) -> None:
     """Insert the rows, all of one table; where one with the same ``unique`` fields stands, ``update`` these of it."""
     if connection.vendor == "postgresql":
-        _insert(rows, conflict=_on_conflict(type(rows[0]), unique, update) if update else "")
+        model = type(rows[0])
+        conflict = _on_conflict(model, unique, update) if update else ""
+        _insert(model, [vars(row) for row in rows], conflict=conflict)
         return
-    QuerySet(type(rows[0])).bulk_create(
+    table: QuerySet[models.Model] = QuerySet(type(rows[0]))
+    table.bulk_create(
         rows, update_conflicts=bool(update), update_fields=update or None, unique_fields=unique or None
     )
 
 
-def number_rows(rows: Sequence[models.Model], *, lock: int) -> None:
+def number_rows(model: type[models.Model], rows: Sequence[Row], *, lock: int) -> None:
     """Insert the rows, their ``number`` counted on from the greatest there is; ``lock`` is held from then on until the
     transaction ends. It is asked for in the same breath, when the rows have reached the server already.
     """
     if connection.vendor == "postgresql":
-        _insert(rows, lock=lock)
+        _insert(model, rows, lock=lock)
         return
-    table = QuerySet(type(rows[0]))  # SQLite has one writer anyway
+    table: QuerySet[models.Model] = QuerySet(model)  # SQLite has one writer anyway
     last = table.aggregate(last=Max("number"))["last"] or 0
-    for number, row in enumerate(rows, start=last + 1):
-        row.number = number  # type: ignore[attr-defined]
-    table.bulk_create(rows)
+    table.bulk_create(model(number=number, **row) for number, row in enumerate(rows, start=last + 1))
 
 
-def _insert(rows: Sequence[models.Model], *, conflict: str = "", lock: int | None = None) -> None:
-    table = type(rows[0])._meta.db_table  # noqa: SLF001  Django's documented way to the columns of a table
+def _insert(
+    model: type[models.Model], rows: Sequence[Row], *, conflict: str = "", lock: int | None = None
+) -> None:
+    table = model._meta.db_table  # noqa: SLF001  Django's documented way to the columns of a table
     names, said, values = [], [], []
     listed, lists = [], []
-    for name, column, kind in _columns(type(rows[0])):
+    for name, column, kind in _columns(model):
         names.append(column)
         if name == "number" and lock is not None:
             said.append(f"(SELECT coalesce(max(number), 0) FROM {table}) + row_number() OVER ()")  # noqa: S608
             continue
-        every = [getattr(row, name) for row in rows]
+        every = [row[name] for row in rows]
         if every.count(every[0]) == len(every):
             said.append(f"%s::{kind}")
             values.append(every[0])
