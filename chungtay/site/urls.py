@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chungtay.handovers.urls")),
     path("", include("chungtay.overview.urls")),
     path("", include("chungtay.supervision.urls")),
+    path("", include("chungtay.areas.urls")),
     path("", include("chungtay.chain.urls")),
     path("", include("chungtay.costing.urls")),
     path("", include("chungtay.following.urls")),
