@@ -45,6 +45,12 @@ class Frame:
         return round((longitude - self.west) * self.x_scale), round((self.north - latitude) * self.y_scale)
 
     @property
+    def box(self) -> tuple[float, float, float, float]:
+        """South, west, north, east."""
+        south, east = self.north - self.height / self.y_scale, self.west + self.width / self.x_scale
+        return south, self.west, self.north, east
+
+    @property
     def is_wide(self) -> bool:
         """Whether it shows the country rather than a province: over eight degrees from north to south."""
         return self.height / self.y_scale > 8

@@ -3,7 +3,7 @@
 Every answer is for a day (``on``). A unit is named by its id.
 """
 
-from chungtay.places.queries.maps import Drawn, Map, draw_map, map_around, outline
+from chungtay.places.queries.maps import Drawn, Map, draw_map, map_around, map_within, outline
 from chungtay.places.queries.past import Step, former_names, heirs, parents, predecessors, successors
 from chungtay.places.queries.territory import WholeCountry, country_version, whole_country
 from chungtay.places.queries.units import (
@@ -52,6 +52,7 @@ __all__ = [
     "ids_within",
     "managed_by",
     "map_around",
+    "map_within",
     "may_manage",
     "names_of",
     "outline",

@@ -32,6 +32,7 @@ class Map:
     legend: list[tuple[int, str]]  # class of colour and type of unit; empty where the caller gave the classes
     labels: list[tuple[int, int, str]]  # x, y and words
     credits: list[str]
+    frame: Frame  # where a point of the earth lies in the picture
 
 
 def outline(place: int, on: date) -> Any | None:
@@ -76,18 +77,26 @@ def draw_map(
             for label in (_sources()["labels"] if frame.is_wide else [])
         ],
         credits=sorted({_sources().get(row.source, {"credit": row.source})["credit"] for row in rows}),
+        frame=frame,
     )
 
 
 def map_around(place: PlaceOn, on: date) -> Map | None:
     """The map that says most about a unit: what is right below it, its communes, or it among its siblings."""
-    communes = Place.objects.filter(kind=Kind.COMMUNE, pk__in=subtree_ids(place.pk, on)).exclude(pk=place.pk)
     above = ancestors(place.pk, on)
     siblings = children(above[-1].pk, on) if above else provinces(on)
-    return (
-        draw_map(children(place.pk, on), on)
-        or draw_map(read_on(communes, on), on)
-        or draw_map(siblings, on, chosen=place.pk)
+    return _map_below(place, on) or draw_map(siblings, on, chosen=place.pk)
+
+
+def map_within(place: PlaceOn, on: date) -> Map | None:
+    """What a unit holds: what is right below it, its communes, or it alone; all of one colour."""
+    return _map_below(place, on, levels={}) or draw_map([place], on, levels={})
+
+
+def _map_below(place: PlaceOn, on: date, levels: Mapping[int, int] | None = None) -> Map | None:
+    communes = Place.objects.filter(kind=Kind.COMMUNE, pk__in=subtree_ids(place.pk, on)).exclude(pk=place.pk)
+    return draw_map(children(place.pk, on), on, levels=levels) or draw_map(
+        read_on(communes, on), on, levels=levels
     )
 
 
