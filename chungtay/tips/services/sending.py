@@ -12,6 +12,7 @@ from typing import BinaryIO
 from django.db import transaction
 from django.utils import timezone
 
+from chungtay.agencies import queries as agencies
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.notices import services as notices
 from chungtay.places import queries as places
@@ -70,6 +71,8 @@ def receivers_of(*, now: datetime, hotline: Hotline, said: About) -> Receivers:
         place.pk for place in places.ancestors(said.commune, on)
     }:
         raise Refused(Problem("no_commune", "Hãy chọn lại xã, phường.", "commune"))
+    if said.about is not None and not agencies.names_of([said.about]):
+        raise Refused(Problem("no_body", "Hãy chọn lại cơ quan mà tin nói tới.", "about"))
     agency = _receiver(hotline, said, now)
     return Receivers(agency, public_desks(agency), public_recovery(hotline))
 

@@ -15,9 +15,7 @@ from chungtay.tips.tests.factories import PASSPHRASE, Line, open_line, photo_wit
 from tests.cast import PASSWORD, Cast
 
 SEND, BACK = "/tin-bao/", "/tin-bao/xem/"
-SCRIPT = {
-    name: f'<script type="module" src="/static/tips/{name}.js">' for name in ("send", "back")
-}
+SCRIPT = {name: f'<script type="module" src="/static/tips/{name}.js">' for name in ("send", "back")}
 SAID = {"subject": "retail", "text": "Chiều nào cũng có người đến mua (ví dụ)"}
 
 
@@ -58,7 +56,11 @@ def test_a_sender_is_given_no_cookie_and_asked_for_none(line: Line) -> None:
         assert not answer.cookies
         assert (answer["Cache-Control"], answer["Referrer-Policy"]) == ("no-store", "no-referrer")
         page = answer.content.decode()
-        assert re.findall(r"<script[^>]*>", page) in ([], [SCRIPT["send"]], [SCRIPT["back"]])  # its own, never inline
+        assert re.findall(r"<script[^>]*>", page) in (
+            [],
+            [SCRIPT["send"]],
+            [SCRIPT["back"]],
+        )  # its own, never inline
         assert not re.search(r'(?:src|href)="(?:https?:)?//', page)  # nothing from elsewhere
     assert not client.cookies
 
@@ -124,7 +126,10 @@ def test_a_desk_without_a_second_factor_is_led_to_set_one_up(line: Line) -> None
 
 def test_what_came_by_telephone_goes_the_same_way_and_has_a_receipt(line: Line) -> None:
     client = at_the_desk(line)
-    page = client.post(reverse("tips:take_down"), SAID | {"source": "phone", "strength": "heard", "callback": "gọi giờ hành chính (ví dụ)"}).content.decode()
+    page = client.post(
+        reverse("tips:take_down"),
+        SAID | {"source": "phone", "strength": "heard", "callback": "gọi giờ hành chính (ví dụ)"},
+    ).content.decode()
     assert re.search(r"\d{4}(?: \d{4}){4}", page)
     assert Tip.objects.get().source == "phone"
 

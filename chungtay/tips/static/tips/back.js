@@ -4,6 +4,8 @@ import { able, ask, bare, halvesOf, hex, lockWords, readReceipt, tell, unhex, un
 const form = document.querySelector("form[data-open]");
 const wrong = document.getElementById("seal-wrong");
 const words = wrong.dataset;
+const thread = document.getElementById("thread").content;
+const shape = document.getElementById("line").content;
 
 if (await able()) {
   form.addEventListener("submit", (event) => {
@@ -36,10 +38,9 @@ async function read(line, key, mark) {
 }
 
 function show(opened) {
-  const page = document.getElementById("thread").content.cloneNode(true);
+  const page = thread.cloneNode(true);
   page.querySelector("[data-state]").textContent = opened.state;
   const list = page.querySelector(".thread");
-  const shape = document.getElementById("line").content;
   for (const line of opened.lines) {
     const item = shape.cloneNode(true);
     item.querySelector("li").className = `from-${line.side}`;
