@@ -24,8 +24,7 @@ def _place() -> "models.ForeignKey[object, object]":
 class Person(models.Model):
     """One record of a human being: the summary of forms III-05 and V-33, and the ground on which it exists.
 
-    ``same_as`` is another record of the same human being, when somebody decided so; ``keyed`` the number of the key
-    under which the tokens stand. Sealed or erased, nobody sees it.
+    ``keyed`` is the number of the key under which the tokens stand. Sealed or erased, nobody sees it.
     """
 
     row = row_number()
@@ -72,7 +71,6 @@ class Person(models.Model):
     dose = SealedField(null=True)
 
     keyed = models.PositiveSmallIntegerField(default=0)
-    same_as = models.ForeignKey("self", on_delete=models.PROTECT, related_name="copies", null=True)
     sealed_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)
 
@@ -87,7 +85,6 @@ class Person(models.Model):
             ),
             models.CheckConstraint(condition=Q(drug__in=["", *Drug]), name="person_drug_known"),
             models.CheckConstraint(condition=Q(route__in=["", *Route]), name="person_route_known"),
-            models.CheckConstraint(condition=~Q(same_as=F("id")), name="person_is_not_its_own_copy"),
             models.CheckConstraint(
                 condition=Q(erased_at__isnull=True)
                 | Q(name__isnull=True, born__isnull=True, numbers__isnull=True),
@@ -134,3 +131,34 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return f"token of {self.person_id}"
+
+
+class Decision(models.Model):
+    """Somebody said whether two records are of the same human being. Nothing moves, so undoing it is exact."""
+
+    first = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="decisions")  # the older record
+    second = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    same = models.BooleanField()
+    why = models.CharField(max_length=300)
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey("agencies.Account", on_delete=models.PROTECT, related_name="+")
+    undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey("agencies.Account", on_delete=models.PROTECT, related_name="+", null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(first__lt=F("second")), name="decision_on_two_records"),
+            models.CheckConstraint(
+                condition=Q(undone_at__isnull=True, undone_by__isnull=True)
+                | Q(undone_at__isnull=False, undone_by__isnull=False),
+                name="decision_undone_whole",
+            ),
+            models.UniqueConstraint(
+                fields=["first", "second"],
+                condition=Q(undone_at__isnull=True),
+                name="one_decision_on_two_records",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_id} and {self.second_id}"

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.people.rules import Drug, NumberKind, Record, Route, Schooling, Sex
+from chungtay.people.rules import Drug, NumberKind, Reason, Record, Route, Schooling, Sex
 
 SEXES = {
     Sex.MALE: _("nam"),
@@ -48,4 +48,31 @@ ROUTES = {
     Route.SWALLOWED: _("uống"),
     Route.OTHER: _("cách khác"),
     Route.SEVERAL: _("nhiều cách"),
+}
+
+# What speaks for or against two records being of the same person.
+REASONS = {
+    Reason.NUMBER_SAME: _("Cùng một số giấy tờ."),
+    Reason.NUMBER_SLIP: _("Số giấy tờ chỉ khác nhau một chữ số."),
+    Reason.NUMBER_OTHER: _("Số giấy tờ cùng loại khác nhau."),
+    Reason.PHONE_SAME: _("Cùng một số điện thoại."),
+    Reason.NAME_SAME: _("Họ tên viết giống hệt."),
+    Reason.NAME_MARKS: _("Họ tên chỉ khác nhau ở dấu."),
+    Reason.NAME_SOUNDS: _("Họ tên đọc gần như nhau."),
+    Reason.NAME_ORDER: _("Cùng các chữ trong tên, thứ tự khác."),
+    Reason.NAME_PART: _("Họ và tên giống, chữ đệm khác hoặc thiếu."),
+    Reason.NAME_SLIP: _("Họ tên chỉ khác nhau một, hai chữ cái."),
+    Reason.NAME_ALIAS: _("Tên của hồ sơ này là tên gọi khác của hồ sơ kia."),
+    Reason.NAME_OTHER: _("Họ tên khác nhau."),
+    Reason.BORN_SAME: _("Cùng ngày sinh."),
+    Reason.BORN_SWAPPED: _("Ngày và tháng sinh viết đổi chỗ."),
+    Reason.BORN_SLIP: _("Ngày sinh chỉ khác nhau một chỗ."),
+    Reason.BORN_YEAR: _("Cùng năm sinh; không rõ ngày."),
+    Reason.BORN_PART: _("Cùng năm sinh; ngày, tháng khác."),
+    Reason.BORN_OTHER: _("Ngày sinh khác nhau."),
+    Reason.SEX_OTHER: _("Giới tính ghi khác nhau."),
+    Reason.COMMUNE_SAME: _("Cùng xã, phường."),
+    Reason.COMMUNE_HEIR: _("Xã, phường của hồ sơ này đã sáp nhập với xã, phường của hồ sơ kia."),
+    Reason.ADDRESS_CLOSE: _("Địa chỉ gần giống nhau."),
+    Reason.PARENT_SAME: _("Cùng tên cha hoặc mẹ."),
 }

@@ -1,5 +1,16 @@
-"""Reading people: who somebody is, for the bodies that keep a file on them."""
+"""Reading people: who somebody is, for the bodies that keep a file on them; which records are alike."""
 
+from chungtay.people.queries.alike import Alike, find_alike, find_like_person, related_communes, seen_of
 from chungtay.people.queries.records import get_person, get_to_edit, records_of, visible_to
 
-__all__ = ["get_person", "get_to_edit", "records_of", "visible_to"]
+__all__ = [
+    "Alike",
+    "find_alike",
+    "find_like_person",
+    "get_person",
+    "get_to_edit",
+    "records_of",
+    "related_communes",
+    "seen_of",
+    "visible_to",
+]

@@ -5,7 +5,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
 from chungtay.breakglass.rules import opened_ids
-from chungtay.people.models import Keeping, Person
+from chungtay.people.models import Decision, Keeping, Person
 from chungtay.people.rls import everything
 from chungtay.people.rules import EDIT, KIND, READ
 from chungtay.places import queries as places
@@ -43,11 +43,16 @@ def get_to_edit(actor: Actor, person: int) -> Person:
 
 
 def records_of(person: int) -> frozenset[int]:
-    """All records that are of the same human being, by decision; the given one among them."""
+    """All records that are of the same human being, by the decisions that stand; the given one among them."""
+    known, fresh = {person}, {person}
     with everything():
-        first = Person.objects.filter(pk=person).values_list("same_as", flat=True).first() or person
-        copies = Person.objects.filter(same_as=first).values_list("pk", flat=True)
-        return frozenset({person, first, *copies})
+        while fresh:
+            ties = Decision.objects.filter(
+                Q(first__in=fresh) | Q(second__in=fresh), same=True, undone_at=None
+            )
+            fresh = {pk for tie in ties.values_list("first", "second") for pk in tie} - known
+            known |= fresh
+    return frozenset(known)
 
 
 def _living() -> QuerySet[Person]:

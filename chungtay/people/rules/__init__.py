@@ -2,6 +2,7 @@
 
 from chungtay.people.rules.birth import ADULT, YOUNGEST, Born, age_on, read_born
 from chungtay.people.rules.grounds import Ground, check_ground, ground_words, kinds_on, too_young
+from chungtay.people.rules.likeness import Likeness, Reason, compare
 from chungtay.people.rules.rights import EDIT, KIND, READ, may_edit, may_see_identity
 from chungtay.people.rules.tokens import Seen, plain_number, plain_phone, words_of
 from chungtay.people.rules.words import Drug, NumberKind, Record, Route, Schooling, Sex
@@ -15,7 +16,9 @@ __all__ = [
     "Born",
     "Drug",
     "Ground",
+    "Likeness",
     "NumberKind",
+    "Reason",
     "Record",
     "Route",
     "Schooling",
@@ -23,6 +26,7 @@ __all__ = [
     "Sex",
     "age_on",
     "check_ground",
+    "compare",
     "ground_words",
     "kinds_on",
     "may_edit",

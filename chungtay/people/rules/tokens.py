@@ -1,13 +1,13 @@
 """By which words a record is found again: numbers as they are, names as they sound, with what stands beside them.
 
 Each word is made blind before it is kept. A record is worth comparing when it shares one word with the one sought, so
-every likely slip of the pen leaves some word whole: another day of birth leaves the name with the commune, another
+every likely slip of the pen leaves some word whole: another day of birth leaves the last name with the commune, another
 middle name leaves the first and last with the year, a slip in the last name leaves the first with the whole day.
 """
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from chungtay.base.text import fold
 from chungtay.people.rules.birth import Born
@@ -34,7 +34,8 @@ class Seen:
     phones: frozenset[str] = frozenset()
     communes: frozenset[int] = frozenset()
     aliases: tuple[str, ...] = ()
-    parents: tuple[str, ...] = field(default=())
+    parents: tuple[str, ...] = ()
+    address: str = ""
 
 
 def plain_number(text: str) -> str:
@@ -59,26 +60,27 @@ def name_sounds(name: str) -> list[str]:
     return [sound(syllable) for syllable in fold(name).split()]
 
 
-def words_of(seen: Seen) -> set[str]:
-    """Every word under which a record is kept or sought, before it is made blind."""
+def words_of(seen: Seen, *, also_in: Collection[int] = ()) -> set[str]:
+    """Every word under which a record is kept or sought, before it is made blind; sought in further communes too."""
     words = {f"number {number}" for number in seen.numbers} | {f"phone {phone}" for phone in seen.phones}
     for name in (seen.name, *seen.aliases):
         if sounds := name_sounds(name):
-            words |= set(_of_name(sounds, seen.born, seen.communes))
+            words |= set(_of_name(sounds, seen.born, seen.communes | set(also_in)))
     return words
 
 
 def _of_name(sounds: list[str], born: Born | None, communes: Collection[int]) -> Iterator[str]:
     first, last, whole = sounds[0], sounds[-1], " ".join(sorted(sounds))
-    yield from (f"commune {whole} {commune}" for commune in communes)
+    yield from (f"at {last} {commune}" for commune in communes)
     if born is None:
-        if not communes:
-            yield f"name {whole}"
+        yield f"name {whole}"
         return
+    yield from (f"near {first} {born.year} {commune}" for commune in communes)
     yield f"year {first} {last} {born.year}"
     yield f"full {whole} {born.year}"
     if born.is_whole:
         day = " ".join(map(str, sorted((born.day, born.month))))
+        yield from (f"born {day} {born.year} {commune}" for commune in communes)
         yield f"day {first} {last} {day}"
         yield f"given {last} {day} {born.year}"
         yield f"family {first} {day} {born.year}"

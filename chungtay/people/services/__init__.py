@@ -1,5 +1,6 @@
 """What can happen to the record of a person: one function for each event."""
 
+from chungtay.people.services.deciding import keep_apart, merge_persons, unmerge
 from chungtay.people.services.records import (
     Told,
     change_person,
@@ -16,8 +17,11 @@ __all__ = [
     "change_person",
     "end_keeping",
     "erase_person",
+    "keep_apart",
     "keep_person",
+    "merge_persons",
     "register_person",
     "seal_person",
+    "unmerge",
     "unseal_person",
 ]

@@ -2,25 +2,9 @@
 
 from chungtay.people.keys import keyring
 from chungtay.people.models import Person, Token
-from chungtay.people.rules import Seen, plain_number, plain_phone, read_born, words_of
+from chungtay.people.queries import seen_of
+from chungtay.people.rules import words_of
 from chungtay.people.sealing import blind
-
-
-def seen_of(person: Person) -> Seen:
-    """What of a record can be compared; opens it."""
-    parents = [one["name"] for one in (person.father, person.mother) if one and one.get("name")]
-    return Seen(
-        name=person.name or "",
-        born=read_born(person.born or ""),
-        sex=person.sex,
-        numbers=frozenset(plain_number(one["number"]) for one in person.numbers or ()),
-        phones=frozenset(map(plain_phone, person.phones or ())),
-        communes=frozenset(
-            commune for commune in (person.commune_id, person.permanent_commune_id) if commune is not None
-        ),
-        aliases=tuple(person.aliases or ()),
-        parents=tuple(parents),
-    )
 
 
 def write_tokens(person: Person) -> None:
