@@ -78,7 +78,7 @@ def _quick_passwords() -> None:
 @pytest.fixture(autouse=True)
 def _no_form_of_another_test() -> None:
     """A process keeps prepared forms for a minute; the next test has other rows under the same numbers."""
-    import_module("chungtay.figures.queries.kept").forget_everything()
+    import_module("chungtay.base.kept").forget_everything()
 
 
 @pytest.fixture(autouse=True)

@@ -13,10 +13,10 @@ from django.db.models import Count, F, Q, QuerySet
 
 from chungtay.agencies import queries as agencies
 from chungtay.base.actor import Actor
+from chungtay.base.kept import Kept
 from chungtay.base.problems import NotThere
 from chungtay.catalogue import queries as catalogue
 from chungtay.figures.models import Submission
-from chungtay.figures.queries.kept import Kept
 from chungtay.figures.queries.sight import visible_to
 from chungtay.figures.rules import Days, Timeliness, days_of, oversees, timeliness
 from chungtay.law.rules import window

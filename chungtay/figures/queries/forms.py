@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from chungtay.base.kept import Kept
+from chungtay.base.seams import Seam, ask
 from chungtay.base.text import fold
 from chungtay.catalogue import queries as catalogue
 from chungtay.catalogue.rules.checks import BoundCheck
 from chungtay.catalogue.rules.expressions import When
 from chungtay.figures.models import Submission
-from chungtay.figures.queries.kept import Kept
 from chungtay.law.rules import window
 
 if TYPE_CHECKING:
@@ -97,3 +98,9 @@ def _prepare(data_set: "DataSet", on: date, reporter: "DataSetReporter | None") 
     known = catalogue.ids_of({code for _, code in read})
     elsewhere = {when: {code: known[code] for at, code in read if at is when} for when in When}
     return Form(cells, ids, checks, elsewhere)
+
+
+def counted_cells(submission: Submission, form: Form) -> dict[int, tuple[str, str]]:
+    """Cells whose numbers a room above counts: in which words, at which address."""
+    told = ask(Seam.COUNTED, submission.agency_id, submission.period, form.ids.keys())
+    return {form.ids[code]: where for answer in told for code, where in answer.items()}

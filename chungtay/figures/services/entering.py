@@ -14,7 +14,7 @@ from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.catalogue import queries as catalogue
 from chungtay.catalogue.rules.periods import kind_of
 from chungtay.figures.models import DataValue, Submission
-from chungtay.figures.queries.forms import Form, bodies_kept, data_sets_kept, reporter_for
+from chungtay.figures.queries.forms import Form, bodies_kept, counted_cells, data_sets_kept, reporter_for
 from chungtay.figures.rules import SENT, Claim, Merged, Said, ValuePart, check_number, merge, reasons
 from chungtay.figures.services.desk import Desk, claim_of, lock, said_of
 from chungtay.journal import services as journal
@@ -111,13 +111,22 @@ def write(desk: Desk, cells: Sequence[Typed]) -> Saved:
     if ValuePart.ENTERS not in desk.parts:
         raise NotThere("submission")
     desk.must_be_open()
+    counted = counted_cells(desk.submission, desk.form)
     problems = [problem for typed in cells for problem in check_typed(desk.form, typed)]
+    sentence = "Số này tự cộng từ sổ theo dõi. Muốn sửa, hãy sửa bản ghi trong sổ."
+    wrong = [typed.cell for typed in cells if typed.cell in counted and _is_new(desk, typed)]
+    problems += [Problem("counted", sentence, desk.form.cells[cell].code) for cell in wrong]
     if problems:
         raise Refused(problems)
     saved = Saved()
     for typed in cells:
         _write_cell(desk, typed, saved)
     return saved
+
+
+def _is_new(desk: Desk, typed: Typed) -> bool:
+    row = desk.values.get(typed.cell)
+    return row is None or said_of(row) != typed.said
 
 
 def check_typed(form: Form, typed: Typed) -> list[Problem]:

@@ -3,10 +3,10 @@
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
 from django.db.models import Q, QuerySet, Sum
 
+from chungtay.base.kept import Kept
 from chungtay.registers.models import RegisterVersion, Share
 from chungtay.registers.rules import How
 
@@ -30,12 +30,14 @@ def shares_behind(agency: int, cell: str, first: date, last: date) -> QuerySet[S
     return found.select_related("entry__register").order_by("-day", "-entry")
 
 
-@lru_cache(maxsize=1)
+elements_kept: Kept[frozenset[str]] = Kept()
+
+
 def elements_fed() -> frozenset[str]:
-    """Codes of the elements to which the newest or an older form of any register contributes."""
+    """Codes of the elements to which any form of any register contributes; kept by each process for a minute."""
+    return elements_kept.get("", _elements_fed)
+
+
+def _elements_fed() -> frozenset[str]:
     definitions = RegisterVersion.objects.values_list("definition__contributes", flat=True)
     return frozenset(str(one["element"]) for rows in definitions for one in rows or ())
-
-
-def forget_elements() -> None:
-    elements_fed.cache_clear()
