@@ -99,7 +99,8 @@ class Assessment(models.Model):
                 condition=Q(state__in=list(AssessmentState)), name="assessment_state_known"
             ),
             models.CheckConstraint(
-                condition=Q(state=AssessmentState.DRAFT) | Q(proposed_at__isnull=False) & ~Q(kind=""),
+                condition=Q(state=AssessmentState.DRAFT, proposed_at__isnull=True, proposed_by__isnull=True)
+                | Q(proposed_at__isnull=False, proposed_by__isnull=False) & ~Q(kind=""),
                 name="assessment_proposed_whole",
             ),
             models.CheckConstraint(

@@ -69,6 +69,7 @@ FIELDS: dict[str, Promise] = {
     "tasks": gettext_lazy("số nhiệm vụ"),
     "total": gettext_lazy("tổng số"),
     "valid_from": gettext_lazy("có từ"),
+    "year": gettext_lazy("năm"),
     "valid_to": gettext_lazy("đến"),
     "value": gettext_lazy("giá trị"),
     "verdict": gettext_lazy("kết luận"),

@@ -24,6 +24,12 @@ LINES = (
     Line(_("Nhiệm vụ"), "plans:tasks", "task"),
     Line(_("Chuỗi kế hoạch"), "chain:chain", "link", frozenset({Power.PLANS_OVERSEE})),
     Line(_("Giám sát, thi đua"), "supervision:supervision", "check-square"),
+    Line(
+        _("Phân loại địa bàn"),
+        "areas:areas",
+        "map",
+        frozenset({Power.AREAS_PROPOSE, Power.AREAS_APPROVE, Power.FIGURES_OVERSEE}),
+    ),
     Line(_("Giao việc"), "assignments:hand_out", "people", frozenset({Power.PLANS_MANAGE})),
     Line(_("Chờ xử lý"), "assignments:waiting", "waiting", frozenset({Power.PLANS_MANAGE})),
     Line(_("Kinh phí"), "budgets:look", "budget"),

@@ -88,7 +88,7 @@ def return_assessment(*, by: Actor, now: datetime, assessment: int, reason: str)
     row.save(update_fields=["state", "reason", "answered_at"])
     journal.record(
         by=by, now=now, verb="area.returned", subject=f"assessment:{row.pk}", title=row.place.full_name,
-        change={"reason": [None, row.reason]},
+        change={"ground": [None, row.reason]},
     )  # fmt: skip
     tell_communes(
         now, [row.place_id], row.year, _("Tự đánh giá địa bàn năm %(year)s bị trả lại: %(why)s"), row.reason

@@ -114,7 +114,7 @@ def say_route(*, by: Actor, now: datetime, province: int, year: int, key_route: 
     row.save(update_fields=["key_route"])
     journal.record(
         by=by, now=now, verb="area_list.route_said", subject=f"area_list:{row.pk}", title=str(year),
-        change={"key_route": [before, key_route]},
+        change={"value": [before, key_route]},
     )  # fmt: skip
     return row
 

@@ -39,7 +39,7 @@ def choose_policy(
     )  # fmt: skip
     journal.record(
         by=by, now=now, verb="area_policy.chosen", subject=f"area_policy:{row.pk}", title=paper.strip()[:200],
-        change={name: [None, value], "valid_from": [None, valid_from.isoformat()]},
+        change={"name": [None, name], "value": [None, value], "on": [None, valid_from.isoformat()]},
     )  # fmt: skip
     return row
 

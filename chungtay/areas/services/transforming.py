@@ -49,7 +49,7 @@ def start_transformation(
     )
     journal.record(
         by=by, now=now, verb="transformation.started", subject=f"transformation:{row.pk}", title=row.ground,
-        change={"target": [current and str(current), str(target)], "by_year": [None, by_year]},
+        change={"kind": [current and str(current), str(target)], "year": [None, by_year]},
     )  # fmt: skip
     return row
 
