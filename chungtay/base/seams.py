@@ -19,6 +19,8 @@ class Seam(StrEnum):
     WORK_PAGE = "work_page"  # (request, None) -> HTML above one's own work
     MONEY_PAGE = "money_page"  # (request, None) -> HTML among the ways on from all money
     SHARE_FORM = "share_form"  # (request, share) -> HTML in the place of the form that reports on it
+    COUNTED = "counted"  # (agency, period, codes of cells) -> {code: (words, address)}: numbers counted, never typed
+    FILE_PAGE = "file_page"  # (request, file) -> HTML on the page of a case file
     REPORTING = "reporting"  # (share: int) -> Problem, why nobody may report on it by hand
 
 

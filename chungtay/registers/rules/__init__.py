@@ -14,6 +14,7 @@ from chungtay.registers.rules.definition import (
     Sight,
     Unique,
     from_json,
+    words_of,
 )
 from chungtay.registers.rules.filling import Answers, Filled, fill, numbers_in
 from chungtay.registers.rules.merging import Edit, difference, fold_edits, overridden
@@ -32,5 +33,5 @@ __all__ = [
     "COUNTING", "PLACES", "Answers", "Choice", "Contribution", "Definition", "Edit", "EntryEvent", "EntryState",
     "Filled", "Given", "Group", "How", "Keeper", "Kind", "Question", "Read", "Scope", "Sight", "Unique",
     "contributions_of", "difference", "fill", "fold_edits", "from_json", "keeps", "may_decide", "may_know", "may_see",
-    "may_write", "next_state", "numbers_in", "overridden", "oversees", "read_form",
+    "may_write", "next_state", "numbers_in", "overridden", "oversees", "read_form", "words_of",
 ]  # fmt: skip

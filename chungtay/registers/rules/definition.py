@@ -79,6 +79,7 @@ class Question:
     default: str = ""
     choices: tuple[Choice, ...] = ()
     picture: bool = False  # of a FILE: a photo
+    appearance: str = ""
 
     @property
     def labels(self) -> dict[str, str]:
@@ -228,3 +229,12 @@ def _part(kept: Mapping[str, Any]) -> Question | Group:
         return Group(**{**kept, "parts": tuple(_part(one) for one in kept["parts"])})
     choices = tuple(Choice(**one) for one in kept["choices"])
     return Question(**{**kept, "kind": Kind(kept["kind"]), "choices": choices})
+
+
+def words_of(question: Question, answer: Any) -> str:
+    """An answer in the words of its form."""
+    if answer in (None, ""):
+        return ""
+    if isinstance(answer, list):
+        return ", ".join(question.labels.get(str(one), str(one)) for one in answer)
+    return question.labels.get(str(answer), str(answer))

@@ -146,6 +146,7 @@ def _question(row: Mapping[str, Any], key: str) -> Question:
         key, str(row["name"]), kind, _said(row.get("label")), _said(row.get("hint")), str(bind.get("required", "")),
         str(bind.get("relevant", "")), str(bind.get("constraint", "")), _said(bind.get("jr:constraintMsg")),
         str(bind.get("calculate", "")), str(row.get("default", "")), choices, written in ("photo", "image"),
+        str((row.get("control") or {}).get("appearance", "")),
     )  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from django.utils import timezone
 
@@ -21,9 +20,9 @@ from chungtay.registers.rules import (
     EntryEvent,
     EntryState,
     Kind,
-    Question,
     next_state,
     numbers_in,
+    words_of,
 )
 
 _MOST_WORDS = 4000
@@ -112,15 +111,6 @@ def _every_word(form: Definition, answers: Answers) -> list[str]:
         if question.kind in (Kind.TEXT, Kind.ONE, Kind.MANY, Kind.PLACE):
             found += [words_of(question, row.get(key)) for row in rows]
     return found
-
-
-def words_of(question: Question, answer: Any) -> str:
-    """An answer in the words of its form."""
-    if answer in (None, ""):
-        return ""
-    if isinstance(answer, list):
-        return ", ".join(question.labels.get(str(one), str(one)) for one in answer)
-    return question.labels.get(str(answer), str(answer))
 
 
 def place_of(by: Actor, form: Definition, answers: Answers, day: date) -> tuple[int, Problem | None]:

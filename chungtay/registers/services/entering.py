@@ -136,7 +136,9 @@ def _write(
     edit = Edit(made_at, desk.by.account, difference(base, answers))
     edits = [] if new else desk.edits()
     if not new and (not edit.changed or edit.mark in {one.mark for one in edits}):
-        _keep_files(desk, brought)  # what is too large for one post comes in parts, each repeating the answers
+        _keep_files(
+            desk, brought
+        )  # what is too large for one post comes in parts, each repeating the answers
         return Saved(entry)
     if entry.state == EntryState.STRUCK:
         sentence = "Bản ghi này đã gạch bỏ, lý do: {reason}. Việc có thật thì hãy ghi thành bản mới."

@@ -29,9 +29,7 @@ class Touched:
 
 def renew(entry: Entry, definition: Definition, *, today: date) -> set[Touched]:
     """Write anew what the entry gives; returns what has to be summed again."""
-    before = [
-        Touched(one.agency_id, one.cell, How(one.how), one.day) for one in Share.objects.filter(entry=entry)
-    ]
+    before = touched_by(entry)
     if before:
         Share.objects.filter(entry=entry).delete()
     given = (
@@ -47,6 +45,13 @@ def renew(entry: Entry, definition: Definition, *, today: date) -> set[Touched]:
         for one in given
     )  # fmt: skip
     return {*before, *(Touched(entry.agency_id, one.cell, one.how, one.day) for one in given)}
+
+
+def touched_by(entry: Entry) -> set[Touched]:
+    """Every number to which the entry gives something now."""
+    return {
+        Touched(one.agency_id, one.cell, How(one.how), one.day) for one in Share.objects.filter(entry=entry)
+    }
 
 
 def feed(touched: Collection[Touched], *, now: datetime) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.catalogue import queries as catalogue
 from chungtay.journal import services as journal
 from chungtay.registers.models import Register, RegisterVersion
-from chungtay.registers.queries.feeding import forget_elements
+from chungtay.registers.queries.feeding import elements_kept
 from chungtay.registers.queries.versions import definition_of
 from chungtay.registers.rules import Definition, Read, read_form
 from chungtay.registers.rules.checking import check_succession
@@ -89,7 +89,7 @@ def _write(
         register=register, number=last.number + 1 if last else 1, source=source, definition=definition.to_json(),
         xform=read.xform, checksum=checksum, published_at=now, publisher_id=by.account or None,
     )  # fmt: skip
-    forget_elements()
+    elements_kept.forget()
     journal.record(
         by=by, now=now, verb="register.published", subject=f"register:{register.pk}", title=register.title,
         change={"version": [last.number if last else None, version.number]},
