@@ -18,6 +18,7 @@ EXAMPLE_PASSWORD = "chung tay vi du"  # noqa: S105  opens nothing but the exampl
 INSTALLED_APPS = [
     "chungtay.site",
     "chungtay.example",
+    "chungtay.reports",
     "chungtay.handovers",
     "chungtay.overview",
     "chungtay.reminders",
@@ -36,6 +37,7 @@ INSTALLED_APPS = [
     "chungtay.catalogue",
     "chungtay.tips",
     "chungtay.people",
+    "chungtay.rights",
     "chungtay.cases",
     "chungtay.documents",
     "chungtay.breakglass",

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 VERBS: dict[str, Promise] = {
+    "fieldwork.phone_key_made": _("Ghi một điện thoại để ghi sổ"),
+    "fieldwork.phone_key_revoked": _("Thu hồi khóa của một điện thoại"),
     "looked": pgettext_lazy("done", "Đã xem"),
     "account.opened": _("Lập tài khoản"),
     "account.closed": pgettext_lazy("done", "Đóng tài khoản"),
@@ -199,6 +201,8 @@ VERBS: dict[str, Promise] = {
     "people.sealed": _("Niêm phong nhân thân"),
     "people.unsealed": _("Mở lại nhân thân đã niêm phong"),
     "people.erased": _("Xóa nhân thân theo luật"),
+    "people.keys_rotated": _("Đổi khóa mã hóa nhân thân"),
+    "people.keys_dropped": _("Bỏ khóa mã hóa cũ"),
     "people.decided": _("Quyết định hai hồ sơ có phải của một người"),
     "people.undecided": _("Hoàn tác quyết định về hai hồ sơ"),
     "file.opened": pgettext_lazy("done", "Mở hồ sơ"),
@@ -213,6 +217,14 @@ VERBS: dict[str, Promise] = {
     "file.referred": _("Giới thiệu đến cơ quan khác"),
     "file.referral_answered": _("Trả lời việc giới thiệu"),
     "file.referral_closed": _("Kết thúc việc giới thiệu"),
+    "rights.served": _("Giao bản sao hồ sơ"),
+    "rights.file_read": _("Ghi việc đọc hồ sơ"),
+    "rights.told": _("Ghi việc báo, giao cho người có hồ sơ"),
+    "rights.asked": _("Ghi đề nghị về dữ liệu"),
+    "rights.request_answered": _("Trả lời đề nghị về dữ liệu"),
+    "rights.complaint_filed": _("Nhận khiếu nại"),
+    "rights.complaint_accepted": _("Thụ lý khiếu nại"),
+    "rights.complaint_settled": _("Giải quyết khiếu nại"),
     "handover.made": _("Chuyển giao công việc"),
     "handover.undone": _("Hoàn tác chuyển giao"),
 }

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class FieldworkConfig(AppConfig):
+    name = "chungtay.fieldwork"
+    verbose_name = "Ghi tại hiện trường"
