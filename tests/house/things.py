@@ -7,12 +7,14 @@ import pytest
 from django.utils import timezone
 
 from chungtay.agencies.queries import get_agency, list_holdings
+from chungtay.agencies.rules import AgencyLevel
 from chungtay.agencies.services.life import name_successor
 from chungtay.base.holding import Move
 from chungtay.breakglass.services import open_thing as open_in_emergency
 from chungtay.budgets import queries as budgets
 from chungtay.budgets.models import Budget
 from chungtay.budgets.tests.factories import approved, give
+from chungtay.cases.tests.factories import at, opened
 from chungtay.catalogue import queries as catalogue
 from chungtay.catalogue.rules import Aggregation, ValueKind
 from chungtay.catalogue.rules.own import OwnElement
@@ -34,11 +36,12 @@ from chungtay.plans.rules import ShareState, money_of
 from chungtay.plans.services import report_progress
 from chungtay.plans.tests.factories import hand_over, make_example_plan
 from chungtay.province import services as province
+from chungtay.rights.tests.factories import complained
 from chungtay.supervision.tests.factories import watched_over
 from chungtay.tips.queries import list_tips
 from chungtay.tips.services import send_tip
 from chungtay.tips.tests.factories import open_line, photo_with_a_place_in_it
-from tests.cast import NOW, SINCE, TODAY, Cast, make_group
+from tests.cast import NOW, SINCE, TODAY, Cast, make_group, seat
 
 Things = dict[str, Any]  # a number, or a code
 
@@ -48,7 +51,13 @@ def one_of_each(cast: Cast) -> Things:
     things = things_of_the_ground_floor(cast) | things_of_a_paper(cast) | things_of_a_plan(cast)
     things |= things_of_the_chain(cast, things["plan"])
     things |= watched_over(cast, things["plan"])
-    return things | things_passed_on(cast) | things_of_the_line(cast)
+    return things | things_passed_on(cast) | things_of_the_line(cast) | things_of_a_file(cast) | things_of_a_person(cast)
+
+
+def things_of_a_person(cast: Cast) -> Things:
+    """A file kept by the police of the commune, with a complaint: nobody of the cast learns that it is there."""
+    row = complained(cast.officer.place or 0)
+    return {"kept_file": row.file.code, "complaint": row.pk, "printed_form": "V-22"}
 
 
 def things_of_the_line(cast: Cast) -> Things:
@@ -58,6 +67,12 @@ def things_of_the_line(cast: Cast) -> Things:
     send_tip(now=NOW, hotline=line.hotline, subject="retail", text="Tin báo (ví dụ)", pictures=[photo])
     tip = list_tips(line.police)[0]
     return {"tip": tip.pk, "tip_photo": tip.messages.get(n=1).photos.get(n=1).pk}
+
+
+def things_of_a_file(cast: Cast) -> Things:
+    """The file on an invented person at the police of the owner's own commune: not even the owner learns of it."""
+    police = seat("Công an xã A", "congan.a", "commune_police", place=cast.officer.place, level=AgencyLevel.COMMUNE)
+    return {"case_file": opened(police, at(2)).code, "case_event": "determined_addicted", "case_act": "chuyen"}
 
 
 def things_of_the_ground_floor(cast: Cast) -> Things:

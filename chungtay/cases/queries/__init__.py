@@ -1,7 +1,15 @@
 """Reading files: the work of their keeper, one file, the lists of the law, and counts without names."""
 
+from chungtay.cases.queries.arrivals import (
+    clocks_of,
+    count_lists,
+    list_arrivals,
+    list_bodies,
+    list_referred,
+    lists_of,
+)
 from chungtay.cases.queries.files import (
-    bodies_ever,
+    age_of,
     count_states,
     fact_of,
     facts_of,
@@ -9,9 +17,11 @@ from chungtay.cases.queries.files import (
     get_file,
     get_to_work,
     history_of,
+    list_late,
     list_of,
     list_unproven,
     list_work,
+    may_see,
     named_to,
     sight_on,
     touching,
@@ -19,7 +29,9 @@ from chungtay.cases.queries.files import (
 )
 
 __all__ = [
-    "bodies_ever",
+    "age_of",
+    "clocks_of",
+    "count_lists",
     "count_states",
     "fact_of",
     "facts_of",
@@ -27,9 +39,15 @@ __all__ = [
     "get_file",
     "get_to_work",
     "history_of",
+    "list_arrivals",
+    "list_bodies",
+    "list_late",
     "list_of",
+    "list_referred",
     "list_unproven",
     "list_work",
+    "lists_of",
+    "may_see",
     "named_to",
     "sight_on",
     "touching",

@@ -23,6 +23,7 @@ from chungtay.cases.rules import (
     sight_of,
 )
 from chungtay.people.access import everything
+from chungtay.people.rules import ADULT, age_on, read_born
 from chungtay.places import queries as places
 
 _LIVE = (ReferralState.ASKED, ReferralState.ACCEPTED)
@@ -65,14 +66,6 @@ def touching(file: CaseFile) -> Touching:
     return Touching(file.keeper_id, frozenset([*inside, *asked, *coming]))
 
 
-def bodies_ever(file: CaseFile) -> frozenset[int]:
-    """Every body that ever had a part in the file."""
-    inside = file.episodes.filter(facility__isnull=False).values_list("facility", flat=True)
-    sent = file.transfers.values_list("origin", "target")
-    asked = file.referrals.values_list("target", flat=True)
-    return frozenset([file.keeper_id, *inside, *asked, *(body for pair in sent for body in pair)])
-
-
 def sight_on(actor: Actor, file: CaseFile) -> Sight:
     above = places.ids_ever_above(file.keeper.place_id)
     return sight_of(actor, file=file.pk, touching=touching(file), above=above)
@@ -80,8 +73,10 @@ def sight_on(actor: Actor, file: CaseFile) -> Sight:
 
 def get_file(actor: Actor, code: str) -> CaseFile:
     """The file of that number. Whose page shows it records the look (``access.note_look``)."""
-    with everything():
-        found = visible_to(actor).filter(code=code).select_related("keeper", "person").first()
+    found = named_to(actor).filter(code=code).select_related("keeper", "person").first()
+    if found is None and (actor.can(OVERSEE) or opened_ids(actor, KIND)):
+        with everything():  # past one's own rows: a course without a name, or what was opened in the open
+            found = visible_to(actor).filter(code=code).select_related("keeper", "person").first()
     if found is None:
         raise NotThere(KIND)
     return found
@@ -155,3 +150,22 @@ def count_states(actor: Actor, *, now: datetime) -> dict[str, tuple[int, int]]:
             number=Count("pk"), late=Count("pk", filter=Q(next_due__lt=now))
         )
         return {state: (number, late) for state, number, late in rows}
+
+
+def list_late(actor: Actor, *, now: datetime) -> QuerySet[CaseFile]:
+    """Files of the jurisdiction with something overdue, the longest first: by their numbers, nobody named."""
+    if not actor.can(OVERSEE):
+        raise NotThere(KIND)
+    found = visible_to(actor).filter(closed_on__isnull=True, next_due__lt=now)
+    return found.select_related("keeper").order_by("next_due", "pk")
+
+
+def may_see(actor: Actor, file: CaseFile) -> bool:
+    with everything():
+        return visible_to(actor).filter(pk=file.pk).exists()
+
+
+def age_of(file: CaseFile, *, on: date) -> int:
+    """Full years of the person; whose birth is not written counts as an adult."""
+    born = read_born(file.person.born or "")
+    return age_on(born, on) if born else ADULT

@@ -1,7 +1,7 @@
 """What may happen in a file, what follows from it, who sees it. Pure Python: the law's data decides."""
 
 from chungtay.cases.rules.checks import Told, check_fact, check_opening, openings
-from chungtay.cases.rules.course import Course, Fact, Listed, Measure, Part, course_of
+from chungtay.cases.rules.course import Course, Fact, Listed, Measure, Part, course_of, regime_on
 from chungtay.cases.rules.dues import Ticking, next_due, running_clocks, waits_for, waits_words
 from chungtay.cases.rules.events import (
     CARRIED_OVER,
@@ -17,7 +17,18 @@ from chungtay.cases.rules.events import (
     state_words,
     words_of,
 )
+from chungtay.cases.rules.papers import (
+    check_answer,
+    check_delivery,
+    check_past,
+    check_referral,
+    check_stage,
+    check_target,
+    next_stage,
+    stage_names,
+)
 from chungtay.cases.rules.rights import KIND, OVERSEE, READ, WORK, Sight, Touching, may_work, sight_of
+from chungtay.cases.rules.told import DutyWords, duty_words
 from chungtay.cases.rules.words import (
     DeliveredHow,
     DeliveredTo,
@@ -42,6 +53,7 @@ __all__ = [
     "Course",
     "DeliveredHow",
     "DeliveredTo",
+    "DutyWords",
     "EpisodeKind",
     "Event",
     "Fact",
@@ -58,17 +70,27 @@ __all__ = [
     "Touching",
     "TransferState",
     "all_clocks",
+    "check_answer",
+    "check_delivery",
     "check_fact",
     "check_opening",
+    "check_past",
+    "check_referral",
+    "check_stage",
+    "check_target",
     "course_of",
+    "duty_words",
     "event_in",
     "may_work",
     "next_due",
     "next_events",
+    "next_stage",
     "openings",
+    "regime_on",
     "running_clocks",
     "sight_of",
     "signer_of",
+    "stage_names",
     "state_words",
     "waits_for",
     "waits_words",

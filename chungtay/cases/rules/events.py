@@ -44,6 +44,7 @@ class Event:
     within: bool = False
     group: str = ""
     grounds: bool = False
+    facility: bool = False
     why: tuple[str, ...] = ()
     follows: tuple[str, ...] = ()
 
@@ -61,6 +62,7 @@ _ADDED = frozenset(
         "within",
         "group",
         "grounds",
+        "facility",
     )
 )
 

@@ -1,6 +1,34 @@
 """What can happen to a file: one function for each event."""
 
+from chungtay.cases.services.papers import (
+    add_paper,
+    begin_stage,
+    finish_stages,
+    serve_paper,
+    strike_step,
+    tell_past,
+)
+from chungtay.cases.services.passing import hand_files, receive_file, return_file, transfer_file
+from chungtay.cases.services.referrals import answer_referral, close_referral, refer
 from chungtay.cases.services.settling import settle
 from chungtay.cases.services.steps import Signed, open_file, record_step
 
-__all__ = ["Signed", "open_file", "record_step", "settle"]
+__all__ = [
+    "Signed",
+    "add_paper",
+    "answer_referral",
+    "begin_stage",
+    "close_referral",
+    "finish_stages",
+    "hand_files",
+    "open_file",
+    "receive_file",
+    "record_step",
+    "refer",
+    "return_file",
+    "serve_paper",
+    "settle",
+    "strike_step",
+    "tell_past",
+    "transfer_file",
+]

@@ -1,16 +1,15 @@
 """What follows from the steps by the law, written beside them in the same transaction, to be found quickly."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils import timezone
 
 from chungtay.cases.models import CaseFile, Episode, ListEntry, RunningClock, Step
-from chungtay.cases.queries import get_course
+from chungtay.cases.queries import age_of, get_course
 from chungtay.cases.rules import Course, Ticking, TransferState, next_due, running_clocks, waits_for
 from chungtay.law.rules.calendar import Calendar
 from chungtay.people.access import everything
-from chungtay.people.rules import ADULT, age_on, read_born
 from chungtay.province import queries as province
 
 
@@ -28,12 +27,6 @@ def settle(file: CaseFile, *, now: datetime) -> Course:
         write_clocks(file, running)
         _head(file, course, running)
     return course
-
-
-def age_of(file: CaseFile, *, on: date) -> int:
-    """Full years of the person; whose birth is not written counts as an adult, whom less may be asked for."""
-    born = read_born(file.person.born or "")
-    return age_on(born, on) if born else ADULT
 
 
 def calendar_of(file: CaseFile) -> Calendar:

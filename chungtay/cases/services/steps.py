@@ -12,7 +12,7 @@ from django.utils import timezone
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.cases.models import CaseFile, FileCounter, Paper, Stage, Step
-from chungtay.cases.queries import bodies_ever, get_course, get_to_work
+from chungtay.cases.queries import age_of, get_course, get_to_work, touching
 from chungtay.cases.rules import (
     CARRIED_OVER,
     KIND,
@@ -25,7 +25,7 @@ from chungtay.cases.rules import (
     event_in,
     openings,
 )
-from chungtay.cases.services.settling import age_of, settle
+from chungtay.cases.services.settling import settle
 from chungtay.journal import services as journal
 from chungtay.people import queries as people
 from chungtay.people import services as keeping
@@ -144,11 +144,11 @@ def add_step(
     event: Event | None = None,
 ) -> Step:  # fmt: skip
     """A step that has been checked, with what follows from it."""
-    before = row.state
-    step = _write(by, now, row, fact, _filed(row, paper, event), parents)
-    course = settle(row, now=now)
-    if course.closed_on:
-        let_go(by, now, row, None)
+    before, bodies = row.state, touching(row).bodies
+    step = _write(by, now, row, fact, file_paper(row, paper, event), parents)
+    settle(row, now=now)
+    for body in bodies - touching(row).bodies:
+        let_go(by, now, row, body)
     journal.record(
         by=by, now=now, verb="file.step", subject=f"{KIND}:{row.pk}", title=f"{row.code}: {fact.event}",
         change={"state": [before, row.state]} if before != row.state else {},
@@ -169,10 +169,20 @@ def put_in_facility(by: Actor, now: datetime, row: CaseFile, facility: int) -> N
         )
 
 
-def let_go(by: Actor, now: datetime, row: CaseFile, agency: int | None) -> None:
-    """A body, or every body that had it (None), no longer sees the person because of this file."""
-    for body in [agency] if agency is not None else bodies_ever(row):
-        keeping.end_keeping(by=by, now=now, person=row.person_id, agency=body, because=f"{KIND}:{row.code}")
+def let_go(by: Actor, now: datetime, row: CaseFile, agency: int) -> None:
+    """A body has no part in the file any more: it no longer sees the person because of it."""
+    keeping.end_keeping(by=by, now=now, person=row.person_id, agency=agency, because=f"{KIND}:{row.code}")
+
+
+def file_paper(row: CaseFile, paper: Signed | None, event: Event | None) -> Paper | None:
+    if paper is None or not paper.number.strip():
+        return None
+    return Paper.objects.create(
+        file=row, form=(paper.form or (event.form if event else ""))[:10],
+        title=(paper.title or (event.words if event else ""))[:200], number=paper.number.strip()[:80],
+        signed_on=paper.signed_on, signer=paper.signer.strip()[:120], signed_as=paper.signed_as.strip()[:200],
+        is_decision=bool(event and event.decision), scan_id=paper.scan,
+    )  # fmt: skip
 
 
 def next_number(row: CaseFile) -> int:
@@ -217,17 +227,6 @@ def _told(row: CaseFile, paper: Signed | None, parents: str, circumstances: Coll
 def _which_time(row: CaseFile) -> int:
     """Which rehab of the person a measure that begins now is: one more than those told of before."""
     return 1 + row.episodes.filter(kind__in=_KINDS_OF_REHAB, opened_by__isnull=True).count()
-
-
-def _filed(row: CaseFile, paper: Signed | None, event: Event | None) -> Paper | None:
-    if paper is None or not paper.number.strip():
-        return None
-    return Paper.objects.create(
-        file=row, form=(paper.form or (event.form if event else ""))[:10],
-        title=(paper.title or (event.words if event else ""))[:200], number=paper.number.strip()[:80],
-        signed_on=paper.signed_on, signer=paper.signer.strip()[:120], signed_as=paper.signed_as.strip()[:200],
-        is_decision=bool(event and event.decision), scan_id=paper.scan,
-    )  # fmt: skip
 
 
 def _write(by: Actor, now: datetime, row: CaseFile, fact: Fact, paper: Paper | None, parents: str) -> Step:

@@ -113,8 +113,7 @@ def test_custody_stops_the_year_of_management_and_release_goes_on(town: Town) ->
     assert row.next_clock == "measure_ends"
     step(police, row, "taken_into_custody", at(10))
     step(police, row, "end_decision_sent", at(10, hour=14))
-    assert row.last_day is None
-    assert row.waits == "still"
+    assert (str(row.last_day), row.waits) == ("None", "still")
     step(police, row, "released", at(20))
     assert row.last_day == date(2027, 7, 12)
     assert [one.pk for one in list_of(police.agency, "users", on=date(2027, 7, 12))] == [row.pk]
