@@ -46,6 +46,9 @@ def _parser() -> argparse.ArgumentParser:
     _simple(commands, "example", "điền tỉnh ví dụ", _example)
     _grouped(commands, "places", "load", "nạp đơn vị hành chính hai thời kỳ", _load_places)
     _grouped(commands, "catalogue", "load", "nạp danh mục chỉ tiêu", _load_catalogue)
+    _grouped(
+        commands, "people", "rotate-keys", "đổi khóa mã hóa nhân thân, trong khi trang vẫn chạy", _rotate_keys
+    )
     journal = commands.add_parser("journal", help="kiểm tra nhật ký có bị sửa không")
     verify = journal.add_subparsers(required=True, metavar="VIỆC").add_parser("verify")
     verify.add_argument(
@@ -162,6 +165,18 @@ def _load_catalogue(_asked: argparse.Namespace) -> int:
     print(
         f"{loaded.elements} chỉ tiêu, {loaded.cells} ô, {loaded.data_sets} biểu mẫu; {loaded.changed} dòng thay đổi."
     )
+    return 0
+
+
+def _rotate_keys(_asked: argparse.Namespace) -> int:
+    _django()
+    from django.utils import timezone
+
+    from chungtay.base.actor import system
+    from chungtay.people import services
+
+    number = services.rotate_keys(by=system("chungtay people rotate-keys"), now=timezone.now())
+    print(f"Từ nay mã hóa bằng khóa số {number}. Việc nền đang mã hóa lại; hãy sao lưu tệp people.keys ngay.")
     return 0
 
 

@@ -162,3 +162,14 @@ class SealedJson(SealedField):
 
     def get_default(self) -> Any:
         return super().get_default() if self.has_default() else None
+
+
+def sealed_columns(model: type[models.Model]) -> list[SealedField]:
+    return [field for field in model._meta.local_fields if isinstance(field, SealedField)]
+
+
+def stale_columns(row: models.Model) -> list[str]:
+    """Names of the columns of this row, as it was read, that lie under another key than the current."""
+    current = keyring().current.number
+    lying = ((field.name, row.__dict__.get(field.attname)) for field in sealed_columns(type(row)))
+    return [name for name, value in lying if isinstance(value, Sealed) and value.key != current]

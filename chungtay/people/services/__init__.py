@@ -11,6 +11,7 @@ from chungtay.people.services.records import (
     seal_person,
     unseal_person,
 )
+from chungtay.people.services.rotating import rotate_keys
 
 __all__ = [
     "Told",
@@ -21,6 +22,7 @@ __all__ = [
     "keep_person",
     "merge_persons",
     "register_person",
+    "rotate_keys",
     "seal_person",
     "unmerge",
     "unseal_person",

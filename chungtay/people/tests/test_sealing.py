@@ -2,6 +2,7 @@
 
 import uuid
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.exceptions import FieldError
@@ -94,8 +95,8 @@ def test_a_copy_of_the_database_without_the_keys_tells_nobodys_name(police: Acto
         assert word.encode().hex() not in written
 
 
-def test_the_file_of_keys_is_for_its_owner_and_keeps_old_keys(settings: "object", tmp_path: Path) -> None:
-    settings.PEOPLE_KEYS = tmp_path / "people.keys"  # type: ignore[attr-defined]
+def test_the_file_of_keys_is_for_its_owner_and_keeps_old_keys(settings: Any, tmp_path: Path) -> None:
+    settings.PEOPLE_KEYS = tmp_path / "people.keys"
     sealed = sealing.seal("một", place=PLACE)
     assert keys.add_key(now=NOW) == 2
     assert sealing.seal("hai", place=PLACE).key == 2
