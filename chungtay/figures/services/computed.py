@@ -28,50 +28,48 @@ def save_computed(
 
     What does not belong on the body's form is passed over. The same number again changes nothing; another one goes
     through the same states as one that is typed. False: the form is closed and the numbers would differ. Where a
-    number comes from, its source tells (queries.computed). The history of the cell is its journal.
+    number comes from, its source tells (Seam.COUNTED). The history of the cell is its journal.
     """
-    of, body = catalogue.data_set(data_set), agencies.get_agency(_COUNTER, agency)
-    on = window(period).last
-    if (
-        body.place_id is None
-        or reporter_for(of, kind=body.kind, level=body.level, name=body.name, on=on) is None
-    ):
+    of, body, on = catalogue.data_set(data_set), agencies.get_agency(_COUNTER, agency), window(period).last
+    if body.place_id is None or not reporter_for(of, kind=body.kind, level=body.level, name=body.name, on=on):
         return True
-    submission = Submission(data_set=of, agency=body, place_id=body.place_id, period=period)
-    cells = {pk: values[code] for code, pk in form_for(submission).ids.items() if code in values}
     key = {"data_set": of, "agency": body, "place_id": body.place_id, "period": period}
+    form = form_for(Submission(**key))
+    cells = {pk: values[code] for code, pk in form.ids.items() if code in values}
     if any(value is not None for value in cells.values()):
         Submission.objects.get_or_create(**key, defaults={"opened_at": now})
-    locked = Submission.objects.select_related("data_set", "agency").select_for_update(of=("self",))
-    found = locked.filter(**key).first()
-    if found is None or not cells:
+    kept = (
+        Submission.objects.select_related("data_set", "agency")
+        .select_for_update(of=("self",))
+        .filter(**key)
+        .first()
+    )
+    if kept is None or not cells:
         return True
-    levels = levels_of(body.level, on=on)
-    desk = Desk(_COUNTER, now, found, frozenset({ValuePart.ENTERS}), levels, form_for(found))
+    desk = Desk(_COUNTER, now, kept, frozenset({ValuePart.ENTERS}), levels_of(body.level, on=on), form)
     return _write(desk, cells)
 
 
 def _write(desk: Desk, cells: Mapping[int, Decimal | None]) -> bool:
     desk.fetch(cells)
-    changed = {cell: value for cell, value in cells.items() if _differs(desk, cell, value)}
-    if not changed:
-        return True
-    if closed_since(desk.submission, timezone.localdate(desk.now)):
+    said = {cell: _said(desk, cell, value) for cell, value in cells.items()}
+    changed = {cell: after for cell, after in said.items() if after != _before(desk, cell)}
+    if changed and closed_since(desk.submission, timezone.localdate(desk.now)):
         return False
-    for cell, value in changed.items():
+    for cell, after in changed.items():
         desk.settle(cell)
-        desk.enter(cell, Claim(_COUNTER.account, desk.now, Said(_rounded(desk, cell, value))))
+        desk.enter(cell, Claim(_COUNTER.account, desk.now, after))
     desk.finish()
     return True
 
 
-def _differs(desk: Desk, cell: int, value: Decimal | None) -> bool:
-    row = desk.values.get(cell)
-    before = said_of(row) if row else NOTHING
-    if value is None:  # nothing is counted here any more; what a person typed is theirs
-        return row is not None and row.account_id is None and before != NOTHING
-    return before != Said(_rounded(desk, cell, value))
+def _before(desk: Desk, cell: int) -> Said:
+    return said_of(desk.values[cell]) if cell in desk.values else NOTHING
 
 
-def _rounded(desk: Desk, cell: int, value: Decimal | None) -> Decimal | None:
-    return None if value is None else round(value, desk.form.cells[cell].decimals)
+def _said(desk: Desk, cell: int, value: Decimal | None) -> Said:
+    """Nothing is counted here any more: nothing is said, but what a person typed is theirs."""
+    if value is None:
+        row = desk.values.get(cell)
+        return _before(desk, cell) if row and row.account_id else NOTHING
+    return Said(round(value, desk.form.cells[cell].decimals))

@@ -10,8 +10,8 @@ from typing import Any
 from chungtay.base.problems import Problem
 from chungtay.base.text import fold
 from chungtay.registers.rules.definition import Definition, Group, Kind, Question
-from chungtay.registers.rules.evaluating import KNOWN
-from chungtay.registers.rules.expressions import BadExpression, calls, parse, references
+from chungtay.xlsforms.rules.evaluating import KNOWN
+from chungtay.xlsforms.rules.expressions import BadExpression, calls, parse, references
 
 RULES = ("required", "relevant", "constraint", "calculation")
 _NAME = re.compile(r"[\w./-]{1,64}")

@@ -8,9 +8,9 @@ from datetime import date
 from decimal import Decimal
 
 from chungtay.registers.rules.definition import Contribution, Definition, How
-from chungtay.registers.rules.evaluating import Surroundings, evaluate, holds, to_number, to_text
-from chungtay.registers.rules.expressions import BadExpression
 from chungtay.registers.rules.filling import Answers, rows_of, surroundings
+from chungtay.xlsforms.rules.evaluating import Surroundings, evaluate, holds, to_number, to_text
+from chungtay.xlsforms.rules.expressions import BadExpression
 
 
 @dataclass(frozen=True, slots=True)

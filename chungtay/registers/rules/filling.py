@@ -14,8 +14,8 @@ from typing import Any
 
 from chungtay.base.problems import Problem
 from chungtay.registers.rules.definition import NUMERIC, SILENT, Definition, Group, Kind, Question
-from chungtay.registers.rules.evaluating import Surroundings, evaluate, holds, to_text
-from chungtay.registers.rules.expressions import BadExpression
+from chungtay.xlsforms.rules.evaluating import Surroundings, evaluate, holds, to_text
+from chungtay.xlsforms.rules.expressions import BadExpression
 
 Answers = dict[str, Any]
 MOST_ROWS = 500  # of one repeat

@@ -29,7 +29,7 @@ from chungtay.registers.rules.definition import (
     Sight,
     Unique,
 )
-from chungtay.registers.rules.tables import Row, rows_of
+from chungtay.xlsforms.rules.tables import Row, rows_of
 
 PLACES = "dia_ban.csv"  # the file of units that goes with a form to the phone
 LANGUAGE = "vi"

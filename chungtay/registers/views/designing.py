@@ -14,8 +14,8 @@ from chungtay.files.access import takes_uploads
 from chungtay.registers import queries, services
 from chungtay.registers.forms import DesignForm
 from chungtay.registers.rules import read_form
-from chungtay.registers.rules.tables import text_of
 from chungtay.registers.views.page import lay_out
+from chungtay.xlsforms.rules.tables import text_of
 
 
 @with_power(Power.REGISTERS_DESIGN)

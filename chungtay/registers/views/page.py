@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
 from chungtay.registers.rules import Definition, Group, Kind, Question
-from chungtay.registers.rules.expressions import BadExpression, parse
+from chungtay.xlsforms.rules.expressions import BadExpression, parse
 
 BLANK = "__"  # the number of the row that scripts copy
 _ROW = re.compile(r"(?P<repeat>.+)\.(?P<at>\d{1,3})\.(?P<key>.+)")

@@ -1,4 +1,4 @@
-// The expressions of a form, from the tree that the server parsed (rules/expressions.py): what is asked, what is counted.
+// The expressions of a form, from the tree that the server parsed (xlsforms/rules/expressions.py): what is asked, what is counted.
 // A function that is not here makes the answer unknown: what is unknown is asked, and the server decides.
 "use strict";
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from chungtay.registers.rules.expressions import BadExpression, Tree, parse
+from chungtay.xlsforms.rules.expressions import BadExpression, Tree, parse
 
 Value = str | float | bool | list[Any]
 

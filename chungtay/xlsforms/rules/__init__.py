@@ -1,0 +1,1 @@
+"""Tables and expressions of XLSForm: plain Python."""
