@@ -35,6 +35,14 @@ LINES = (
     Line(_("Kinh phí"), "budgets:look", "budget"),
     Line(_("Số liệu"), "figures:mine", "figures"),
     Line(
+        _("Sổ theo dõi"),
+        "registers:registers",
+        "list",
+        frozenset(
+            {Power.REGISTERS_RECORD, Power.REGISTERS_APPROVE, Power.REGISTERS_OVERSEE, Power.REGISTERS_DESIGN}
+        ),
+    ),
+    Line(
         _("Tổng hợp"),
         "indicators:look",
         "report",

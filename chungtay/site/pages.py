@@ -14,6 +14,8 @@ PAGES: dict[str, Promise] = {
     "documents:match_name": _("Xác định tên cơ quan trong văn bản"),
     "documents:agency_options": _("Tìm cơ quan cho một tên"),
     "plans:money": _("Chọn dòng kinh phí của nhiệm vụ"),
+    "registers:waiting": _("Duyệt, trả lại bản ghi trong sổ"),
+    "registers:design": _("Lập sổ theo dõi của tỉnh"),
     "budgets:approve": _("Duyệt dự toán"),
     "budgets:quantities": _("Số lượng để tính kinh phí"),
     "budgets:formula": _("Công thức của một dòng kinh phí"),

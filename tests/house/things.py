@@ -51,7 +51,13 @@ def one_of_each(cast: Cast) -> Things:
     things = things_of_the_ground_floor(cast) | things_of_a_paper(cast) | things_of_a_plan(cast)
     things |= things_of_the_chain(cast, things["plan"])
     things |= watched_over(cast, things["plan"])
-    return things | things_passed_on(cast) | things_of_the_line(cast) | things_of_a_file(cast) | things_of_a_person(cast)
+    return (
+        things
+        | things_passed_on(cast)
+        | things_of_the_line(cast)
+        | things_of_a_file(cast)
+        | things_of_a_person(cast)
+    )
 
 
 def things_of_a_person(cast: Cast) -> Things:
@@ -71,8 +77,14 @@ def things_of_the_line(cast: Cast) -> Things:
 
 def things_of_a_file(cast: Cast) -> Things:
     """The file on an invented person at the police of the owner's own commune: not even the owner learns of it."""
-    police = seat("Công an xã A", "congan.a", "commune_police", place=cast.officer.place, level=AgencyLevel.COMMUNE)
-    return {"case_file": opened(police, at(2)).code, "case_event": "determined_addicted", "case_act": "chuyen"}
+    police = seat(
+        "Công an xã A", "congan.a", "commune_police", place=cast.officer.place, level=AgencyLevel.COMMUNE
+    )
+    return {
+        "case_file": opened(police, at(2)).code,
+        "case_event": "determined_addicted",
+        "case_act": "chuyen",
+    }
 
 
 def things_of_the_ground_floor(cast: Cast) -> Things:

@@ -1,0 +1,33 @@
+"""What can happen for a person's rights: one function for each event."""
+
+from chungtay.rights.services.complaints import (
+    accept_complaint,
+    complain_again,
+    file_complaint,
+    settle_complaint,
+)
+from chungtay.rights.services.endings import erase_closed, seal_closed, seal_due
+from chungtay.rights.services.files import (
+    answer_request,
+    ask_request,
+    give_sheet,
+    mark_read,
+    serve_copies,
+    tell,
+)
+
+__all__ = [
+    "accept_complaint",
+    "answer_request",
+    "ask_request",
+    "complain_again",
+    "erase_closed",
+    "file_complaint",
+    "give_sheet",
+    "mark_read",
+    "seal_closed",
+    "seal_due",
+    "serve_copies",
+    "settle_complaint",
+    "tell",
+]

@@ -1,0 +1,37 @@
+"""The words of the room's closed lists, in templates."""
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from chungtay.rights.rules import Against, Answered, Ended, Reader, telling_rows
+from chungtay.rights.words import AGAINST, ANSWERED, ENDED, READERS
+
+register = template.Library()
+SHEET = _("tờ thông tin")
+
+
+@register.filter
+def reader_word(code: str) -> Promise:
+    return READERS[Reader(code)]
+
+
+@register.filter
+def against_word(code: str) -> Promise:
+    return AGAINST[Against(code)]
+
+
+@register.filter
+def ended_word(code: str) -> Promise:
+    return ENDED[Ended(code)]
+
+
+@register.filter
+def answered_word(code: str) -> Promise:
+    return ANSWERED[Answered(code)]
+
+
+@register.filter
+def told_word(name: str) -> str | Promise:
+    """What was told, as told.toml says it."""
+    return next((row.gives for row in telling_rows() if row.name == name), SHEET)

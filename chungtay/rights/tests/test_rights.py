@@ -1,0 +1,291 @@
+"""What is done for the rights of a person, from the notice to the sheet, and who may do it."""
+
+from datetime import date, timedelta
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from docx import Document
+
+from chungtay.agencies.models import Account
+from chungtay.base.actor import Actor
+from chungtay.base.problems import NotThere, Refused
+from chungtay.cases.models import CaseFile
+from chungtay.cases.tests.factories import at, step, treated_at_home
+from chungtay.journal.models import Entry
+from chungtay.letters.rules import check_layout
+from chungtay.people.models import Person
+from chungtay.people.tests.factories import police_of
+from chungtay.rights import queries, services
+from chungtay.rights.models import Complaint, Request
+from chungtay.rights.papers import form_as_docx, sheet_as_docx
+from chungtay.rights.rules import Answered, Asked, Ended, FormLayout, Reader, is_late, printed_forms
+from chungtay.rights.tests.factories import COMPLAINT, chief_of, minor_before_court, provincial_settler
+from chungtay.signin.tests.factories import try_password, with_app
+from tests.cast import Cast, Town
+
+pytestmark = pytest.mark.django_db
+
+
+def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
+    return [problem.code for problem in refused.value.problems]
+
+
+def words_of(paper: bytes) -> str:
+    document = Document(BytesIO(paper))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(line.text for line in document.paragraphs), *cells])
+
+
+def signed_in(actor: Actor) -> Client:
+    """Signed in with the second factor that these posts ask for."""
+    client, username = Client(), Account.objects.get(pk=actor.account).username
+    app = with_app(username)
+    try_password(client, username)
+    client.post(reverse("signin:second_step"), {"code": app.now()})
+    return client
+
+
+def complain(by: Actor, row: CaseFile, settler: Actor, **told: Any) -> Complaint:
+    now = told.pop("now", at(20))
+    return services.file_complaint(
+        by=by, now=now, file=row.code, settler=settler.agency, **(COMPLAINT | told)
+    )
+
+
+def test_a_minors_file_waits_until_she_and_her_parents_have_had_their_days_to_read(town: Town) -> None:
+    police = police_of(town)
+    row = minor_before_court(police)
+    now = at(11, month=8)
+    assert queries.list_to_serve(row, on=now.date()) == [Reader.PERSON, Reader.PARENTS]
+    served = services.serve_copies(
+        by=police, now=now, file=row.code, reader=Reader.PERSON, at=now, proof="BB 05 (ví dụ)"
+    )
+    assert queries.list_to_serve(row, on=now.date()) == [Reader.PARENTS]
+    services.serve_copies(
+        by=police, now=at(12, month=8), file=row.code, reader=Reader.PARENTS, at=at(12, month=8), proof="BB 06",
+        refused=True, witness="Người chứng kiến (ví dụ)",
+    )  # fmt: skip
+    assert queries.list_to_serve(row, on=now.date()) == []
+    assert not queries.reading_is_over(row.pk, at(17, month=8, hour=23))
+    assert queries.reading_is_over(row.pk, at(18, month=8))
+    services.mark_read(by=police, now=at(13, month=8), file=row.code, serving=served.pk, at=at(13, month=8))
+    served.refresh_from_db()
+    assert served.read_at == at(13, month=8)
+
+
+def test_what_is_owed_is_crossed_off_with_its_proof_and_once(town: Town) -> None:
+    police = police_of(town)
+    row = treated_at_home(police)
+    owing = queries.list_owed(row, on=date(2026, 7, 8))
+    assert [(one.row.name, one.to) for one in owing] == [
+        ("addiction_result", "person"),
+        ("voluntary_decision", "person"),
+    ]
+    told: dict[str, Any] = {"step": owing[0].step.number, "what": owing[0].row.name, "to": Reader.PERSON}
+    services.tell(by=police, now=at(8), file=row.code, at=at(8), proof="BB 02 (ví dụ)", **told)
+    assert len(queries.list_owed(row, on=date(2026, 7, 8))) == 1
+    with pytest.raises(Refused) as refused:
+        services.tell(by=police, now=at(8), file=row.code, at=at(8), proof="BB 02 (ví dụ)", **told)
+    assert codes(refused) == ["not_owed"]
+
+
+def test_a_complaint_goes_from_filing_to_the_second_decision(town: Town) -> None:
+    police, chief, above = police_of(town), chief_of(town), provincial_settler(town)
+    row = treated_at_home(police)
+    made = complain(police, row, chief)
+    with pytest.raises(NotThere):  # the hand that took it in never settles it
+        services.settle_complaint(
+            by=police,
+            now=at(21),
+            complaint=made.pk,
+            ended=Ended.REJECTED,
+            on=date(2026, 7, 21),
+            number="1",
+            answer="a",
+        )
+    services.accept_complaint(
+        by=chief, now=at(21), complaint=made.pk, on=date(2026, 7, 21), complicated=False
+    )
+    assert queries.list_complaints(above, only_open=True) == []
+    services.settle_complaint(
+        by=chief, now=at(25), complaint=made.pk, ended=Ended.REJECTED, on=date(2026, 7, 25), number="02/QĐ (ví dụ)",
+        answer="Quyết định đúng luật (ví dụ).",
+    )  # fmt: skip
+    again = services.complain_again(
+        by=police, now=at(1, month=8), complaint=made.pk, filed_on=date(2026, 8, 1), text="Tôi vẫn không đồng ý.",
+        settler=above.agency,
+    )  # fmt: skip
+    assert [one.pk for one in queries.list_complaints(above, only_open=True)] == [again.pk]
+    services.accept_complaint(
+        by=above, now=at(2, month=8), complaint=again.pk, on=date(2026, 8, 2), complicated=True
+    )
+    services.settle_complaint(
+        by=above, now=at(3, month=8), complaint=again.pk, ended=Ended.UPHELD, on=date(2026, 8, 3), number="9/QĐ (ví dụ)",
+        answer="Hủy quyết định (ví dụ).",
+    )  # fmt: skip
+    with pytest.raises(NotThere):  # there is no third
+        services.complain_again(
+            by=police,
+            now=at(4, month=8),
+            complaint=again.pk,
+            filed_on=date(2026, 8, 4),
+            text="a",
+            settler=chief.agency,
+        )
+
+
+def test_a_complaint_that_nobody_answers_in_time_may_go_on(town: Town) -> None:
+    police, chief, above = police_of(town), chief_of(town), provincial_settler(town)
+    made = complain(police, treated_at_home(police), chief)
+    asked: dict[str, Any] = {
+        "complaint": made.pk,
+        "text": "Không ai trả lời tôi (ví dụ).",
+        "settler": above.agency,
+    }
+    with pytest.raises(NotThere):
+        services.complain_again(by=police, now=at(30), filed_on=date(2026, 7, 30), **asked)
+    services.complain_again(by=police, now=at(31), filed_on=date(2026, 7, 31), **asked)
+
+
+def test_nobody_else_learns_that_a_complaint_is_there(town: Town, cast: Cast) -> None:
+    police, chief = police_of(town), chief_of(town)
+    made = complain(police, treated_at_home(police), chief)
+    for other in (
+        police_of(town, next_door=True),
+        provincial_settler(town),
+        cast.doctor,
+        cast.province,
+        cast.officer,
+    ):
+        with pytest.raises(NotThere):
+            queries.get_complaint(other, made.pk)
+        assert queries.list_complaints(other) == []
+
+
+def test_a_request_is_answered_by_its_day_with_a_reason(town: Town) -> None:
+    police = police_of(town)
+    row = treated_at_home(police)
+    asked = services.ask_request(
+        by=police, now=at(20), file=row.code, asked=Asked.CORRECTION, spoken_by=Reader.PERSON, text="Sai năm sinh.",
+        asked_on=date(2026, 7, 20),
+    )  # fmt: skip
+    assert asked.due_on == date(2026, 8, 3)
+    assert [one.pk for one in queries.list_requests_waiting(police)] == [asked.pk]
+    with pytest.raises(Refused):
+        services.answer_request(
+            by=police, now=at(21), file=row.code, request=asked.pk, answered=Answered.REFUSED, answer=" "
+        )
+    services.answer_request(
+        by=police,
+        now=at(21),
+        file=row.code,
+        request=asked.pk,
+        answered=Answered.GRANTED,
+        answer="Đã sửa (ví dụ).",
+    )
+    assert queries.list_requests_waiting(police) == []
+    assert Request.objects.get(pk=asked.pk).answer == "Đã sửa (ví dụ)."
+
+
+def test_the_journal_says_what_was_done_and_never_what_was_said(town: Town) -> None:
+    police, chief = police_of(town), chief_of(town)
+    row = treated_at_home(police)
+    complain(police, row, chief, text="Câu chuyện riêng (ví dụ)")
+    entry = Entry.objects.filter(verb="rights.complaint_filed").get()
+    assert "riêng" not in str(entry.change) + entry.title
+
+
+def closed(by: Actor) -> CaseFile:
+    """A file that death has closed on 1 August 2026."""
+    row = treated_at_home(by)
+    step(by, row, "died_or_missing", at(1, month=8), why="died")
+    return row
+
+
+def test_a_closed_file_is_sealed_and_erased_on_its_days_and_not_before(town: Town) -> None:
+    police = police_of(town)
+    row = closed(police)
+    with pytest.raises(Refused) as refused:
+        services.seal_closed(by=police, now=at(29, month=10), file=row.code)
+    assert codes(refused) == ["not_yet"]
+    assert queries.list_endings(police, on=date(2026, 10, 29)) == []
+    assert services.seal_due(by=police, now=at(30, month=10)) == 1
+    assert Person.objects.get(pk=row.person_id).sealed_at is not None
+    assert services.seal_due(by=police, now=at(31, month=10)) == 0
+    with pytest.raises(Refused):
+        services.erase_closed(by=police, now=at(31, month=7, year=2028), file=row.code)
+    services.erase_closed(by=police, now=at(1, month=8, year=2028), file=row.code)
+    assert Person.objects.get(pk=row.person_id).name is None
+
+
+def test_an_open_complaint_holds_the_file_as_it_is(town: Town) -> None:
+    police, chief = police_of(town), chief_of(town)
+    row = closed(police)
+    made = complain(
+        police, row, chief, told_on=date(2026, 8, 1), filed_on=date(2026, 8, 5), now=at(5, month=8)
+    )
+    with pytest.raises(Refused) as refused:
+        services.seal_closed(by=police, now=at(30, month=10), file=row.code)
+    assert codes(refused) == ["held"]
+    assert [one.held for one in queries.list_endings(police, on=date(2026, 10, 30))] == ["complaint"]
+    assert made.settled_on is None
+
+
+def test_the_sheet_tells_what_why_until_when_and_who_looked_without_a_name(
+    town: Town, client: Client
+) -> None:
+    police, chief = police_of(town), chief_of(town)
+    row = treated_at_home(police)
+    assert signed_in(police).get(f"/quyen/{row.code}/").status_code == 200
+    sheet = queries.sheet_of(police, row, on=date(2026, 7, 10))
+    words = words_of(sheet_as_docx(sheet.title, sheet.lead, sheet.parts, sheet.foot))
+    for said in ("họ tên", "06/07/2028", police.post_name, "phục vụ quyền", chief.agency_name, "Đơn số 01"):
+        assert said in words
+    for name in ("Nguyễn Văn Ví Dụ", police.name):
+        assert name not in words
+
+
+def test_every_form_is_filled_from_the_file_and_says_that_it_is_not_verified(town: Town) -> None:
+    row = treated_at_home(police_of(town))
+    for code, form in printed_forms().items():
+        values = queries.values_of(row, form, now=at(8))
+        summary = queries.summary_of(row) if form.summary else ()
+        paper = form_as_docx(form, values, dated=date(2026, 7, 8), summary=summary)
+        words = words_of(paper)
+        assert [
+            said for said in ("chưa kiểm chứng", form.article, "Nguyễn Văn Ví Dụ") if said not in words
+        ] == [], code
+        if form.layout is not FormLayout.APPLICATION:
+            measured = ("khổ giấy", "phông chữ", "motto", "motto_state", "place_date", "số trang")
+            assert [fault for fault in check_layout(paper) if fault.where in measured] == [], code
+
+
+def test_another_body_has_no_page_here(town: Town, cast: Cast) -> None:
+    police = police_of(town)
+    row = treated_at_home(police)
+    for other in (police_of(town, next_door=True), cast.doctor, cast.province):
+        client = signed_in(other)
+        for page in (
+            f"/quyen/{row.code}/",
+            f"/quyen/{row.code}/to-thong-tin/",
+            f"/quyen/{row.code}/mau/V-22/",
+        ):
+            assert client.get(page).status_code == 404
+
+
+def test_looks_are_recorded_with_their_purpose(town: Town) -> None:
+    police = police_of(town)
+    row = treated_at_home(police)
+    assert signed_in(police).get(f"/quyen/{row.code}/mau/V-22/").status_code == 200
+    looked = Entry.objects.filter(verb="looked", subject=f"file:{row.pk}").latest("number")
+    assert "V-22" in looked.purpose
+
+
+def test_late_complaints_stand_first_in_what_is_due(town: Town) -> None:
+    police, chief = police_of(town), chief_of(town)
+    made = complain(police, treated_at_home(police), chief)
+    assert not is_late(made.course, at(30, hour=23))
+    assert is_late(made.course, at(30, hour=23) + timedelta(hours=2))
