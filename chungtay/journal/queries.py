@@ -23,6 +23,11 @@ def list_since(at: datetime, *, verbs: Iterable[str], but_account: int) -> Query
     )
 
 
+def last_of(account: int) -> int:
+    """The number of the last thing that the account did; 0 before the first."""
+    return Entry.objects.filter(account=account).aggregate(last=Max("number"))["last"] or 0
+
+
 def list_entries(
     actor: Actor, *, within: "QuerySet[Any, int]", asked: Asked | None = None
 ) -> QuerySet[Entry]:

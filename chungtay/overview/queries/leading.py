@@ -1,13 +1,16 @@
 """What a leader asks: what is late, where it gets worse, what to decide, what comes in the next fortnight."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet
+from django.utils import timezone
 
 from chungtay.agencies import queries as agencies
 from chungtay.base.actor import Actor
+from chungtay.base.kept import Kept
+from chungtay.journal import queries as journal
 from chungtay.notices import queries as notices
 from chungtay.notices.rules import Act, Due
 from chungtay.overview.queries.looking import LATE_DONE, OWED, work_of
@@ -37,6 +40,9 @@ class Ahead:
 
 @dataclass(frozen=True, slots=True)
 class Leading:
+    """As it was counted ``at`` a moment."""
+
+    at: datetime
     owed: int
     late: int
     by_agency: list[Late]
@@ -46,7 +52,17 @@ class Leading:
     ahead: list[Ahead]
 
 
-def get_leading(actor: Actor, *, today: date) -> Leading:
+_counted: Kept[Leading] = Kept()
+
+
+def get_leading(actor: Actor, *, now: datetime) -> Leading:
+    """Counted at most a minute ago, and after whatever the person did last: who decides sees that it is decided."""
+    key = (actor.account, actor.post, timezone.localdate(now), journal.last_of(actor.account))
+    return _counted.get(key, lambda: _count(actor, now=now))
+
+
+def _count(actor: Actor, *, now: datetime) -> Leading:
+    today = timezone.localdate(now)
     shares = work_of(actor, Asked(), today=today)
     owed = shares.filter(OWED)
     rows = _by_agency(shares, today)
@@ -54,6 +70,7 @@ def get_leading(actor: Actor, *, today: date) -> Leading:
     late = sorted((row for row in rows if row["late"]), key=lambda row: (-row["late"], row["agency"]))
     names = agencies.names_of(row["agency"] for row in rows)
     return Leading(
+        at=now,
         owed=sum(row["owed"] for row in rows),
         late=sum(row["late"] for row in late),
         by_agency=[Late(row["agency"], names[row["agency"]], row["late"], row["longest"]) for row in late],
@@ -71,13 +88,16 @@ def _by_agency(shares: QuerySet[Any], today: date) -> list[dict[str, Any]]:
     first = month_of(today)
     late, missed = OWED & Q(due_on__lt=today), LATE_DONE | OWED
     before = Q(due_on__gte=month_after(first, -1), due_on__lt=first)
-    now = Q(due_on__gte=first, due_on__lt=today)
+    running = Q(due_on__gte=first, due_on__lt=today)
     counts = {
-        "owed": OWED, "late": late, "due_before": before, "late_before": before & missed, "due_now": now,
-        "late_now": now & missed,
+        "owed": OWED, "late": late, "due_before": before, "late_before": before & missed, "due_now": running,
+        "late_now": running & missed,
     }  # fmt: skip
     counted = {name: Count("pk", filter=condition) for name, condition in counts.items()}
-    rows = shares.values("agency").annotate(**counted, longest=Min("due_on", filter=late)).order_by()
+    told = shares.filter(
+        OWED | Q(due_on__gte=month_after(first, -1))
+    )  # what was done long ago says nothing here
+    rows = told.values("agency").annotate(**counted, longest=Min("due_on", filter=late)).order_by()
     return list(rows)
 
 

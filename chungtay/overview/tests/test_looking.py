@@ -1,10 +1,12 @@
 """What is counted is what one sees, and adds up whatever it is counted by."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.db import transaction
 
 from chungtay.base.actor import Actor
+from chungtay.journal import services as journal
 from chungtay.overview import queries, services
 from chungtay.overview.rules import Asked, By, Span
 from chungtay.plans.models import Plan, Share
@@ -14,6 +16,7 @@ from chungtay.plans.services import report_progress, set_due
 from tests.cast import NOW, TODAY, Cast
 
 LATER = date(2026, 5, 4)
+MARCH = datetime(2026, 3, 20, 2, tzinfo=UTC)
 ALL = Asked()
 
 
@@ -102,12 +105,12 @@ def test_planned_against_actual_says_how_far_it_drifted(cast: Cast, plan: Plan) 
 
 
 def test_the_leader_sees_what_is_late_and_what_comes(cast: Cast, plan: Plan) -> None:
-    leading = queries.get_leading(cast.leader, today=date(2026, 3, 20))
+    leading = queries.get_leading(cast.leader, now=MARCH)
     late = Share.objects.filter(due_on__lt=date(2026, 3, 20)).exclude(state=ShareState.DONE)
     assert leading.late == late.count() == sum(row.late for row in leading.by_agency)
     assert [day.day for day in leading.ahead] == [date(2026, 3, 31)]
     assert leading.ahead[0].shares == Share.objects.filter(due_on=date(2026, 3, 31)).count()
-    assert queries.get_leading(cast.stranger, today=date(2026, 3, 20)).owed == 0
+    assert queries.get_leading(cast.stranger, now=MARCH).owed == 0
 
 
 def test_new_is_what_others_did_since_the_last_visit(cast: Cast, plan: Plan) -> None:
@@ -125,3 +128,13 @@ def test_new_is_what_others_did_since_the_last_visit(cast: Cast, plan: Plan) -> 
     assert queries.list_changes(cast.department, NOW, today=TODAY).things == []
     assert queries.list_changes(cast.stranger, NOW, today=TODAY).things == []
     assert queries.list_changes(cast.province, next_day, today=TODAY).things == []
+
+
+def test_counts_of_the_leader_are_kept_until_the_leader_does_something(cast: Cast, plan: Plan) -> None:
+    before = queries.get_leading(cast.leader, now=MARCH)
+    said(cast, cast.officer, "")
+    later = MARCH + timedelta(seconds=20)
+    assert queries.get_leading(cast.leader, now=later) == before
+    with transaction.atomic():
+        journal.record(by=cast.leader, now=later, verb="looked", subject="plan:1", title="ví dụ")
+    assert queries.get_leading(cast.leader, now=later).owed == before.owed - 1

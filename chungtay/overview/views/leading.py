@@ -14,7 +14,7 @@ AGENCIES, DECISIONS = 10, 8
 @require_safe
 @with_power(Power.PLANS_OVERSEE)
 def leader(request: ActorRequest) -> HttpResponse:
-    found = queries.get_leading(request.actor, today=request.today)
+    found = queries.get_leading(request.actor, now=request.now)
     context = {
         "leading": found,
         "late": found.by_agency[:AGENCIES],

@@ -24,6 +24,7 @@ from chungtay.plans.rules import Figures
 from chungtay.province import queries as province
 
 PAGE = 40  # lines of the picture
+ROWS = 100  # of a table: bodies, communes
 SAID_TURNS = 6  # of a task, for who reads the picture instead of seeing it
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -74,6 +75,7 @@ def _board(request: ActorRequest, asked: Asked) -> dict[str, Any]:
         ],
         "by_said": BYS[by],
         "rows": rows,
+        "page": Paginator(rows, ROWS).get_page(request.GET.get("page")),
         "total": sum((row.figures for row in rows), start=Figures()),
     }
 
@@ -166,6 +168,7 @@ def _actual(request: ActorRequest, asked: Asked) -> dict[str, Any]:
         "span": span,
         "spans": (1, 3, 6, 12),
         "actual": found,
+        "page": Paginator(found.rows, ROWS).get_page(request.GET.get("page")),
         "before": month_after(span.first, -span.months),
         "after": month_after(span.first, span.months),
     }
