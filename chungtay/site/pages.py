@@ -51,6 +51,7 @@ PAGES: dict[str, Promise] = {
     "assignments:task": _("Ghi việc đã phối hợp, số đã làm theo định mức"),
     "assignments:quotas": _("Định mức mỗi đơn vị"),
     "following:criteria": _("Đặt cách biết đã xong cho các việc"),
+    "people:find": _("Tìm người đã có hồ sơ, kèm mục đích"),
     "cases:work": _("Xem hồ sơ của cơ quan mình theo hạn"),
     "cases:open_file": _("Mở hồ sơ khi có căn cứ"),
     "cases:step": _("Ghi một bước của hồ sơ"),

@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -36,6 +37,9 @@ from chungtay.plans.rules import ShareState, money_of
 from chungtay.plans.services import report_progress
 from chungtay.plans.tests.factories import hand_over, make_example_plan
 from chungtay.province import services as province
+from chungtay.registers.services import publish_register, save_entry
+from chungtay.registers.tests.conftest import FORM
+from chungtay.registers.tests.test_entries import TALK
 from chungtay.rights.tests.factories import complained
 from chungtay.supervision.tests.factories import watched_over
 from chungtay.tips.queries import list_tips
@@ -57,13 +61,23 @@ def one_of_each(cast: Cast) -> Things:
         | things_of_the_line(cast)
         | things_of_a_file(cast)
         | things_of_a_person(cast)
+        | things_of_a_register(cast)
     )
+
+
+def things_of_a_register(cast: Cast) -> Things:
+    register = publish_register(by=cast.province, now=NOW, source=FORM).register
+    entry = save_entry(
+        by=cast.province, now=NOW, register=register.pk, uuid=uuid4(), given=TALK,
+        brought={"anh": ("anh.jpg", [b"\xff\xd8\xffvi du"])},
+    ).entry  # fmt: skip
+    return {"register": register.pk, "register_entry": entry.pk, "register_file": entry.files.get().pk}
 
 
 def things_of_a_person(cast: Cast) -> Things:
     """A file kept by the police of the commune, with a complaint: nobody of the cast learns that it is there."""
     row = complained(cast.officer.place or 0)
-    return {"kept_file": row.file.code, "complaint": row.pk, "printed_form": "V-22"}
+    return {"person": row.file.person_id, "kept_file": row.file.code, "complaint": row.pk, "printed_form": "V-22"}
 
 
 def things_of_the_line(cast: Cast) -> Things:
