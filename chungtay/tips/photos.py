@@ -1,5 +1,6 @@
 """Photos of tips: made anew without what the phone wrote into them, locked, kept under a name by chance."""
 
+import logging
 import os
 import secrets
 import shutil
@@ -14,6 +15,9 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from chungtay.base.problems import Problem, Refused
 from chungtay.tips.rules import policy
+
+# What a phone wrote into a photo is in its debug lines.
+logging.getLogger("PIL").setLevel(logging.WARNING)
 
 
 def made_anew(file: BinaryIO) -> bytes:

@@ -4,12 +4,14 @@ A tip comes closed (``keep_tip``, ``keep_words``) from a browser, or open (``sen
 here in memory; from there on both take one way.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from chungtay.agencies import queries as agencies
@@ -77,7 +79,6 @@ def receivers_of(*, now: datetime, hotline: Hotline, said: About) -> Receivers:
     return Receivers(agency, public_desks(agency), public_recovery(hotline))
 
 
-@transaction.atomic
 def send_tip(
     *, now: datetime, hotline: Hotline, subject: str, text: str, commune: int | None = None, about: int | None = None,
     pictures: Sequence[BinaryIO] = (), source: Source = Source.WEB, strength: Strength = Strength.UNKNOWN,
@@ -96,7 +97,6 @@ def send_tip(
     return receipt
 
 
-@transaction.atomic
 def keep_tip(*, now: datetime, hotline: Hotline, said: About, envelope: Envelope, worked: bool) -> None:
     """Keep what a browser closed. Sent twice, for want of an answer, it is kept once.
 
@@ -104,17 +104,17 @@ def keep_tip(*, now: datetime, hotline: Hotline, said: About, envelope: Envelope
     """
     if problems := check_parcel(envelope.words):
         raise Refused(problems)
-    before = Tip.objects.filter(mark=envelope.mark).first()
-    if before is not None and bytes(before.receipt or b"") == envelope.lookup:
+    if _kept_before(envelope):
         return
-    if before is not None or Tip.objects.filter(receipt=envelope.lookup).exists():
-        raise Refused(Problem("sent_before", "Tin này đã gửi rồi."))
     to = receivers_of(now=now, hotline=hotline, said=said)
     check_keys(envelope, list(to.desks), list(to.recovery))
-    _keep(now, hotline, said, to, envelope, worked=worked)
+    try:
+        _keep(now, hotline, said, to, envelope, worked=worked)
+    except IntegrityError:  # the same, sent twice at once
+        if not _kept_before(envelope):
+            raise
 
 
-@transaction.atomic
 def add_words(
     *, now: datetime, hotline: Hotline, receipt: str, text: str, pictures: Sequence[BinaryIO] = ()
 ) -> Thread:
@@ -123,12 +123,12 @@ def add_words(
     thread = open_by_receipt(hotline, receipt)
     if thread is None:
         raise NotThere("tip")
-    n = next_number(thread.tip)
+    # The number is the next one now; where another is quicker the row is refused, and the sender sends again.
+    n = 1 + max((line.n for line in thread.lines), default=0)
     _add(thread.tip, n, sealing.lock_words(text, made, thread.key, mark=thread.tip.mark, n=n), now)
     return thread
 
 
-@transaction.atomic
 def keep_words(*, now: datetime, halves: Halves, n: int, words: Parcel) -> None:
     """Keep what a browser closed as the ``n``-th message; Refused where another was quicker."""
     if problems := check_parcel(words):
@@ -136,8 +136,6 @@ def keep_words(*, now: datetime, halves: Halves, n: int, words: Parcel) -> None:
     found = find(halves)
     if found.tip is None:
         raise NotThere("tip")
-    if n != next_number(found.tip):
-        raise Refused(Problem("out_of_turn", "Tin vừa có thêm lời mới. Hãy mở lại bằng mã nhận rồi gửi."))
     _add(found.tip, n, words, now)
 
 
@@ -147,12 +145,25 @@ def next_number(tip: Tip) -> int:
     return 1 + (last.n if last else 0)
 
 
-def write(tip: Tip, n: int, side: Side, words: Parcel, now: datetime) -> None:
-    message = Message.objects.create(tip=tip, n=n, side=side, hour=hour_of(now), locked=words.text)
+def write(tip: Tip, n: int, side: Side, words: bytes, names: Sequence[str], now: datetime) -> None:
+    message = Message.objects.create(tip=tip, n=n, side=side, hour=hour_of(now), locked=words)
     Photo.objects.bulk_create(
-        Photo(message=message, n=number, name=photos.keep(photo, hour=message.hour))
-        for number, photo in enumerate(words.photos, start=1)
+        Photo(message=message, n=number, name=name) for number, name in enumerate(names, start=1)
     )
+
+
+@contextmanager
+def photos_kept(words: Parcel, now: datetime) -> Iterator[list[str]]:
+    """The photos on the disk, under their names, before the rows that name them: while they are written nobody waits
+    for the database. Gone again where the rows are refused."""
+    names: list[str] = []
+    try:
+        names.extend(photos.keep(photo, hour=hour_of(now)) for photo in words.photos)
+        with transaction.atomic():
+            yield names
+    except BaseException:
+        photos.drop(names)
+        raise
 
 
 def tell_desk(tip: Tip, now: datetime) -> None:
@@ -167,40 +178,55 @@ def tell_desk(tip: Tip, now: datetime) -> None:
     )  # fmt: skip
 
 
+def _kept_before(envelope: Envelope) -> bool:
+    """Whether this very tip is there already; Refused where another has its mark or its receipt."""
+    found = Tip.objects.filter(Q(mark=envelope.mark) | Q(receipt=envelope.lookup)).first()
+    if found is None:
+        return False
+    if (found.mark, bytes(found.receipt or b"")) != (envelope.mark, envelope.lookup):
+        raise Refused(Problem("sent_before", "Tin này đã gửi rồi."))
+    return True
+
+
 def _keep(
     now: datetime, hotline: Hotline, said: About, to: Receivers, envelope: Envelope, *, worked: bool
 ) -> None:
-    hour = hour_of(now)
-    held: Hold | None = None
-    if said.source is Source.WEB:
-        so_far = hour_so_far(
-            to.agency, hour, said.subject, said.commune, said.about, len(envelope.words.text)
+    hour, length = hour_of(now), len(envelope.words.text)
+    with photos_kept(envelope.words, now) as names:
+        held: Hold | None = None
+        if said.source is Source.WEB:
+            so_far = hour_so_far(to.agency, hour, said.subject, said.commune, said.about, length)
+            held = hold_of(so_far, worked=worked)
+        tip = Tip.objects.create(
+            hotline=hotline, mark=envelope.mark, receipt=envelope.lookup, subject=said.subject, about_id=said.about,
+            commune_id=said.commune, agency_id=to.agency, source=said.source, strength=said.strength, received=hour,
+            since=hour, held=held or "",
+        )  # fmt: skip
+        TipKey.objects.bulk_create(
+            [
+                TipKey(tip=tip, sealed=envelope.sender),
+                *(TipKey(tip=tip, desk_id=desk, sealed=sealed) for desk, sealed in envelope.desks.items()),
+                *(
+                    TipKey(tip=tip, recovery_id=key, sealed=sealed)
+                    for key, sealed in envelope.recovery.items()
+                ),
+            ]
         )
-        held = hold_of(so_far, worked=worked)
-    tip = Tip.objects.create(
-        hotline=hotline, mark=envelope.mark, receipt=envelope.lookup, subject=said.subject, commune_id=said.commune,
-        about_id=said.about, agency_id=to.agency, source=said.source, strength=said.strength, received=hour, since=hour,
-        held=held or "",
-    )  # fmt: skip
-    TipKey.objects.bulk_create(
-        [
-            TipKey(tip=tip, sealed=envelope.sender),
-            *(TipKey(tip=tip, desk_id=desk, sealed=sealed) for desk, sealed in envelope.desks.items()),
-            *(TipKey(tip=tip, recovery_id=key, sealed=sealed) for key, sealed in envelope.recovery.items()),
-        ]
-    )
-    write(tip, 1, Side.SENDER, envelope.words, now)
-    Step.objects.create(tip=tip, kind=StepKind.RECEIVED, hour=hour, agency_id=to.agency)
-    tell_desk(tip, now)
+        write(tip, 1, Side.SENDER, envelope.words.text, names, now)
+        Step.objects.create(tip=tip, kind=StepKind.RECEIVED, hour=hour, agency_id=to.agency)
+        tell_desk(tip, now)
 
 
 def _add(tip: Tip, n: int, words: Parcel, now: datetime) -> None:
-    write(tip, n, Side.SENDER, words, now)
-    Step.objects.create(tip=tip, kind=StepKind.ADDED, hour=hour_of(now))
-    if tip.state == TipState.CLOSED:
-        tip.state, tip.outcome, tip.closed = TipState.OPEN, "", None
-        tip.save(update_fields=["state", "outcome", "closed"])
-    tell_desk(tip, now)
+    with photos_kept(words, now) as names:
+        if n != next_number(tip):
+            raise Refused(Problem("out_of_turn", "Tin vừa có thêm lời mới. Hãy mở lại bằng mã nhận rồi gửi."))
+        write(tip, n, Side.SENDER, words.text, names, now)
+        Step.objects.create(tip=tip, kind=StepKind.ADDED, hour=hour_of(now))
+        if tip.state == TipState.CLOSED:
+            tip.state, tip.outcome, tip.closed = TipState.OPEN, "", None
+            tip.save(update_fields=["state", "outcome", "closed"])
+        tell_desk(tip, now)
 
 
 def _receiver(hotline: Hotline, said: About, now: datetime) -> int:

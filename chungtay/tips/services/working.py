@@ -62,7 +62,8 @@ def answer(*, by: Actor, now: datetime, thread: Thread, text: str) -> None:
     if problems := check_text(text):
         raise Refused(problems)
     n = next_number(found)
-    write(found, n, Side.OFFICE, sealing.lock_words(text, (), thread.key, mark=found.mark, n=n), now)
+    words = sealing.lock_words(text, (), thread.key, mark=found.mark, n=n)
+    write(found, n, Side.OFFICE, words.text, (), now)
     found.answered = found.answered or hour_of(now)
     found.save(update_fields=["answered"])
     _step(found, by, now, StepKind.ANSWERED, "tips.answered")

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client
 
 from chungtay.tips import queries, sealing, services
@@ -25,8 +24,8 @@ def line(cast: Cast) -> Line:
     return open_line(cast)
 
 
-def asked(what: str, address: str = SEND, **fields: Any) -> HttpResponse:
-    return Client().post(address, {"ask": what, "subject": "retail", **fields})  # type: ignore[return-value]
+def asked(what: str, address: str = SEND, **fields: Any) -> Any:
+    return Client().post(address, {"ask": what, "subject": "retail", **fields})
 
 
 def keys() -> dict[str, Any]:
@@ -40,7 +39,7 @@ def sealed(to: dict[str, Any], photos: tuple[bytes, ...] = ()) -> tuple[Envelope
     public = {
         name: {int(n): bytes.fromhex(key) for n, key in to[name].items()} for name in ("desks", "recovery")
     }
-    return sealing.seal_tip(WORDS, photos, receipt=halves, **public), halves  # type: ignore[arg-type]
+    return sealing.seal_tip(WORDS, photos, receipt=halves, **public), halves
 
 
 def said(envelope: Envelope, **changed: Any) -> dict[str, Any]:
@@ -103,10 +102,13 @@ def test_the_right_keys_are_those_of_the_receivers_of_that_very_tip(line: Line) 
     """Sealed to fewer, to more, or for another subject: asked to seal again, with the keys to seal to."""
     to = keys()
     envelope, _halves = sealed(to)
-    for changed in ({"desks": {}}, {"recovery": {}}, {"desks": {**to["desks"], "999": "00" * 80}}):
-        shaped = {"desks": {n: key.hex() for n, key in envelope.desks.items()}} | {
-            name: {n: "00" * 80 for n in of} for name, of in changed.items()
-        }
+    kept: dict[str, str] = {str(n): key.hex() for n, key in envelope.desks.items()}
+    shapes: tuple[dict[str, dict[str, str]], ...] = (
+        {"desks": {}},
+        {"recovery": {}},
+        {"desks": kept | {"999": "00" * 80}},
+    )
+    for shaped in shapes:
         answer = asked("send", **said(envelope, **shaped))
         assert (answer.status_code, json.loads(answer.content)["desks"]) == (409, to["desks"])
     assert asked("send", **said(envelope), subject="official").status_code == 409
@@ -165,8 +167,8 @@ def test_what_a_browser_sealed_to_nobody_is_said_to_the_desk_and_stops_nothing_e
     """Nonsense of the right lengths: it opens for nobody, and recovery and renewal of the others go on."""
     envelope, halves = sealed(keys())
     nonsense = {
-        "desks": {n: "11" * 80 for n in envelope.desks},
-        "recovery": {n: "11" * 80 for n in envelope.recovery},
+        "desks": dict.fromkeys(envelope.desks, "11" * 80),
+        "recovery": dict.fromkeys(envelope.recovery, "11" * 80),
     }
     assert asked("send", **said(envelope, **nonsense, sender="11" * 60)).status_code == 201
     good, _halves = sealed(keys())
