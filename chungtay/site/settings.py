@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "chungtay.tips",
     "chungtay.people",
     "chungtay.rights",
+    "chungtay.care",
     "chungtay.cases",
     "chungtay.documents",
     "chungtay.breakglass",

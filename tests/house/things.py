@@ -40,6 +40,7 @@ from chungtay.province import services as province
 from chungtay.registers.services import publish_register, save_entry
 from chungtay.registers.tests.conftest import FORM
 from chungtay.registers.tests.test_entries import TALK
+from chungtay.reports import services as reports
 from chungtay.rights.tests.factories import complained
 from chungtay.supervision.tests.factories import watched_over
 from chungtay.tips.queries import list_tips
@@ -55,6 +56,7 @@ def one_of_each(cast: Cast) -> Things:
     things = things_of_the_ground_floor(cast) | things_of_a_paper(cast) | things_of_a_plan(cast)
     things |= things_of_the_chain(cast, things["plan"])
     things |= watched_over(cast, things["plan"])
+    things |= things_of_a_report(cast, things["plan"])
     return (
         things
         | things_passed_on(cast)
@@ -77,7 +79,12 @@ def things_of_a_register(cast: Cast) -> Things:
 def things_of_a_person(cast: Cast) -> Things:
     """A file kept by the police of the commune, with a complaint: nobody of the cast learns that it is there."""
     row = complained(cast.officer.place or 0)
-    return {"person": row.file.person_id, "kept_file": row.file.code, "complaint": row.pk, "printed_form": "V-22"}
+    return {
+        "person": row.file.person_id,
+        "kept_file": row.file.code,
+        "complaint": row.pk,
+        "printed_form": "V-22",
+    }
 
 
 def things_of_the_line(cast: Cast) -> Things:
@@ -183,6 +190,18 @@ def things_of_the_chain(cast: Cast, plan: int) -> Things:
         lower = lower_plan(cast, hand_over(patch))
     pair = compare_plans(by=cast.province, now=NOW, upper=plan, lower=lower.pk)
     return {"answer": pair.answers.earliest("pk").pk}
+
+
+def things_of_a_report(cast: Cast, plan: int) -> Things:
+    """The closing report of the owner's plan, for which the department is asked to write."""
+    by: dict[str, Any] = {"by": cast.province, "now": NOW}
+    report = reports.open_report(**by, kind="ket_thuc", year=2026, plan=plan)
+    reports.ask_units(**by, report=report.pk, units=[cast.department.agency], due_on=TODAY)
+    return {
+        "report": report.pk,
+        "passage": report.passages.earliest("pk").pk,
+        "contribution": report.contributions.get().pk,
+    }
 
 
 def things_passed_on(cast: Cast) -> Things:
