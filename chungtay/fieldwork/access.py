@@ -1,13 +1,18 @@
-"""Who stands at the OpenRosa door: a phone with its key, acting from the post in which the key was made."""
+"""Who stands at the OpenRosa door: a phone with its key, acting from the post in which the key was made.
+
+And what this room adds to the pages of the registers: ways to what needs attention, to the phones, to the map.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.utils.http import http_date
+from django.utils.safestring import SafeString
 from django.views.decorators.csrf import csrf_exempt
 
 from chungtay.agencies.access import actor_of
@@ -17,6 +22,9 @@ from chungtay.fieldwork import queries, services
 from chungtay.fieldwork.models import PhoneKey
 from chungtay.fieldwork.rules.keys import basic
 from chungtay.fieldwork.rules.openrosa import VERSION, response
+
+if TYPE_CHECKING:
+    from chungtay.registers.models import Register
 
 LARGEST = 30_000_000  # bytes of one POST, told to the phone; a larger entry comes in parts
 _MAY = frozenset({str(Power.REGISTERS_RECORD)})  # whatever the post may do elsewhere
@@ -73,3 +81,18 @@ def said(message: str, *, status: int) -> HttpResponse:
     """An answer with a sentence for the person who holds the phone."""
     body = response(message, taken=status < 300)
     return opened(HttpResponse(body, status=status, content_type="text/xml; charset=utf-8"))
+
+
+# -- on the pages of the registers ------------------------------------------------------------------------
+
+
+def registers_panel(request: ActorRequest, _nothing: None) -> SafeString:
+    context = {
+        "attention": len(queries.list_attention(request.actor, on=request.today)),
+        "may_record": request.actor.can(Power.REGISTERS_RECORD),
+    }
+    return render_to_string("fieldwork/parts/registers_panel.html", context, request)
+
+
+def register_panel(request: ActorRequest, register: "Register") -> SafeString:
+    return render_to_string("fieldwork/parts/register_panel.html", {"register": register}, request)

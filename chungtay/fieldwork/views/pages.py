@@ -66,11 +66,11 @@ def entry_map(request: ActorRequest) -> HttpResponse:
     """The entries of ?so= that have a point, over the units of ?noi=, today's or those before July 2025."""
     chosen, unit = request.GET.get("so", ""), request.GET.get("noi", "")
     known = [one.register for one in registers.list_registers(request.actor, on=request.today)]
-    register = next((one for one in known if str(one.pk) == chosen), None)
-    if register is None and chosen:
-        raise NotThere("register")
+    if not known and not chosen:
+        return render(request, "fieldwork/no_map.html")
+    register = next((one for one in known if str(one.pk) == chosen or not chosen), None)
     if register is None:
-        return redirect(f"?so={known[0].pk}") if known else render(request, "fieldwork/no_map.html")
+        raise NotThere("register")
     form = MapForm(request.GET or None)
     said: dict[str, Any] = form.cleaned_data if form.is_valid() else {}
     old = said.get("don_vi") == "cu"
