@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from django.apps import AppConfig
 from django.core import checks
+from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
@@ -10,10 +11,14 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         # Services need the models, and those are there only now.
+        from chungtay.breakglass.services import Kind, register
         from chungtay.notices.services import register_job, register_tick
         from chungtay.people.checks import check_database
+        from chungtay.people.queries import find_closed
+        from chungtay.people.rules import KIND
         from chungtay.people.services.rotating import JOB, drop_old_keys, reseal
 
         register_job(JOB, reseal)
         register_tick("people.keys", timedelta(days=1), drop_old_keys)
+        register(Kind(KIND, _("Nhân thân của một người"), _("Số căn cước, chứng minh nhân dân"), find_closed))
         checks.register(check_database, checks.Tags.database)

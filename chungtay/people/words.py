@@ -50,6 +50,14 @@ ROUTES = {
     Route.SEVERAL: _("nhiều cách"),
 }
 
+# Why somebody looks at who a person is.
+PURPOSES = {
+    "file": _("Lập, theo dõi, bàn giao hồ sơ"),
+    "same": _("So xem hai hồ sơ có phải của một người"),
+    "asked": _("Người đó, hoặc gia đình, yêu cầu"),
+    "law": _("Cơ quan có thẩm quyền yêu cầu bằng văn bản"),
+}
+
 # What speaks for or against two records being of the same person.
 REASONS = {
     Reason.NUMBER_SAME: _("Cùng một số giấy tờ."),

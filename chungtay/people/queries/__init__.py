@@ -1,14 +1,23 @@
 """Reading people: who somebody is, for the bodies that keep a file on them; which records are alike."""
 
 from chungtay.people.queries.alike import Alike, find_alike, find_like_person, related_communes, seen_of
-from chungtay.people.queries.records import get_person, get_to_edit, records_of, visible_to
+from chungtay.people.queries.records import (
+    find_closed,
+    get_person,
+    get_to_edit,
+    list_decisions,
+    records_of,
+    visible_to,
+)
 
 __all__ = [
     "Alike",
     "find_alike",
+    "find_closed",
     "find_like_person",
     "get_person",
     "get_to_edit",
+    "list_decisions",
     "records_of",
     "related_communes",
     "seen_of",

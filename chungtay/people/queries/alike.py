@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Case, Count, IntegerField, Max, Value, When
+from django.utils.functional import Promise
 
 from chungtay.base.actor import Actor
 from chungtay.people.keys import keyring
@@ -22,6 +23,7 @@ from chungtay.people.rules import (
     words_of,
 )
 from chungtay.people.sealing import blind
+from chungtay.people.words import REASONS
 from chungtay.places import queries as places
 
 _MOST = 400  # records opened for one comparison: those that share a number, then those that share most words
@@ -40,6 +42,11 @@ class Alike:
     likeness: Likeness
     keepers: tuple[str, ...]
     open: bool
+
+    @property
+    def sentences(self) -> list[Promise]:
+        """Why, as a person reads it."""
+        return [REASONS[reason] for reason in self.likeness.reasons]
 
 
 def find_alike(actor: Actor, sought: Seen, *, on: date, but: Collection[int] = ()) -> list[Alike]:

@@ -1,13 +1,19 @@
 """Records of people, as far as the actor may see them."""
 
+from datetime import datetime
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
 from chungtay.breakglass.rules import opened_ids
+from chungtay.breakglass.services import Found
+from chungtay.people.keys import keyring
 from chungtay.people.models import Decision, Keeping, Person
 from chungtay.people.rls import everything
-from chungtay.people.rules import EDIT, KIND, READ
+from chungtay.people.rules import EDIT, KIND, READ, plain_number
+from chungtay.people.sealing import blind
 from chungtay.places import queries as places
 
 
@@ -53,6 +59,32 @@ def records_of(person: int) -> frozenset[int]:
             fresh = {pk for tie in ties.values_list("first", "second") for pk in tie} - known
             known |= fresh
     return frozenset(known)
+
+
+def list_decisions(actor: Actor, person: int) -> list[Decision]:
+    """What stands decided about a record that the actor may see, the newest first."""
+    get_person(actor, person)
+    with everything():
+        about = Decision.objects.filter(Q(first=person) | Q(second=person), undone_at=None)
+        return list(about.select_related("decided_by").order_by("-pk"))
+
+
+def find_closed(actor: Actor, number: str, now: datetime) -> Found | None:
+    """For an emergency: a record of the actor's province by the number of a card, which the actor does not see."""
+    plain = plain_number(number)
+    with everything():
+        tokens = [blind("word", f"number {plain}", key.blind) for key in keyring().blinding()]
+        province = places.ids_ever_within(places.ids_ever_above(actor.place))
+        kept = Keeping.objects.filter(
+            until=None, agency__place__in=province, person__tokens__token__in=tokens
+        )
+        unseen = kept.exclude(person__in=visible_to(actor).values("pk")).order_by("pk")
+        found = unseen.first() if plain else None
+    if found is None:
+        return None
+    person = found.person_id
+    link = reverse("people:person", args=[person])
+    return Found(person, f"Nhân thân số {person}", link, found.agency_id)
 
 
 def _living() -> QuerySet[Person]:

@@ -1,6 +1,7 @@
 """The pure words and rules of the room."""
 
 from chungtay.people.rules.birth import ADULT, YOUNGEST, Born, age_on, read_born
+from chungtay.people.rules.comparing import Common, blind_sheet, count_common, new_secret
 from chungtay.people.rules.grounds import Ground, check_ground, ground_words, kinds_on, too_young
 from chungtay.people.rules.likeness import Likeness, Reason, compare
 from chungtay.people.rules.rights import EDIT, KIND, READ, may_edit, may_see_identity
@@ -14,6 +15,7 @@ __all__ = [
     "READ",
     "YOUNGEST",
     "Born",
+    "Common",
     "Drug",
     "Ground",
     "Likeness",
@@ -25,12 +27,15 @@ __all__ = [
     "Seen",
     "Sex",
     "age_on",
+    "blind_sheet",
     "check_ground",
     "compare",
+    "count_common",
     "ground_words",
     "kinds_on",
     "may_edit",
     "may_see_identity",
+    "new_secret",
     "plain_number",
     "plain_phone",
     "read_born",

@@ -1,0 +1,210 @@
+"""A list as communes keep it, read into what can be written down: where its heads are, what stands in each cell.
+
+A grid is the cells of a sheet as texts. Nothing is guessed that would change what is said: a year of two digits, a
+number of a wrong length or a sheet without names is a problem at its cell, for a person to mend in the list.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from chungtay.base.problems import Problem, Severity
+from chungtay.base.text import fold
+from chungtay.people.rules.birth import read_born
+from chungtay.people.rules.grounds import read_toml
+
+Grid = Sequence[Sequence[str]]
+_LOOK = 30  # rows from the top in which heads are sought
+_LEAST = 2  # heads known, one of them the name
+_NAME_BORN = re.compile(
+    r"^(?P<name>[^\d(]+?)[\s,;:(–-]*(?:sn|sinh năm|sinh|năm sinh)?[\s.:]*(?P<born>(?:\d{1,2}[/.-]){0,2}\d{4})\)?$",
+    re.I,
+)
+_ALIAS = re.compile(r"\((?:tức|tên gọi khác|bí danh|tên khác)?:?\s*(?P<alias>[^\d()]+)\)\s*$", re.I)
+_TOTAL = re.compile(r"^(tong( cong| so)?|cong|nguoi lap|noi nhan)\b")
+_SEXES = {"nam": "male", "nu": "female", "trai": "male", "gai": "female", "m": "male", "f": "female"}
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """``row`` is the last row of the heads (from 0); ``columns``: column → field, as far as their words are known."""
+
+    row: int
+    columns: dict[int, str]
+    words: dict[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One person of the list: the row of the sheet, what is told, the ground's day and paper, what is wrong."""
+
+    row: int
+    told: dict[str, Any]
+    on: str = ""
+    paper: str = ""
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def errors(self) -> list[Problem]:
+        return [problem for problem in self.problems if problem.severity is Severity.ERROR]
+
+
+def fields() -> list[str]:
+    """What a column may hold, by the names of columns.toml."""
+    return list(read_toml("columns.toml"))
+
+
+def find_heads(grid: Grid) -> Heads | None:
+    """The row of heads with most known words, with the row below it where that divides a head in two; None if none."""
+    best: Heads | None = None
+    for n, row in enumerate(grid[:_LOOK]):
+        for heads in (_heads(n, row), _double_heads(n, grid)):
+            usable = "name" in heads.columns.values() and len(heads.columns) >= _LEAST
+            if usable and (best is None or len(heads.columns) > len(best.columns)):
+                best = heads
+    return best
+
+
+def read_lines(grid: Grid, columns: Mapping[int, str], *, after: int) -> Iterator[Line]:
+    """The people below the heads; rows of numbers "(1) (2)", of parts of the list and of totals are passed over."""
+    for n in range(after + 1, len(grid)):
+        cells = {what: grid[n][at].strip() for at, what in columns.items() if at < len(grid[n])}
+        if any(cells.values()) and not _is_no_person(grid[n], cells.get("name", "")):
+            yield _line(n, cells, {what: at for at, what in columns.items()})
+
+
+def column_letter(at: int) -> str:
+    """How the sheet calls a column: 0 is A, 26 is AA."""
+    letters = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def _heads(n: int, row: Sequence[str]) -> Heads:
+    words = {at: " ".join(cell.split()) for at, cell in enumerate(row) if cell.strip()}
+    return Heads(n, _known(words), words)
+
+
+def _double_heads(n: int, grid: Grid) -> Heads:
+    """Two rows as one: a head that stands over several columns goes before each of theirs."""
+    below = grid[n + 1] if n + 1 < len(grid) else []
+    over, words = "", {}
+    for at in range(max(len(grid[n]), len(below))):
+        upper = grid[n][at].strip() if at < len(grid[n]) else ""
+        lower = below[at].strip() if at < len(below) else ""
+        over = upper or (over if lower else "")
+        if joined := " ".join(f"{over} {lower}".split()):
+            words[at] = joined
+    return Heads(n + 1, _known(words), words)
+
+
+def _known(words: Mapping[int, str]) -> dict[int, str]:
+    found: dict[int, str] = {}
+    for at, said in words.items():
+        what = _by_words().get(_key(said))
+        if what is not None and what not in found.values():
+            found[at] = what
+    return found
+
+
+@cache
+def _by_words() -> dict[str, str]:
+    return {_key(said): what for what, every in read_toml("columns.toml").items() for said in every}
+
+
+def _key(said: str) -> str:
+    return fold(re.sub(r"\([^)]*\)", " ", said).replace("/", " "))
+
+
+def _is_no_person(row: Sequence[str], name: str) -> bool:
+    said = [cell.strip() for cell in row if cell.strip()]
+    numbering = all(re.fullmatch(r"\(?\d{1,2}\)?", cell) for cell in said)
+    alone = len(said) <= 2 and (not name or name.isupper() or re.match(r"^[IVX]+[.,)]", said[0]) is not None)
+    return numbering or alone or any(_TOTAL.match(fold(cell)) for cell in said[:3])
+
+
+def _line(n: int, cells: dict[str, str], at: Mapping[str, int]) -> Line:
+    problems: list[Problem] = []
+
+    def wrong(what: str, code: str, words: str, severity: Severity = Severity.ERROR) -> None:
+        place = f"{column_letter(at.get(what, 0))}{n + 1}"
+        problems.append(Problem(code, words, place, severity))
+
+    told = {what: cells[what] for what in _PLAIN if cells.get(what)}
+    told |= _name(cells)
+    _put_born(told, cells, wrong)
+    _put_numbers(told, cells, wrong)
+    told |= {what: {"name": cells[what]} for what in ("father", "mother") if cells.get(what)}
+    if not told.get("name"):
+        wrong("name", "name_missing", "Dòng này chưa có họ tên.")
+    return Line(n + 1, told, cells.get("on", ""), cells.get("paper", ""), problems)
+
+
+_PLAIN = ("permanent_address", "temporary_address", "present_address", "origin", "job")
+
+
+def _name(cells: Mapping[str, str]) -> dict[str, Any]:
+    """ "Nguyễn Văn A - 1990" holds a year too, "Nguyễn Văn A (Tý)" an alias."""
+    said, told = " ".join(cells.get("name", "").split()), {}
+    if found := _NAME_BORN.match(said):
+        said, told["born"] = found["name"].strip(" -–,(;:"), found["born"].replace(".", "/").replace("-", "/")
+    aliases = [cells["alias"]] if cells.get("alias") else []
+    if found := _ALIAS.search(said):
+        said, aliases = said[: found.start()].strip(), [*aliases, found["alias"].strip()]
+    if aliases:
+        told["aliases"] = aliases
+    return {**told, "name": said}
+
+
+def _put_born(told: dict[str, Any], cells: Mapping[str, str], wrong: Any) -> None:
+    sexes = {"born_male": "male", "born_female": "female"}
+    by_sex = next(((cells[what], sex) for what, sex in sexes.items() if cells.get(what)), None)
+    said = cells.get("born") or (by_sex[0] if by_sex else "") or told.get("born", "")
+    column = next((what for what in ("born", *sexes) if cells.get(what)), "name")
+    if by_sex:
+        told["sex"] = by_sex[1]
+    elif cells.get("sex"):
+        told["sex"] = _SEXES.get(fold(cells["sex"]), "")
+        if not told["sex"]:
+            wrong("sex", "sex_unknown", "Giới tính chưa đọc được: hãy ghi Nam hoặc Nữ.")
+    born = read_born(said)
+    if born is None:
+        words = "Ngày sinh chưa đọc được: hãy ghi đủ bốn chữ số của năm, ví dụ 17/05/1990 hoặc 1990."
+        wrong(column, "born_unreadable", words)
+    else:
+        told["born"] = str(born)
+
+
+def _put_numbers(told: dict[str, Any], cells: Mapping[str, str], wrong: Any) -> None:
+    digits = re.sub(r"[\s.'’-]", "", cells.get("number", ""))
+    if digits:
+        kind, number = _card(digits)
+        if not kind:
+            wrong("number", "number_length", "Số giấy tờ phải có 9 hoặc 12 chữ số.")
+        if kind and number != digits:
+            words = "Bảng tính đã bỏ mất số 0 ở đầu; hệ thống thêm lại. Hãy đối chiếu với giấy tờ."
+            wrong("number", "zero_restored", words, Severity.WARNING)
+        card = {
+            "kind": kind,
+            "number": number,
+            "issued_on": cells.get("issued_on", ""),
+            "issued_at": cells.get("issued_at", ""),
+        }
+        told["numbers"] = [card]
+    phone = re.sub(r"[\s.'’-]", "", cells.get("phone", ""))
+    if phone:
+        told["phones"] = [phone if phone.startswith(("0", "+")) else f"0{phone}"]
+
+
+def _card(digits: str) -> tuple[str, str]:
+    """The kind of a card by the length of its number; a sheet loses a zero in front."""
+    if not digits.isdecimal():
+        return ("passport", digits) if re.fullmatch(r"[A-Z]\d{7,8}", digits) else ("", digits)
+    if len(digits) in (11, 12):
+        return "cccd", digits.zfill(12)
+    return ("cmnd", digits.zfill(9)) if len(digits) in (8, 9) else ("", digits)

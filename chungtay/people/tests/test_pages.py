@@ -1,0 +1,105 @@
+"""A clerk asks before writing anybody down, says what for, and decides; the journal knows, nobody else."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from chungtay.agencies.models import Account
+from chungtay.base.actor import Actor
+from chungtay.breakglass.services import open_thing
+from chungtay.journal.models import Entry
+from chungtay.people import queries
+from chungtay.people.tests.factories import police_of, write_down
+from tests.cast import NOW, Cast, Town
+
+FIND = "/nhan-than/"
+ASKED = {
+    "name": "nguyen van vi du",
+    "born": "1990",
+    "number": "",
+    "purpose": "file",
+    "paper": "HS 12 (ví dụ)",
+}
+
+
+def client_of(actor: Actor, monkeypatch: pytest.MonkeyPatch) -> Client:
+    monkeypatch.setattr(
+        "chungtay.signin.access.Gates.__call__", lambda gates, request: gates.get_response(request)
+    )
+    client = Client()
+    client.force_login(Account.objects.get(pk=actor.account))
+    return client
+
+
+@pytest.fixture
+def police(town: Town) -> Actor:
+    return police_of(town)
+
+
+@pytest.fixture
+def neighbour(town: Town) -> Actor:
+    return police_of(town, next_door=True)
+
+
+def test_the_body_that_keeps_the_file_sees_the_name_and_others_only_who_to_ask(
+    police: Actor, neighbour: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = write_down(police)
+    mine = client_of(police, monkeypatch).post(FIND, ASKED).content.decode()
+    assert "Nguyễn Văn Ví Dụ" in mine
+    assert "Họ tên chỉ khác nhau ở dấu." in mine
+    theirs = client_of(neighbour, monkeypatch).post(FIND, ASKED).content.decode()
+    assert "Nguyễn Văn Ví Dụ" not in theirs
+    assert "Công an xã A" in theirs
+    looks = (
+        Entry.objects.filter(verb="looked").order_by("number").values_list("account", "subject", "purpose")
+    )
+    purpose = "Lập, theo dõi, bàn giao hồ sơ: HS 12 (ví dụ)"
+    assert list(looks) == [
+        (police.account, "people:sought", purpose),
+        (police.account, f"person:{person.pk}", purpose),
+        (neighbour.account, "people:sought", purpose),
+    ]
+
+
+def test_asking_needs_a_purpose_and_a_name_or_number(police: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = client_of(police, monkeypatch).post(FIND, {"name": "", "number": ""})
+    assert answer.status_code == 422
+    assert "nhật ký ghi lại mỗi lần xem" in answer.content.decode()
+
+
+def test_who_somebody_is_is_shown_after_saying_what_for_and_decisions_are_made_there(
+    police: Actor, neighbour: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person, other = write_down(police), write_down(neighbour)
+    client, page = client_of(police, monkeypatch), reverse("people:person", args=[person.pk])
+    assert "Nguyễn Văn Ví Dụ" not in client.get(page).content.decode()
+    assert client.post(page, {"purpose": "same"}).status_code == 302
+    shown = client.get(page).content.decode()
+    assert "Nguyễn Văn Ví Dụ" in shown
+    assert "000090000001" in shown
+    assert client.post(page, {"other": other.pk, "same": "1", "why": ""}).status_code == 422
+    assert client.post(page, {"other": other.pk, "same": "1", "why": "Đối chiếu căn cước"}).status_code == 302
+    assert queries.records_of(person.pk) == {person.pk, other.pk}
+    (decision,) = queries.list_decisions(police, person.pk)
+    assert client.post(page, {"undo": decision.pk}).status_code == 302
+    assert queries.records_of(person.pk) == {person.pk}
+    assert client_of(neighbour, monkeypatch).get(page).status_code == 404
+
+
+def test_in_an_emergency_the_number_on_a_card_opens_one_record_and_its_keeper_is_told(
+    police: Actor, cast: Cast, town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = write_down(police)
+    doctor = cast.doctor
+    opened = open_thing(
+        by=doctor, now=NOW, kind="person", code="0000 9000 0001",
+        reason="Cấp cứu người bất tỉnh, cần biết người thân để báo ngay",
+    )  # fmt: skip
+    assert "Nguyễn" not in opened.title
+    assert opened.owner_id == police.agency
+    monkeypatch.setattr("chungtay.breakglass.queries._living", lambda actor, now: type(opened).objects.all())
+    shown = client_of(doctor, monkeypatch).get(opened.link)
+    assert "Nguyễn Văn Ví Dụ" in shown.content.decode()
+    assert Entry.objects.filter(verb="looked", subject=f"person:{person.pk}", purpose=opened.reason).exists()
+    assert not any(power.startswith("people.") for power in doctor.powers)
