@@ -2,8 +2,7 @@
 
 from django.template.loader import render_to_string
 
-from chungtay.areas.queries import standing_of
-from chungtay.areas.rules.checks import may_propose
+from chungtay.areas.queries import proposes_for, standing_of
 from chungtay.areas.rules.cycle import cycle_of
 from chungtay.areas.rules.words import AssessmentState
 from chungtay.base.web import ActorRequest
@@ -16,7 +15,7 @@ def work_panel(request: ActorRequest, _none: None) -> str:
     place, cycle = request.actor.place, cycle_of(request.today.year)
     if place is None or cycle is None or request.today < cycle.assessed_on:
         return ""
-    if not may_propose(request.actor, place=place):
+    if not proposes_for(request.actor, place):
         return ""
     standing = standing_of(request.actor, place, cycle.year, request.today)
     if standing.state not in _OWED:

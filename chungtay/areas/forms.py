@@ -31,8 +31,8 @@ class StatementForm(forms.Form):
         help_text=_("Văn bản, sổ, biên bản nào nói số này."),
     )
 
-    def __init__(self, *given: Any, name: str, **named: Any) -> None:
-        super().__init__(*given, auto_id=f"id_{name}_%s", initial={"name": name}, **named)
+    def __init__(self, given: Any, *, name: str) -> None:
+        super().__init__(given, auto_id=f"id_{name}_%s", initial={"name": name})
         self.kind = fact_kinds()[name]
         self.fields["value"].label = self.kind.label
         if self.kind.is_yes_no:
@@ -160,7 +160,7 @@ class SupportForm(forms.Form):
         super().__init__(*given, **named)
         for kind in AreaKind:
             self.fields[kind.name.lower()] = forms.IntegerField(
-                label=KINDS[kind], min_value=0, max_value=9999, required=False
+                label=str(KINDS[kind]), min_value=0, max_value=9999, required=False
             )
 
     def counts(self) -> dict[AreaKind, int]:

@@ -14,6 +14,7 @@ from chungtay.base.actor import Actor
 from chungtay.catalogue import services as catalogue
 from chungtay.documents import services as documents
 from chungtay.example.answers import answer_the_work
+from chungtay.example.areas import judge_the_communes
 from chungtay.example.bodies import PROVINCE, Bodies, People, data, open_bodies
 from chungtay.example.counting import count_the_year
 from chungtay.example.hotline import open_the_line
@@ -85,6 +86,8 @@ def fill(*, say: Callable[[str], None]) -> None:
     followed = answer_the_work(office, actors, plan, now=now, today=today)
     say(f"  {followed} việc tự biết đã xong; có việc từ chối, xin gia hạn, trả lại, chờ xác nhận")
     _watch(office, actors, bodies, plan, today, say)
+    judged = judge_the_communes(office, actors, bodies, today)
+    say(f"  {judged} xã, phường đã được phê duyệt loại địa bàn năm 2025; ba năm trước theo đơn vị cũ")
     move_people(bodies, people, now=now, today=today)
     say("Một cấp phó được ký thay, một cán bộ xã đã bàn giao, một người theo dõi ba xã.")
     sent = open_the_line(office, people.offered[data("tips")["reader"]], now)

@@ -1,7 +1,7 @@
 """Reading areas. Every question takes the actor; what is not theirs is not there."""
 
 from chungtay.areas.queries.awaited import due_of
-from chungtay.areas.queries.gathering import gather
+from chungtay.areas.queries.gathering import gather, opened_by
 from chungtay.areas.queries.measures import (
     InForce,
     get_own_set,
@@ -16,6 +16,7 @@ from chungtay.areas.queries.sight import (
     approves,
     get_commune,
     may_approve_at,
+    proposes_for,
     province_of,
     seen_places,
     sees_many,
@@ -53,7 +54,9 @@ __all__ = [
     "may_approve_at",
     "measure_with",
     "open_transformation",
+    "opened_by",
     "parsed",
+    "proposes_for",
     "province_of",
     "province_view",
     "seen_places",

@@ -6,19 +6,20 @@ nobody has said it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from chungtay.areas.models import Statement
 from chungtay.areas.rules.evidence import Fact, FactKind, Input, fact_kinds
 from chungtay.areas.rules.words import FactSource
-from chungtay.base.actor import Actor
+from chungtay.base.actor import Actor, system
 from chungtay.catalogue import queries as catalogue
 from chungtay.catalogue.rules import PeriodKind
 from chungtay.catalogue.rules.periods import kind_of, periods_of
 from chungtay.figures.queries import visible_to
 from chungtay.figures.rules import ValueState
+from chungtay.figures.rules.rights import OVERSEE
 from chungtay.law.rules import window
 
 
@@ -34,9 +35,9 @@ _Cell = tuple[int, int, Decimal, int, str | None, str]  # submission, cell, valu
 _Reports = Mapping[tuple[str, str, str], _Told]  # (element, data set, period)
 
 
-def gather(actor: Actor, place: int, year: int, today: date) -> dict[str, Fact]:
-    """Every fact of the commune in the year, as the actor may see its figures; in the order of the criteria."""
-    reports = _reports(actor, place, year)
+def gather(place: int, year: int, today: date) -> dict[str, Fact]:
+    """Every fact of the commune in the year. Asks for no actor: who may see the class sees what it rests on."""
+    reports = _reports(_reader(place), place, year)
     needed = _cells_of(reports)
     stated = {
         row.name: row for row in Statement.objects.filter(assessment__place=place, assessment__year=year)
@@ -45,6 +46,16 @@ def gather(actor: Actor, place: int, year: int, today: date) -> dict[str, Fact]:
         name: _fact(kind, reports, needed, stated.get(name), year, today)
         for name, kind in fact_kinds().items()
     }
+
+
+def _reader(place: int) -> Actor:
+    return replace(system("areas", place=place), powers=frozenset({OVERSEE}))
+
+
+def opened_by(actor: Actor, facts: Iterable[Fact]) -> frozenset[int]:
+    """Of the reports behind these facts those that the actor may open."""
+    behind = {one.submission for fact in facts for one in fact.inputs}
+    return frozenset(visible_to(actor).filter(pk__in=behind).values_list("pk", flat=True))
 
 
 def _reports(actor: Actor, place: int, year: int) -> _Reports:

@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from chungtay.areas.rules.checks import APPROVE, PROPOSE, may_approve
+from chungtay.agencies import queries as agencies
+from chungtay.agencies.rules import AgencyKind
+from chungtay.areas.rules.checks import APPROVE, PROPOSE, may_approve, may_propose
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
 from chungtay.figures.rules import oversees
@@ -36,6 +38,13 @@ def get_commune(actor: Actor, place: int) -> PlaceOn:
     if found.kind is not Kind.COMMUNE:
         raise NotThere("place")
     return found
+
+
+def proposes_for(actor: Actor, place: int) -> bool:
+    """The committee of the commune; its police advise, and see the page."""
+    if not may_propose(actor, place=place):
+        return False
+    return agencies.get_agency(actor, actor.agency).kind == AgencyKind.PEOPLES_COMMITTEE
 
 
 def may_approve_at(actor: Actor, place: int) -> bool:

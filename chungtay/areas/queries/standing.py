@@ -50,7 +50,7 @@ def standing_of(actor: Actor, place: int, year: int, today: date) -> Standing:
     """Raises NotThere for a commune that is not the actor's to see."""
     commune = get_commune(actor, place)
     cycle = cycle_of(year)
-    facts = gather(actor, place, year, today)
+    facts = gather(place, year, today)
     law, judgement, without = None, None, ""
     try:
         law = in_force(province_of(place, today), cycle.assessed_on if cycle else date(year, 12, 14))

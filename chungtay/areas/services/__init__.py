@@ -1,6 +1,6 @@
 """What can happen to the class of a commune: one function for each event."""
 
-from chungtay.areas.services.assessing import propose, return_assessment, state_fact
+from chungtay.areas.services.assessing import propose, return_assessment, state_facts
 from chungtay.areas.services.deciding import (
     ClassRow,
     approve,
@@ -28,5 +28,5 @@ __all__ = [
     "say_route",
     "send_list",
     "start_transformation",
-    "state_fact",
+    "state_facts",
 ]

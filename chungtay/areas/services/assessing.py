@@ -1,6 +1,6 @@
 """The commune says what it is by the criteria; the province returns it with a reason."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal
 
@@ -14,8 +14,8 @@ from django.utils.translation import override
 from chungtay.agencies import queries as agencies
 from chungtay.agencies.rules import AgencyKind
 from chungtay.areas.models import Assessment, Statement
-from chungtay.areas.queries import get_assessment, may_approve_at, standing_of
-from chungtay.areas.rules.checks import check_propose, check_return, check_statement, may_propose
+from chungtay.areas.queries import get_assessment, may_approve_at, proposes_for, standing_of
+from chungtay.areas.rules.checks import check_propose, check_return, check_statement
 from chungtay.areas.rules.evidence import to_json
 from chungtay.areas.rules.words import AssessmentState
 from chungtay.base.actor import Actor
@@ -25,27 +25,31 @@ from chungtay.notices import services as notices
 
 
 @transaction.atomic
-def state_fact(
-    *, by: Actor, now: datetime, place: int, year: int, name: str, value: Decimal | bool | None, ground: str
-) -> Statement:
+def state_facts(
+    *, by: Actor, now: datetime, place: int, year: int, said: Mapping[str, Decimal | bool | None], ground: str
+) -> None:
     """Say by hand, with its ground, what no figure says. Replaces what was said before; closed once it was proposed."""
     assessment = _opened(by, place, year)
-    found = standing_of(by, place, year, timezone.localdate(now)).facts.get(name)
-    if problems := check_statement(name, value, ground, found):
+    facts = standing_of(by, place, year, timezone.localdate(now)).facts
+    if problems := [
+        p for name, value in said.items() for p in check_statement(name, value, ground, facts.get(name))
+    ]:
         raise Refused(problems)
-    said = value if isinstance(value, Decimal) else Decimal(int(bool(value)))
-    row, _made = Statement.objects.update_or_create(
-        assessment=assessment, name=name,
-        defaults={
-            "value": said, "ground": " ".join(ground.split())[:300], "at": now, "by_id": by.account,
-            "said_as": f"{by.name}, {by.signs_as}"[:320],
-        },
+    rows = [
+        Statement(
+            assessment=assessment, name=name, value=value if isinstance(value, Decimal) else Decimal(int(bool(value))),
+            ground=" ".join(ground.split())[:300], at=now, by_id=by.account, said_as=f"{by.name}, {by.signs_as}"[:320],
+        )
+        for name, value in said.items()
+    ]  # fmt: skip
+    Statement.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["assessment", "name"],
+        update_fields=["value", "ground", "at", "by", "said_as"],
     )  # fmt: skip
     journal.record(
-        by=by, now=now, verb="area.fact_stated", subject=f"assessment:{assessment.pk}", title=name,
-        change={"value": [None, str(value)]},
+        by=by, now=now, verb="area.fact_stated", subject=f"assessment:{assessment.pk}", title=", ".join(said)[:300],
+        change={"value": [None, ", ".join(f"{name}: {value}" for name, value in said.items())]},
     )  # fmt: skip
-    return row
 
 
 @transaction.atomic
@@ -112,7 +116,7 @@ def tell_communes(now: datetime, communes: Iterable[int], year: int, words: Prom
 
 def _opened(by: Actor, place: int, year: int) -> Assessment:
     """The commune's assessment of the year, locked, for its own committee; made when there is none yet."""
-    if not may_propose(by, place=place) or not 2000 <= year <= 2100:
+    if not proposes_for(by, place) or not 2000 <= year <= 2100:
         raise NotThere("assessment")
     row, _made = Assessment.objects.select_for_update().get_or_create(place_id=place, year=year)
     if row.state in (AssessmentState.PROPOSED, AssessmentState.APPROVED):

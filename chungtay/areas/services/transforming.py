@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from chungtay.areas.models import Transformation, TransformationTask
-from chungtay.areas.queries import approves, history_of, open_transformation, tasks_to_choose
-from chungtay.areas.rules.checks import check_target, check_targets, may_propose
+from chungtay.areas.queries import approves, history_of, open_transformation, proposes_for, tasks_to_choose
+from chungtay.areas.rules.checks import check_target, check_targets
 from chungtay.areas.rules.support import as_table, rate_for, support_lines
 from chungtay.areas.rules.words import AreaKind
 from chungtay.base.actor import Actor
@@ -24,7 +24,7 @@ def start_transformation(
     targets: Mapping[str, Decimal], tasks: Sequence[int] = (),
 ) -> Transformation:  # fmt: skip
     """The commune's own plan; one that is open ends with it. Its tasks are tasks of the commune's plans."""
-    if not may_propose(by, place=place):
+    if not proposes_for(by, place):
         raise NotThere("place")
     today = timezone.localdate(now)
     history = history_of(by, place)
@@ -57,7 +57,7 @@ def start_transformation(
 @transaction.atomic
 def end_transformation(*, by: Actor, now: datetime, place: int) -> None:
     row = open_transformation(place)
-    if row is None or not may_propose(by, place=place):
+    if row is None or not proposes_for(by, place):
         raise NotThere("transformation")
     row.ended_on = timezone.localdate(now)
     row.save(update_fields=["ended_on"])

@@ -37,8 +37,9 @@ _WHERE = {
 }  # fmt: skip
 
 
-def reported(by: Actor, *, without: str = "", **said: int | str) -> None:
+def reported(by: Actor, **said: int | str) -> None:
     """The commune's forms of the year, all approved; ``without`` leaves one form out ("XA.CAY 2025-Q3")."""
+    without = said.pop("without", "")
     forms = {form: dict(numbers) for form, numbers in QUIET.items() if form != without}
     for name, value in said.items():
         form, element = _WHERE[name]
@@ -48,7 +49,7 @@ def reported(by: Actor, *, without: str = "", **said: int | str) -> None:
         sent = Submission.objects.create(
             data_set=catalogue.data_set(code),
             agency_id=by.agency,
-            place_id=by.place,
+            place_id=by.place or 0,
             period=period,
             opened_at=NOW,
         )
@@ -64,13 +65,12 @@ def reported(by: Actor, *, without: str = "", **said: int | str) -> None:
 
 
 def off_the_route(by: Actor, *, key_route: bool = False) -> None:
-    services.state_fact(
+    services.state_facts(
         by=by,
         now=NOW,
         place=by.place or 0,
         year=YEAR,
-        name="key_route",
-        value=key_route,
+        said={"key_route": key_route},
         ground="Danh mục tuyến (ví dụ)",
     )
 

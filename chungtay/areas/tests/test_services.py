@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -62,8 +63,8 @@ def test_a_report_with_a_cell_left_open_counts_as_not_reported(cast: Cast) -> No
 
 def test_a_fact_is_said_by_hand_only_where_no_figure_says_it(cast: Cast) -> None:
     reported(cast.officer, without="XA.PHONGNGUA 2025-M12")
-    said = {"by": cast.officer, "now": NOW, "place": cast.officer.place or 0, "year": YEAR}
-    services.state_fact(**said, name="points", value=Decimal(2), ground="Biên bản ngày 01/12 (ví dụ)")  # type: ignore[arg-type]
+    said: dict[str, Any] = {"by": cast.officer, "now": NOW, "place": cast.officer.place or 0, "year": YEAR}
+    services.state_facts(**said, said={"points": Decimal(2)}, ground="Biên bản ngày 01/12 (ví dụ)")
     assert standing(cast).facts["points"].value == 2
     for name, value, ground, code in (
         ("residents", Decimal(1), "x", "has_figure"), ("points", Decimal(-1), "x", "no_value"),
@@ -71,7 +72,7 @@ def test_a_fact_is_said_by_hand_only_where_no_figure_says_it(cast: Cast) -> None
         ("points", Decimal("NaN"), "x", "no_value"),
     ):  # fmt: skip
         with pytest.raises(Refused) as refused:
-            services.state_fact(**said, name=name, value=value, ground=ground)  # type: ignore[arg-type]
+            services.state_facts(**said, said={name: value}, ground=ground)
         assert codes(refused) == [code]
 
 
@@ -166,12 +167,12 @@ def test_the_province_is_judged_only_when_every_commune_has_spoken(cast: Cast, t
 
 
 def test_the_list_goes_up_before_it_is_confirmed(cast: Cast, town: Town) -> None:
-    said = {"by": cast.province, "now": NOW, "province": town.province, "year": YEAR}
+    said: dict[str, Any] = {"by": cast.province, "now": NOW, "province": town.province, "year": YEAR}
     with pytest.raises(Refused) as refused:
-        services.confirm_list(**said, paper="9/QĐ-BCA", on=TODAY)  # type: ignore[arg-type]
+        services.confirm_list(**said, paper="9/QĐ-BCA", on=TODAY)
     assert codes(refused) == ["not_sent"]
-    services.send_list(**said, paper="8/BC-CAT", on=date(2025, 12, 19))  # type: ignore[arg-type]
-    row = services.confirm_list(**said, paper="9/QĐ-BCA", on=date(2025, 12, 29))  # type: ignore[arg-type]
+    services.send_list(**said, paper="8/BC-CAT", on=date(2025, 12, 19))
+    row = services.confirm_list(**said, paper="9/QĐ-BCA", on=date(2025, 12, 29))
     assert (row.sent_on, row.confirmed_on) == (date(2025, 12, 19), date(2025, 12, 29))
 
 
@@ -220,23 +221,28 @@ def test_a_set_of_the_province_is_a_draft_until_a_paper_puts_it_in_force(cast: C
 
 def test_a_commune_plans_its_way_to_a_lighter_type(cast: Cast, town: Town) -> None:
     recorded(cast, town.commune_a, y2024="II")
-    said = {"by": cast.officer, "now": NOW, "place": town.commune_a, "ground": "Kế hoạch xã (ví dụ)"}
+    said: dict[str, Any] = {
+        "by": cast.officer,
+        "now": NOW,
+        "place": town.commune_a,
+        "ground": "Kế hoạch xã (ví dụ)",
+    }
     with pytest.raises(Refused) as refused:
         services.start_transformation(
             **said, target=AreaKind.ONE, by_year=2000, targets={"names": Decimal(1)}
-        )  # type: ignore[arg-type]
+        )
     assert codes(refused) == ["not_lighter", "which_year", "unknown_fact"]
     first = services.start_transformation(
         **said,
         target=AreaKind.THREE,
         by_year=2027,
-        targets={"points": Decimal(0)},  # type: ignore[arg-type]
+        targets={"points": Decimal(0)},
     )
-    second = services.start_transformation(**said, target=AreaKind.FREE, by_year=2030, targets={})  # type: ignore[arg-type]
+    second = services.start_transformation(**said, target=AreaKind.FREE, by_year=2030, targets={})
     first.refresh_from_db()
     assert (first.ended_on, queries.open_transformation(town.commune_a)) == (TODAY, second)
     with pytest.raises(NotThere):
-        services.start_transformation(**said, target=AreaKind.FREE, by_year=2030, targets={}, tasks=[99])  # type: ignore[arg-type]
+        services.start_transformation(**said, target=AreaKind.FREE, by_year=2030, targets={}, tasks=[99])
     services.end_transformation(by=cast.officer, now=NOW, place=town.commune_a)
     assert queries.open_transformation(town.commune_a) is None
 

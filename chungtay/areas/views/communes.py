@@ -12,7 +12,6 @@ from chungtay.areas import queries, services
 from chungtay.areas.forms import ProposeForm, ReturnForm, StatementForm, TransformForm
 from chungtay.areas.queries import Standing
 from chungtay.areas.rules import whatif
-from chungtay.areas.rules.checks import may_propose
 from chungtay.areas.rules.evidence import Value, fact_kinds, plain_facts
 from chungtay.areas.rules.judging import tell_difference
 from chungtay.areas.rules.words import AreaKind, AssessmentState, FactSource
@@ -30,7 +29,7 @@ def commune(request: ActorRequest, place: int) -> HttpResponse:
     actor, today = request.actor, request.today
     year = year_asked(request, today.year)
     standing = queries.standing_of(actor, place, year, today)
-    proposes = may_propose(actor, place=place) and standing.state not in _CLOSED
+    proposes = queries.proposes_for(actor, place) and standing.state not in _CLOSED
     judges = queries.may_approve_at(actor, place) and standing.state is AssessmentState.PROPOSED
     bound = {act: request.POST if request.POST.get("act") == act else None for act in ("propose", "return")}
     propose, back = ProposeForm(bound["propose"]), ReturnForm(bound["return"])
@@ -41,6 +40,7 @@ def commune(request: ActorRequest, place: int) -> HttpResponse:
         "standing": standing,
         "title": standing.place.full_name,
         "lines": _lines(standing),
+        "openable": queries.opened_by(actor, standing.facts.values()),
         "conditions": standing.judgement.conditions if standing.judgement else (),
         "proposes": proposes,
         "judges": judges,
@@ -82,7 +82,7 @@ def _acted(
             raise NotThere("fact")
         return sent(
             request, form,
-            lambda said: services.state_fact(**here, name=form.kind.name, value=form.said(), ground=said["ground"]),
+            lambda said: services.state_facts(**here, said={form.kind.name: form.said()}, ground=said["ground"]),
             _("Đã ghi."),
         )  # fmt: skip
     if act == "propose" and proposes:
@@ -143,10 +143,10 @@ def _history(request: ActorRequest, place: int) -> list[dict[str, Any]]:
 def _plan(request: ActorRequest, standing: Standing) -> dict[str, Any]:
     plan = queries.open_transformation(standing.place.pk)
     if plan is None:
-        return {"plan": None, "may_plan": may_propose(request.actor, place=standing.place.pk)}
+        return {"plan": None, "may_plan": queries.proposes_for(request.actor, standing.place.pk)}
     return {
         "plan": plan,
-        "may_plan": may_propose(request.actor, place=standing.place.pk),
+        "may_plan": queries.proposes_for(request.actor, standing.place.pk),
         "tasks": queries.tasks_of(request.actor, plan, request.today),
         "targets": [_target(standing.facts[name].value, name, most) for name, most in plan.targets.items()],
         "reached": standing.classification is not None
@@ -175,7 +175,7 @@ def _reached(kind: str, target: str) -> bool:
 def transform(request: ActorRequest, place: int) -> HttpResponse:
     """The commune's plan to reach a lighter type by a year; a new one takes the place of the one that is open."""
     standing = queries.standing_of(request.actor, place, request.today.year, request.today)
-    if not may_propose(request.actor, place=place):
+    if not queries.proposes_for(request.actor, place):
         raise NotThere("place")
     form = TransformForm(
         request.POST or None, tasks=queries.tasks_to_choose(request.actor, request.today),

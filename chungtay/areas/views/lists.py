@@ -46,7 +46,9 @@ def areas(request: ActorRequest) -> HttpResponse:
 
 
 def _legend(view: YearView) -> list[tuple[int, object, int]]:
-    known = [(LEVELS[kind], KINDS[kind], view.counts[kind]) for kind in AreaKind]
+    known: list[tuple[int, object, int]] = [
+        (LEVELS[kind], KINDS[kind], view.counts[kind]) for kind in AreaKind
+    ]
     return [*known, (LEVELS[None], _("chưa có kết quả"), view.unknown)] if view.unknown else known
 
 

@@ -1,0 +1,125 @@
+"""The types of the example's communes: papers of 2022 to 2024, the proposals of 2025 approved, the figures of 2026."""
+
+import random
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from math import ceil
+from typing import Any
+
+from chungtay.agencies import queries as agencies
+from chungtay.agencies.rules import AgencyKind, AgencyLevel
+from chungtay.areas import queries, services
+from chungtay.areas.queries.years import communes_of
+from chungtay.areas.rules.words import KINDS, AreaKind
+from chungtay.areas.services import ClassRow
+from chungtay.base.actor import Actor
+from chungtay.base.problems import NotThere
+from chungtay.example.bodies import Bodies, data
+from chungtay.example.telling import moment
+from chungtay.figures import services as figures
+from chungtay.figures.queries.forms import form_for
+from chungtay.figures.services import Typed
+from chungtay.indicators.rules import Geography
+from chungtay.law.rules import window
+
+YEAR = 2025  # the first year that is judged by the criteria of today
+PROPOSED, DECIDED = date(2025, 12, 16), date(2025, 12, 18)
+SENT, CONFIRMED = date(2025, 12, 19), date(2025, 12, 29)
+
+
+def judge_the_communes(office: Actor, actors: Mapping[int, Actor], bodies: Bodies, today: date) -> int:
+    """All years, in the order of time. Returns how many communes were approved for the last one."""
+    chance = random.Random(data("areas")["seed"])  # noqa: S311  an invented history needs no secrecy
+    province = bodies.province.pk
+    _remember(office, province, chance)
+    communes = dict(_committees(actors))
+    view = queries.list_year(office, province, YEAR - 1, Geography.NEW, today)
+    proposed = [
+        _propose(communes[row.place.pk], row.place.pk, _later(row.kind or AreaKind.AFFECTED, chance), chance)
+        for row in view.rows
+        if row.place.pk in communes
+    ]
+    services.choose_policy(
+        by=office, now=moment(PROPOSED), name="zero_is_under_threshold", value="false",
+        valid_from=date(YEAR, 8, 24), decided_by="Chủ tịch UBND tỉnh (ví dụ)", paper="Công văn 3301/UBND-NC (ví dụ)",
+    )  # fmt: skip
+    decision = data("areas")["decision"]
+    services.approve(
+        by=office, now=moment(DECIDED), assessments=proposed, decision=decision, decided_on=DECIDED
+    )
+    said: dict[str, Any] = {"by": office, "province": province, "year": YEAR}
+    services.say_route(**said, now=moment(SENT), key_route=True)
+    services.send_list(**said, now=moment(SENT), paper="Báo cáo 5120/BC-CAT (ví dụ)", on=SENT)
+    services.confirm_list(**said, now=moment(CONFIRMED), paper="Quyết định 9001/QĐ-BCA (ví dụ)", on=CONFIRMED)
+    _report(actors[bodies.ids[data("areas")["reporting"]["commune"]]], today)
+    return len(proposed)
+
+
+def _remember(office: Actor, province: int, chance: random.Random) -> None:
+    """The communes of before July 2025, by the papers of their years."""
+    known = data("areas")
+    old = communes_of(province, date(2022, 12, 14))
+    kinds = [AreaKind(name) for name, number in known["first"].items() for _ in range(number)]
+    chance.shuffle(kinds)
+    now = dict(zip((one.pk for one in old), kinds, strict=False))
+    for year, paper in known["papers"].items():
+        services.record_classes(
+            by=office, now=moment(date(int(year), 12, 28)), paper=paper, decided_on=date(int(year), 12, 18),
+            basis=known["basis"], rows=[ClassRow(place, int(year), kind) for place, kind in now.items()],
+        )  # fmt: skip
+        now = {place: _later(kind, chance) for place, kind in now.items()}
+
+
+def _later(kind: AreaKind, chance: random.Random) -> AreaKind:
+    known, at = data("areas"), KINDS.index(kind)
+    drawn = chance.randint(1, 100)
+    if drawn <= known["better"]:
+        return KINDS[min(at + 1, len(KINDS) - 1)]
+    return KINDS[max(at - 1, 0)] if drawn > 100 - known["worse"] else kind
+
+
+def _committees(actors: Mapping[int, Actor]) -> Iterator[tuple[int, Actor]]:
+    for pk, actor in actors.items():
+        body = agencies.get_agency(actor, pk)
+        if body.kind == AgencyKind.PEOPLES_COMMITTEE and body.level == AgencyLevel.COMMUNE and actor.place:
+            yield actor.place, actor
+
+
+def _propose(by: Actor, place: int, kind: AreaKind, chance: random.Random) -> int:
+    """Facts that make the commune of this type, said by hand from the papers of a year before the system."""
+    said = _facts(kind, chance)
+    asked: dict[str, Any] = {"by": by, "now": moment(PROPOSED), "place": place, "year": YEAR}
+    services.state_facts(**asked, said=said, ground=data("areas")["ground"])
+    return services.propose(**asked).pk
+
+
+def _facts(kind: AreaKind, chance: random.Random) -> dict[str, Decimal | bool | None]:
+    known, everywhere = data("areas")["facts"][kind.value], data("areas")["residents"]
+    residents = chance.randint(*everywhere)
+
+    def of(name: str) -> Decimal:
+        lowest, highest = known[name]
+        return Decimal(ceil(residents * chance.uniform(lowest, highest) / 1000))
+
+    affected = Decimal(kind is not AreaKind.FREE)
+    return {
+        "residents": Decimal(residents), "on_file": of("on_file"), "offenders": of("offenders"),
+        "points": Decimal(chance.randint(*known["points"])), "plants": Decimal(0), "area_m2": Decimal(0),
+        "key_route": False, "users_outside_exceptions": affected * chance.randint(1, 9),
+        "offences_by_residents": affected * chance.randint(0, 3), "wanted_hiding": Decimal(0),
+    }  # fmt: skip
+
+
+def _report(commune: Actor, today: date) -> None:
+    """One commune has sent every form of the running year, so that its assessment fills itself."""
+    for form, numbers in data("areas")["reporting"]["forms"].items():
+        code, period = form.split()
+        now = moment(min(window(period).last + timedelta(days=2), today))
+        try:
+            of = figures.open_submission(by=commune, now=now, data_set=code, period=period)
+        except NotThere:  # the period is still to come on this day
+            continue
+        cells = form_for(of).cells.values()
+        typed = [Typed(cell.pk, 0, Decimal(numbers.get(cell.code, 0))) for cell in cells]
+        figures.save_cells(by=commune, now=now, submission=of.pk, cells=typed)
