@@ -3,7 +3,8 @@
 Three changes, each worked out in full as it would be shown before it is put in force: a limit (residence verified
 within 12 hours, not 24), one more holiday while clocks run, and both. The value is the slowest of the three. The
 baseline is what stands without such a list: every clock asked by both laws, in the same run, and the answers compared;
-it must find the same moves.
+it must find the same moves. The same is then done over the stored rows of 200,000 files of room ``cases``
+(``bench.case_files``): a shorter limit and one more holiday, rehearsed and put in force; that counts towards the goal.
 """
 
 import random
@@ -14,6 +15,7 @@ from copy import deepcopy
 from datetime import date, datetime, timedelta
 
 from bench.result import Result, Scale
+from bench.store import measured_apart
 from chungtay.law.rules import calendar, due
 from chungtay.law.rules.book import pages
 from chungtay.law.rules.changes import Law, Running, moves, national
@@ -51,14 +53,16 @@ def run(scale: Scale) -> Result:
             "by_clock": dict(Counter(clock for _, clock in found).most_common(3)),
         }
     slowest = max(seconds, key=lambda name: seconds[name])
+    stored = measured_apart("bench.case_files", scale)
+    in_store = stored["rehearse_s"] + stored["put_in_force_s"]
     return Result(
         bench="recompute_clocks",
         value=round(seconds[slowest], 2),
         unit="s",
         goal=GOAL_S,
         baseline=round(baselines[slowest], 2),
-        holds=seconds[slowest] <= GOAL_S and agree,
-        detail=detail | {"slowest": slowest, "same_moves_as_baseline": agree},
+        holds=max(seconds[slowest], in_store) <= GOAL_S and agree,
+        detail=detail | {"slowest": slowest, "same_moves_as_baseline": agree, "stored": stored},
     )
 
 
@@ -76,6 +80,13 @@ def files(count: int) -> Iterator[Running]:
 def shorter_verification() -> Clocks:
     raw = deepcopy(pages("clocks"))
     raw["verify_residence"]["row"][0]["limit"] = 12
+    return clocks_of(raw)
+
+
+def shorter_decision() -> Clocks:
+    """One limit that many stored files wait for: half a day to decide on a voluntary rehab."""
+    raw = deepcopy({"decide_voluntary": pages("clocks")["decide_voluntary"]})
+    raw["decide_voluntary"]["row"][0]["limit"] = 12
     return clocks_of(raw)
 
 

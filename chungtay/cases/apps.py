@@ -1,6 +1,22 @@
+from datetime import timedelta
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CasesConfig(AppConfig):
     name = "chungtay.cases"
     verbose_name = "Hồ sơ"
+
+    def ready(self) -> None:
+        # These need the models, and those are there only now.
+        from chungtay.agencies.services.life import register_holder
+        from chungtay.breakglass.services import Kind, register
+        from chungtay.cases.queries import count_held, due_of, find_closed
+        from chungtay.cases.services import refresh_clocks
+        from chungtay.notices.services import register_due_source, register_tick
+
+        register_due_source("cases", due_of)
+        register_holder(count_held)
+        register_tick("cases.clocks", timedelta(hours=6), refresh_clocks)
+        register(Kind("file", _("Hồ sơ"), _("Số hồ sơ (thí dụ HS26-0012-0007)"), find_closed))

@@ -8,6 +8,7 @@ from chungtay.cases.queries.arrivals import (
     list_referred,
     lists_of,
 )
+from chungtay.cases.queries.due import count_held, due_of, find_closed, list_left_by
 from chungtay.cases.queries.files import (
     age_of,
     count_states,
@@ -31,10 +32,13 @@ from chungtay.cases.queries.files import (
 __all__ = [
     "age_of",
     "clocks_of",
+    "count_held",
     "count_lists",
     "count_states",
+    "due_of",
     "fact_of",
     "facts_of",
+    "find_closed",
     "get_course",
     "get_file",
     "get_to_work",
@@ -42,6 +46,7 @@ __all__ = [
     "list_arrivals",
     "list_bodies",
     "list_late",
+    "list_left_by",
     "list_of",
     "list_referred",
     "list_unproven",

@@ -1,5 +1,6 @@
 """What can happen to a file: one function for each event."""
 
+from chungtay.cases.services.changing import Moved, put_in_force, refresh_clocks, rehearse_change
 from chungtay.cases.services.papers import (
     add_paper,
     begin_stage,
@@ -14,6 +15,7 @@ from chungtay.cases.services.settling import settle
 from chungtay.cases.services.steps import Signed, open_file, record_step
 
 __all__ = [
+    "Moved",
     "Signed",
     "add_paper",
     "answer_referral",
@@ -22,9 +24,12 @@ __all__ = [
     "finish_stages",
     "hand_files",
     "open_file",
+    "put_in_force",
     "receive_file",
     "record_step",
     "refer",
+    "refresh_clocks",
+    "rehearse_change",
     "return_file",
     "serve_paper",
     "settle",
