@@ -16,6 +16,7 @@ from chungtay.budgets import queries as budgets
 from chungtay.budgets.models import Budget
 from chungtay.budgets.tests.factories import approved, give
 from chungtay.cases.tests.factories import at, opened
+from chungtay.care.tests.factories import written_down
 from chungtay.catalogue import queries as catalogue
 from chungtay.catalogue.rules import Aggregation, ValueKind
 from chungtay.catalogue.rules.own import OwnElement
@@ -77,13 +78,17 @@ def things_of_a_register(cast: Cast) -> Things:
 
 
 def things_of_a_person(cast: Cast) -> Things:
-    """A file kept by the police of the commune, with a complaint: nobody of the cast learns that it is there."""
+    """A file kept by the police of the commune, with a complaint, and a patient of the facility's doctors.
+
+    Nobody of the cast learns that they are there: the facility's officer is no doctor.
+    """
     row = complained(cast.officer.place or 0)
     return {
         "person": row.file.person_id,
         "kept_file": row.file.code,
         "complaint": row.pk,
         "printed_form": "V-22",
+        "patient": written_down(row.file, cast.doctor.agency).pk,
     }
 
 

@@ -1,0 +1,72 @@
+"""Patients, for the treating facility's clinical posts and nobody else."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Prefetch, QuerySet
+
+from chungtay.base.actor import Actor
+from chungtay.base.problems import NotThere
+from chungtay.care.models import Dose, FollowUp, Patient
+from chungtay.care.rules import (
+    PATIENT,
+    TREAT,
+    DoseState,
+    FollowStep,
+    Treatment,
+    is_owed,
+    missed_in_a_row,
+    step_for,
+)
+
+LOOKED_BACK = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """A patient on a day: the dose of the day, days missed in a row, and what is to be done about it."""
+
+    patient: Patient
+    today: DoseState | None
+    missed: int
+    step: FollowStep | None
+    owed: bool
+
+
+def visible_patients(actor: Actor) -> QuerySet[Patient]:
+    """All that ``rules.may_see_clinical`` shows."""
+    if not actor.can(TREAT):
+        return Patient.objects.none()
+    return Patient.objects.filter(facility=actor.agency).select_related("file", "person")
+
+
+def get_patient(actor: Actor, patient: int) -> Patient:
+    """Whose page shows a patient records the look."""
+    row = visible_patients(actor).filter(pk=patient).first()
+    if row is None:
+        raise NotThere(PATIENT)
+    return row
+
+
+def list_patients(actor: Actor) -> list[Patient]:
+    return list(visible_patients(actor).filter(until__isnull=True))
+
+
+def list_day(actor: Actor, on: date) -> list[Patience]:
+    """Everybody in substitution treatment on a day, who stays away longest first."""
+    recent = Prefetch("doses", Dose.objects.filter(on__gte=on - LOOKED_BACK, on__lte=on))
+    reached = Prefetch("follow_ups", FollowUp.objects.filter(on__lte=on).order_by("-on"))
+    found = visible_patients(actor).filter(
+        treatment=Treatment.SUBSTITUTION, since__lte=on, until__isnull=True
+    )
+    rows = [_day_of(patient, on) for patient in found.prefetch_related(recent, reached)]
+    return sorted(rows, key=lambda row: (-row.missed, row.patient.pk))
+
+
+def _day_of(patient: Patient, on: date) -> Patience:
+    doses = {dose.on: DoseState(dose.state) for dose in patient.doses.all()}
+    since = max(patient.since, on - LOOKED_BACK)
+    missed = missed_in_a_row(doses, since=since, on=on)
+    last = next(iter(patient.follow_ups.all()), None)
+    owed = is_owed(missed, reached=last.on if last else None, on=on)
+    return Patience(patient, doses.get(on), missed, step_for(missed), owed)

@@ -1,0 +1,58 @@
+"""The words of the room's closed lists, in templates."""
+
+from django import template
+from django.utils.functional import Promise
+
+from chungtay.care import words
+from chungtay.care.rules import (
+    DoseState,
+    HelperPart,
+    HelpKind,
+    NoteKind,
+    Reached,
+    RoomKind,
+    Treatment,
+    tdi_items,
+)
+
+register = template.Library()
+
+
+@register.filter
+def treatment_word(code: str) -> Promise:
+    return words.TREATMENTS[Treatment(code)]
+
+
+@register.filter
+def note_word(code: str) -> Promise:
+    return words.NOTES[NoteKind(code)]
+
+
+@register.filter
+def dose_word(code: str) -> Promise:
+    return words.DOSES[DoseState(code)]
+
+
+@register.filter
+def reached_word(code: str) -> Promise:
+    return words.REACHED[Reached(code)]
+
+
+@register.filter
+def room_word(code: str) -> Promise:
+    return words.ROOMS[RoomKind(code)]
+
+
+@register.filter
+def help_word(code: str) -> Promise:
+    return words.HELPS[HelpKind(code)]
+
+
+@register.filter
+def part_word(code: str) -> Promise:
+    return words.PARTS[HelperPart(code)]
+
+
+@register.filter
+def tdi_word(code: str) -> str:
+    return next(item.words for item in tdi_items() if item.code == code)
