@@ -15,8 +15,8 @@ from chungtay.breakglass.services import open_thing as open_in_emergency
 from chungtay.budgets import queries as budgets
 from chungtay.budgets.models import Budget
 from chungtay.budgets.tests.factories import approved, give
-from chungtay.cases.tests.factories import at, opened
 from chungtay.care.tests.factories import written_down
+from chungtay.cases.tests.factories import at, opened
 from chungtay.catalogue import queries as catalogue
 from chungtay.catalogue.rules import Aggregation, ValueKind
 from chungtay.catalogue.rules.own import OwnElement
