@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from chungtay.base.web import ActorRequest
 from chungtay.breakglass.queries import reason_of
 from chungtay.journal.services import record_look
+from chungtay.people import words
 from chungtay.people.rls import acting, everything, protect
 from chungtay.people.rules import KIND
 from chungtay.people.sealing import SealedField, SealedJson, row_number
@@ -24,6 +25,7 @@ __all__ = [
     "protect",
     "purpose_of",
     "row_number",
+    "words",
 ]
 
 

@@ -10,9 +10,8 @@ from chungtay.cases import queries as cases
 from chungtay.cases.rules import state_words
 from chungtay.law.rules import NoAnswer, NotAllowed, term
 from chungtay.law.rules.states import person_states
-from chungtay.people.access import everything
+from chungtay.people.access import everything, words
 from chungtay.people.rules import ground_words, read_born
-from chungtay.people.words import DRUGS, RECORDS, ROUTES, SCHOOLINGS, SEXES
 from chungtay.rights.queries.files import age_of, list_servings
 from chungtay.rights.rules import Issuer, PrintedForm, reading_ends
 from chungtay.rights.words import KEPT
@@ -22,10 +21,10 @@ if TYPE_CHECKING:
 
 _SEX = {"male": "ông", "female": "bà"}
 _LISTED: Mapping[str, Mapping[Any, Any]] = {
-    "schooling": SCHOOLINGS,
-    "drug": DRUGS,
-    "route": ROUTES,
-    "sex": SEXES,
+    "schooling": words.SCHOOLINGS,
+    "drug": words.DRUGS,
+    "route": words.ROUTES,
+    "sex": words.SEXES,
 }
 
 
@@ -142,7 +141,7 @@ def _said(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return "có" if value else "không"
     if name == "records":
-        return ", ".join(str(RECORDS.get(one, one)) for one in value)
+        return ", ".join(str(words.RECORDS.get(one, one)) for one in value)
     if isinstance(value, Mapping):
         return ", ".join(str(one) for one in value.values() if one)
     if isinstance(value, list):
