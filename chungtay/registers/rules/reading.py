@@ -34,10 +34,11 @@ from chungtay.xlsforms.rules.tables import Row, rows_of
 PLACES = "dia_ban.csv"  # the file of units that goes with a form to the phone
 LANGUAGE = "vi"
 _KINDS = {
-    **dict.fromkeys(("text", "string", "barcode", "email", "hidden", "geotrace", "geoshape", "acknowledge"), Kind.TEXT),
+    **dict.fromkeys("text string barcode hidden geotrace geoshape acknowledge trigger".split(), Kind.TEXT),
+    "phone number": Kind.TEXT,
     **dict.fromkeys(("integer", "int", "percentage"), Kind.INTEGER),
     **dict.fromkeys(("photo", "image", "audio", "video", "file"), Kind.FILE),
-    "decimal": Kind.DECIMAL, "range": Kind.DECIMAL, "date": Kind.DATE, "time": Kind.TIME, "trigger": Kind.TEXT,
+    "decimal": Kind.DECIMAL, "range": Kind.DECIMAL, "date": Kind.DATE, "time": Kind.TIME,
     "datetime": Kind.MOMENT, "select one": Kind.ONE, "select one external": Kind.TEXT, "rank": Kind.MANY,
     "select all that apply": Kind.MANY, "geopoint": Kind.POINT, "gps": Kind.POINT, "location": Kind.POINT,
     "calculate": Kind.CALCULATED, "note": Kind.NOTE,
@@ -111,7 +112,7 @@ def _parts(
 ) -> Iterator[Question | Group]:
     for row in rows:
         kind, name = str(row["type"]), str(row.get("name", ""))
-        if name == "meta" or kind in _LEFT_OUT:
+        if name == "meta" or kind.removeprefix("uri:") in _LEFT_OUT:
             continue
         if kind in ("group", "repeat"):
             key = names.key(name, path)

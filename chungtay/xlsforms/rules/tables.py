@@ -11,7 +11,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from chungtay.base.problems import Problem, Refused
 
 Row = tuple[int, list[str]]  # the number of the line and its cells
-SHEETS = ("survey", "choices", "settings", "register", "contributes", "unique")
+SHEETS = ("survey", "choices", "settings", "external_choices", "register", "contributes", "unique")
 MOST_ROWS = 5000
 
 
@@ -42,6 +42,8 @@ def text_of(book: bytes) -> str:
         }
     except (CalamineError, OSError, ValueError):
         raise Refused(Problem("no_sheet", "Tệp này không phải bảng tính .xlsx.", "files")) from None
+    if len(sheets) == 1:  # a form of one sheet need not name it
+        sheets = {"survey": next(iter(sheets.values()))}
     if "survey" not in sheets:
         sentence = "Tệp không có trang “survey”. Hãy dùng mẫu của chuẩn XLSForm: survey, choices, settings."
         raise Refused(Problem("no_survey", sentence, "files"))
@@ -53,8 +55,11 @@ def text_of(book: bytes) -> str:
 
 
 def _table(name: str, rows: list[list[str]]) -> str:
-    lines = [f"| {name} |", *("| | " + " | ".join(row) + " |" for row in rows if any(row))]
-    return "\n".join(lines) + "\n"
+    """Without the rows and columns in which nothing, or no name, stands."""
+    filled = [row for row in rows if any(row)]
+    named = [at for at, head in enumerate(filled[0]) if head] if filled else []
+    kept = [[row[at] for at in named if at < len(row)] for row in filled]
+    return "\n".join([f"| {name} |", *("| | " + " | ".join(row) + " |" for row in kept if any(row))]) + "\n"
 
 
 def _plain(cell: object) -> str:

@@ -1,0 +1,61 @@
+"""XLSForms that we did not write: they convert, open and can be filled; those that cannot say why."""
+
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from chungtay.base.problems import Refused
+from chungtay.registers.models import Entry
+from chungtay.registers.rules import Kind, read_form
+from chungtay.registers.services import publish_register
+from chungtay.registers.tests.test_pages import client_of
+from chungtay.xlsforms.rules.tables import text_of
+from tests.cast import NOW, Cast
+
+HERE = Path(__file__).parent / "xlsforms_of_others"
+
+
+@pytest.mark.parametrize("path", sorted(HERE.glob("*.xls*")), ids=lambda path: str(path.name))
+def test_a_form_of_others_converts(path: Path) -> None:
+    read = read_form(text_of(path.read_bytes()), code="cua_nguoi_khac")
+    assert read.definition.questions
+    assert 'id="cua_nguoi_khac"' in read.xform
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("bad_calc.xlsx", "Không đọc được biểu thức"), ("pull_data.xlsx", "pulldata()"), ("loop.xls", "loop")],
+)
+def test_a_form_that_cannot_be_a_register_says_why(name: str, why: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_form(text_of((HERE / "refused" / name).read_bytes()))
+    assert why in refused.value.problems[0].message
+
+
+def test_nothing_that_a_telephone_tells_of_itself_is_asked() -> None:
+    read = read_form(text_of((HERE / "flat_xlsform_test.xlsx").read_bytes()))
+    names = {one.name for one in read.definition.questions.values()}
+    assert not {"deviceid", "subscriberid", "simserial", "uri_deviceid", "username"} & names
+
+
+def test_a_form_of_others_opens_and_is_filled(cast: Cast) -> None:
+    source = text_of((HERE / "tutorial.xls").read_bytes())
+    version = publish_register(by=cast.province, now=NOW, source=source)
+    office = client_of(cast.province)
+    address = reverse("registers:new_entry", args=[version.register_id]) + f"?ban={uuid4()}"
+    assert office.get(address).status_code == 200
+    questions = read_form(source).definition.questions
+    words = next(key for key, one in questions.items() if one.kind is Kind.TEXT)
+    assert office.post(address, {words: "Một câu trả lời (ví dụ)"}).status_code in (302, 422)
+    answers = {
+        key: _answer(one.kind, [choice.name for choice in one.choices]) for key, one in questions.items()
+    }
+    assert office.post(address, answers).status_code == 302
+    assert Entry.objects.get().answers[words] == "Một câu trả lời (ví dụ)"
+
+
+def _answer(kind: Kind, choices: list[str]) -> str:
+    plain = {Kind.INTEGER: "7", Kind.DECIMAL: "7.5", Kind.DATE: "2026-03-01", Kind.POINT: "21.4 103.0"}
+    return choices[0] if choices else plain.get(kind, "Một câu trả lời (ví dụ)")
