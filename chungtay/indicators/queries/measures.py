@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from chungtay.base.kept import Kept
 from chungtay.base.problems import NotThere
 from chungtay.base.text import fold
 from chungtay.catalogue import queries as catalogue
@@ -92,8 +94,15 @@ def list_measures(on: date) -> list[tuple[str, list[tuple[str, str]]]]:
     return [(_("Chỉ số"), indicators), *named]
 
 
+_measures: Kept[Measure] = Kept()  # two dozen questions to the catalogue each
+
+
 def measure_of(code: str, on: date, by: str = "") -> Measure:
     """Raises NotThere for what is none. ``by``: a slot for each option of that breakdown."""
+    return _measures.get((code, on, by, get_language()), lambda: _read(code, on, by))
+
+
+def _read(code: str, on: date, by: str) -> Measure:
     if by:
         return _split(code, by, on)
     known = {one.code: one for one in catalogue.list_indicators()}
