@@ -1,11 +1,16 @@
 """Shapes of what comes in; what it means is decided by rules and services."""
 
-from typing import Any
+from datetime import date
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.base.web import DayInput
+from chungtay.people.rules import ground_words, kinds_on
 from chungtay.people.words import PURPOSES
+
+SHEET_LIMIT = 5 * 1024 * 1024
 
 
 class PurposeForm(forms.Form):
@@ -46,3 +51,35 @@ class DecideForm(forms.Form):
         max_length=300,
         help_text=_("Ví dụ: đã đối chiếu căn cước gốc. Đừng ghi tên người."),
     )
+
+
+class ListForm(forms.Form):
+    sheet = forms.FileField(
+        label=_("Tệp danh sách (.xlsx, .xls)"), error_messages={"required": _("Hãy chọn tệp danh sách.")}
+    )
+
+    def clean_sheet(self) -> Any:
+        sheet = self.cleaned_data["sheet"]
+        if sheet.size > SHEET_LIMIT:
+            raise forms.ValidationError(
+                _("Tệp lớn quá 5 MB. Hãy bỏ ảnh trong tệp, hoặc chia thành nhiều tệp.")
+            )
+        return sheet
+
+
+class TakeForm(forms.Form):
+    ground = forms.ChoiceField(label=_("Căn cứ của những người trong danh sách"))
+    on = forms.DateField(
+        label=_("Ngày của căn cứ"), required=False, widget=DayInput,
+        help_text=_("Dùng cho dòng không ghi ngày riêng."),
+    )  # fmt: skip
+    paper = forms.CharField(
+        label=_("Giấy tờ chứng minh"), max_length=200, required=False,
+        help_text=_("Dùng cho dòng không ghi giấy tờ riêng, ví dụ: Danh sách bàn giao số 01."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, on: date) -> None:
+        super().__init__(*args)
+        self.fields["on"].widget.attrs["max"] = on.isoformat()
+        kinds = [(kind, str(ground_words(kind)["words"])) for kind in kinds_on(on)]
+        cast(Any, self.fields["ground"]).choices = kinds

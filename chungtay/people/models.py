@@ -162,3 +162,31 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first_id} and {self.second_id}"
+
+
+class Bringing(models.Model):
+    """A list on its way in: its cells, sealed, until it is taken or a day has passed; then only what came of it."""
+
+    row = row_number()
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    grid = SealedJson(null=True)
+    heads = models.PositiveSmallIntegerField()  # the last row of the heads, from 0
+    columns = models.JSONField(default=dict)  # {"1": "name"}: which column holds what
+    taken = models.JSONField(default=list)  # the subjects that were opened, "file:12"
+    taken_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(taken_at__isnull=True) | Q(grid__isnull=True), name="taken_list_keeps_no_cells"
+            ),
+            models.CheckConstraint(
+                condition=Q(undone_at__isnull=True) | Q(taken_at__isnull=False),
+                name="only_taken_lists_are_undone",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"list {self.pk}"

@@ -50,6 +50,29 @@ ROUTES = {
     Route.SEVERAL: _("nhiều cách"),
 }
 
+# What a column of a list may hold: the names of columns.toml.
+COLUMNS = {
+    "name": _("Họ và tên"),
+    "alias": _("Tên gọi khác"),
+    "born": _("Ngày sinh"),
+    "born_male": _("Năm sinh của nam"),
+    "born_female": _("Năm sinh của nữ"),
+    "sex": _("Giới tính"),
+    "number": _("Số giấy tờ"),
+    "issued_on": _("Ngày cấp"),
+    "issued_at": _("Nơi cấp"),
+    "phone": _("Điện thoại"),
+    "permanent_address": _("Nơi thường trú"),
+    "temporary_address": _("Nơi tạm trú"),
+    "present_address": _("Nơi ở hiện nay"),
+    "origin": _("Quê quán"),
+    "job": _("Việc làm"),
+    "father": _("Cha"),
+    "mother": _("Mẹ"),
+    "on": _("Ngày của căn cứ"),
+    "paper": _("Giấy tờ chứng minh"),
+}
+
 # Why somebody looks at who a person is.
 PURPOSES = {
     "file": _("Lập, theo dõi, bàn giao hồ sơ"),

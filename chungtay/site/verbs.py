@@ -227,6 +227,7 @@ VERBS: dict[str, Promise] = {
     "file.stages_done": _("Xong các giai đoạn cai nghiện"),
     "file.past_told": _("Ghi biện pháp trước đây"),
     "file.step_struck": _("Gạch bước ghi nhầm trong hồ sơ"),
+    "file.clocks_moved": _("Tính lại thời hạn của hồ sơ"),
     "file.handed": _("Bàn giao hồ sơ cho cơ quan kế tục"),
     "file.referred": _("Giới thiệu đến cơ quan khác"),
     "file.referral_answered": _("Trả lời việc giới thiệu"),

@@ -26,7 +26,7 @@ from chungtay.people.sealing import blind
 from chungtay.people.words import REASONS
 from chungtay.places import queries as places
 
-_MOST = 400  # records opened for one comparison: those that share a number, then those that share most words
+_MOST = 300  # records opened for one comparison: those that share a number, then those that share most words
 _SHOWN = 20
 _COMPARED = (
     "row", "name", "born", "sex", "numbers", "phones", "aliases", "father", "mother", "commune", "permanent_commune",

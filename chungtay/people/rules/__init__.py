@@ -5,6 +5,7 @@ from chungtay.people.rules.comparing import Common, blind_sheet, count_common, n
 from chungtay.people.rules.grounds import Ground, check_ground, ground_words, kinds_on, too_young
 from chungtay.people.rules.likeness import Likeness, Reason, compare
 from chungtay.people.rules.rights import EDIT, KIND, READ, may_edit, may_see_identity
+from chungtay.people.rules.sheets import Line, find_heads, read_lines, told_as_seen
 from chungtay.people.rules.tokens import Seen, plain_number, plain_phone, words_of
 from chungtay.people.rules.words import Drug, NumberKind, Record, Route, Schooling, Sex
 
@@ -19,6 +20,7 @@ __all__ = [
     "Drug",
     "Ground",
     "Likeness",
+    "Line",
     "NumberKind",
     "Reason",
     "Record",
@@ -31,6 +33,7 @@ __all__ = [
     "check_ground",
     "compare",
     "count_common",
+    "find_heads",
     "ground_words",
     "kinds_on",
     "may_edit",
@@ -39,6 +42,8 @@ __all__ = [
     "plain_number",
     "plain_phone",
     "read_born",
+    "read_lines",
+    "told_as_seen",
     "too_young",
     "words_of",
 ]

@@ -14,6 +14,7 @@ from chungtay.base.problems import Problem, Severity
 from chungtay.base.text import fold
 from chungtay.people.rules.birth import read_born
 from chungtay.people.rules.grounds import read_toml
+from chungtay.people.rules.tokens import Seen, plain_number, plain_phone
 
 Grid = Sequence[Sequence[str]]
 _LOOK = 30  # rows from the top in which heads are sought
@@ -73,6 +74,20 @@ def read_lines(grid: Grid, columns: Mapping[int, str], *, after: int) -> Iterato
         cells = {what: grid[n][at].strip() for at, what in columns.items() if at < len(grid[n])}
         if any(cells.values()) and not _is_no_person(grid[n], cells.get("name", "")):
             yield _line(n, cells, {what: at for at, what in columns.items()})
+
+
+def told_as_seen(told: Mapping[str, Any], communes: frozenset[int]) -> Seen:
+    """A line as it is compared with what stands already, among those who live in these communes."""
+    return Seen(
+        name=told["name"],
+        born=read_born(told.get("born", "")),
+        sex=told.get("sex", ""),
+        numbers=frozenset(plain_number(one["number"]) for one in told.get("numbers", ())),
+        phones=frozenset(map(plain_phone, told.get("phones", ()))),
+        communes=communes,
+        aliases=tuple(told.get("aliases", ())),
+        address=told.get("present_address", ""),
+    )
 
 
 def column_letter(at: int) -> str:
@@ -135,7 +150,7 @@ def _line(n: int, cells: dict[str, str], at: Mapping[str, int]) -> Line:
         place = f"{column_letter(at.get(what, 0))}{n + 1}"
         problems.append(Problem(code, words, place, severity))
 
-    told = {what: cells[what] for what in _PLAIN if cells.get(what)}
+    told: dict[str, Any] = {what: cells[what] for what in _PLAIN if cells.get(what)}
     told |= _name(cells)
     _put_born(told, cells, wrong)
     _put_numbers(told, cells, wrong)

@@ -1,5 +1,14 @@
 """What can happen to the record of a person: one function for each event."""
 
+from chungtay.people.services.bringing import (
+    ListTaker,
+    begin_list,
+    register_list_taker,
+    set_columns,
+    take_list,
+    try_list,
+    undo_list,
+)
 from chungtay.people.services.deciding import keep_apart, merge_persons, unmerge
 from chungtay.people.services.records import (
     Told,
@@ -14,16 +23,23 @@ from chungtay.people.services.records import (
 from chungtay.people.services.rotating import rotate_keys
 
 __all__ = [
+    "ListTaker",
     "Told",
+    "begin_list",
     "change_person",
     "end_keeping",
     "erase_person",
     "keep_apart",
     "keep_person",
     "merge_persons",
+    "register_list_taker",
     "register_person",
     "rotate_keys",
     "seal_person",
+    "set_columns",
+    "take_list",
+    "try_list",
+    "undo_list",
     "unmerge",
     "unseal_person",
 ]

@@ -1,6 +1,7 @@
 """A clerk asks before writing anybody down, says what for, and decides; the journal knows, nobody else."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -9,7 +10,9 @@ from chungtay.base.actor import Actor
 from chungtay.breakglass.services import open_thing
 from chungtay.journal.models import Entry
 from chungtay.people import queries
+from chungtay.people.services import ListTaker, bringing
 from chungtay.people.tests.factories import police_of, write_down
+from chungtay.people.tests.test_bringing import HEADS, TWO, Files, workbook
 from tests.cast import NOW, Cast, Town
 
 FIND = "/nhan-than/"
@@ -103,3 +106,25 @@ def test_in_an_emergency_the_number_on_a_card_opens_one_record_and_its_keeper_is
     assert "Nguyễn Văn Ví Dụ" in shown.content.decode()
     assert Entry.objects.filter(verb="looked", subject=f"person:{person.pk}", purpose=opened.reason).exists()
     assert not any(power.startswith("people.") for power in doctor.powers)
+
+
+def test_a_list_is_sent_read_and_tried_on_its_page(police: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Files()
+    monkeypatch.setattr(bringing, "_TAKERS", [ListTaker(made.take, made.take_back)])
+    client, page = client_of(police, monkeypatch), "/nhan-than/danh-sach/"
+    sheet = SimpleUploadedFile("ds.xlsx", workbook(HEADS, *TWO, ["3", "Ví Dụ Ba", "17/5/90", ""]))
+    one = client.post(page, {"sheet": sheet})["Location"]
+    shown = client.get(one).content.decode()
+    assert "Trần Thị Mẫu" in shown
+    assert "C6: Ngày sinh chưa đọc được" in shown
+    columns = {"columns": "1", "k1": "name", "k2": "born", "k3": ""}
+    assert client.post(one, columns).status_code == 302
+    assert "000090000001" not in client.get(one).content.decode().split("<tbody>")[1]
+    by = {"ground": "transition", "on": "2026-02-20", "paper": "Danh sách bàn giao số 01 (ví dụ)"}
+    assert "Chỉ nhận các dòng đúng" in client.post(one, {**by, "try": "1"}).content.decode()
+    assert client.post(one, {**by, "take": "1"}).status_code == 422
+    assert client.post(one, {**by, "only_right": "1"}).status_code == 302
+    taken = client.get(page).content.decode()
+    assert "2 hồ sơ" in taken
+    assert client.post(page, {"undo": one.rpartition("=")[2]}).status_code == 302
+    assert not queries.visible_to(police).exists()
