@@ -16,12 +16,14 @@ from chungtay.documents import services as documents
 from chungtay.example.answers import answer_the_work
 from chungtay.example.areas import judge_the_communes
 from chungtay.example.bodies import PROVINCE, Bodies, People, data, open_bodies
+from chungtay.example.cases import keep_files
 from chungtay.example.counting import count_the_year
 from chungtay.example.hotline import open_the_line
 from chungtay.example.money import approve_project, live_the_money, tie_the_money
 from chungtay.example.paper import as_docx
 from chungtay.example.past import ERA, live_the_old_era
 from chungtay.example.queries import list_offered
+from chungtay.example.registers import write_registers
 from chungtay.example.seats import move_people
 from chungtay.example.telling import SAID, moment
 from chungtay.example.watching import watch_over
@@ -83,6 +85,8 @@ def fill(*, say: Callable[[str], None]) -> None:
     say(f"  {count} lần các cơ quan cập nhật phần việc của mình")
     forms = count_the_year(office, actors, since=FOUNDED, today=today)
     say(f"  {forms} biểu số liệu của các tháng đã gửi, tháng cuối chờ duyệt")
+    entries = write_registers(actors, bodies, now=now, today=today)
+    say(f"  {entries} bản ghi trong các sổ theo dõi, vài bản chờ duyệt")
     followed = answer_the_work(office, actors, plan, now=now, today=today)
     say(f"  {followed} việc tự biết đã xong; có việc từ chối, xin gia hạn, trả lại, chờ xác nhận")
     _watch(office, actors, bodies, plan, today, say)
@@ -92,6 +96,8 @@ def fill(*, say: Callable[[str], None]) -> None:
     say("Một cấp phó được ký thay, một cán bộ xã đã bàn giao, một người theo dõi ba xã.")
     sent = open_the_line(office, people.offered[data("tips")["reader"]], now)
     say(f"  đường dây báo tin đã mở, {sent} tin ví dụ")
+    kept = keep_files(people.offered[data("cases")["desk"]], bodies.ids, today=today, now=now)
+    say(f"  {kept} hồ sơ ví dụ của một xã, đủ các bước của luật")
     _hand_in(office, now, NEW_PAPER)
     say("Kế hoạch của một phường đã gửi vào, chờ được đọc và soát (mục Văn bản).")
 

@@ -13,7 +13,7 @@ class FollowingConfig(AppConfig):
         from chungtay.following.access import locked, plan_panel, share_form, task_panel
         from chungtay.following.rules import CriterionKind
         from chungtay.following.services import derive_due, register_source
-        from chungtay.following.sources import measures, money, numbers, papers
+        from chungtay.following.sources import measures, money, numbers, papers, registers
         from chungtay.notices.services import register_tick
 
         join(Seam.TASK_PAGE, task_panel)
@@ -27,4 +27,5 @@ class FollowingConfig(AppConfig):
         register_source(CriterionKind.REPORT, papers.check_report, papers.knows)
         register_source(CriterionKind.LOWER_PLAN, papers.check_lower_plan, papers.knows)
         register_source(CriterionKind.BUDGET, money.check_budget, money.knows)
+        register_source(CriterionKind.REGISTER, registers.check_register, registers.knows)
         register_tick("following.derive", timedelta(hours=1), derive_due)

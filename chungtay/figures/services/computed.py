@@ -36,16 +36,13 @@ def save_computed(
     key = {"data_set": of, "agency": body, "place_id": body.place_id, "period": period}
     form = form_for(Submission(**key))
     cells = {pk: values[code] for code, pk in form.ids.items() if code in values}
-    if any(value is not None for value in cells.values()):
+    if not Submission.objects.filter(**key).exists():
+        if all(value is None for value in cells.values()):
+            return True
+        if closed_since(Submission(**key), timezone.localdate(now)):
+            return False
         Submission.objects.get_or_create(**key, defaults={"opened_at": now})
-    kept = (
-        Submission.objects.select_related("data_set", "agency")
-        .select_for_update(of=("self",))
-        .filter(**key)
-        .first()
-    )
-    if kept is None or not cells:
-        return True
+    kept = Submission.objects.select_related("data_set", "agency").select_for_update(of=("self",)).get(**key)
     desk = Desk(_COUNTER, now, kept, frozenset({ValuePart.ENTERS}), levels_of(body.level, on=on), form)
     return _write(desk, cells)
 

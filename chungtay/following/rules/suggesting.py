@@ -11,7 +11,7 @@ from chungtay.base.text import fold
 from chungtay.following.rules.evidence import CriterionKind
 from chungtay.reader.rules import promises_of
 
-_SETTINGS = ("sets", "element", "indicator", "at_least", "papers", "titles", "measure", "percent", "whole")
+_SETTINGS = ("sets", "element", "indicator", "at_least", "papers", "titles", "measure", "percent", "whole", "register")
 
 
 @dataclass(frozen=True, slots=True)

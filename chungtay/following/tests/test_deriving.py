@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 
@@ -18,7 +19,6 @@ from chungtay.figures.tests.factories import make_form, opened
 from chungtay.following import queries, services
 from chungtay.following.models import Criterion, Derived
 from chungtay.following.rules import CriterionKind, EvidenceState
-from chungtay.following.sources import source_of
 from chungtay.indicators import queries as indicators
 from chungtay.journal.models import Entry
 from chungtay.notices.models import Notice
@@ -27,6 +27,10 @@ from chungtay.plans.rules import ShareState, money_of
 from chungtay.plans.services import make_plan, report_progress
 from chungtay.plans.tests.factories import Papers, cited, found_task, paper_of, reviewed
 from chungtay.province import services as province
+from chungtay.registers.models import Register
+from chungtay.registers.services import approve_entries, publish_register, save_entry
+from chungtay.registers.tests.conftest import FORM
+from chungtay.registers.tests.test_entries import TALK
 from tests.cast import NOW, TODAY, Cast
 
 
@@ -213,12 +217,26 @@ def test_money_that_is_allotted_is_evidence(cast: Cast, plan: Plan) -> None:
     assert share_of(task, cast.department).state == ShareState.DONE
 
 
+def test_entries_of_a_register_are_evidence(cast: Cast, plan: Plan) -> None:
+    register = publish_register(by=cast.province, now=NOW, source=FORM).register
+    Register.objects.filter(pk=register.pk).update(place=None)
+    task = task_of(plan, "Rà soát")
+    follow(cast, task, CriterionKind.REGISTER, register=register.code)
+    services.derive(now=NOW)
+    assert share_of(task, cast.officer).state == ShareState.OPEN
+    entry = save_entry(by=cast.officer, now=NOW, register=register.pk, uuid=uuid4(), given=TALK).entry
+    services.derive(now=NOW)
+    assert share_of(task, cast.officer).state == ShareState.OPEN, "it waits for approval"
+    approve_entries(by=cast.province, now=NOW, entries=[(entry.pk, 1)])
+    services.derive(now=NOW)
+    assert share_of(task, cast.officer).state == ShareState.DONE
+
+
 def test_where_no_source_can_tell_a_person_reports(cast: Cast, plan: Plan) -> None:
     task = task_of(plan, "Rà soát")
     follow(cast, task, CriterionKind.REGISTER)
     follow(cast, task_of(plan, "Lập kế hoạch"), CriterionKind.DATA_SET, sets=["KHONG.CO"])
     assert services.derive(now=NOW) == 0
-    assert source_of(CriterionKind.REGISTER) is None
     share = share_of(task, cast.officer)
     report_progress(by=cast.officer, now=NOW, share=share.pk, state=ShareState.DONE, percent=None, note="Sổ đủ",
                     seen=share.revision)  # fmt: skip

@@ -11,10 +11,11 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Floor
 
 from chungtay.base.actor import Actor
+from chungtay.base.problems import NotThere
 from chungtay.base.text import fold
 from chungtay.places import queries as places
 from chungtay.registers.models import Entry, EntryChange, EntryFile, Register
-from chungtay.registers.queries.sight import visible_to
+from chungtay.registers.queries.sight import shipped_register, visible_to
 from chungtay.registers.queries.versions import newest
 from chungtay.registers.rules import COUNTING, Definition, EntryState, Kind
 from chungtay.registers.rules.definition import NUMERIC
@@ -213,8 +214,10 @@ def sentence(register: str, first: date, last: date, *, places_within: Collectio
 
 
 def _form_of(register: str) -> Definition | None:
-    kept = Register.objects.filter(code=register, place__isnull=True).first()
-    return newest(kept).read() if kept else None
+    try:
+        return newest(shipped_register(register)).read()
+    except NotThere:
+        return None
 
 
 def _numeric(definition: Definition) -> list[str]:

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from chungtay.agencies import queries as agencies
-from chungtay.base.actor import Actor
+from chungtay.base.actor import Actor, system
 from chungtay.base.problems import NotThere
 from chungtay.places import queries as places
 from chungtay.registers.models import Entry, Register
@@ -70,6 +70,24 @@ def list_registers(actor: Actor, *, on: date) -> list[Kept]:
     ]
     wide = oversees(actor) or actor.can(DESIGN)
     return [one for one in found if one.own or wide]
+
+
+def shipped_register(code: str) -> Register:
+    """For the rooms above. NotThere: the project ships no such register."""
+    found = Register.objects.filter(code=code, place__isnull=True).first()
+    if found is None:
+        raise NotThere("register")
+    return found
+
+
+def body_keeps(code: str, agency: int) -> bool:
+    """Whether the project ships the register and the body keeps it; nobody in particular asks."""
+    try:
+        definition = newest(shipped_register(code)).read()
+        body = agencies.get_agency(system("registers"), agency)
+    except NotThere:
+        return False
+    return keeps(definition.keepers, kind=body.kind, level=body.level, name=body.name)
 
 
 def keeps_register(actor: Actor, register: Register) -> bool:

@@ -58,18 +58,19 @@ def feed(touched: Collection[Touched], *, now: datetime) -> tuple[str, ...]:
     """Sum again what was touched and hand it to the figures; returns the forms that were closed, in words."""
     today = timezone.localdate(now)
     wanted: dict[tuple[int, str, str], set[str]] = defaultdict(set)
+    happened = set()  # what stands is counted in past periods too: that those are closed is nothing to tell
     for one in touched:
         for form in catalogue.data_sets_with(one.cell.partition(":")[0]):
             for period in _periods(PeriodKind(form.period_kind), one, today):
                 wanted[one.agency, form.code, period].add(one.cell)
+                happened |= {(form.code, period)} if one.how is How.EVENT else set()
     closed = []
     for (agency, form_code, period), cells in sorted(wanted.items()):
         counted = window(period)
         sums = sums_of(agency, cells, counted.first, counted.last)
         values = {cell: sums.get(cell) for cell in cells}
-        if not figures.save_computed(
-            now=now, agency=agency, data_set=form_code, period=period, values=values
-        ):
+        kept = figures.save_computed(now=now, agency=agency, data_set=form_code, period=period, values=values)
+        if not kept and (form_code, period) in happened:
             closed.append(f"{catalogue.data_set(form_code).name}, {catalogue.period_said(period)}")
     return tuple(closed)
 
