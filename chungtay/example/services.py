@@ -18,6 +18,7 @@ from chungtay.example.areas import judge_the_communes
 from chungtay.example.bodies import PROVINCE, Bodies, People, data, open_bodies
 from chungtay.example.cases import keep_files
 from chungtay.example.counting import count_the_year
+from chungtay.example.fieldwork import work_in_the_field
 from chungtay.example.hotline import open_the_line
 from chungtay.example.money import approve_project, live_the_money, tie_the_money
 from chungtay.example.paper import as_docx
@@ -86,6 +87,7 @@ def fill(*, say: Callable[[str], None]) -> None:
     forms = count_the_year(office, actors, since=FOUNDED, today=today)
     say(f"  {forms} biểu số liệu của các tháng đã gửi, tháng cuối chờ duyệt")
     entries = write_registers(actors, bodies, now=now, today=today)
+    entries += work_in_the_field(actors, bodies, now=now, today=today)
     say(f"  {entries} bản ghi trong các sổ theo dõi, vài bản chờ duyệt")
     followed = answer_the_work(office, actors, plan, now=now, today=today)
     say(f"  {followed} việc tự biết đã xong; có việc từ chối, xin gia hạn, trả lại, chờ xác nhận")
