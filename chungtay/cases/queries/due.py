@@ -1,0 +1,67 @@
+"""What the reminders, an emergency and the life of bodies ask of the files."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time
+
+from django.urls import reverse
+from django.utils import timezone
+
+from chungtay.agencies.queries.life import successors_of
+from chungtay.base.actor import Actor
+from chungtay.breakglass.services import Found
+from chungtay.cases.models import CaseFile, Referral, RunningClock
+from chungtay.cases.queries.files import named_to
+from chungtay.cases.rules import ReferralState, duty_words
+from chungtay.notices.rules import Act, Due
+from chungtay.people.access import everything
+from chungtay.places import queries as places
+
+
+def due_of(bodies: frozenset[int], on: date, until: date) -> Iterator[Due]:
+    """The clocks of these bodies' files, and what they have been asked to do. Files by their number, nobody named."""
+    end = timezone.make_aware(datetime.combine(until, time.max))
+    with everything():
+        clocks = RunningClock.objects.filter(
+            agency__in=bodies, is_right=False, due__lte=end, file__closed_on__isnull=True
+        )
+        for row in clocks.select_related("file"):
+            said = duty_words(row.clock, row.fact_on)
+            yield Due(
+                key=f"cases.clock:{row.file_id}-{row.clock}", agency=row.agency_id, act=Act.DO,
+                on=timezone.localdate(row.due), words=f"{said.does}: {row.file.code}"[:200],
+                link=reverse("cases:file", args=[row.file.code]), legal=True,
+            )  # fmt: skip
+        asked = Referral.objects.filter(target__in=bodies, state=ReferralState.ASKED, due__lte=end)
+        for one in asked.select_related("file"):
+            yield Due(
+                key=f"cases.referral:{one.pk}", agency=one.target_id, act=Act.DO, on=timezone.localdate(one.due),
+                words=f"Trả lời việc giới thiệu: {one.file.code}", link=reverse("cases:file", args=[one.file.code]),
+                legal=True,
+            )  # fmt: skip
+
+
+def count_held(agency: int, on: date) -> int:
+    """How many open files a body keeps: before it ends, a successor is named."""
+    with everything():
+        return CaseFile.objects.filter(keeper=agency, closed_on__isnull=True).count()
+
+
+def find_closed(actor: Actor, code: str, now: datetime) -> Found | None:
+    """A file of the actor's province, by its number, that the actor does not see."""
+    province = places.ids_ever_within(places.ids_ever_above(actor.place))
+    with everything():
+        files = CaseFile.objects.filter(code__iexact="".join(code.split()), keeper__place__in=province)
+        row = files.exclude(pk__in=named_to(actor).values("pk")).first()
+    if row is None:
+        return None
+    return Found(row.pk, row.code, reverse("cases:file", args=[row.code]), row.keeper_id)
+
+
+def list_left_by(actor: Actor, *, on: date) -> list[tuple[int, str, int]]:
+    """Bodies that have ended, whose work passed to the actor's body and that still keep files: id, name, how many."""
+    with everything():
+        ended = CaseFile.objects.filter(closed_on__isnull=True, keeper__valid_to__lte=on).order_by()
+        bodies = dict(ended.values_list("keeper", "keeper__name").distinct())
+        heirs = successors_of(bodies, on=on)
+        mine = [body for body, found in heirs.items() if any(actor.agency in to for to in found.values())]
+        return [(body, bodies[body], ended.filter(keeper=body).count()) for body in sorted(mine)]
