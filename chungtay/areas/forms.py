@@ -87,7 +87,7 @@ class TransformForm(forms.Form):
 
     target = forms.TypedChoiceField(label=_("Mục tiêu"), coerce=AreaKind, choices=list(KINDS.items()))
     by_year = forms.IntegerField(label=_("Đến hết năm"), min_value=2000, max_value=2100)
-    ground = forms.CharField(label=_("Kế hoạch, văn bản làm căn cứ"), max_length=300, required=False)
+    ground = forms.CharField(label=_("Kế hoạch, văn bản làm căn cứ"), max_length=300)
     tasks = forms.TypedMultipleChoiceField(
         label=_("Nhiệm vụ của xã trong các kế hoạch"), coerce=int, required=False,
         widget=forms.CheckboxSelectMultiple,

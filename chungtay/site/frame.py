@@ -36,7 +36,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     ]
     return context | {
         "actor": actor,
-        "menu": [_entry(line, request.path, counts) for line in lines_for(actor)],
+        "menu": _menu(lines_for(actor), request.path, counts),
         "post": {
             "label": actor.signs_as,
             "agency": actor.agency_name,
@@ -70,13 +70,17 @@ def _counts(actor: Actor, today: date, now: datetime) -> dict[str, int]:
     }
 
 
-def _entry(line: Line, path: str, counts: dict[str, int]) -> dict[str, Any]:
-    href = reverse(line.address)
-    current = path.startswith(href)
-    return {
-        "label": line.label,
-        "href": href,
-        "icon": line.icon,
-        "current": current,
-        "count": counts.get(line.address),
-    }
+def _menu(lines: list[Line], path: str, counts: dict[str, int]) -> list[dict[str, Any]]:
+    """One line is where the page is: the one that leads nearest to it."""
+    leading = [(line, reverse(line.address)) for line in lines]
+    nearest = max((href for _, href in leading if path.startswith(href)), key=len, default="")
+    return [
+        {
+            "label": line.label,
+            "href": href,
+            "icon": line.icon,
+            "current": href == nearest,
+            "count": counts.get(line.address),
+        }
+        for line, href in leading
+    ]

@@ -88,8 +88,7 @@ def _told(key: tuple[str, str, str], cells: Sequence[_Cell]) -> _Told:
     submission, cell, _value, _state, account, agency = cells[0]
     total = sum((one[2] for one in cells), Decimal(0)).normalize()
     lowest = ValueState(min(one[3] for one in cells)).name.lower()
-    who = f"{account}, {agency}" if account else agency
-    return _Told(Input(element, period, total, submission, cell, who, lowest), len(cells))
+    return _Told(Input(element, period, total, submission, cell, account or agency, lowest), len(cells))
 
 
 def _cells_of(reports: _Reports) -> dict[str, int]:

@@ -12,12 +12,13 @@ from chungtay.areas.queries.gathering import gather
 from chungtay.areas.queries.measures import InForce, in_force
 from chungtay.areas.queries.sight import get_commune, province_of
 from chungtay.areas.rules.cycle import Cycle, cycle_of
-from chungtay.areas.rules.evidence import Fact, changed_since, from_json
+from chungtay.areas.rules.evidence import Fact, changed_since, from_json, plain_facts
 from chungtay.areas.rules.judging import Judgement, judge
 from chungtay.areas.rules.words import AssessmentState
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
 from chungtay.law.rules import NoAnswer
+from chungtay.law.rules.areas import OldAnswer, classify_old
 from chungtay.places.queries import PlaceOn
 from chungtay.plans import queries as plans
 
@@ -26,7 +27,8 @@ from chungtay.plans import queries as plans
 class Standing:
     """``facts`` are those of today; ``kept`` those that the proposal rested on, ``changed`` where the two differ.
 
-    ``law`` and ``judgement`` None: there are no criteria for the year, and ``without`` says why.
+    ``law`` and ``judgement`` None: there are no criteria for the year, and ``without`` says why; ``old`` is then what
+    the criteria of before allow to say.
     """
 
     place: PlaceOn
@@ -36,6 +38,7 @@ class Standing:
     law: InForce | None
     judgement: Judgement | None
     without: str
+    old: OldAnswer | None
     assessment: Assessment | None
     kept: Mapping[str, Fact]
     changed: Mapping[str, tuple[Fact, Fact]]
@@ -51,16 +54,17 @@ def standing_of(actor: Actor, place: int, year: int, today: date) -> Standing:
     commune = get_commune(actor, place)
     cycle = cycle_of(year)
     facts = gather(place, year, today)
-    law, judgement, without = None, None, ""
+    law, judgement, without, old = None, None, "", None
+    day = cycle.assessed_on if cycle else date(year, 12, 14)
     try:
-        law = in_force(province_of(place, today), cycle.assessed_on if cycle else date(year, 12, 14))
+        law = in_force(province_of(place, today), day)
         judgement = judge(facts, law.measure.criteria, law.measure.policies)
     except NoAnswer as none:
-        without = none.message
+        without, old = none.message, classify_old(plain_facts(facts), day)
     assessment = Assessment.objects.filter(place=place, year=year).first()
     kept = from_json(assessment.facts) if assessment else {}
     return Standing(
-        commune, year, cycle, facts, law, judgement, without, assessment, kept, changed_since(kept, facts),
+        commune, year, cycle, facts, law, judgement, without, old, assessment, kept, changed_since(kept, facts),
         Classification.objects.filter(place=place, year=year).first(),
     )  # fmt: skip
 

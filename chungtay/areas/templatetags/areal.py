@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from chungtay.areas import words
 from chungtay.areas.rules.evidence import Fact, fact_kinds
 from chungtay.areas.rules.words import AreaKind, AssessmentState, FactSource, Movement
+from chungtay.law.rules.book import pages
 from chungtay.law.rules.criteria import decimal
 
 register = template.Library()
@@ -78,3 +79,13 @@ def value_state(state: str) -> str:
 @register.filter
 def of_key(mapping: Any, key: str) -> Any:
     return mapping.get(key)
+
+
+@register.filter
+def policy_question(name: str) -> str:
+    return str(pages("areas")["policy"][name]["question"])
+
+
+@register.filter
+def policy_value(value: str) -> str:
+    return {"true": _("Có"), "false": _("Không")}.get(value, value)

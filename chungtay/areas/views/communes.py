@@ -1,5 +1,7 @@
 """A commune's page: what it is by the criteria and why, what would change it, its years, its plan."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,13 +14,15 @@ from chungtay.areas import queries, services
 from chungtay.areas.forms import ProposeForm, ReturnForm, StatementForm, TransformForm
 from chungtay.areas.queries import Standing
 from chungtay.areas.rules import whatif
-from chungtay.areas.rules.evidence import Value, fact_kinds, plain_facts
-from chungtay.areas.rules.judging import tell_difference
-from chungtay.areas.rules.words import AreaKind, AssessmentState, FactSource
+from chungtay.areas.rules.checks import check_propose
+from chungtay.areas.rules.evidence import Fact, Value, fact_kinds, plain_facts
+from chungtay.areas.rules.judging import Line, tell_difference
+from chungtay.areas.rules.words import AreaKind, AssessmentState, FactSource, is_graver
 from chungtay.areas.templatetags.areal import fact_value
 from chungtay.areas.views.asking import year_asked, year_tabs
+from chungtay.areas.words import KINDS
 from chungtay.base.problems import NotThere
-from chungtay.base.web import ActorRequest, change_page, sent, signed_in, with_power
+from chungtay.base.web import ActorRequest, change_page, sent, signed_in, told, with_power
 
 _CLOSED = (AssessmentState.PROPOSED, AssessmentState.APPROVED)
 
@@ -39,9 +43,10 @@ def commune(request: ActorRequest, place: int) -> HttpResponse:
     context = {
         "standing": standing,
         "title": standing.place.full_name,
-        "lines": _lines(standing),
+        "lines": _with_facts(standing, standing.judgement.lines if standing.judgement else ()),
         "openable": queries.opened_by(actor, standing.facts.values()),
-        "conditions": standing.judgement.conditions if standing.judgement else (),
+        "conditions": _with_facts(standing, standing.judgement.conditions if standing.judgement else ()),
+        "blocked": _blocked(standing, today) if proposes else (),
         "proposes": proposes,
         "judges": judges,
         "propose": propose,
@@ -100,13 +105,19 @@ def _acted(
     raise NotThere("act")
 
 
-def _lines(standing: Standing) -> list[dict[str, Any]]:
-    """Each criterion with its facts, as they are today."""
+def _with_facts(standing: Standing, lines: Iterable[Line]) -> list[tuple[Line, list[Fact]]]:
+    """Each criterion or condition with its facts, as they are today."""
+    return [(line, [standing.facts[name] for name in line.facts]) for line in lines]
+
+
+def _blocked(standing: Standing, today: date) -> list[str]:
+    """Why the proposal cannot go up yet, said before anybody tries."""
     if standing.judgement is None:
-        return []
+        return [standing.without]
+    day = standing.cycle.assessed_on if standing.cycle else None
     return [
-        {"line": line, "facts": [standing.facts[name] for name in line.facts]}
-        for line in standing.judgement.lines
+        told(one)
+        for one in check_propose(standing.judgement, state=standing.state, assessed_on=day, today=today)
     ]
 
 
@@ -150,7 +161,7 @@ def _plan(request: ActorRequest, standing: Standing) -> dict[str, Any]:
         "tasks": queries.tasks_of(request.actor, plan, request.today),
         "targets": [_target(standing.facts[name].value, name, most) for name, most in plan.targets.items()],
         "reached": standing.classification is not None
-        and _reached(standing.classification.kind, plan.target),
+        and not is_graver(AreaKind(standing.classification.kind), AreaKind(plan.target)),
     }
 
 
@@ -166,9 +177,9 @@ def _target(value: Value | None, name: str, most: str) -> dict[str, Any]:
     }
 
 
-def _reached(kind: str, target: str) -> bool:
-    order = list(AreaKind)
-    return order.index(AreaKind(kind)) >= order.index(AreaKind(target))
+def _lighter(kind: AreaKind, than: AreaKind) -> bool:
+    """A drug-free commune has nothing lighter to reach: it plans to stay so."""
+    return is_graver(than, kind) or kind is AreaKind.FREE
 
 
 @with_power(Power.AREAS_PROPOSE)
@@ -183,8 +194,11 @@ def transform(request: ActorRequest, place: int) -> HttpResponse:
             name: fact_value(fact) for name, fact in standing.facts.items()
             if not fact_kinds()[name].is_yes_no and name != "residents"
         },
-        initial={"by_year": request.today.year + 1},
+        initial={"by_year": request.today.year + 1, "target": AreaKind.FREE},
     )  # fmt: skip
+    history = queries.history_of(request.actor, place)
+    lighter = [kind for kind in AreaKind if not history or _lighter(kind, AreaKind(history[0].kind))]
+    form.fields["target"].choices = [(kind, KINDS[kind]) for kind in lighter]  # type: ignore[attr-defined]
     if not form.fields["tasks"].choices:  # type: ignore[attr-defined]
         del form.fields["tasks"]
 

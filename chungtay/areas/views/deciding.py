@@ -26,7 +26,6 @@ from chungtay.areas.views.asking import year_asked, year_tabs
 from chungtay.base.problems import NotThere
 from chungtay.base.web import ActorRequest, sent, with_power
 from chungtay.law.rules import NoAnswer
-from chungtay.law.rules.book import pages
 
 _STEPS: dict[str, Callable[..., object]] = {"send": services.send_list, "confirm": services.confirm_list}
 
@@ -125,7 +124,6 @@ def change(request: ActorRequest) -> HttpResponse:
         "rehearse": rehearse,
         "sets": sets,
         "choices": queries.list_choices(actor.place),
-        "questions": {name: one["question"] for name, one in pages("areas")["policy"].items()},
         "year": year,
         "year_tabs": year_tabs(request, queries.known_years(actor), year),
         **_rehearsed(request, rehearse, year),
