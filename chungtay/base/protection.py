@@ -6,34 +6,14 @@ into a node comes out of it. Who reads the table knows the arcs that are shown; 
 round a ring of hidden arcs. So further numbers are hidden until every small one can move far enough.
 """
 
-import tomllib
 from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
-
-from chungtay.indicators.rules.parcels import DATA
 
 Node = tuple[str, int]
 _FREE: Node = ("free", 0)  # what has no total gives and takes without limit
 _ENDLESS = 1 << 60
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    threshold: int
-    spread: int
-    units: frozenset[str]
-    source: str
-    verified: bool
-
-
-@cache
-def policy() -> Policy:
-    """data/protection.toml."""
-    raw = tomllib.loads((DATA / "protection.toml").read_text(encoding="utf-8"))
-    return Policy(**{**raw, "units": frozenset(raw["units"])})
 
 
 @dataclass(frozen=True, slots=True)
