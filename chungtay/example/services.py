@@ -25,6 +25,7 @@ from chungtay.example.paper import as_docx
 from chungtay.example.past import ERA, live_the_old_era
 from chungtay.example.queries import list_offered
 from chungtay.example.registers import write_registers
+from chungtay.example.reporting import write_report
 from chungtay.example.seats import move_people
 from chungtay.example.telling import SAID, moment
 from chungtay.example.watching import watch_over
@@ -94,6 +95,7 @@ def fill(*, say: Callable[[str], None]) -> None:
     _watch(office, actors, bodies, plan, today, say)
     judged = judge_the_communes(office, actors, bodies, today)
     say(f"  {judged} xã, phường đã được phê duyệt loại địa bàn năm 2025; ba năm trước theo đơn vị cũ")
+    say(f"  báo cáo đang soạn: {write_report(office, actors, now=now, today=today)}")
     move_people(bodies, people, now=now, today=today)
     say("Một cấp phó được ký thay, một cán bộ xã đã bàn giao, một người theo dõi ba xã.")
     sent = open_the_line(office, people.offered[data("tips")["reader"]], now)
