@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Count
 
 from chungtay.base.actor import Actor
+from chungtay.base.kept import Kept
 from chungtay.base.problems import NotThere
 from chungtay.places import queries as places
 from chungtay.places.queries import Map, PlaceOn, map_within
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from chungtay.registers.models import Entry, Register
+
+_DRAWN: Kept[Map | None] = (
+    Kept()
+)  # outlines change with a version of the project, and cost as much as all else
 
 ACROSS = 28  # squares of the grid, across and down
 _SMALLEST, _LARGEST = 7, 26  # radius of a circle, in units of the picture
@@ -67,7 +72,7 @@ def map_entries(
     it. None where no outline is known.
     """
     root = _living(place if place is not None else _own(actor), on)
-    drawn = map_within(root, on) if root else None
+    drawn = _DRAWN.get((root.pk, on), lambda: map_within(root, on)) if root else None
     if root is None or drawn is None:
         return None
     found = registers.list_entries(actor, register, wanted)
