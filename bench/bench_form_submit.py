@@ -6,9 +6,10 @@ submission, one line of the journal. The value is forms a second; the baseline i
 writers, one transaction a form, without a lock, a check or Django.
 
 Then the last hour: 3,321 communes send at moments drawn beforehand, one in three in its last tenth, whether or not the
-answers before have come (an open model). The hour is shortened to what ``HOUR_SECONDS`` says: a wait counts from the
-moment that was drawn. It holds with 150 a second, p95 at most 100 ms, and in the last hour no error and p95 at most
-500 ms.
+answers before have come (an open model). The hour is shortened to what ``HOUR_SECONDS`` says, thirty times, so that a
+hundred a second come at its end: a wait counts from the moment that was drawn. It holds with 150 a second, p95 at most
+100 ms, and in the last hour no error and p95 at most 500 ms. ``cpu_ms`` is what one form costs its writer and the
+server's process together, whatever else the machine does.
 """
 
 import json
@@ -32,7 +33,7 @@ from tools.postgres import private_server
 WRITERS = 8
 MONTHS = {"small": 2, "full": 14}
 COMMUNES = {"small": 200, "full": 3_321}
-HOUR_SECONDS = {"small": 4, "full": 60}
+HOUR_SECONDS = {"small": 10, "full": 120}
 GOAL_PER_SECOND, GOAL_P95, GOAL_LAST_HOUR = 150, 0.1, 0.5
 FORM, SUBMITTING = "XA.THANG", 128  # communes that the eight writers share
 
@@ -96,6 +97,11 @@ def together(what: str, scale: Scale, known: Path, *, environment: dict[str, str
         "median": round(waits[len(waits) // 2], 4),
         "forms": len(waits),
         "errors": sum(part["errors"] for part in parts),
+        **(
+            {"cpu_ms": round(cpu / len(waits) * 1000, 2)}
+            if (cpu := sum(p.get("cpu", 0) for p in parts))
+            else {}
+        ),
     }
 
 
@@ -203,6 +209,7 @@ def submit_forms(scale: Scale, known: Path, number: int) -> dict[str, Any]:
     waits, errors = [], 0
     writer.warm_up(mine[0])
     when_told()
+    used = cpu_seconds()
     for period, now in months(scale):
         for actor in mine:
             month = figures[actor.agency].month()
@@ -213,7 +220,17 @@ def submit_forms(scale: Scale, known: Path, number: int) -> dict[str, Any]:
                 errors += 1
                 print(repr(error), file=sys.stderr)
             waits.append(time.perf_counter() - begun)
-    return {"waits": waits, "errors": errors, "end": time.time()}
+    return {"waits": waits, "errors": errors, "end": time.time(), "cpu": cpu_seconds() - used}
+
+
+def cpu_seconds() -> float:
+    """What this process and its server's process have used."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        nanoseconds = Path(f"/proc/{cursor.fetchone()[0]}/schedstat").read_text().split()[0]
+    return time.process_time() + int(nanoseconds) / 1e9
 
 
 def last_hour(scale: Scale, known: Path, number: int) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def submit(*, by: Actor, now: datetime, submission: int, cells: Sequence[Typed] 
     of = desk.submission
     of.sent_at, of.sent_by_id = now, by.account
     of.first_sent_on = of.first_sent_on or timezone.localdate(now)
-    desk.finish("sent_at", "sent_by", "first_sent_on")
+    desk.finish("sent_at", "sent_by_id", "first_sent_on")
     _record(desk, "figures.submitted", cells=[0, sent], entered=[0, saved.changed])
     return saved
 

@@ -199,7 +199,7 @@ class Desk:
     # -- the end ---------------------------------------------------------------------------------------
 
     def finish(self, *also: str) -> None:
-        """Write it all; ``also`` names further fields of the submission that were changed."""
+        """Write it all; ``also`` names further attributes of the submission that were changed."""
         if self.touched:
             write_rows(list(self.touched.values()), unique=["submission", "cell"], update=_WRITTEN)
         if self.met:
