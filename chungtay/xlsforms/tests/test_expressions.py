@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chungtay.xlsforms.rules.evaluating import Surroundings, evaluate, to_text
@@ -51,12 +51,14 @@ def test_the_questions_that_an_expression_reads_are_known() -> None:
     assert references(parse("if(${a} > sum(${b}), ../c, 'd')")) == {"a", "b", "c"}
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_whatever_is_written_is_worked_out_or_refused(text: str) -> None:
     with contextlib.suppress(BadExpression):
         evaluate(text, AROUND)
 
 
+@settings(deadline=None)
 @given(
     st.integers(-99, 99),
     st.integers(-99, 99),
