@@ -156,7 +156,8 @@ def _line(n: int, cells: dict[str, str], at: Mapping[str, int]) -> Line:
     _put_numbers(told, cells, wrong)
     told |= {what: {"name": cells[what]} for what in ("father", "mother") if cells.get(what)}
     if not told.get("name"):
-        wrong("name", "name_missing", "Dòng này chưa có họ tên.")
+        words = "Dòng này chưa có họ tên."
+        wrong("name", "name_missing", words)
     return Line(n + 1, told, cells.get("on", ""), cells.get("paper", ""), problems)
 
 
@@ -186,7 +187,8 @@ def _put_born(told: dict[str, Any], cells: Mapping[str, str], wrong: Any) -> Non
     elif cells.get("sex"):
         told["sex"] = _SEXES.get(fold(cells["sex"]), "")
         if not told["sex"]:
-            wrong("sex", "sex_unknown", "Giới tính chưa đọc được: hãy ghi Nam hoặc Nữ.")
+            words = "Giới tính chưa đọc được: hãy ghi Nam hoặc Nữ."
+            wrong("sex", "sex_unknown", words)
     born = read_born(said)
     if born is None:
         words = "Ngày sinh chưa đọc được: hãy ghi đủ bốn chữ số của năm, ví dụ 17/05/1990 hoặc 1990."
@@ -200,7 +202,8 @@ def _put_numbers(told: dict[str, Any], cells: Mapping[str, str], wrong: Any) -> 
     if digits:
         kind, number = _card(digits)
         if not kind:
-            wrong("number", "number_length", "Số giấy tờ phải có 9 hoặc 12 chữ số.")
+            words = "Số giấy tờ phải có 9 hoặc 12 chữ số."
+            wrong("number", "number_length", words)
         if kind and number != digits:
             words = "Bảng tính đã bỏ mất số 0 ở đầu; hệ thống thêm lại. Hãy đối chiếu với giấy tờ."
             wrong("number", "zero_restored", words, Severity.WARNING)
