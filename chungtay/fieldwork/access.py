@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.http import http_date
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from chungtay.agencies.access import actor_of
@@ -47,7 +48,7 @@ def by_phone(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if settings.SESSION_COOKIE_SECURE and not request.is_secure():
             return opened(HttpResponse(status=403))
         if not _recognise(asked):
-            answer = said("Điện thoại này chưa được ghi, đã bị thu hồi hoặc hết hạn.", status=401)
+            answer = said(_("Điện thoại này chưa được ghi, đã bị thu hồi hoặc hết hạn."), status=401)
             answer["WWW-Authenticate"] = 'Basic realm="Chung Tay", charset="UTF-8"'
             return answer
         answer = opened(view(asked, *args, **kwargs))

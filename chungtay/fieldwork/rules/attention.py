@@ -43,12 +43,6 @@ class Attention:
         return self.due is not None, self.due or date.min, self.entry
 
 
-def note(
-    register: str, entry: int, code: str, sentence: str, /, *, due: date | None = None, **values: object
-) -> Attention:
-    return Attention(register, entry, Problem(code, sentence, values=values), due)
-
-
 @cache
 def policy() -> dict[str, Any]:
     """The reminders of policy.toml."""

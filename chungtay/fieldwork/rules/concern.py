@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from enum import StrEnum
 
-from chungtay.fieldwork.rules.attention import Attention, Row, note, policy, said, soon
+from chungtay.base.problems import Problem
+from chungtay.fieldwork.rules.attention import Attention, Row, policy, said, soon
 from chungtay.law.rules.moments import months_later
 
 REGISTER = "concern_points"
@@ -46,8 +47,11 @@ def _check_point(point: Row, state: PointState, today: date) -> Iterator[Attenti
     code = point.answers.get("code", "")
     if state is PointState.FOUND:
         sentence = "Điểm {code} phát hiện từ ngày {day}, chưa ghi đã bắt đầu giải quyết."
-        yield note(
-            REGISTER, point.entry, "point_waits", sentence, due=point.day, code=code, day=said(point.day)
+        yield Attention(
+            REGISTER,
+            point.entry,
+            Problem("point_waits", sentence, values={"code": code, "day": said(point.day)}),
+            due=point.day,
         )
     if state is not PointState.WATCHED:
         return
@@ -56,9 +60,19 @@ def _check_point(point: Row, state: PointState, today: date) -> Iterator[Attenti
     look = months_later(seen, policy()["watch"]["look_months"])
     if look <= today:
         sentence = "Điểm {code} đã triệt xóa, lần kiểm tra lại gần nhất là ngày {day}."
-        yield note(REGISTER, point.entry, "look_again", sentence, due=look, code=code, day=said(seen))
+        yield Attention(
+            REGISTER,
+            point.entry,
+            Problem("look_again", sentence, values={"code": code, "day": said(seen)}),
+            due=look,
+        )
     if until is not None and until - timedelta(days=soon("watch")) <= today:
         sentence = (
             "Điểm {code} theo dõi tái phát đến ngày {day}; hết ngày này mà không tái phát thì kết thúc."
         )
-        yield note(REGISTER, point.entry, "watch_ends", sentence, due=until, code=code, day=said(until))
+        yield Attention(
+            REGISTER,
+            point.entry,
+            Problem("watch_ends", sentence, values={"code": code, "day": said(until)}),
+            due=until,
+        )

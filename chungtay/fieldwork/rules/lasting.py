@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from chungtay.fieldwork.rules.attention import Attention, Row, note, policy, said, soon
+from chungtay.base.problems import Problem
+from chungtay.fieldwork.rules.attention import Attention, Row, policy, said, soon
 from chungtay.law.rules.moments import months_later
 
 COOPERATION, EQUIPMENT, MODELS = "cooperation", "equipment", "models"
@@ -15,25 +16,30 @@ def check_agreements(rows: Iterable[Row], today: date) -> Iterator[Attention]:
         if until is not None and until - timedelta(days=soon("agreement")) <= today:
             sentence = "“{title}” có hiệu lực đến hết ngày {day}: rà soát, đề xuất gia hạn hoặc ký mới."
             title = row.answers.get("title", "")
-            yield note(
-                COOPERATION, row.entry, "agreement_ends", sentence, due=until, title=title, day=said(until)
+            yield Attention(
+                COOPERATION,
+                row.entry,
+                Problem("agreement_ends", sentence, values={"title": title, "day": said(until)}),
+                due=until,
             )
 
 
 def check_equipment(rows: Iterable[Row], today: date) -> Iterator[Attention]:
-    sentences = {
-        "service_due": ("service", "{name} ({code}) phải bảo dưỡng, kiểm định trước ngày {day}."),
-        "expires_on": ("use_by", "{name} ({code}) hết hạn dùng ngày {day}."),
-    }
     for row in rows:
         gone = row.day_of("gone_on")
         if gone is not None and gone <= today:
             continue
-        for question, (kind, sentence) in sentences.items():
-            day = row.day_of(question)
-            if day is not None and day - timedelta(days=soon(kind)) <= today:
-                named = {"name": row.answers.get("name", ""), "code": row.answers.get("code", "")}
-                yield note(EQUIPMENT, row.entry, kind, sentence, due=day, day=said(day), **named)
+        named = {"name": row.answers.get("name", ""), "code": row.answers.get("code", "")}
+        service, last = row.day_of("service_due"), row.day_of("expires_on")
+        if service is not None and service - timedelta(days=soon("service")) <= today:
+            sentence = "{name} ({code}) phải bảo dưỡng, kiểm định trước ngày {day}."
+            problem = Problem("service", sentence, values={**named, "day": said(service)})
+            yield Attention(EQUIPMENT, row.entry, problem, due=service)
+        if last is not None and last - timedelta(days=soon("use_by")) <= today:
+            problem = Problem(
+                "use_by", "{name} ({code}) hết hạn dùng ngày {day}.", values={**named, "day": said(last)}
+            )
+            yield Attention(EQUIPMENT, row.entry, problem, due=last)
 
 
 def review_due(model: Row, today: date) -> tuple[int, date] | None:
@@ -57,5 +63,13 @@ def check_reviews(models: Iterable[Row], today: date) -> Iterator[Attention]:
         if found := review_due(model, today):
             year, last = found
             sentence = "Mô hình {code} chưa được đánh giá năm {year} để duy trì, nhân rộng hay dừng; hạn là ngày {day}."
-            yield note(MODELS, model.entry, "review_due", sentence, due=last, code=model.answers.get("code", ""),
-                       year=year, day=said(last))  # fmt: skip
+            yield Attention(
+                MODELS,
+                model.entry,
+                Problem(
+                    "review_due",
+                    sentence,
+                    values={"code": model.answers.get("code", ""), "year": year, "day": said(last)},
+                ),
+                due=last,
+            )

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 
+from chungtay.base.problems import Problem
 from chungtay.base.text import fold
-from chungtay.fieldwork.rules.attention import Attention, Row, note, policy, said, soon
+from chungtay.fieldwork.rules.attention import Attention, Row, policy, said, soon
 from chungtay.law.rules import NoAnswer, calendar, due
 from chungtay.law.rules.moments import VIETNAM, in_vietnam, months_later
 
@@ -34,10 +35,20 @@ def check_licences(licences: Iterable[Row], sites: Iterable[Row], today: date) -
             continue
         if until - timedelta(days=soon("licence")) <= today:
             sentence = "Giấy phép {number} của cơ sở {site} có giá trị đến hết ngày {day}."
-            yield note(
-                LICENCES, row.entry, "licence_ends", sentence, due=until, number=row.answers.get("number", ""),
-                site=row.answers.get("site", ""), day=said(until),
-            )  # fmt: skip
+            yield Attention(
+                LICENCES,
+                row.entry,
+                Problem(
+                    "licence_ends",
+                    sentence,
+                    values={
+                        "number": row.answers.get("number", ""),
+                        "site": row.answers.get("site", ""),
+                        "day": said(until),
+                    },
+                ),
+                due=until,
+            )
 
 
 def next_inspection(site: Row, checks: Iterable[Row]) -> date:
@@ -60,14 +71,13 @@ def check_inspections(sites: Iterable[Row], checks: Iterable[Row], today: date) 
         day = next_inspection(site, known)
         if day - timedelta(days=soon("check")) <= today:
             sentence = "Cơ sở {site} phải được kiểm tra theo kế hoạch trước ngày {day}."
-            yield note(
+            yield Attention(
                 SITES,
                 site.entry,
-                "check_due",
-                sentence,
+                Problem(
+                    "check_due", sentence, values={"site": site.answers.get("code", ""), "day": said(day)}
+                ),
                 due=day,
-                site=site.answers.get("code", ""),
-                day=said(day),
             )
     for row in known:
         yield from _check_follow_up(row, today)
@@ -77,8 +87,11 @@ def _check_follow_up(row: Row, today: date) -> Iterator[Attention]:
     by = row.day_of("mend_by")
     if by is not None and row.day_of("mended_on") is None and by - timedelta(days=soon("mend")) <= today:
         sentence = "Cơ sở {site} phải khắc phục trước ngày {day}; chưa ghi đã khắc phục."
-        yield note(
-            CHECKS, row.entry, "mend_due", sentence, due=by, site=row.answers.get("site", ""), day=said(by)
+        yield Attention(
+            CHECKS,
+            row.entry,
+            Problem("mend_due", sentence, values={"site": row.answers.get("site", ""), "day": said(by)}),
+            due=by,
         )
     decided, sent = row.day_of("decided_on"), row.day_of("sent_on")
     until = _last_day("send_fine_decision", decided) if decided else None
@@ -88,8 +101,14 @@ def _check_follow_up(row: Row, today: date) -> Iterator[Attention]:
         sentence = "Quyết định xử phạt {number} phải gửi Công an tỉnh trước hết ngày {day}; chưa ghi đã gửi."
     else:
         sentence = "Quyết định xử phạt {number} gửi Công an tỉnh sau hạn ({day})."
-    yield note(CHECKS, row.entry, "fine_unsent", sentence, due=until if sent is None else None,
-               number=row.answers.get("decision_no", ""), day=said(until))  # fmt: skip
+    yield Attention(
+        CHECKS,
+        row.entry,
+        Problem(
+            "fine_unsent", sentence, values={"number": row.answers.get("decision_no", ""), "day": said(until)}
+        ),
+        due=until if sent is None else None,
+    )
 
 
 def _last_day(clock: str, start: date) -> date | None:
@@ -115,10 +134,20 @@ def check_losses(rows: Iterable[Row]) -> Iterator[Attention]:
         if until is not None and told is not None and told > until:
             late = -((until - told) // timedelta(hours=1))  # an hour begun counts
             sentence = "Cơ sở {site} báo lúc {told}, hạn báo là {until}: trễ {hours} giờ."
-            yield note(
-                LOSSES, row.entry, "told_late", sentence, site=row.answers.get("site", ""),
-                told=f"{told:%H:%M %d/%m/%Y}", until=f"{in_vietnam(until):%H:%M %d/%m/%Y}", hours=late,
-            )  # fmt: skip
+            yield Attention(
+                LOSSES,
+                row.entry,
+                Problem(
+                    "told_late",
+                    sentence,
+                    values={
+                        "site": row.answers.get("site", ""),
+                        "told": f"{told:%H:%M %d/%m/%Y}",
+                        "until": f"{in_vietnam(until):%H:%M %d/%m/%Y}",
+                        "hours": late,
+                    },
+                ),
+            )
 
 
 def _moment(text: object) -> datetime | None:

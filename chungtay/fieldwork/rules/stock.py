@@ -6,8 +6,9 @@ from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 
+from chungtay.base.problems import Problem
 from chungtay.base.text import fold
-from chungtay.fieldwork.rules.attention import Attention, Row, note, said
+from chungtay.fieldwork.rules.attention import Attention, Row, said
 from chungtay.fieldwork.rules.sentences import number
 
 REGISTER = "lawful_stock"
@@ -47,32 +48,53 @@ def expected_closing(row: Row) -> Decimal:
 
 def _check_within(row: Row) -> Iterator[Attention]:
     expected, counted = expected_closing(row), _amount(row, "closing")
-    if expected != counted:
-        sentence = "Tồn cuối kỳ {counted} {unit}, theo sổ phải là {expected} {unit}: {word} {gap} {unit}."
-        yield note(
-            REGISTER, row.entry, "stock_differs", sentence, counted=number(counted), expected=number(expected),
-            word="thiếu" if counted < expected else "thừa", gap=number(abs(counted - expected)), unit=_unit(row),
-        )  # fmt: skip
+    if expected == counted:
+        return
+    if counted < expected:
+        sentence = "Tồn cuối kỳ {counted} {unit}, theo sổ phải là {expected} {unit}: thiếu {gap} {unit}."
+    else:
+        sentence = "Tồn cuối kỳ {counted} {unit}, theo sổ phải là {expected} {unit}: thừa {gap} {unit}."
+    told = {"counted": number(counted), "expected": number(expected), "gap": number(abs(counted - expected))}
+    problem = Problem("stock_differs", sentence, values={**told, "unit": _unit(row)})
+    yield Attention(REGISTER, row.entry, problem)
 
 
 def _check_between(before: Row, after: Row) -> Iterator[Attention]:
     closed, opened = _amount(before, "closing"), _amount(after, "opening")
     if closed != opened:
         sentence = "Tồn đầu kỳ {opened} {unit} khác tồn cuối kỳ trước ({closed} {unit}, chốt ngày {day})."
-        yield note(
-            REGISTER, after.entry, "opening_differs", sentence, opened=number(opened), closed=number(closed),
-            unit=_unit(after), day=said(before.day),
-        )  # fmt: skip
+        yield Attention(
+            REGISTER,
+            after.entry,
+            Problem(
+                "opening_differs",
+                sentence,
+                values={
+                    "opened": number(opened),
+                    "closed": number(closed),
+                    "unit": _unit(after),
+                    "day": said(before.day),
+                },
+            ),
+        )
     since = after.day_of("since")
     if since is None or since == before.day + timedelta(days=1):
         return
     if since > before.day:
         sentence = "Chưa có sổ từ ngày {first} đến ngày {last}."
         first, last = before.day + timedelta(days=1), since - timedelta(days=1)
-        yield note(REGISTER, after.entry, "stock_gap", sentence, first=said(first), last=said(last))
+        yield Attention(
+            REGISTER,
+            after.entry,
+            Problem("stock_gap", sentence, values={"first": said(first), "last": said(last)}),
+        )
     else:
         sentence = "Kỳ này tính từ ngày {since}, chồng lên kỳ trước chốt ngày {day}."
-        yield note(REGISTER, after.entry, "stock_overlap", sentence, since=said(since), day=said(before.day))
+        yield Attention(
+            REGISTER,
+            after.entry,
+            Problem("stock_overlap", sentence, values={"since": said(since), "day": said(before.day)}),
+        )
 
 
 def _unit(row: Row) -> str:
