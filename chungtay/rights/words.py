@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from chungtay.cases.rules import PersonList
 from chungtay.rights.rules import Against, Answered, Asked, Ended, Reader
 
 READERS = {
@@ -29,6 +30,11 @@ ASKED = {
 ANSWERED = {
     Answered.GRANTED: _("đồng ý"),
     Answered.REFUSED: _("không đồng ý"),
+}
+LISTS = {
+    PersonList.USERS: _("Danh sách người sử dụng trái phép chất ma túy"),
+    PersonList.ADDICTS: _("Danh sách người nghiện ma túy"),
+    PersonList.AFTERCARE: _("Danh sách quản lý sau cai"),
 }
 HELD = {
     "open_file": _("người này còn một hồ sơ đang mở"),

@@ -18,6 +18,7 @@ from chungtay.care.rules import (
     missed_in_a_row,
     step_for,
 )
+from chungtay.people.access import everything
 
 LOOKED_BACK = timedelta(days=60)
 
@@ -37,12 +38,14 @@ def visible_patients(actor: Actor) -> QuerySet[Patient]:
     """All that ``rules.may_see_clinical`` shows."""
     if not actor.can(TREAT):
         return Patient.objects.none()
-    return Patient.objects.filter(facility=actor.agency).select_related("file", "person")
+    living = Patient.objects.filter(person__sealed_at__isnull=True, person__erased_at__isnull=True)
+    return living.filter(facility=actor.agency).select_related("file", "person")
 
 
 def get_patient(actor: Actor, patient: int) -> Patient:
     """Whose page shows a patient records the look."""
-    row = visible_patients(actor).filter(pk=patient).first()
+    with everything():  # who has left is no longer kept, and the notes of then are still the facility's
+        row = visible_patients(actor).filter(pk=patient).first()
     if row is None:
         raise NotThere(PATIENT)
     return row

@@ -3,21 +3,24 @@
 It names kinds of data and not the data: a paper is easily lost. Who looked is told by post and body, never by name.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chungtay.base.actor import Actor
-from chungtay.cases.rules import state_words
+from chungtay.cases.rules import PersonList, state_words
 from chungtay.journal import queries as journal
 from chungtay.law.rules import NoAnswer, due
 from chungtay.people.access import everything
 from chungtay.people.rules import ground_words
 from chungtay.rights.queries.complaints import list_settlers
-from chungtay.rights.rules import ending_of
-from chungtay.rights.words import KEPT
+from chungtay.rights.queries.files import list_tellings
+from chungtay.rights.rules import Reader, ending_of, policy
+from chungtay.rights.words import KEPT, LISTS
 
 if TYPE_CHECKING:
     from chungtay.cases.models import CaseFile
@@ -90,32 +93,35 @@ def _until(file: "CaseFile") -> Rows:
         until = entry.left_on or entry.until
         said = _("đã ra ngày %(day)s") if entry.left_on else _("không quá ngày %(day)s")
         rows.append(
-            (LISTS[entry.name], said % {"day": f"{until:%d/%m/%Y}"} if until else _("đến khi xong biện pháp"))
+            (
+                str(LISTS[PersonList(entry.name)]),
+                said % {"day": f"{until:%d/%m/%Y}"} if until else _("đến khi xong biện pháp"),
+            )
         )
     if file.closed_on:
         ending = ending_of(file.closed_on)
         rows.append((_("Niêm phong"), f"{ending.sealed_on:%d/%m/%Y}: {ending.why_sealed}"))
         rows.append((_("Xóa tên"), f"{ending.erased_on:%d/%m/%Y}: {ending.why_erased}"))
     else:
-        rows.append(
-            (
-                _("Sau khi hồ sơ đóng"),
-                _("niêm phong sau 90 ngày; xóa tên sau 24 tháng (quy ước của tỉnh, chưa kiểm chứng)"),
-            )
+        known = policy()
+        said = _(
+            "niêm phong sau %(days)s ngày; xóa tên sau %(months)s tháng (quy ước của tỉnh, chưa kiểm chứng)"
         )
+        after = {"days": known["seal"]["days"], "months": known["erase"]["months"]}
+        rows.append((_("Sau khi hồ sơ đóng"), said % after))
     return rows
 
 
 def _papers(file: "CaseFile") -> Rows:
+    """Each decision with the day on which it was given, as a delivery or as something told after its step."""
+    ours = (Reader.PERSON, Reader.PARENTS)
+    told = {one.step: one.at for one in list_tellings(file.pk) if one.to in ours}
     rows: Rows = []
-    for paper in file.papers.filter(is_decision=True).prefetch_related("deliveries"):
-        given = [one.at for one in paper.deliveries.all() if one.to in ("person", "parents")]
-        rows.append(
-            (
-                f"{paper.title} {paper.number}, {paper.signed_on:%d/%m/%Y}",
-                _complain(given[0].date() if given else None),
-            )
-        )
+    for paper in file.papers.filter(is_decision=True).prefetch_related("deliveries", "steps"):
+        given = [one.at for one in paper.deliveries.all() if one.to in ours]
+        given += [told[step.number] for step in paper.steps.all() if step.number in told]
+        named = f"{paper.title} {paper.number}, {paper.signed_on:%d/%m/%Y}"
+        rows.append((named, _complain(timezone.localdate(min(given)) if given else None)))
     return rows
 
 
@@ -133,16 +139,16 @@ def _complain(given: date | None) -> str:
 
 
 def _looks(file: "CaseFile") -> Rows:
-    entries = [
-        entry
-        for subject in (f"file:{file.pk}", f"person:{file.person_id}")
-        for entry in journal.history_of(subject).filter(verb="looked")[:LOOKS]
-    ]
+    """By day, post and purpose; several of one kind are one line. The same page read to the person counts too."""
+    subjects = (f"file:{file.pk}", f"person:{file.person_id}")
+    entries = [entry for one in subjects for entry in journal.history_of(one).filter(verb="looked")[:LOOKS]]
     entries.sort(key=lambda entry: entry.at, reverse=True)
-    return [
-        (f"{entry.at:%d/%m/%Y}", f"{entry.post}, {entry.agency}: {entry.purpose}")
+    counted = Counter(
+        (f"{timezone.localdate(entry.at):%d/%m/%Y}", f"{entry.post}, {entry.agency}: {entry.purpose}")
         for entry in entries[:LOOKS]
-    ]
+    )
+    times = _("%(n)s lần")
+    return [(day, f"{who} ({times % {'n': n}})" if n > 1 else who) for (day, who), n in counted.items()]
 
 
 def _where(file: "CaseFile", on: date) -> Rows:
@@ -160,10 +166,3 @@ def _where(file: "CaseFile", on: date) -> Rows:
 
 def _marked(verified: bool) -> str:
     return "" if verified else " (" + _("chưa kiểm chứng") + ")"
-
-
-LISTS = {
-    "users": "Danh sách người sử dụng trái phép chất ma túy",
-    "addicts": "Danh sách người nghiện ma túy",
-    "aftercare": "Danh sách quản lý sau cai",
-}

@@ -20,7 +20,7 @@ from chungtay.rights.rules.complaints import (
     next_due,
 )
 from chungtay.rights.rules.forms import FormLayout, Issuer, PrintedForm, filled, places_of, printed_forms
-from chungtay.rights.rules.keeping import Ending, answer_until, ending_of
+from chungtay.rights.rules.keeping import Ending, answer_until, ending_of, policy
 from chungtay.rights.rules.reading import (
     Served,
     check_served,
@@ -69,6 +69,7 @@ __all__ = [
     "next_due",
     "owed",
     "places_of",
+    "policy",
     "printed_forms",
     "read_until",
     "reading_ends",

@@ -81,6 +81,7 @@ def _taken_in(by: Actor, now: datetime, **said: Any) -> Complaint:
     with everything():
         made = Complaint(taken_in_at=now, taken_in_by_id=by.account, **said)
         made.save()
+        code = made.file.code
     _journal(
         by,
         now,
@@ -91,7 +92,7 @@ def _taken_in(by: Actor, now: datetime, **said: Any) -> Complaint:
     notices.tell(
         now=now,
         text=_("Có khiếu nại lần %(n)s cần thụ lý, giải quyết (hồ sơ %(code)s)")
-        % {"n": made.instance, "code": made.file.code},
+        % {"n": made.instance, "code": code},
         link=reverse("rights:complaint", args=[made.pk]),
         reason=_("Cơ quan mình có thẩm quyền giải quyết khiếu nại này."),
         agencies=[made.settler_id],
