@@ -121,11 +121,12 @@ def fill(number: int) -> tuple[Any, list[int], Any]:
 def questions(people: Any, communes: list[int], register: Any) -> dict[str, Callable[[], object]]:
     from chungtay.registers import queries
     from chungtay.registers.queries import Wanted
+    from chungtay.registers.views.lists import LongList
 
     def listed(actor: Any, **wanted: Any) -> Callable[[], object]:
         def look() -> object:
-            found = queries.list_entries(actor, register, Wanted(**wanted))
-            return list(found[:PAGE]), queries.count_up_to(found)
+            page = LongList(queries.list_entries(actor, register, Wanted(**wanted)), PAGE).get_page(1)
+            return list(page.object_list), page.paginator.count
 
         return look
 

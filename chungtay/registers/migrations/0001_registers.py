@@ -350,7 +350,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="entry",
-            index=models.Index(fields=["register", "-day", "-id"], name="entry_list"),
+            index=models.Index(
+                fields=["register", "-day", "-id"], include=("agency", "place", "state"), name="entry_list"
+            ),
         ),
         migrations.AddIndex(
             model_name="entry",

@@ -21,7 +21,7 @@ from chungtay.registers.rules import COUNTING, Definition, EntryState, Kind
 from chungtay.registers.rules.definition import NUMERIC
 from chungtay.registers.rules.rights import APPROVE
 
-COUNTED_UP_TO = 10_000  # a list says "more than" instead of counting on
+COUNTED_UP_TO = 2_000  # a list says "more than" instead of counting on
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from chungtay.base.problems import Refused
@@ -21,7 +21,10 @@ from chungtay.registers.tests.test_entries import TALK
 from tests.cast import NOW, TODAY, Cast
 
 IN_THE_DATABASE = settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=6,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 KEYS = st.sampled_from(["ten", "nguoi", "ngay"])
@@ -73,10 +76,9 @@ def test_any_order_of_replays_gives_the_same_entry(
             )  # fmt: skip
             write(cast, register, uuid, name)
         entry.refresh_from_db()
+        assert Entry.objects.filter(uuid=uuid).count() == 1
         outcomes.append({**entry.answers, "ten": "", "state": entry.state})
     assert outcomes[0] == outcomes[1]
-    assert Entry.objects.filter(register=register).count() == 2
-    Entry.objects.filter(register=register).update(state="struck")
 
 
 def write(cast: Cast, register: Register, uuid: UUID, name: str) -> None:

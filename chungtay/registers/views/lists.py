@@ -30,6 +30,10 @@ class LongList(Paginator):  # type: ignore[type-arg]
 
     @cached_property
     def count(self) -> int:
+        first = list(self.object_list[: self.per_page + 1])  # what is found seldom is looked for once
+        if len(first) <= self.per_page:
+            self.object_list = first
+            return len(first)
         return queries.count_up_to(self.object_list)  # type: ignore[arg-type]
 
 
