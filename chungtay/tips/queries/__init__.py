@@ -13,6 +13,7 @@ from chungtay.tips.queries.desks import (
     unlock_reader,
 )
 from chungtay.tips.queries.flood import hour_of, tasks_of
+from chungtay.tips.queries.statistics import names_of_areas, statistics
 from chungtay.tips.queries.tips import (
     Found,
     Line,
@@ -44,12 +45,14 @@ __all__ = [
     "list_late",
     "list_tips",
     "living_desk",
+    "names_of_areas",
     "open_by_receipt",
     "open_tip",
     "open_with",
     "own_hotline",
     "public_desks",
     "reader_of",
+    "statistics",
     "tasks_of",
     "tips_due",
     "unlock_reader",

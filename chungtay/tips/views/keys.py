@@ -15,7 +15,9 @@ from chungtay.base.web import ActorRequest, show_problems, with_power
 from chungtay.tips import queries, services
 from chungtay.tips.access import reading_key
 from chungtay.tips.forms import PassphraseForm, SharesForm
-from chungtay.tips.rules import policy
+from chungtay.tips.rules import policy, subjects
+from chungtay.tips.rules.statistics import OPEN
+from chungtay.tips.words import OUTCOMES
 
 
 @never_cache
@@ -66,7 +68,9 @@ def _change_grant(request: ActorRequest, act: str) -> None:
 @sensitive_post_parameters("shares")
 @with_power(Power.TIPS_MANAGE)
 def line(request: ActorRequest) -> HttpResponse:
-    """Open the province's line, hand out the shares once, and rehearse that they still fit."""
+    """Open the province's line, hand out the shares once, and rehearse that they still fit; ``?nam=``: its figures."""
+    if "nam" in request.GET:
+        return _figures(request)
     act = request.POST.get("act", "")
     form = SharesForm(request.POST if act == "drill" else None)
     context: dict[str, Any] = {"form": form, "custodians": policy()["custodians"]}
@@ -86,3 +90,34 @@ def line(request: ActorRequest) -> HttpResponse:
         "bodies": queries.bodies_that_receive(hotline, on=request.today) if hotline else [],
     }
     return render(request, "tips/line.html", context, status=422 if form.errors else 200)
+
+
+def _figures(request: ActorRequest) -> HttpResponse:
+    """How many tips of a year, by subject and outcome, month, area; the year of the address, else this one."""
+    asked, this = request.GET["nam"], request.today.year
+    year = int(asked) if asked.isdecimal() and len(asked) == 4 and int(asked) <= this else this
+    cuts = [_told(cut) for cut in queries.statistics(request.actor, year)]
+    context = {"cuts": cuts, "year": year, "before": year - 1, "after": year + 1 if year < this else None}
+    return render(request, "tips/figures.html", context)
+
+
+def _told(cut: Any) -> dict[str, Any]:
+    """A table in words; that of areas is turned, since a province has more communes than a page has columns."""
+    names = {code: subject.name for code, subject in subjects().items()}
+    outcomes = {OPEN: _("chưa kết thúc"), **{word.value: words for word, words in OUTCOMES.items()}}
+    across: dict[str, Any] = {
+        "outcome": outcomes, "month": {n: str(n) for n in range(1, 13)},
+        "area": {0: _("không rõ, toàn tỉnh"), **queries.names_of_areas(cut)} if cut.name == "area" else {},
+    }  # fmt: skip
+    down, total = [*(names[code] for code in cut.rows), _("Cộng")], _("Cộng")
+    heads = [*(across[cut.name][column] for column in cut.columns), total]
+    cells = cut.cells
+    if cut.name == "area":
+        down, heads, cells = heads, down, tuple(zip(*cells, strict=True))
+    titles = {"outcome": _("Theo kết quả"), "month": _("Theo tháng nhận"), "area": _("Theo địa bàn")}
+    return {
+        "name": cut.name,
+        "title": titles[cut.name],
+        "heads": heads,
+        "rows": list(zip(down, cells, strict=True)),
+    }

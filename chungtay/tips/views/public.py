@@ -16,10 +16,11 @@ from chungtay.tips import queries, sealing, services
 from chungtay.tips.access import TOO_MUCH, nameless, padded
 from chungtay.tips.forms import Choices, MoreForm, ReceiptForm, TipForm
 from chungtay.tips.rules import TipState, policy, read_receipt, spaced, subjects
+from chungtay.tips.rules.languages import languages
 from chungtay.tips.views import browser
 from chungtay.tips.words import STATES
 
-LANGUAGES = ("vi", "en")
+SPOKEN = "tips_language"
 WRONG = Problem(
     "receipt_wrong", "Không có tin nào ứng với mã này. Mã có 20 chữ số; hãy xem lại từng số.", "receipt"
 )
@@ -29,8 +30,9 @@ def _spoken(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpReques
     """In the language that the address says: a chosen language is a cookie elsewhere, and here there is none."""
 
     def answered(request: HttpRequest) -> HttpResponse:
-        asked = request.GET.get("lang", "")
-        with translation.override(asked if asked in LANGUAGES else "vi"):
+        spoken = languages().get(request.GET.get("lang", ""), languages()["vi"])
+        setattr(request, SPOKEN, spoken)
+        with translation.override(spoken.code if spoken.whole else "vi"):
             return view(request)
 
     return answered
@@ -144,10 +146,9 @@ def _too_much(request: HttpRequest, form: Any, field: str = "photos") -> bool:
 
 
 def _page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
-    language = translation.get_language()
-    return render(
-        request,
-        f"tips/{template}",
-        {"language": language, "limits": policy()["content"], **context},
-        status=status,
-    )
+    spoken = getattr(request, SPOKEN)
+    around = {
+        "language": translation.get_language(), "spoken": spoken, "languages": languages().values(),
+        "query": "" if spoken.code == "vi" else f"?lang={spoken.code}", "limits": policy()["content"],
+    }  # fmt: skip
+    return render(request, f"tips/{template}", {**around, **context}, status=status)
