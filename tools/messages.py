@@ -21,8 +21,10 @@ from babel.messages.pofile import read_po, write_po
 
 from chungtay.agencies.rules import capacities, power_words, roles
 from chungtay.agencies.rules.successions import subjects
+from chungtay.areas.rules.evidence import fact_kinds
 from chungtay.budgets.rules import BASE_SALARY_WORDS, estimate_names
 from chungtay.budgets.rules import sources as sources_of_money
+from chungtay.law.rules.book import pages
 from chungtay.overview.rules import emulation_words
 from chungtay.places.rules import DATA, Kind, type_words
 from chungtay.reader.problems import MESSAGES
@@ -78,6 +80,10 @@ def words_of_data() -> Iterator[tuple[str, str]]:
     yield from (("overview/emulation.toml", words) for words in emulation_words())
     for capacity in capacities().values():
         yield from (("agencies/capacities.toml", words) for words in (capacity.name, capacity.sentence))
+    for fact in fact_kinds().values():
+        yield from (("areas/evidence.toml", words) for words in (fact.label, fact.unit) if words)
+    for policy in pages("areas")["policy"].values():
+        yield "law/data/areas.toml", policy["question"]
     for kind in set(type_words()) - {Kind.VILLAGE}:
         yield from (("places/data/types.toml", words) for words in type_words()[kind])
     sources = tomllib.loads((DATA / "sources.toml").read_text(encoding="utf-8"))

@@ -5,11 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.areas.rules.evidence import fact_kinds
 from chungtay.areas.rules.words import AreaKind
-from chungtay.areas.words import KINDS, PAPER_KINDS
+from chungtay.areas.words import KINDS
 from chungtay.base.web import DayInput, PlainSelect, VietnameseSelect
 from chungtay.law.rules.book import pages
 
@@ -34,10 +35,10 @@ class StatementForm(forms.Form):
     def __init__(self, given: Any, *, name: str) -> None:
         super().__init__(given, auto_id=f"id_{name}_%s", initial={"name": name})
         self.kind = fact_kinds()[name]
-        self.fields["value"].label = self.kind.label
+        self.fields["value"].label = gettext(self.kind.label)
         if self.kind.is_yes_no:
             self.fields["value"] = forms.TypedChoiceField(
-                label=self.kind.label, choices=_YES_NO, coerce=int, empty_value=None, required=False
+                label=gettext(self.kind.label), choices=_YES_NO, coerce=int, empty_value=None, required=False
             )
 
     def said(self) -> Decimal | bool | None:
@@ -99,8 +100,8 @@ class TransformForm(forms.Form):
         for name, now in facts.items():
             kind = fact_kinds()[name]
             self.fields[f"most_{name}"] = forms.DecimalField(
-                label=kind.label, required=False, min_value=0, localize=True, max_digits=15, decimal_places=3,
-                help_text=_("Không quá; hiện nay %(now)s %(unit)s.") % {"now": now, "unit": kind.unit},
+                label=gettext(kind.label), required=False, min_value=0, localize=True, max_digits=15, decimal_places=3,
+                help_text=gettext("Không quá; hiện nay %(now)s %(unit)s.") % {"now": now, "unit": gettext(kind.unit)},
             )  # fmt: skip
 
     def targets(self) -> dict[str, Decimal]:
@@ -120,8 +121,9 @@ class RehearseForm(forms.Form):
         for name, policy in pages("areas")["policy"].items():
             if policy["kind"] == "yes_no":
                 choices = [("", _("như hiện nay")), ("true", _("Có")), ("false", _("Không"))]
+                question = policy["question"]
                 self.fields[name] = forms.ChoiceField(
-                    label=policy["question"], choices=choices, required=False
+                    label=gettext(question), choices=choices, required=False
                 )
         self.fields["own"] = forms.TypedChoiceField(
             label=_("Bộ tiêu chí của tỉnh"), choices=[("", _("như hiện nay")), *sets], coerce=int, empty_value=None,
@@ -165,7 +167,3 @@ class SupportForm(forms.Form):
 
     def counts(self) -> dict[AreaKind, int]:
         return {kind: self.cleaned_data.get(kind.name.lower()) or 0 for kind in AreaKind}
-
-
-def paper_labels() -> dict[AreaKind, str]:
-    return dict(PAPER_KINDS)

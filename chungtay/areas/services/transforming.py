@@ -12,6 +12,7 @@ from chungtay.areas.queries import approves, history_of, open_transformation, pr
 from chungtay.areas.rules.checks import check_target, check_targets
 from chungtay.areas.rules.support import as_table, rate_for, support_lines
 from chungtay.areas.rules.words import AreaKind
+from chungtay.areas.words import PAPER_KINDS
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.budgets import services as budgets
@@ -66,9 +67,7 @@ def end_transformation(*, by: Actor, now: datetime, place: int) -> None:
     )
 
 
-def propose_support(
-    *, by: Actor, now: datetime, year: int, counts: Mapping[AreaKind, int], labels: Mapping[AreaKind, str]
-) -> int:
+def propose_support(*, by: Actor, now: datetime, year: int, counts: Mapping[AreaKind, int]) -> int:
     """The support money of a year as a draft table in the room of money; the number of its budget."""
     if not approves(by):
         raise NotThere("areas")
@@ -80,6 +79,6 @@ def propose_support(
         raise Refused(Problem("nothing", "Không có xã, phường nào được hỗ trợ; chưa có gì để lập bảng."))
     title = f"Hỗ trợ xã, phường theo loại địa bàn năm {year}"
     made = budgets.open_budget(
-        by=by, now=now, title=title, unit=rate.unit, pasted=as_table(lines, labels, year)
+        by=by, now=now, title=title, unit=rate.unit, pasted=as_table(lines, PAPER_KINDS, year)
     )
     return made.pk

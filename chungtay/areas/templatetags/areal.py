@@ -46,12 +46,13 @@ def moved_word(moved: str | None) -> str:
 
 @register.filter
 def fact_label(name: str) -> str:
-    return fact_kinds()[name].label
+    return _(fact_kinds()[name].label)
 
 
 @register.filter
 def fact_unit(name: str) -> str:
-    return fact_kinds()[name].unit
+    unit = fact_kinds()[name].unit
+    return _(unit) if unit else ""
 
 
 @register.filter
@@ -83,7 +84,8 @@ def of_key(mapping: Any, key: str) -> Any:
 
 @register.filter
 def policy_question(name: str) -> str:
-    return str(pages("areas")["policy"][name]["question"])
+    question = pages("areas")["policy"][name]["question"]
+    return _(question)
 
 
 @register.filter

@@ -249,11 +249,10 @@ def test_a_commune_plans_its_way_to_a_lighter_type(cast: Cast, town: Town) -> No
 
 def test_support_money_by_type_becomes_a_draft_of_the_budget(cast: Cast) -> None:
     counts = dict(zip(AreaKind, (30, 32, 33, 31, 4), strict=True))
-    labels = {kind: str(kind) for kind in AreaKind}
-    made = services.propose_support(by=cast.province, now=NOW, year=2022, counts=counts, labels=labels)
+    made = services.propose_support(by=cast.province, now=NOW, year=2022, counts=counts)
     assert Budget.objects.get(pk=made).estimates.get().total_dong == 1_585_000_000
     with pytest.raises(Refused):
-        services.propose_support(by=cast.province, now=NOW, year=2022, counts={}, labels=labels)
+        services.propose_support(by=cast.province, now=NOW, year=2022, counts={})
 
 
 def test_a_committee_is_reminded_until_it_has_sent_its_assessment(cast: Cast) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse
@@ -166,15 +167,8 @@ def _plan(request: ActorRequest, standing: Standing) -> dict[str, Any]:
 
 
 def _target(value: Value | None, name: str, most: str) -> dict[str, Any]:
-    bound = float(most)
-    met = None if value is None or isinstance(value, bool) else float(value) <= bound
-    return {
-        "label": fact_kinds()[name].label,
-        "unit": fact_kinds()[name].unit,
-        "most": most,
-        "now": value,
-        "met": met,
-    }
+    met = None if value is None or isinstance(value, bool) else value <= Decimal(most)
+    return {"name": name, "most": most, "now": value, "met": met}
 
 
 def _lighter(kind: AreaKind, than: AreaKind) -> bool:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from chungtay.agencies.rules import Power
 from chungtay.areas import queries, services
 from chungtay.areas.drawing import picture_of
-from chungtay.areas.forms import SupportForm, paper_labels
+from chungtay.areas.forms import SupportForm
 from chungtay.areas.queries import YearView
 from chungtay.areas.rules.support import check_counts, rate_for, support_lines
 from chungtay.areas.rules.words import KEY_KINDS, AreaKind
@@ -66,9 +66,7 @@ def support(request: ActorRequest) -> HttpResponse:
     counts = form.counts() if form.is_valid() else {}
     if request.method == "POST" and form.is_valid():
         try:
-            made = services.propose_support(
-                by=actor, now=request.now, year=year, counts=counts, labels=paper_labels()
-            )
+            made = services.propose_support(by=actor, now=request.now, year=year, counts=counts)
         except Refused as refusal:
             show_problems(form, refusal)
         else:
