@@ -23,8 +23,8 @@ _DRAWN: Kept[Map | None] = (
     Kept()
 )  # outlines change with a version of the project, and cost as much as all else
 
-ACROSS = 28  # squares of the grid, across and down
-_SMALLEST, _LARGEST = 7, 26  # radius of a circle, in units of the picture
+ACROSS = 18  # squares of the grid, across and down
+_SMALLEST, _LARGEST = 7, 22  # radius of a circle, in units of the picture
 
 
 @dataclass(frozen=True, slots=True)

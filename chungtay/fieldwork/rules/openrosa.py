@@ -17,7 +17,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
 from chungtay.base.problems import Problem, Refused
-from chungtay.registers.rules import Definition, Group, Kind, Question
+from chungtay.registers.rules import Definition, Group, Question, QuestionKind
 
 VERSION = "1.0"
 LISTS, MANIFESTS = "http://openrosa.org/xforms/xformsList", "http://openrosa.org/xforms/xformsManifest"
@@ -146,7 +146,7 @@ def _answers(parts: tuple[Question | Group, ...], within: Element) -> dict[str, 
 def files_named(definition: Definition, given: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Where each file belongs ("photo", "rows.0.photo") and how the phone calls it."""
     for key, question in definition.questions.items():
-        if question.kind is not Kind.FILE:
+        if question.kind is not QuestionKind.FILE:
             continue
         repeat = definition.inside.get(key)
         if repeat is None:
