@@ -16,7 +16,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from chungtay.base.problems import Problem, Refused
 from chungtay.registers.models import Entry, RegisterVersion
 from chungtay.registers.queries.versions import definition_of
-from chungtay.registers.rules import Definition, Group, Kind, Question, words_of
+from chungtay.registers.rules import Definition, Group, Question, QuestionKind, words_of
 from chungtay.registers.rules.definition import SILENT
 
 MARK, HEAD, FIRST = 0, 1, 2  # rows of the sheet: whose it is, the labels, the first entry
@@ -29,7 +29,7 @@ def columns_of(definition: Definition, repeat: str = "") -> list[Question]:
     """What a sheet asks: of the main one, or of a repeat."""
     return [
         one for key, one in definition.questions.items()
-        if definition.inside.get(key, "") == repeat and one.kind not in SILENT and one.kind is not Kind.FILE
+        if definition.inside.get(key, "") == repeat and one.kind not in SILENT and one.kind is not QuestionKind.FILE
     ]  # fmt: skip
 
 
@@ -64,7 +64,7 @@ def _safe(text: object) -> object:
 
 
 def _words(question: Question, answer: Any) -> object:
-    if question.kind in (Kind.ONE, Kind.MANY) and answer:
+    if question.kind in (QuestionKind.ONE, QuestionKind.MANY) and answer:
         return "; ".join(
             words_of(question, one) for one in (answer if isinstance(answer, list) else [answer])
         )
@@ -116,7 +116,7 @@ def _offer(sheet: Any, questions: list[Question]) -> None:
     for at, question in enumerate(questions, start=1):
         offered = [choice.label for choice in question.choices]
         if (
-            question.kind is Kind.ONE
+            question.kind is QuestionKind.ONE
             and sum(len(one) + 1 for one in offered) < 255
             and not any("," in one for one in offered)
         ):

@@ -17,7 +17,7 @@ from chungtay.places import queries as places
 from chungtay.registers.models import Entry, EntryChange, EntryFile, Register
 from chungtay.registers.queries.sight import shipped_register, visible_to
 from chungtay.registers.queries.versions import newest
-from chungtay.registers.rules import COUNTING, Definition, EntryState, Kind
+from chungtay.registers.rules import COUNTING, Definition, EntryState, QuestionKind
 from chungtay.registers.rules.definition import NUMERIC
 from chungtay.registers.rules.rights import APPROVE
 
@@ -221,7 +221,7 @@ def _form_of(register: str) -> Definition | None:
 
 
 def _numeric(definition: Definition) -> list[str]:
-    wanted = {*NUMERIC, Kind.CALCULATED}
+    wanted = {*NUMERIC, QuestionKind.CALCULATED}
     return [key for key, one in definition.questions.items() if one.kind in wanted and "/" not in key]
 
 

@@ -9,14 +9,19 @@ from typing import Any
 
 from chungtay.base.problems import Problem
 from chungtay.base.text import fold
-from chungtay.registers.rules.definition import Definition, Group, Kind, Question
+from chungtay.registers.rules.definition import Definition, Group, Question, QuestionKind
 from chungtay.xlsforms.rules.evaluating import KNOWN
 from chungtay.xlsforms.rules.expressions import BadExpression, calls, parse, references
 
 RULES = ("required", "relevant", "constraint", "calculation")
 _NAME = re.compile(r"[\w./-]{1,64}")
 _PLAIN = ("", "yes", "no", "true", "false")
-_ASKED = {"day": Kind.DATE, "until": Kind.DATE, "place": Kind.PLACE, "point": Kind.POINT}
+_ASKED = {
+    "day": QuestionKind.DATE,
+    "until": QuestionKind.DATE,
+    "place": QuestionKind.PLACE,
+    "point": QuestionKind.POINT,
+}
 
 
 @cache
@@ -47,7 +52,7 @@ def check_asks_for_nobody(definition: Definition) -> list[Problem]:
     return [
         Problem("personal", sentence, f"survey: {one.key}", values={"name": one.label or one.name})
         for one in definition.questions.values()
-        if one.kind not in (Kind.NOTE, Kind.INTEGER, Kind.DECIMAL)
+        if one.kind not in (QuestionKind.NOTE, QuestionKind.INTEGER, QuestionKind.DECIMAL)
         and any(_meets(words, text) and not _meets(allowed, text) for text in _told_by(one))
     ]
 
@@ -64,7 +69,7 @@ def _check_parts(definition: Definition) -> Iterator[Problem]:
     if not _NAME.fullmatch(definition.code) or not definition.title:
         sentence = "Trang settings cần form_id (mã, không dấu, không cách) và form_title (tên sổ)."
         yield Problem("no_name", sentence, "settings")
-    if all(one.kind is Kind.NOTE for one in definition.questions.values()):
+    if all(one.kind is QuestionKind.NOTE for one in definition.questions.values()):
         yield Problem("no_question", "Biểu mẫu chưa có câu hỏi nào.", "survey")
     for repeat in definition.repeats.values():
         if any(isinstance(part, Group) and _repeats(part) for part in repeat.parts):
@@ -122,7 +127,7 @@ def _check_contributions(definition: Definition) -> Iterator[Problem]:
         if one.each and one.each not in definition.repeats:
             yield Problem("each", "Không có nhóm lặp “{name}”.", "contributes", values={"name": one.each})
         if one.day and (
-            one.day not in definition.questions or definition.questions[one.day].kind is not Kind.DATE
+            one.day not in definition.questions or definition.questions[one.day].kind is not QuestionKind.DATE
         ):
             yield Problem("day", "Cột day cần tên một câu hỏi ngày, không phải “{name}”.",
                           f"contributes: {one.element}", values={"name": one.day})  # fmt: skip
@@ -148,7 +153,7 @@ def check_succession(before: Definition, after: Definition) -> list[Problem]:
     ]  # fmt: skip
 
 
-def _alike(old: Kind, new: Kind) -> bool:
-    numbers = {Kind.INTEGER, Kind.DECIMAL, Kind.CALCULATED}
-    words = {Kind.TEXT, Kind.ONE, Kind.MANY, Kind.CALCULATED}
+def _alike(old: QuestionKind, new: QuestionKind) -> bool:
+    numbers = {QuestionKind.INTEGER, QuestionKind.DECIMAL, QuestionKind.CALCULATED}
+    words = {QuestionKind.TEXT, QuestionKind.ONE, QuestionKind.MANY, QuestionKind.CALCULATED}
     return old is new or {old, new} <= numbers or {old, new} <= words

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 
-class Kind(StrEnum):
+class QuestionKind(StrEnum):
     """What a question asks for."""
 
     TEXT = "text"
@@ -28,8 +28,8 @@ class Kind(StrEnum):
     NOTE = "note"
 
 
-NUMERIC = frozenset({Kind.INTEGER, Kind.DECIMAL})
-SILENT = frozenset({Kind.CALCULATED, Kind.NOTE})  # nobody answers these
+NUMERIC = frozenset({QuestionKind.INTEGER, QuestionKind.DECIMAL})
+SILENT = frozenset({QuestionKind.CALCULATED, QuestionKind.NOTE})  # nobody answers these
 
 
 class Sight(StrEnum):
@@ -68,7 +68,7 @@ class Question:
 
     key: str
     name: str
-    kind: Kind
+    kind: QuestionKind
     label: str = ""
     hint: str = ""
     required: str = ""
@@ -228,7 +228,7 @@ def _part(kept: Mapping[str, Any]) -> Question | Group:
     if "parts" in kept:
         return Group(**{**kept, "parts": tuple(_part(one) for one in kept["parts"])})
     choices = tuple(Choice(**one) for one in kept["choices"])
-    return Question(**{**kept, "kind": Kind(kept["kind"]), "choices": choices})
+    return Question(**{**kept, "kind": QuestionKind(kept["kind"]), "choices": choices})
 
 
 def words_of(question: Question, answer: Any) -> str:

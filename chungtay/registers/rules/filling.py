@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from chungtay.base.problems import Problem
-from chungtay.registers.rules.definition import NUMERIC, SILENT, Definition, Group, Kind, Question
+from chungtay.registers.rules.definition import NUMERIC, SILENT, Definition, Group, Question, QuestionKind
 from chungtay.xlsforms.rules.evaluating import Surroundings, evaluate, holds, to_text
 from chungtay.xlsforms.rules.expressions import BadExpression
 
@@ -147,10 +147,14 @@ def _read_point(_question: Question, text: str) -> tuple[Any, Problem | None]:
     return text, Problem("point", "Tọa độ viết vĩ độ rồi kinh độ: 21.386 103.016.")
 
 
-_READERS: Mapping[Kind, Callable[[Question, str], tuple[Any, Problem | None]]] = {
-    Kind.INTEGER: _read_integer, Kind.DECIMAL: _read_decimal, Kind.DATE: _read_day, Kind.ONE: _read_one,
-    Kind.MANY: _read_many, Kind.POINT: _read_point,
-}  # fmt: skip
+_READERS: Mapping[QuestionKind, Callable[[Question, str], tuple[Any, Problem | None]]] = {
+    QuestionKind.INTEGER: _read_integer,
+    QuestionKind.DECIMAL: _read_decimal,
+    QuestionKind.DATE: _read_day,
+    QuestionKind.ONE: _read_one,
+    QuestionKind.MANY: _read_many,
+    QuestionKind.POINT: _read_point,
+}
 
 
 # -- what follows --------------------------------------------------------------------------------------
@@ -214,7 +218,7 @@ def _settle_parts(
         if not _asked(part, around):
             _drop(part, here)
         elif isinstance(part, Question):
-            if part.kind is Kind.CALCULATED and part.calculation:
+            if part.kind is QuestionKind.CALCULATED and part.calculation:
                 _calculate(part, here, around)
         elif part.repeats:
             for n, inner in enumerate(here.get(part.key, ())):
@@ -310,7 +314,7 @@ def numbers_in(definition: Definition, answers: Answers) -> dict[str, float]:
     """What of an entry can be added up: numbers asked or calculated, those of a repeat over its rows."""
     found: dict[str, float] = {}
     for key, question in definition.questions.items():
-        if question.kind not in NUMERIC and question.kind is not Kind.CALCULATED:
+        if question.kind not in NUMERIC and question.kind is not QuestionKind.CALCULATED:
             continue
         repeat = definition.inside.get(key)
         rows = answers.get(repeat, ()) if repeat else (answers,)

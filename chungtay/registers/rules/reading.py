@@ -23,8 +23,8 @@ from chungtay.registers.rules.definition import (
     Group,
     How,
     Keeper,
-    Kind,
     Question,
+    QuestionKind,
     Scope,
     Sight,
     Unique,
@@ -34,15 +34,27 @@ from chungtay.xlsforms.rules.tables import Row, rows_of
 PLACES = "dia_ban.csv"  # the file of units that goes with a form to the phone
 LANGUAGE = "vi"
 _KINDS = {
-    **dict.fromkeys("text string barcode hidden geotrace geoshape acknowledge trigger".split(), Kind.TEXT),
-    "phone number": Kind.TEXT,
-    **dict.fromkeys(("integer", "int", "percentage"), Kind.INTEGER),
-    **dict.fromkeys(("photo", "image", "audio", "video", "file"), Kind.FILE),
-    "decimal": Kind.DECIMAL, "range": Kind.DECIMAL, "date": Kind.DATE, "time": Kind.TIME,
-    "datetime": Kind.MOMENT, "select one": Kind.ONE, "select one external": Kind.TEXT, "rank": Kind.MANY,
-    "select all that apply": Kind.MANY, "geopoint": Kind.POINT, "gps": Kind.POINT, "location": Kind.POINT,
-    "calculate": Kind.CALCULATED, "note": Kind.NOTE,
-}  # fmt: skip
+    **dict.fromkeys(
+        "text string barcode hidden geotrace geoshape acknowledge trigger".split(), QuestionKind.TEXT
+    ),
+    "phone number": QuestionKind.TEXT,
+    **dict.fromkeys(("integer", "int", "percentage"), QuestionKind.INTEGER),
+    **dict.fromkeys(("photo", "image", "audio", "video", "file"), QuestionKind.FILE),
+    "decimal": QuestionKind.DECIMAL,
+    "range": QuestionKind.DECIMAL,
+    "date": QuestionKind.DATE,
+    "time": QuestionKind.TIME,
+    "datetime": QuestionKind.MOMENT,
+    "select one": QuestionKind.ONE,
+    "select one external": QuestionKind.TEXT,
+    "rank": QuestionKind.MANY,
+    "select all that apply": QuestionKind.MANY,
+    "geopoint": QuestionKind.POINT,
+    "gps": QuestionKind.POINT,
+    "location": QuestionKind.POINT,
+    "calculate": QuestionKind.CALCULATED,
+    "note": QuestionKind.NOTE,
+}
 # What a telephone tells of itself and of who holds it is not asked, whatever the form says.
 _LEFT_OUT = frozenset(
     "start end today deviceid subscriberid simserial phonenumber username email audit imei osm start-geopoint "
@@ -129,20 +141,20 @@ def _question(row: Mapping[str, Any], key: str) -> Question:
     bind = row.get("bind", {})
     kind = _KINDS.get(written)
     if kind is None and written.startswith("select"):
-        kind = Kind.MANY if "multiple" in written or "all" in written else Kind.ONE
+        kind = QuestionKind.MANY if "multiple" in written or "all" in written else QuestionKind.ONE
     if str(row.get("itemset", "")) == PLACES:
-        kind = Kind.PLACE
+        kind = QuestionKind.PLACE
     if kind is None:
         raise Refused(Problem("kind", "Câu hỏi “{name}” có kiểu “{kind}” chưa dùng được.", f"survey: {key}",
                               values={"name": row.get("name", ""), "kind": row["type"]}))  # fmt: skip
-    if kind is Kind.TEXT and "calculate" in bind and "label" not in row:
-        kind = Kind.CALCULATED
-    if kind is Kind.DECIMAL and written == "range" and _whole(row.get("parameters", {})):
-        kind = Kind.INTEGER
+    if kind is QuestionKind.TEXT and "calculate" in bind and "label" not in row:
+        kind = QuestionKind.CALCULATED
+    if kind is QuestionKind.DECIMAL and written == "range" and _whole(row.get("parameters", {})):
+        kind = QuestionKind.INTEGER
     choices = tuple(Choice(str(one["name"]), _said(one.get("label")) or str(one["name"]))
                     for one in row.get("choices", ()))  # fmt: skip
-    if kind in (Kind.ONE, Kind.MANY) and not choices:
-        kind = Kind.TEXT  # its choices are in a file of another system
+    if kind in (QuestionKind.ONE, QuestionKind.MANY) and not choices:
+        kind = QuestionKind.TEXT  # its choices are in a file of another system
     return Question(
         key, str(row["name"]), kind, _said(row.get("label")), _said(row.get("hint")), str(bind.get("required", "")),
         str(bind.get("relevant", "")), str(bind.get("constraint", "")), _said(bind.get("jr:constraintMsg")),
@@ -189,13 +201,13 @@ def _own_sheets(plain: Definition, sheets: Mapping[str, list[Row]]) -> Definitio
     )
     return replace(
         made,
-        day=made.day or _first(made, Kind.DATE),
-        place=made.place or _first(made, Kind.PLACE),
-        point=made.point or _first(made, Kind.POINT),
+        day=made.day or _first(made, QuestionKind.DATE),
+        place=made.place or _first(made, QuestionKind.PLACE),
+        point=made.point or _first(made, QuestionKind.POINT),
     )
 
 
-def _first(definition: Definition, kind: Kind) -> str:
+def _first(definition: Definition, kind: QuestionKind) -> str:
     outside = (one.key for one in definition.questions.values() if one.key not in definition.inside)
     return next((key for key in outside if definition.questions[key].kind is kind), "")
 

@@ -19,7 +19,7 @@ from chungtay.registers.rules import (
     Edit,
     EntryEvent,
     EntryState,
-    Kind,
+    QuestionKind,
     next_state,
     numbers_in,
     words_of,
@@ -96,7 +96,7 @@ def _day(answers: Answers, key: str) -> date | None:
 
 def _first_words(form: Definition) -> list[str]:
     """What names an entry where the form does not say: the first question of text, else the first of choices."""
-    kinds = (Kind.TEXT, Kind.ONE)
+    kinds = (QuestionKind.TEXT, QuestionKind.ONE)
     found = (
         k for kind in kinds for k, q in form.questions.items() if q.kind is kind and k not in form.inside
     )
@@ -108,7 +108,7 @@ def _every_word(form: Definition, answers: Answers) -> list[str]:
     for key, question in form.questions.items():
         repeat = form.inside.get(key)
         rows = answers.get(repeat, ()) if repeat else (answers,)
-        if question.kind in (Kind.TEXT, Kind.ONE, Kind.MANY, Kind.PLACE):
+        if question.kind in (QuestionKind.TEXT, QuestionKind.ONE, QuestionKind.MANY, QuestionKind.PLACE):
             found += [words_of(question, row.get(key)) for row in rows]
     return found
 

@@ -22,7 +22,7 @@ from chungtay.registers.rules import (
     Edit,
     EntryEvent,
     EntryState,
-    Kind,
+    QuestionKind,
     Scope,
     difference,
     fill,
@@ -229,7 +229,7 @@ def _keep_files(desk: Desk, brought: Brought) -> None:
     for where, (name, chunks) in brought.items():
         question = where.rsplit(".", 1)[-1]
         known = desk.definition.questions.get(question)
-        if known is None or known.kind is not Kind.FILE:
+        if known is None or known.kind is not QuestionKind.FILE:
             continue
         stored = files.keep(by=desk.by, now=desk.now, name=name, chunks=chunks)
         EntryFile.objects.update_or_create(

@@ -4,7 +4,7 @@ from datetime import date
 
 from django import template
 
-from chungtay.registers.rules import Kind, words_of
+from chungtay.registers.rules import QuestionKind, words_of
 from chungtay.registers.views.page import Field
 
 register = template.Library()
@@ -13,8 +13,8 @@ register = template.Library()
 @register.simple_tag
 def said_answer(field: Field) -> str:
     """{% said_answer part as words %}; empty where nobody answered, and for what only leads through the form."""
-    if field.question.kind is Kind.NOTE or field.value in (None, "", []):
+    if field.question.kind is QuestionKind.NOTE or field.value in (None, "", []):
         return ""
-    if field.question.kind is Kind.DATE:
+    if field.question.kind is QuestionKind.DATE:
         return f"{date.fromisoformat(str(field.value)):%d/%m/%Y}"
     return words_of(field.question, field.value)

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from chungtay.base.problems import Refused
 from chungtay.registers.models import Entry
-from chungtay.registers.rules import Kind, read_form
+from chungtay.registers.rules import QuestionKind, read_form
 from chungtay.registers.services import publish_register
 from chungtay.registers.tests.test_pages import client_of
 from chungtay.xlsforms.rules.tables import text_of
@@ -47,7 +47,7 @@ def test_a_form_of_others_opens_and_is_filled(cast: Cast) -> None:
     address = reverse("registers:new_entry", args=[version.register_id]) + f"?ban={uuid4()}"
     assert office.get(address).status_code == 200
     questions = read_form(source).definition.questions
-    words = next(key for key, one in questions.items() if one.kind is Kind.TEXT)
+    words = next(key for key, one in questions.items() if one.kind is QuestionKind.TEXT)
     assert office.post(address, {words: "Một câu trả lời (ví dụ)"}).status_code in (302, 422)
     answers = {
         key: _answer(one.kind, [choice.name for choice in one.choices]) for key, one in questions.items()
@@ -56,6 +56,11 @@ def test_a_form_of_others_opens_and_is_filled(cast: Cast) -> None:
     assert Entry.objects.get().answers[words] == "Một câu trả lời (ví dụ)"
 
 
-def _answer(kind: Kind, choices: list[str]) -> str:
-    plain = {Kind.INTEGER: "7", Kind.DECIMAL: "7.5", Kind.DATE: "2026-03-01", Kind.POINT: "21.4 103.0"}
+def _answer(kind: QuestionKind, choices: list[str]) -> str:
+    plain = {
+        QuestionKind.INTEGER: "7",
+        QuestionKind.DECIMAL: "7.5",
+        QuestionKind.DATE: "2026-03-01",
+        QuestionKind.POINT: "21.4 103.0",
+    }
     return choices[0] if choices else plain.get(kind, "Một câu trả lời (ví dụ)")

@@ -17,7 +17,7 @@ from chungtay.files.access import send_file, takes_uploads
 from chungtay.places import queries as places
 from chungtay.registers import queries, services
 from chungtay.registers.forms import ReasonForm
-from chungtay.registers.rules import Definition, EntryEvent, EntryState, Kind, may_write, words_of
+from chungtay.registers.rules import Definition, EntryEvent, EntryState, QuestionKind, may_write, words_of
 from chungtay.registers.services import Saved
 from chungtay.registers.views.page import brought_in, given_in, lay_out, names_for_scripts
 from chungtay.registers.words import BADGES, EVENTS, STATES
@@ -144,7 +144,7 @@ def _form_page(
         "names": names_for_scripts(definition),
         "places": [
             (one.code, one.full_name) for root in near for one in (root, *places.children(root.pk, request.today))
-        ] if any(one.kind is Kind.PLACE for one in definition.questions.values()) else [],
+        ] if any(one.kind is QuestionKind.PLACE for one in definition.questions.values()) else [],
     }  # fmt: skip
     return render(request, "registers/form.html", context, status=422 if problems else 200)
 

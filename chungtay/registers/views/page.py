@@ -12,12 +12,12 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
-from chungtay.registers.rules import Definition, Group, Kind, Question
+from chungtay.registers.rules import Definition, Group, Question, QuestionKind
 from chungtay.xlsforms.rules.expressions import BadExpression, parse
 
 BLANK = "__"  # the number of the row that scripts copy
 _ROW = re.compile(r"(?P<repeat>.+)\.(?P<at>\d{1,3})\.(?P<key>.+)")
-INPUTS = {Kind.DATE: "date", Kind.TIME: "time", Kind.MOMENT: "datetime-local"}
+INPUTS = {QuestionKind.DATE: "date", QuestionKind.TIME: "time", QuestionKind.MOMENT: "datetime-local"}
 
 
 @dataclass(slots=True)
@@ -87,8 +87,8 @@ def _parts(
         when = tree_of(part.relevant)
         if isinstance(part, Question):
             name = before + part.key
-            count = tree_of(part.calculation) if part.kind is Kind.CALCULATED and part.label else ""
-            if part.kind is not Kind.CALCULATED or count:
+            count = tree_of(part.calculation) if part.kind is QuestionKind.CALCULATED and part.label else ""
+            if part.kind is not QuestionKind.CALCULATED or count:
                 value = here.get(part.key, part.default if not shown.answers else "")
                 yield Field(part, name, value, shown.problems.get(name, ""), when, count)
         elif part.repeats:
