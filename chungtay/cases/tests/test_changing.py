@@ -89,7 +89,7 @@ def test_a_draft_of_the_law_is_tried_from_the_command_line(row: CaseFile, tmp_pa
     call_command("clocks", draft=draft, stdout=told)
     assert told.getvalue().split("\t")[0::4] == [row.code, "rule\n"]
     call_command("clocks", stdout=told)
-    assert told.getvalue().endswith("0 clocks moved")
+    assert told.getvalue().endswith("0 clocks moved\n")
 
 
 def test_the_reminders_hear_of_clocks_by_the_number_of_the_file(row: CaseFile) -> None:

@@ -26,7 +26,7 @@ def files_in_every_relation(here: Actor, there: Actor, facility: int) -> list[Ca
     transfer_file(
         by=here, now=at(20), file=sent.pk, target=there.agency, moved_at=at(19), paper=signed(at(20))
     )
-    told = {
+    told: dict[str, Any] = {
         "by": here,
         "now": at(8),
         "target": there.agency,

@@ -27,5 +27,5 @@ class Command(BaseCommand):
             return
         clocks = {**all_clocks(), **clocks_of(tomllib.loads(draft.read_text(encoding="utf-8")))}
         for one in find_draft_moves(clocks):
-            after = one.after.isoformat() if one.after else "-"
-            self.stdout.write("\t".join([one.code, one.name, one.before.isoformat(), after, one.why]))
+            moments = [timezone.localtime(at).isoformat() if at else "-" for at in (one.before, one.after)]
+            self.stdout.write("\t".join([one.code, one.name, *moments, one.why]))
