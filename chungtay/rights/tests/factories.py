@@ -36,7 +36,7 @@ def provincial_settler(town: Town) -> Actor:
 def complained(commune: int) -> Complaint:
     """A complaint against the decision of a file that the police of this commune keep."""
     police, chief = (
-        seat_at(commune, "congan.a", "commune_police"),
+        seat_at(commune, "quyen.a", "commune_police"),
         seat_at(commune, "truong.cax", "complaint_settler"),
     )
     row = treated_at_home(police)
