@@ -13,7 +13,7 @@ from rapidfuzz.fuzz import token_sort_ratio
 from chungtay.base.text import fold
 from chungtay.people.rules.birth import Born
 from chungtay.people.rules.grounds import read_toml
-from chungtay.people.rules.tokens import Seen, name_sounds
+from chungtay.people.rules.tokens import Seen, bare, name_sounds
 
 _LONG_NUMBER = 7  # a shorter number that differs by one sign is simply another one
 _PERSONAL = 12  # signs of the personal number, which stays; other cards get a new number when renewed
@@ -93,7 +93,7 @@ def _name(sought: Seen, found: Seen) -> Iterator[Reason]:
         others = [(sought.name, alias) for alias in found.aliases] + [
             (alias, found.name) for alias in sought.aliases
         ]
-        if any(fold(a) == fold(b) for a, b in others):
+        if any(bare(a) == bare(b) for a, b in others):
             reason = Reason.NAME_ALIAS
     yield reason
 
@@ -101,7 +101,7 @@ def _name(sought: Seen, found: Seen) -> Iterator[Reason]:
 def _one_name(one: str, other: str) -> Reason:
     if " ".join(one.casefold().split()) == " ".join(other.casefold().split()):
         return Reason.NAME_SAME
-    first, second = fold(one), fold(other)
+    first, second = bare(one), bare(other)
     if first == second:
         return Reason.NAME_MARKS
     here, there = name_sounds(one), name_sounds(other)
@@ -160,5 +160,5 @@ def _around(sought: Seen, found: Seen, heirs: frozenset[int]) -> Iterator[Reason
         yield Reason.COMMUNE_HEIR
     if sought.address and token_sort_ratio(fold(sought.address), fold(found.address)) >= _CLOSE_ADDRESS:
         yield Reason.ADDRESS_CLOSE
-    if {fold(name) for name in sought.parents} & {fold(name) for name in found.parents}:
+    if {bare(name) for name in sought.parents} & {bare(name) for name in found.parents}:
         yield Reason.PARENT_SAME

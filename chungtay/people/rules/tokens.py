@@ -8,6 +8,7 @@ middle name leaves the first and last with the year, a slip in the last name lea
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from chungtay.base.text import fold
 from chungtay.people.rules.birth import Born
@@ -49,6 +50,16 @@ def plain_phone(text: str) -> str:
     return f"0{digits[2:]}" if digits.startswith("84") and len(digits) > 9 else digits
 
 
+def bare(name: str) -> str:
+    """A name without marks, syllable by syllable: what ``fold`` says, quicker for hundreds of names."""
+    return " ".join(filter(None, map(_bare_syllable, name.split())))
+
+
+# Of syllables only: no name stays in memory.
+_bare_syllable = lru_cache(maxsize=8192)(fold)
+
+
+@lru_cache(maxsize=8192)
 def sound(syllable: str) -> str:
     """A syllable without marks, as it may sound to who writes it down."""
     for pattern, put in _SOUNDS:
@@ -57,7 +68,7 @@ def sound(syllable: str) -> str:
 
 
 def name_sounds(name: str) -> list[str]:
-    return [sound(syllable) for syllable in fold(name).split()]
+    return [sound(syllable) for syllable in bare(name).split()]
 
 
 def words_of(seen: Seen, *, also_in: Collection[int] = ()) -> set[str]:
