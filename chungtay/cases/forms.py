@@ -11,8 +11,8 @@ from chungtay.base.web import DayInput, PlainSelect, VietnameseSelect
 from chungtay.cases.rules import DeliveredHow, DeliveredTo, EpisodeKind, Event, ReferralFor
 from chungtay.cases.services import Signed
 from chungtay.cases.words import DELIVERED_HOW, DELIVERED_TO, EPISODES, REFERRALS, REMOVALS
+from chungtay.people.queries import SEXES
 from chungtay.people.rules import Sex
-from chungtay.people.words import SEXES
 
 Choices = Iterable[tuple[Any, str]]
 _PARENTS = _("Giấy tờ có phần của cha mẹ, người giám hộ")
