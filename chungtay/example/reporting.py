@@ -17,7 +17,8 @@ def write_report(office: Actor, actors: dict[int, Actor], *, now: datetime, toda
     """Draft it, ask three communes, take in what two of them wrote; returns its title."""
     year = today.year if window(f"{today.year}-H1").last < today else today.year - 1
     report = services.open_report(by=office, now=now, kind="sau_thang", year=year)
-    communes = [actor for actor in actors.values() if actor.place and actor.place != office.place][:3]
+    elsewhere = [actor for actor in actors.values() if actor.place and actor.place != office.place]
+    communes = [actor for actor in elsewhere if actor.agency_name.startswith("Ủy ban nhân dân")][:3]
     services.ask_units(
         by=office,
         now=now,

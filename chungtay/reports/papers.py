@@ -41,15 +41,29 @@ def docx_of(actor: Actor, report: Report, *, on: date) -> bytes:
     return write_docx(letter)
 
 
-def _blocks(passages: Sequence[Passage]) -> Iterator[Block]:
-    """Sentences of one section run together as a paragraph, as papers are written; an empty section is not printed."""
-    running: list[str] = []
+def printed_of(passages: Sequence[Passage]) -> list[Passage]:
+    """What stands in the paper: not what was left out or says nothing, nor a heading with nothing beneath it."""
+    kept: list[Passage] = []
     for passage in passages:
+        if passage.kind == PassageKind.HEADING:
+            while kept and kept[-1].kind == PassageKind.HEADING and kept[-1].level >= passage.level:
+                kept.pop()
+        if passage.kind == PassageKind.HEADING or (
+            not passage.left_out and (passage.said or passage.drafted or passage.rows)
+        ):
+            kept.append(passage)
+    while kept and kept[-1].kind == PassageKind.HEADING:
+        kept.pop()
+    return kept
+
+
+def _blocks(passages: Sequence[Passage]) -> Iterator[Block]:
+    """Sentences of one section run together as a paragraph, as papers are written."""
+    running: list[str] = []
+    for passage in printed_of(passages):
         said = passage.said or passage.drafted
-        if passage.left_out:
-            continue
         if passage.kind == PassageKind.SENTENCE:
-            running += [said] if said else []
+            running.append(said)
             continue
         if running:
             yield Paragraph(" ".join(running))

@@ -27,8 +27,8 @@ from chungtay.reports.forms import (
     PassageForm,
     RemarkForm,
 )  # fmt: skip
-from chungtay.reports.papers import docx_name, docx_of
-from chungtay.reports.rules import ReportState
+from chungtay.reports.papers import docx_name, docx_of, printed_of
+from chungtay.reports.rules import PassageKind, ReportState
 from chungtay.reports.words import STATES
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -93,8 +93,11 @@ def report(request: ActorRequest, report: int) -> HttpResponse:
             return render(request, "indicators/not_ready.html", status=503)
     try:
         rows = [_row(one, found) for one in queries.shown(actor, found, on=today)]
+        printed = {passage.pk for passage in printed_of([row["passage"] for row in rows])}
     except queries.NotReady:
         return render(request, "indicators/not_ready.html", status=503)
+    for row in rows:
+        row["empty"] = row["passage"].kind == PassageKind.HEADING and row["passage"].pk not in printed
     wrong = any(form.errors for form in forms.values())
     context = {
         "report": found,

@@ -96,11 +96,14 @@ def _measures(
     for code in section.table:
         measure = indicators.measure_of(code, today)
         now, before = known[code], known[code + LAST_YEAR]
+        if now is None and before is None:  # named among what was not reported
+            continue
         compared = change(now, before) if now is not None and before is not None else None
         said = [_NOT_REPORTED if value is None else printed(value) for value in (before, now)]
         rows.append([measure.name, measure.unit, *said, compared or ""])
         numbers.append({"code": code, "value": "" if now is None else str(now), "row": len(rows) - 1})
-    yield Draft(f"{at}.t", PassageKind.TABLE, "", 0, numbers, [], rows)
+    if numbers:
+        yield Draft(f"{at}.t", PassageKind.TABLE, "", 0, numbers, [], rows)
 
 
 # work
@@ -186,7 +189,7 @@ def _ahead(actor: Actor, at: str, report: Report, today: date) -> Iterator[Draft
     asked = TaskFilter(plan=report.plan_id, due_from=today, due_to=today + AHEAD)
     tasks = list(plans.list_tasks(actor, asked, today=today)[:12])
     for number, task in enumerate(tasks):
-        yield Draft(f"{at}.a{number:02d}", PassageKind.SENTENCE, f"{_short(task.text).rstrip('.;')}.")
+        yield Draft(f"{at}.a{number:02d}", PassageKind.SENTENCE, _as_sentence(task.text))
 
 
 def _targets(actor: Actor, at: str, report: Report, today: date) -> Iterator[Draft]:
@@ -209,6 +212,11 @@ def _contributions(at: str, section: Section, report: Report) -> Iterator[Draft]
         said = str(getattr(one, part)).strip()
         if said:
             yield Draft(f"{at}.u{one.agency_id}", PassageKind.WORDS, f"{one.agency.name}: {said}")
+
+
+def _as_sentence(words: str) -> str:
+    said = _short(words).rstrip(".;")
+    return f"{said[:1].upper()}{said[1:]}."
 
 
 def _short(words: str) -> str:
