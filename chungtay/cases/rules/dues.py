@@ -20,7 +20,7 @@ class Duty:
 
     clock: str
     started_by: frozenset[str]
-    met_by: frozenset[str]
+    met_by: tuple[str, ...]
     states: frozenset[str]
     after: str
     before_end_of: frozenset[str]
@@ -46,7 +46,7 @@ def duties() -> tuple[Duty, ...]:
         Duty(
             clock=row["clock"],
             started_by=frozenset(row.get("started_by", ())),
-            met_by=frozenset(row["met_by"]),
+            met_by=tuple(row["met_by"]),
             states=frozenset(row.get("states", ())),
             after=row.get("after", ""),
             before_end_of=frozenset(row.get("before_end_of", ())),

@@ -18,11 +18,11 @@ class DutyWords:
     verified: bool
     note: str
     forms: tuple[str, ...]
-    met_by: frozenset[str]
+    met_by: tuple[str, ...]
 
 
 def duty_words(clock: str, on: date) -> DutyWords:
     """The duty of a clock by the law of the day of its fact."""
     known, row = rule_of(clock, on, all_clocks())
-    met_by = next((duty.met_by for duty in duties() if duty.clock == clock), frozenset[str]())
+    met_by = next((duty.met_by for duty in duties() if duty.clock == clock), tuple[str, ...]())
     return DutyWords(known.does, row.who, row.article, row.verified, row.note, row.forms, met_by)

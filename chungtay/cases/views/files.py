@@ -93,9 +93,10 @@ def _events(course: Course, request: ActorRequest, age: int) -> list[Event]:
 
 
 def _doing(clock: Any, events: list[Event]) -> list[Event]:
-    """The steps that would meet a clock and may be written now: a button each, four at most."""
+    """The steps that meet a clock and may be written now, the usual one first; a button each, four at most."""
+    by_name = {one.name: one for one in events if one.order < LAST}
     met_by = duty_words(clock.clock, clock.fact_on).met_by
-    return [one for one in events if one.name in met_by and one.order < LAST][:4]
+    return [by_name[name] for name in met_by if name in by_name][:4]
 
 
 def _answered(request: ActorRequest, row: Any, form: AnswerForm) -> bool:
