@@ -45,7 +45,7 @@ def test_a_talk_written_on_a_phone_without_a_network_arrives_once(
     page.set_viewport_size(PHONE)
     page.goto(reverse("registers:registers"))
     pleasant(page)
-    page.get_by_role("link", name="Ghi: Buổi truyền thông mẫu").click()
+    page.locator(f"a[href='{reverse('registers:new_entry', args=[register.pk])}']").click()
     other = page.locator("input[name=hinh_thuc_k]")
     expect(page.get_by_label("Hình thức khác", exact=True)).to_be_visible()
     expect(other).to_be_hidden()

@@ -19,7 +19,7 @@ from chungtay.registers import queries, services
 from chungtay.registers.forms import ReasonForm
 from chungtay.registers.rules import Definition, EntryEvent, EntryState, QuestionKind, may_write, words_of
 from chungtay.registers.services import Saved
-from chungtay.registers.views.page import brought_in, given_in, lay_out, names_for_scripts
+from chungtay.registers.views.page import anchor_of, brought_in, given_in, lay_out, names_for_scripts
 from chungtay.registers.words import BADGES, EVENTS, STATES
 from chungtay.replays.access import kept_offline, once
 
@@ -138,7 +138,7 @@ def _form_page(
         "register": register,
         "definition": definition,
         "parts": lay_out(definition, given, beside),
-        "problems": [(problem.place, told(problem)) for problem in problems],
+        "problems": [(anchor_of(problem.place) if problem.place else "", told(problem)) for problem in problems],
         "address": address,
         "entry": entry,
         "names": names_for_scripts(definition),

@@ -20,6 +20,11 @@ _ROW = re.compile(r"(?P<repeat>.+)\.(?P<at>\d{1,3})\.(?P<key>.+)")
 INPUTS = {QuestionKind.DATE: "date", QuestionKind.TIME: "time", QuestionKind.MOMENT: "datetime-local"}
 
 
+def anchor_of(name: str) -> str:
+    """The id of the field of this name."""
+    return f"q-{name.replace('.', '-').replace('/', '-')}"
+
+
 @dataclass(slots=True)
 class Field:
     """One question as it is asked. ``when`` is the tree of its condition, for the browser."""
@@ -33,7 +38,7 @@ class Field:
 
     @property
     def id(self) -> str:
-        return f"q-{self.name.replace('.', '-').replace('/', '-')}"
+        return anchor_of(self.name)
 
     @property
     def kind(self) -> str:
