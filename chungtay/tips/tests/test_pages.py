@@ -122,6 +122,33 @@ def test_the_desk_reads_answers_and_every_look_is_recorded(line: Line) -> None:
     assert "đã kết thúc" in back
 
 
+def test_every_page_of_the_desk_opens_and_its_forms_do_what_they_say(line: Line) -> None:
+    for _n in range(2):
+        sent(Client())
+    client, [kept, gone] = at_the_desk(line), Tip.objects.order_by("pk")
+    for address in ("tips", "keys", "take_down"):
+        assert client.get(reverse(f"tips:{address}")).status_code == 200
+    address = reverse("tips:tip", args=[kept.pk])
+    client.post(address, {"act": "hold"})
+    apart = client.get(reverse("tips:tips") + "?giu=1").content.decode()
+    assert ("người trực đã để riêng" in apart, address in apart) == (True, True)
+    client.post(address, {"act": "release"})
+    client.post(address, {"act": "classify", "kind": "crime"})
+    shown = client.get(address).content.decode()
+    assert ("Điều 147.1" in shown, "chưa kiểm chứng" in shown, SAID["text"] in shown) == (True, True, True)
+    refused = client.post(address, {"act": "forward", "number": "7/TG"})
+    assert (refused.status_code, "Hãy xác nhận" in refused.content.decode()) == (422, True)
+    client.post(address, {"act": "forward", "number": "7/TG", "sure": "on"})
+    kept.refresh_from_db()
+    assert (kept.kind, kept.forwarded is not None, kept.messages.count()) == ("crime", True, 0)
+    gone.keys.update(sealed=b"1" * 80)  # as a browser may seal
+    address = reverse("tips:tip", args=[gone.pk])
+    assert "không khóa nào mở được" in client.get(address).content.decode()
+    client.post(address, {"act": "unreadable"})
+    gone.refresh_from_db()
+    assert gone.state == "closed"
+
+
 def test_without_the_cookie_or_after_locking_nothing_is_read(line: Line) -> None:
     sent(Client())
     client, address = at_the_desk(line), reverse("tips:tip", args=[Tip.objects.get().pk])
