@@ -85,17 +85,11 @@ def fill(*, say: Callable[[str], None]) -> None:
     say(f"  kinh phí năm đầu đã phân bổ, {receipts} khoản chi; {tied} nhiệm vụ gắn với dòng kinh phí")
     count = _live_the_year(actors, today)
     say(f"  {count} lần các cơ quan cập nhật phần việc của mình")
-    forms = count_the_year(office, actors, since=FOUNDED, today=today)
-    say(f"  {forms} biểu số liệu của các tháng đã gửi, tháng cuối chờ duyệt")
-    entries = write_registers(actors, bodies, now=now, today=today)
-    entries += work_in_the_field(actors, bodies, now=now, today=today)
-    say(f"  {entries} bản ghi trong các sổ theo dõi, vài bản chờ duyệt")
+    _count(office, actors, bodies, now, say)
     followed = answer_the_work(office, actors, plan, now=now, today=today)
     say(f"  {followed} việc tự biết đã xong; có việc từ chối, xin gia hạn, trả lại, chờ xác nhận")
     _watch(office, actors, bodies, plan, today, say)
-    judged = judge_the_communes(office, actors, bodies, today)
-    say(f"  {judged} xã, phường đã được phê duyệt loại địa bàn năm 2025; ba năm trước theo đơn vị cũ")
-    say(f"  báo cáo đang soạn: {write_report(office, actors, now=now, today=today)}")
+    _conclude(office, actors, bodies, now, say)
     move_people(bodies, people, now=now, today=today)
     say("Một cấp phó được ký thay, một cán bộ xã đã bàn giao, một người theo dõi ba xã.")
     sent = open_the_line(office, people.offered[data("tips")["reader"]], now)
@@ -104,6 +98,26 @@ def fill(*, say: Callable[[str], None]) -> None:
     say(f"  {kept} hồ sơ ví dụ của một xã, đủ các bước của luật")
     _hand_in(office, now, NEW_PAPER)
     say("Kế hoạch của một phường đã gửi vào, chờ được đọc và soát (mục Văn bản).")
+
+
+def _count(
+    office: Actor, actors: dict[int, Actor], bodies: Bodies, now: datetime, say: Callable[[str], None]
+) -> None:
+    today = timezone.localdate(now)
+    forms = count_the_year(office, actors, since=FOUNDED, today=today)
+    say(f"  {forms} biểu số liệu của các tháng đã gửi, tháng cuối chờ duyệt")
+    entries = write_registers(actors, bodies, now=now, today=today)
+    entries += work_in_the_field(actors, bodies, now=now, today=today)
+    say(f"  {entries} bản ghi trong các sổ theo dõi, vài bản chờ duyệt")
+
+
+def _conclude(
+    office: Actor, actors: dict[int, Actor], bodies: Bodies, now: datetime, say: Callable[[str], None]
+) -> None:
+    today = timezone.localdate(now)
+    judged = judge_the_communes(office, actors, bodies, today)
+    say(f"  {judged} xã, phường đã được phê duyệt loại địa bàn năm 2025; ba năm trước theo đơn vị cũ")
+    say(f"  báo cáo đang soạn: {write_report(office, actors, now=now, today=today)}")
 
 
 def _watch(

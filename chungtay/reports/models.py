@@ -77,7 +77,14 @@ class Passage(models.Model):
 
     class Meta:
         ordering = ["report", "position"]
-        constraints = [models.UniqueConstraint(fields=["report", "key"], name="passage_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "key"], name="passage_once"),
+            models.CheckConstraint(
+                condition=Q(changed_at__isnull=True, changed_by__isnull=True)
+                | Q(changed_at__isnull=False, changed_by__isnull=False),
+                name="passage_changed_by_somebody",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.said or self.drafted
@@ -103,7 +110,14 @@ class Contribution(models.Model):
 
     class Meta:
         ordering = ["report", "pk"]
-        constraints = [models.UniqueConstraint(fields=["report", "agency"], name="contribution_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "agency"], name="contribution_once"),
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True, sent_by__isnull=True)
+                | Q(sent_at__isnull=False, sent_by__isnull=False),
+                name="contribution_sent_by_somebody",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"report {self.report_id}: agency {self.agency_id}"

@@ -57,7 +57,7 @@ def reports(request: ActorRequest) -> HttpResponse:
             ):  # fmt: skip
                 return redirect("reports:report", made[0])
         except queries.NotReady:
-            return render(request, "indicators/not_ready.html", status=503)
+            return render(request, "reports/not_ready.html", status=503)
     context = {
         "page": Paginator(queries.list_reports(actor, on=today), PAGE).get_page(request.GET.get("trang")),
         "asked": queries.list_asked(actor),
@@ -90,12 +90,12 @@ def report(request: ActorRequest, report: int) -> HttpResponse:
                 messages.error(request, told(problem))
             return redirect("reports:report", found.pk)
         except queries.NotReady:
-            return render(request, "indicators/not_ready.html", status=503)
+            return render(request, "reports/not_ready.html", status=503)
     try:
         rows = [_row(one, found) for one in queries.shown(actor, found, on=today)]
         printed = {passage.pk for passage in printed_of([row["passage"] for row in rows])}
     except queries.NotReady:
-        return render(request, "indicators/not_ready.html", status=503)
+        return render(request, "reports/not_ready.html", status=503)
     for row in rows:
         row["empty"] = row["passage"].kind == PassageKind.HEADING and row["passage"].pk not in printed
     wrong = any(form.errors for form in forms.values())

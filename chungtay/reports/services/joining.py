@@ -78,8 +78,8 @@ def return_contribution(*, by: Actor, now: datetime, contribution: int, remark: 
     open_draft(by, one.report_id, timezone.localdate(now))
     if one.sent_at is None or not remark.strip():
         raise Refused(Problem("remark_empty", "Hãy ghi rõ đơn vị cần sửa gì.", "remark"))
-    one.remark, one.sent_at = remark.strip()[:500], None
-    one.save(update_fields=["remark", "sent_at"])
+    one.remark, one.sent_at, one.sent_by_id = remark.strip()[:500], None, None
+    one.save(update_fields=["remark", "sent_at", "sent_by"])
     notices.tell(
         now=now,
         agencies=[one.agency_id],
