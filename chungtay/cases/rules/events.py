@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -71,7 +71,9 @@ def event_in(name: str, state: str, on: date) -> Event | None:
     """The event, where the law of the day or the room lets it happen in this state."""
     step = next((one for one in next_steps(state, on) if one.event == name), None)
     if step is not None:
-        return _of_law(step)
+        signed_in = read_toml("events")["event"].get(name, {}).get("signed_in", {})
+        event = _of_law(step)
+        return replace(event, signed_by=signed_in[state]) if state in signed_in else event
     own = _own().get(name)
     return own if own is not None and state in _states_of(name) else None
 
