@@ -63,6 +63,14 @@ class ReturnForm(forms.Form):
     )  # fmt: skip
 
 
+class RecordForm(forms.Form):
+    """What a paper of before said of a year that was not assessed here."""
+
+    kind = forms.TypedChoiceField(label=_("Loại"), coerce=AreaKind, choices=list(KINDS.items()))
+    paper = forms.CharField(label=_("Số, ký hiệu quyết định"), required=False, max_length=200)
+    decided_on = forms.DateField(label=_("Ngày quyết định"), widget=DayInput)
+
+
 class DecisionForm(forms.Form):
     """A paper and its day; ``assessments`` are ticked in the list beside it."""
 

@@ -9,7 +9,6 @@ from chungtay.areas.queries.measures import (
     list_choices,
     list_own_sets,
     measure_with,
-    parsed,
 )
 from chungtay.areas.queries.province import ProvinceView, province_view
 from chungtay.areas.queries.sight import (
@@ -55,7 +54,6 @@ __all__ = [
     "measure_with",
     "open_transformation",
     "opened_by",
-    "parsed",
     "proposes_for",
     "province_of",
     "province_view",

@@ -32,11 +32,11 @@ def in_force(province: int, on: date) -> InForce:
     own = sets.filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on)).first()
     choices = {row.name: row for row in PolicyChoice.objects.filter(place=province, valid_from__lte=on)}
     chosen = policies({name: row.value for name, row in choices.items()})
-    criteria = parsed(own.content, on) if own else national(on)
+    criteria = _parsed(own.content, on) if own else national(on)
     return InForce(Measure(criteria, chosen), own, choices)
 
 
-def parsed(content: str, on: date) -> Criteria:
+def _parsed(content: str, on: date) -> Criteria:
     """A set that was checked when it came in. Raises Refused for a text that is none."""
     found, problems = read_own(content, tuple(fact_kinds()), national(on))
     if found is None:
@@ -48,7 +48,7 @@ def measure_with(
     current: Measure, *, chosen: Mapping[str, str], own: CriteriaSet | None, on: date
 ) -> Measure:
     """The measure after a change that is only thought of: other choices, another set."""
-    criteria = parsed(own.content, on) if own else current.criteria
+    criteria = _parsed(own.content, on) if own else current.criteria
     kept = dict(line.split("=", 1) for line in current.policies.as_lines())
     return Measure(criteria, policies({**kept, **chosen}))
 

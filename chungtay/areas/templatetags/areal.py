@@ -68,11 +68,6 @@ def fact_value(value: Any) -> str:
 
 
 @register.filter
-def source_word(source: str) -> str:
-    return str(words.SOURCES[FactSource(source)])
-
-
-@register.filter
 def value_state(state: str) -> str:
     return str(words.VALUE_STATES.get(state, state))
 

@@ -150,7 +150,11 @@ def test_a_commune_writes_its_plan_and_sees_how_far_it_is(cast: Cast, town: Town
     plan = open_transformation(town.commune_a)
     assert plan is not None
     assert plan.targets == {"points": "0"}
-    assert "chưa đạt" in commune.get(page_of(town.commune_a)).content.decode()
+    own = page_of(town.commune_a)
+    assert "chưa đạt" in commune.get(own).content.decode()
+    assert client_of(cast.province).post(own, {"act": "end"}).status_code == 404
+    assert commune.post(own, {"act": "end"}).status_code == 302
+    assert open_transformation(town.commune_a) is None
     assert client_of(cast.province).get(at).status_code == 404
 
 
@@ -175,3 +179,13 @@ def test_any_year_has_a_page(cast: Cast, town: Town, year: str) -> None:
     assert office.get(reverse("areas:approvals") + f"?nam={year}").status_code == 200
     assert office.get(reverse("areas:change") + f"?nam={year}").status_code == 200
     assert office.get(reverse("areas:support") + f"?nam={year}").status_code == 200
+
+
+def test_the_province_records_what_a_paper_of_before_said(cast: Cast, town: Town) -> None:
+    at = reverse("areas:commune", args=[town.commune_a]) + "?nam=2023"
+    said = {"act": "record", "kind": "II", "paper": "", "decided_on": "2023-12-18"}
+    office = client_of(cast.province)
+    assert office.post(at, said).status_code == 422
+    assert client_of(cast.officer).post(at, said | {"paper": "7/QĐ"}).status_code == 404
+    assert office.post(at, said | {"paper": "7/QĐ"}).status_code == 302
+    assert "7/QĐ" in client_of(cast.officer).get(at).content.decode()

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from chungtay.agencies.rules import Power
 from chungtay.areas import queries, services
-from chungtay.areas.forms import ProposeForm, ReturnForm, StatementForm, TransformForm
+from chungtay.areas.forms import ProposeForm, RecordForm, ReturnForm, StatementForm, TransformForm
 from chungtay.areas.queries import Standing
 from chungtay.areas.rules import whatif
 from chungtay.areas.rules.checks import check_propose
@@ -36,10 +36,19 @@ def commune(request: ActorRequest, place: int) -> HttpResponse:
     standing = queries.standing_of(actor, place, year, today)
     proposes = queries.proposes_for(actor, place) and standing.state not in _CLOSED
     judges = queries.may_approve_at(actor, place) and standing.state is AssessmentState.PROPOSED
-    bound = {act: request.POST if request.POST.get("act") == act else None for act in ("propose", "return")}
-    propose, back = ProposeForm(bound["propose"]), ReturnForm(bound["return"])
+    bound = {
+        act: request.POST if request.POST.get("act") == act else None
+        for act in ("propose", "return", "record")
+    }
+    propose, back, record = (
+        ProposeForm(bound["propose"]),
+        ReturnForm(bound["return"]),
+        RecordForm(bound["record"]),
+    )
+    records = queries.may_approve_at(actor, place) and standing.assessment is None
     statements = _statements(request, standing) if proposes else []
-    if request.method == "POST" and _acted(request, standing, proposes, judges, (propose, back, statements)):
+    may = {"propose": proposes, "state": proposes, "return": judges, "record": records, "end": True}
+    if request.method == "POST" and _acted(request, standing, may, (propose, back, statements, record)):
         return redirect(request.get_full_path())
     context = {
         "standing": standing,
@@ -52,13 +61,14 @@ def commune(request: ActorRequest, place: int) -> HttpResponse:
         "judges": judges,
         "propose": propose,
         "return": back,
+        "record": record if records else None,
         "statements": statements,
         "year_tabs": year_tabs(request, [one.year for one in queries.history_of(actor, place)], year),
         "history": _history(request, place),
         **_what_if(standing),
         **_plan(request, standing),
     }
-    wrong = any(form.errors for form in (propose, back, *statements))
+    wrong = any(form.errors for form in (propose, back, record, *statements))
     return render(request, "areas/commune.html", context, status=422 if wrong else 200)
 
 
@@ -74,15 +84,17 @@ def _statements(request: ActorRequest, standing: Standing) -> list[StatementForm
 
 
 def _acted(
-    request: ActorRequest, standing: Standing, proposes: bool, judges: bool,
-    asked: tuple[ProposeForm, ReturnForm, list[StatementForm]],
+    request: ActorRequest, standing: Standing, may: dict[str, bool],
+    asked: tuple[ProposeForm, ReturnForm, list[StatementForm], RecordForm],
 ) -> bool:  # fmt: skip
     """Do what was pressed; False leaves the page to show what is wrong."""
-    propose, back, statements = asked
+    propose, back, statements, record = asked
     by: dict[str, Any] = {"by": request.actor, "now": request.now}
     here = {**by, "place": standing.place.pk, "year": standing.year}
     act = request.POST.get("act", "")
-    if act == "state" and proposes:
+    if not may.get(act):
+        raise NotThere("act")
+    if act == "state":
         form = next((one for one in statements if one.is_bound), None)
         if form is None:
             raise NotThere("fact")
@@ -91,11 +103,11 @@ def _acted(
             lambda said: services.state_facts(**here, said={form.kind.name: form.said()}, ground=said["ground"]),
             _("Đã ghi."),
         )  # fmt: skip
-    if act == "propose" and proposes:
+    if act == "propose":
         return sent(
             request, propose, lambda said: services.propose(**here, **said), _("Đã gửi đề nghị lên tỉnh.")
         )
-    if act == "return" and judges and standing.assessment:
+    if act == "return" and standing.assessment:
         number = standing.assessment.pk
         return sent(
             request,
@@ -103,7 +115,15 @@ def _acted(
             lambda said: services.return_assessment(**by, assessment=number, **said),
             _("Đã trả lại."),
         )
-    raise NotThere("act")
+    if act == "record":
+        return sent(request, record, lambda said: _record(by, standing, **said), _("Đã ghi."))
+    services.end_transformation(**by, place=standing.place.pk)
+    return True
+
+
+def _record(by: dict[str, Any], standing: Standing, kind: AreaKind, paper: str, decided_on: date) -> None:
+    row = services.ClassRow(standing.place.pk, standing.year, kind)
+    services.record_classes(**by, rows=[row], paper=paper, decided_on=decided_on, basis="")
 
 
 def _with_facts(standing: Standing, lines: Iterable[Line]) -> list[tuple[Line, list[Fact]]]:
