@@ -71,6 +71,8 @@ def test_a_commune_fills_a_form_with_the_keyboard_offline_and_back(
     page.goto("/so-lieu/")
     pleasant(page)
     page.goto(reverse("figures:entry", args=["XA.PHONGNGUA", PERIOD]))
+    page.evaluate("navigator.serviceWorker.ready")
+    page.reload()  # what the worker keeps of the form opens without a network
     first = "PROPAGANDA.SESSIONS:nhan_dan"
     page.locator(field(page, first)).click()
     page.keyboard.type("12")
@@ -102,6 +104,11 @@ def test_a_commune_fills_a_form_with_the_keyboard_offline_and_back(
         "6.035 lượt, trong khi 1.000 lần số buổi là 1.000"
     )
     screenshot("without a network")
+    # Opened again without a network, the form still shows what waits.
+    expect(page.locator("[data-grid] [data-state]")).to_contain_text("7 ô đang chờ gửi")
+    page.reload()
+    expect(page.locator(field(page, "SUPPLY.POINTS_CLEARED"))).to_have_value("3")
+    expect(page.locator("[data-grid] [data-state]")).to_contain_text("7 ô đang chờ gửi")
     page.context.set_offline(False)
     saved(page)
     assert value("SUPPLY.POINTS_CLEARED") == "3.000"
