@@ -232,9 +232,15 @@ def _part(kept: Mapping[str, Any]) -> Question | Group:
 
 
 def words_of(question: Question, answer: Any) -> str:
-    """An answer in the words of its form."""
+    """An answer in the words of its form, days and numbers as papers write them: 31/12/2026, 1.200, 12,5."""
     if answer in (None, ""):
         return ""
     if isinstance(answer, list):
         return ", ".join(question.labels.get(str(one), str(one)) for one in answer)
+    if isinstance(answer, int):
+        return f"{answer:,}".replace(",", ".")
+    if question.kind is QuestionKind.DECIMAL:
+        return str(answer).replace(".", ",")
+    if question.kind is QuestionKind.DATE:
+        return "/".join(reversed(str(answer).split("-")))
     return question.labels.get(str(answer), str(answer))

@@ -1,7 +1,5 @@
 """An answer in words, for the page of an entry."""
 
-from datetime import date
-
 from django import template
 
 from chungtay.registers.rules import QuestionKind, words_of
@@ -15,6 +13,4 @@ def said_answer(field: Field) -> str:
     """{% said_answer part as words %}; empty where nobody answered, and for what only leads through the form."""
     if field.question.kind is QuestionKind.NOTE or field.value in (None, "", []):
         return ""
-    if field.question.kind is QuestionKind.DATE:
-        return f"{date.fromisoformat(str(field.value)):%d/%m/%Y}"
     return words_of(field.question, field.value)
