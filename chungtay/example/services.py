@@ -95,9 +95,8 @@ def fill(*, say: Callable[[str], None]) -> None:
     sent = open_the_line(office, people.offered[data("tips")["reader"]], now)
     say(f"  đường dây báo tin đã mở, {sent} tin ví dụ")
     kept = keep_files(people.offered[data("cases")["desk"]], bodies.ids, today=today, now=now)
-    say(f"  {kept} hồ sơ ví dụ của một xã, đủ các bước của luật")
     _hand_in(office, now, NEW_PAPER)
-    say("Kế hoạch của một phường đã gửi vào, chờ được đọc và soát (mục Văn bản).")
+    say(f"{kept} hồ sơ ví dụ của một xã. Kế hoạch của một phường đã gửi vào, chờ được đọc và soát (mục Văn bản).")
 
 
 def _count(
