@@ -96,7 +96,7 @@ def fill(*, say: Callable[[str], None]) -> None:
     say(f"  đường dây báo tin đã mở, {sent} tin ví dụ")
     kept = keep_files(people.offered[data("cases")["desk"]], bodies.ids, today=today, now=now)
     _hand_in(office, now, NEW_PAPER)
-    say(f"{kept} hồ sơ ví dụ của một xã. Kế hoạch của một phường đã gửi vào, chờ được đọc và soát (mục Văn bản).")
+    say(f"{kept} hồ sơ ví dụ. Kế hoạch của một phường đã gửi vào, chờ được đọc và soát (mục Văn bản).")
 
 
 def _count(
