@@ -1,7 +1,7 @@
-"""A talk is written on a phone without a network and arrives once; a form of one's own becomes a register that counts."""
+"""A form of one's own becomes a register whose entries are approved and counted."""
 
 import io
-from datetime import date, timedelta
+from datetime import date
 
 import openpyxl
 import pytest
@@ -11,12 +11,11 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from chungtay.figures.models import DataValue
 from chungtay.figures.tests.factories import make_form
-from chungtay.registers.models import Entry, Register
-from chungtay.registers.services import publish_register
+from chungtay.registers.models import Register
 from chungtay.registers.tests.conftest import FORM
 from chungtay.xlsforms.rules.tables import rows_of
-from tests.browser import PHONE, Screenshot, faults, too_wide
-from tests.cast import NOW, Cast
+from tests.browser import Screenshot, faults, too_wide
+from tests.cast import Cast
 from tests.journeys.conftest import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -34,50 +33,6 @@ def fill(page: Page, title: str, day: date) -> None:
     page.get_by_label("Nội dung").fill(title)
     page.get_by_label("Học sinh").first.check()
     page.get_by_label("Lượt người").first.fill("1.200")
-
-
-def test_a_talk_written_on_a_phone_without_a_network_arrives_once(
-    page: Page, cast: Cast, screenshot: Screenshot
-) -> None:
-    register = publish_register(by=cast.province, now=NOW, source=FORM).register
-    yesterday = timezone.localdate() - timedelta(days=1)
-    sign_in(page, "xa.a")
-    page.set_viewport_size(PHONE)
-    page.goto(reverse("registers:registers"))
-    pleasant(page)
-    page.locator(f"a[href='{reverse('registers:new_entry', args=[register.pk])}']").click()
-    other = page.locator("input[name=hinh_thuc_k]")
-    expect(page.get_by_label("Hình thức khác", exact=True)).to_be_visible()
-    expect(other).to_be_hidden()
-    page.get_by_label("Hình thức khác", exact=True).check()
-    expect(other).to_be_visible()
-    pleasant(page)
-    page.get_by_label("Nội dung").fill("Đang viết dở (ví dụ)")
-    page.reload()
-    expect(page.get_by_label("Nội dung")).to_have_value("Đang viết dở (ví dụ)")
-    fill(page, "Nói chuyện ở bản (ví dụ)", yesterday)
-    expect(other).to_be_hidden()
-    page.get_by_role("button", name="Thêm dòng").click()
-    page.get_by_label("Nhân dân").nth(1).check()
-    page.get_by_label("Lượt người").nth(1).fill("30")
-    screenshot("filled on a phone")
-    page.context.set_offline(True)
-    page.get_by_role("button", name="Ghi vào sổ").click()
-    expect(page.get_by_text("bản ghi nằm chờ trên máy")).to_be_visible()
-    expect(page.get_by_label("Nội dung")).to_have_value("")
-    fill(page, "Buổi thứ hai trong ngày (ví dụ)", yesterday)
-    page.get_by_role("button", name="Ghi vào sổ").click()
-    expect(page.get_by_label("Nội dung")).to_have_value("")
-    page.context.set_offline(False)
-    page.evaluate("window.dispatchEvent(new Event('online'))")
-    page.goto(reverse("registers:register", args=[register.pk]))
-    expect(page.locator("#queue [data-state=waiting]")).to_have_count(0)
-    page.reload()
-    expect(page.get_by_role("link", name="Nói chuyện ở bản (ví dụ)")).to_be_visible()
-    expect(page.get_by_role("link", name="Buổi thứ hai trong ngày (ví dụ)")).to_be_visible()
-    pleasant(page)
-    screenshot("the list on a phone")
-    assert sorted(Entry.objects.values_list("answers__tong_luot", flat=True)) == [1200, 1230]
 
 
 def workbook(source: str) -> FilePayload:
