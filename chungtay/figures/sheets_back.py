@@ -1,5 +1,7 @@
 """A form that comes back as .xlsx: read whole, or refused with every wrong cell named."""
 
+# ruff: noqa: I001 - many names, laid out by hand several a line
+
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,17 +18,8 @@ from chungtay.figures.queries import Sheet, SheetCell
 from chungtay.figures.rules import check_number, parse_number, plain, reasons
 from chungtay.figures.services.entering import Typed
 from chungtay.figures.sheets import (
-    CODE,
-    HEAD,
-    HIDDEN,
-    NUMBER,
-    REASON,
-    TOTAL,
-    VERSION,
-    VISIBLE,
-    Travelling,
-    travelling,
-)
+    CODE, HEAD, HIDDEN, NUMBER, REASON, TOTAL, VERSION, VISIBLE, Travelling, travelling,
+)  # fmt: skip
 
 MOST_BYTES, ROWS = 20_000_000, 3000  # unpacked; a form has some hundred rows
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -1,17 +1,12 @@
 """What can happen to figures: one function for each event."""
 
+# ruff: noqa: I001 - many names, laid out by hand several a line
+
 from chungtay.figures.services.closing import remind_missing, take_snapshot
 from chungtay.figures.services.computed import save_computed
 from chungtay.figures.services.deciding import (
-    Decided,
-    Seen,
-    approve_cells,
-    confirm_cell,
-    explain_warning,
-    reopen,
-    return_cells,
-    submit,
-)
+    Decided, Seen, approve_cells, confirm_cell, explain_warning, reopen, return_cells, submit,
+)  # fmt: skip
 from chungtay.figures.services.entering import Conflict, Saved, Typed, open_submission, save_cells
 from chungtay.figures.services.sheets import save_sheet
 

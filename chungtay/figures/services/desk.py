@@ -1,5 +1,7 @@
 """One submission while somebody works on it: locked, its values in hand, written back together at the end."""
 
+# ruff: noqa: I001 - many names, laid out by hand several a line
+
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,16 +17,8 @@ from chungtay.figures.queries.forms import Form, form_for, with_kept
 from chungtay.figures.queries.sight import standing_of, visible_to
 from chungtay.figures.queries.timing import closed_since
 from chungtay.figures.rules import (
-    NOTHING,
-    SENT,
-    Claim,
-    Levels,
-    Said,
-    ValueEvent,
-    ValuePart,
-    ValueState,
-    next_state,
-)
+    NOTHING, SENT, Claim, Levels, Said, ValueEvent, ValuePart, ValueState, next_state,
+)  # fmt: skip
 from chungtay.figures.services import feed
 from chungtay.figures.services.rows import write_rows
 

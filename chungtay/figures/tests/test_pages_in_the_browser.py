@@ -63,6 +63,14 @@ def walk_on_a_phone(page: Page) -> None:
     pleasant(page)
 
 
+def open_again_without_a_network(page: Page) -> None:
+    """The form still shows what waits."""
+    expect(page.locator("[data-grid] [data-state]")).to_contain_text("7 ô đang chờ gửi")
+    page.reload()
+    expect(page.locator(field(page, "SUPPLY.POINTS_CLEARED"))).to_have_value("3")
+    expect(page.locator("[data-grid] [data-state]")).to_contain_text("7 ô đang chờ gửi")
+
+
 def test_a_commune_fills_a_form_with_the_keyboard_offline_and_back(
     page: Page, cast: Cast, screenshot: Screenshot
 ) -> None:
@@ -104,11 +112,7 @@ def test_a_commune_fills_a_form_with_the_keyboard_offline_and_back(
         "6.035 lượt, trong khi 1.000 lần số buổi là 1.000"
     )
     screenshot("without a network")
-    # Opened again without a network, the form still shows what waits.
-    expect(page.locator("[data-grid] [data-state]")).to_contain_text("7 ô đang chờ gửi")
-    page.reload()
-    expect(page.locator(field(page, "SUPPLY.POINTS_CLEARED"))).to_have_value("3")
-    expect(page.locator("[data-grid] [data-state]")).to_contain_text("7 ô đang chờ gửi")
+    open_again_without_a_network(page)
     page.context.set_offline(False)
     saved(page)
     assert value("SUPPLY.POINTS_CLEARED") == "3.000"

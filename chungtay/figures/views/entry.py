@@ -1,5 +1,7 @@
 """Filling a form: the grid, autosave cell by cell, sending, explaining a warning, confirming what was returned."""
 
+# ruff: noqa: I001 - many names, laid out by hand several a line
+
 import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -19,14 +21,8 @@ from chungtay.figures.queries.elsewhere import numbers_elsewhere
 from chungtay.figures.rules import ValueEvent, parse_number, reasons
 from chungtay.figures.services import Seen, Typed
 from chungtay.figures.views.grid import (
-    GridCell,
-    cells_of,
-    field_of,
-    for_scripts,
-    lay_out,
-    remark_words,
-    stood,
-)
+    GridCell, cells_of, field_of, for_scripts, lay_out, remark_words, stood,
+)  # fmt: skip
 from chungtay.figures.views.words import TIMELINESS, said_words
 from chungtay.replays.access import kept_offline, once
 

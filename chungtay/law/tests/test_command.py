@@ -98,7 +98,7 @@ def test_a_question_badly_put_is_told_how_to_put_it(capsys: pytest.CaptureFixtur
         b"[" * 100_000,
         b'{"points": 1, "points": 0}',
         b'{"points": 1e99999999999999999999}',
-    ],  # fmt: skip
+    ],
 )
 def test_what_is_not_facts_is_told(
     written: bytes, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
