@@ -37,6 +37,6 @@ class DesignForm(forms.Form):
     file = forms.FileField(label=_("Tệp .xlsx theo chuẩn XLSForm"), required=False)
     source = forms.CharField(
         label=_("Biểu mẫu viết thành bảng"), required=False, max_length=200_000,
-        widget=forms.Textarea(attrs={"rows": 18, "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"rows": 18, "spellcheck": "false", "lang": "vi"}),
         help_text=_("Mỗi dòng một câu hỏi. Có thể sửa thẳng ở đây sau khi gửi tệp."),
     )  # fmt: skip

@@ -27,8 +27,9 @@ class Register(models.Model):
     class Meta:
         ordering = ["order", "code"]
         constraints = [
+            models.UniqueConstraint(fields=["place", "code"], name="register_code_once"),
             models.UniqueConstraint(
-                fields=["place", "code"], nulls_distinct=False, name="register_code_once"
+                fields=["code"], condition=Q(place__isnull=True), name="shipped_register_code_once"
             ),
             models.CheckConstraint(condition=Q(sight__in=list(Sight)), name="register_sight_known"),
         ]

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.base.web import DayInput, PlainSelect
+from chungtay.base.web import DayInput, VietnameseSelect
 from chungtay.reports.rules import kinds
 from chungtay.reports.words import PARTS
 
@@ -16,14 +16,14 @@ _NOBODY = _("Không ghi tên hay thông tin của người nghiện, người t�
 
 
 class OpenForm(forms.Form):
-    kind = forms.ChoiceField(label=_("Loại báo cáo"), widget=PlainSelect)
+    kind = forms.ChoiceField(label=_("Loại báo cáo"), widget=VietnameseSelect)
     year = forms.IntegerField(label=_("Năm"), min_value=2015, max_value=2100)
     part = forms.IntegerField(
         label=_("Tháng hoặc quý"), required=False, min_value=1, max_value=12,
         help_text=_("Chỉ cần cho báo cáo tháng (1–12) và báo cáo quý (1–4)."),
     )  # fmt: skip
     plan = forms.TypedChoiceField(
-        label=_("Kế hoạch"), required=False, coerce=int, empty_value=None, widget=PlainSelect,
+        label=_("Kế hoạch"), required=False, coerce=int, empty_value=None, widget=VietnameseSelect,
         help_text=_("Chỉ cần cho báo cáo tổng kết một kế hoạch."),
     )  # fmt: skip
 

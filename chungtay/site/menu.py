@@ -63,7 +63,10 @@ LINES = (
     ),
     Line(_("Điều trị hôm nay"), "care:patients", "people", frozenset({Power.CARE_TREAT})),
     Line(
-        _("Chỗ còn trống"), "care:places", "place", frozenset({Power.CARE_TREAT, Power.CASES_READ, Power.CASES_OVERSEE})
+        _("Chỗ còn trống"),
+        "care:places",
+        "place",
+        frozenset({Power.CARE_TREAT, Power.CASES_READ, Power.CASES_OVERSEE}),
     ),
     Line(_("Văn bản"), "documents:papers", "document"),
     Line(_("Địa bàn"), "places:tree", "place"),

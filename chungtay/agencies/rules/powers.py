@@ -42,8 +42,12 @@ class Power(StrEnum):
     CASES_WORK = "cases.work"  # open files, write down steps, pass files on
     CASES_OVERSEE = "cases.oversee"  # see the course of the files of the jurisdiction, without names
     CARE_TREAT = "care.treat"  # clinical notes, doses and findings of the patients of the own facility
-    CARE_SUPPORT = "care.support"  # helpers, visits, training, loans, jobs of the people in the own body's care
-    RIGHTS_SERVE = "rights.serve"  # copies, sheets, papers, complaints of the people on whom the own body keeps a file
+    CARE_SUPPORT = (
+        "care.support"  # helpers, visits, training, loans, jobs of the people in the own body's care
+    )
+    RIGHTS_SERVE = (
+        "rights.serve"  # copies, sheets, papers, complaints of the people on whom the own body keeps a file
+    )
     RIGHTS_SETTLE = "rights.settle"  # settle the complaints whose turn is the own body's
     AGENCIES_MANAGE = "agencies.manage"  # agencies, posts, accounts
     SETTINGS_MANAGE = "settings.manage"  # days off by the yearly decision

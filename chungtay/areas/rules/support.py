@@ -60,11 +60,10 @@ def check_counts(counts: Mapping[AreaKind, int], communes: int) -> list[Problem]
     total = sum(counts.values())
     if total == communes:
         return []
-    sentence = "Cộng các loại được {total} xã, nhưng tỉnh có {communes} xã: {difference}."
-    difference = (
-        f"thừa {total - communes}" if total > communes else f"còn {communes - total} xã chưa phân loại"
-    )
-    values = {"total": total, "communes": communes, "difference": difference}
+    over = "Cộng các loại được {total} xã, nhưng tỉnh có {communes} xã: thừa {difference}."
+    under = "Cộng các loại được {total} xã, nhưng tỉnh có {communes} xã: còn {difference} xã chưa phân loại."
+    values = {"total": total, "communes": communes, "difference": abs(total - communes)}
+    sentence = over if total > communes else under
     return [Problem("counts_differ", sentence, severity=Severity.WARNING, values=values)]
 
 

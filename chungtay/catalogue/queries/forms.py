@@ -112,7 +112,7 @@ def days_of_change() -> list[date]:
     """The days on which a part of any form begins or has ended, in order: between two of them every form stays."""
     days: set[date] = set()
     for part in (DataSetItem, DataElement, Cell, DataSetReporter):
-        for term in part._default_manager.values_list("valid_from", "valid_to").order_by().distinct():
+        for term in part.objects.values_list("valid_from", "valid_to").order_by().distinct():
             days.update(day for day in term if day)
     return sorted(days)
 

@@ -11,7 +11,18 @@ from chungtay.base.text import fold
 from chungtay.following.rules.evidence import CriterionKind
 from chungtay.reader.rules import promises_of
 
-_SETTINGS = ("sets", "element", "indicator", "at_least", "papers", "titles", "measure", "percent", "whole", "register")
+_SETTINGS = (
+    "sets",
+    "element",
+    "indicator",
+    "at_least",
+    "papers",
+    "titles",
+    "measure",
+    "percent",
+    "whole",
+    "register",
+)
 
 
 @dataclass(frozen=True, slots=True)

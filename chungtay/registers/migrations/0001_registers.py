@@ -325,9 +325,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="register",
+            constraint=models.UniqueConstraint(fields=("place", "code"), name="register_code_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="register",
             constraint=models.UniqueConstraint(
-                fields=("place", "code"), name="register_code_once", nulls_distinct=False
+                condition=models.Q(("place__isnull", True)), fields=("code",), name="shipped_register_code_once"
             ),
+        ),
         ),
         migrations.AddConstraint(
             model_name="register",
