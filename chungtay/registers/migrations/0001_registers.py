@@ -330,9 +330,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="register",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("place__isnull", True)), fields=("code",), name="shipped_register_code_once"
+                condition=models.Q(("place__isnull", True)),
+                fields=("code",),
+                name="shipped_register_code_once",
             ),
-        ),
         ),
         migrations.AddConstraint(
             model_name="register",
