@@ -59,8 +59,10 @@ def _opened(desk: Desk, row: dict[str, Any], number: int) -> Any:
     when = desk.at(row["opened"])
     carried = "state" in row
     began = desk.at(row["began"]) if carried else when
+    old_law = timezone.localdate(began) < LAW_SINCE
+    ground = row["ground"] if old_law else row["ground"].removesuffix("_2021")
     return services.open_file(
-        by=desk.keeper, now=when, ground=row["ground"], on=began.date() if carried else when.date(),
+        by=desk.keeper, now=when, ground=ground, on=began.date() if carried else when.date(),
         paper=f"Giấy tờ số {number:02} (ví dụ)", told={"name": row["name"], "born": row["born"]}, at=began,
         state=row.get("state", ""), last_day=desk.today - timedelta(days=row["last"]) if "last" in row else None,
         parents=_parents(row), is_example=True,

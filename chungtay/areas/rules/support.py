@@ -60,10 +60,12 @@ def check_counts(counts: Mapping[AreaKind, int], communes: int) -> list[Problem]
     total = sum(counts.values())
     if total == communes:
         return []
-    over = "Cộng các loại được {total} xã, nhưng tỉnh có {communes} xã: thừa {difference}."
-    under = "Cộng các loại được {total} xã, nhưng tỉnh có {communes} xã: còn {difference} xã chưa phân loại."
+    sentence = "Cộng các loại được {total} xã, nhưng tỉnh có {communes} xã: thừa {difference}."
+    if total < communes:
+        sentence = (
+            "Cộng các loại được {total} xã, nhưng tỉnh có {communes} xã: còn {difference} xã chưa phân loại."
+        )
     values = {"total": total, "communes": communes, "difference": abs(total - communes)}
-    sentence = over if total > communes else under
     return [Problem("counts_differ", sentence, severity=Severity.WARNING, values=values)]
 
 

@@ -19,7 +19,7 @@ def check_register(asked: Asked) -> Evidence:
         kept = registers.shipped_register(code)
     except NotThere:
         return Evidence(EvidenceState.UNKNOWN, "Không có sổ này.")
-    last = min(asked.last, asked.today)
+    last = max(asked.last, asked.today)  # late work is work
     found = registers.count_entries(code, asked.first, last, agency=asked.unit)
     link = f"{reverse('registers:register', args=[kept.pk])}?co_quan={asked.unit}&tu={asked.first}&den={last}"
     why = (

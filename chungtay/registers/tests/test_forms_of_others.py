@@ -14,6 +14,8 @@ from chungtay.registers.tests.test_pages import client_of
 from chungtay.xlsforms.rules.tables import text_of
 from tests.cast import NOW, Cast
 
+# What an administrator adds to a form that says neither its code nor its name.
+SETTINGS = "\n| settings |\n| | form_id | form_title |\n| | cua_nguoi_khac | Biểu mẫu của người khác |\n"
 HERE = Path(__file__).parent / "xlsforms_of_others"
 
 
@@ -41,7 +43,7 @@ def test_nothing_that_a_telephone_tells_of_itself_is_asked() -> None:
 
 
 def test_a_form_of_others_opens_and_is_filled(cast: Cast) -> None:
-    source = text_of((HERE / "tutorial.xls").read_bytes())
+    source = text_of((HERE / "tutorial.xls").read_bytes()) + SETTINGS
     version = publish_register(by=cast.province, now=NOW, source=source)
     office = client_of(cast.province)
     address = reverse("registers:new_entry", args=[version.register_id]) + f"?ban={uuid4()}"

@@ -46,7 +46,13 @@ def test_no_words_are_kept_for_a_verb_that_is_gone() -> None:
         if "tests" not in path.parts and path.name != "verbs.py"
     )
     kept = {f"finding.{decision}" for decision in Decision}
-    assert [verb for verb in VERBS if verb not in kept and f'"{verb}"' not in source] == []
+    assert [verb for verb in VERBS if verb not in kept and not is_written(verb, source)] == []
+
+
+def is_written(verb: str, source: str) -> bool:
+    """In one piece, or by a room that says what it is about once (``f"care.{what}"``) and what happened each time."""
+    about, _, what = verb.partition(".")
+    return f'"{verb}"' in source or (f'verb=f"{about}.{{' in source and f'"{what}"' in source)
 
 
 def test_what_changed_is_said_as_people_say_it() -> None:
