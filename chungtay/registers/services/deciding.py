@@ -16,6 +16,8 @@ from chungtay.registers.services.desk import Desk, lock
 
 Seen = tuple[int, int]  # an entry and the revision of it that was seen
 
+_VERBS = {EntryEvent.APPROVE: "register.entry_approved", EntryEvent.RETURN: "register.entry_returned"}
+
 
 @transaction.atomic
 def approve_entries(*, by: Actor, now: datetime, entries: Sequence[Seen]) -> int:
@@ -49,7 +51,7 @@ def _decide(by: Actor, now: datetime, entries: Sequence[Seen], event: EntryEvent
         if not may_decide(by, above=places.ids_ever_above(desk.entry.place_id)):
             raise NotThere("entry")
         touched |= _happen(desk, event, seen, words)
-        _tell(desk, f"register.entry_{'approved' if event is EntryEvent.APPROVE else 'returned'}")
+        _tell(desk, _VERBS[event])
     feeding.feed(touched, now=now)
     return len(set(entries))
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 
 from django.utils import timezone
 
@@ -100,7 +101,7 @@ def _first_words(form: Definition) -> list[str]:
     found = (
         k for kind in kinds for k, q in form.questions.items() if q.kind is kind and k not in form.inside
     )
-    return [next(found, "")] if form.questions else []
+    return list(islice(found, 1))
 
 
 def _every_word(form: Definition, answers: Answers) -> list[str]:
