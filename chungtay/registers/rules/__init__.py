@@ -17,7 +17,7 @@ from chungtay.registers.rules.definition import (
     words_of,
 )
 from chungtay.registers.rules.filling import Answers, Filled, fill, numbers_in
-from chungtay.registers.rules.merging import Edit, difference, fold_edits, overridden
+from chungtay.registers.rules.merging import Edit, after_all, difference, fold_edits, overridden
 from chungtay.registers.rules.reading import PLACES, Read, read_form
 from chungtay.registers.rules.rights import (
     keeps,
@@ -50,6 +50,7 @@ __all__ = [
     "Scope",
     "Sight",
     "Unique",
+    "after_all",
     "contributions_of",
     "difference",
     "fill",

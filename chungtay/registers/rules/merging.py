@@ -6,7 +6,7 @@ function of the set of edits, whatever the order in which they arrive and howeve
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from json import dumps
 from typing import Any
@@ -36,6 +36,11 @@ class Edit:
 def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
     """What an edit from ``before`` to ``after`` changes."""
     return {key: after.get(key, GONE) for key in {*before, *after} if before.get(key) != after.get(key)}
+
+
+def after_all(made_at: datetime, known: Iterable[Edit]) -> datetime:
+    """When an edit counts as made: later than every edit its writer had before them, though their clocks disagree."""
+    return max([made_at, *(one.made_at + timedelta.resolution for one in known)])
 
 
 def fold_edits(edits: Iterable[Edit]) -> dict[str, Any]:

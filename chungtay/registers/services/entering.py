@@ -24,6 +24,7 @@ from chungtay.registers.rules import (
     EntryState,
     QuestionKind,
     Scope,
+    after_all,
     difference,
     fill,
     fold_edits,
@@ -131,9 +132,9 @@ def _write(
     quiet: bool = False,
 ) -> Saved:  # fmt: skip
     entry, form, new = desk.entry, desk.definition, not desk.entry.revision
-    base = fold_edits(desk.edits(until=seen)) if seen else {}
+    known = desk.edits(until=seen) if seen else []
     answers = _filled(form, _with_files(given, brought), desk.today)
-    edit = Edit(made_at, desk.by.account, difference(base, answers))
+    edit = Edit(after_all(made_at, known), desk.by.account, difference(fold_edits(known), answers))
     edits = [] if new else desk.edits()
     if not new and (not edit.changed or edit.mark in {one.mark for one in edits}):
         _keep_files(
@@ -146,7 +147,7 @@ def _write(
     after = desk.after(EntryEvent.SAVE)
     merged = fold_edits([*edits, edit])
     _take(desk, answers if merged == answers else _filled(form, merged, desk.today))
-    unseen = [one for one in edits if one not in (desk.edits(until=seen) if seen else [])]
+    unseen = [one for one in edits if one not in known]
     lost = [
         form.questions[key].label or key for key in sorted(overridden(edit, unseen)) if key in form.questions
     ]

@@ -97,6 +97,17 @@ def test_two_people_correct_one_entry_without_seeing_each_other(cast: Cast, regi
     assert late.overridden == ("Nội dung",)
 
 
+def test_a_correction_counts_though_the_clock_of_its_writer_is_behind(cast: Cast, register: Register) -> None:
+    entry = saved(cast, register)
+    early = NOW - timedelta(hours=3)
+    for _ in range(2):  # sent again, it changes nothing more
+        late = correct_entry(
+            by=cast.deputy, now=NOW, entry=entry.pk, seen=1, given={**TALK, "nguoi": "80"}, made_at=early
+        )
+        assert late.entry.answers["nguoi"] == 80
+    assert entry.changes.count() == 2
+
+
 def test_approval_counts_only_what_was_seen(cast: Cast, register: Register) -> None:
     entry = saved(cast, register)
     correct_entry(by=cast.officer, now=NOW, entry=entry.pk, seen=1, given={**TALK, "nguoi": "80"})
