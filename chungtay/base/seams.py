@@ -20,6 +20,7 @@ class Seam(StrEnum):
     MONEY_PAGE = "money_page"  # (request, None) -> HTML among the ways on from all money
     REGISTERS_PAGE = "registers_page"  # (request, None) -> HTML among the ways on from all registers
     REGISTER_PAGE = "register_page"  # (request, register) -> HTML among the ways on from one register
+    FIGURES_FORM = "figures_form"  # (request, figures.queries.Sheet) -> HTML among the ways on from a form
     SHARE_FORM = "share_form"  # (request, share) -> HTML in the place of the form that reports on it
     COUNTED = "counted"  # (agency, period, codes of cells) -> {code: (words, address)}: numbers counted, never typed
     FILE_PAGE = "file_page"  # (request, file) -> HTML on the page of a case file

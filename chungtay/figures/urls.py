@@ -1,6 +1,6 @@
 from django.urls import path
 
-from chungtay.figures.views import approval, entry, files, overview
+from chungtay.figures.views import approval, entry, overview
 
 app_name = "figures"
 
@@ -8,7 +8,6 @@ urlpatterns = [
     path("so-lieu/", overview.mine, name="mine"),
     path("so-lieu/tien-do/", overview.completeness, name="completeness"),
     path("so-lieu/bieu/<str:data_set>/<str:period>/", entry.entry, name="entry"),
-    path("so-lieu/bieu/<str:data_set>/<str:period>/tep/", files.file, name="file"),
     path("so-lieu/<int:submission>/", approval.submission, name="submission"),
     path("so-lieu/<int:submission>/o/<int:cell>/", approval.cell, name="cell"),
 ]

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "chungtay.fieldwork",
     "chungtay.registers",
     "chungtay.indicators",
+    "chungtay.workbooks",
     "chungtay.figures",
     "chungtay.catalogue",
     "chungtay.tips",

@@ -39,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chungtay.rights.urls")),
     path("", include("chungtay.care.urls")),
     path("", include("chungtay.indicators.urls")),
+    path("", include("chungtay.workbooks.urls")),
     path("", include("chungtay.figures.urls")),
     path("", include("chungtay.catalogue.urls")),
     path("", include("chungtay.documents.urls")),

@@ -9,7 +9,7 @@ from chungtay.figures.queries.completeness import (
 )  # fmt: skip
 from chungtay.figures.queries.lists import Due, awaiting_approval, my_due
 from chungtay.figures.queries.sheet import (
-    Author, Happening, Other, Sheet, SheetCell, SheetSection, history_of_cell, sheet,
+    Author, Happening, Other, Sheet, SheetCell, SheetSection, history_of_cell, own_sheet, sheet,
 )  # fmt: skip
 from chungtay.figures.queries.sight import get_submission, visible_to
 from chungtay.figures.queries.snapshots import (
@@ -20,5 +20,5 @@ __all__ = [
     "Author", "BodyRow", "Came", "Change", "Completeness", "Due", "Happening", "Other", "Remark", "Sheet",
     "SheetCell", "SheetSection", "Tally", "UnitRow", "Verified", "awaiting_approval", "changed_since",
     "changes", "completeness", "completeness_of_bodies", "get_snapshot", "get_submission",
-    "history_of_cell", "latest_change", "list_snapshots", "my_due", "sheet", "verify", "visible_to",
+    "history_of_cell", "latest_change", "list_snapshots", "my_due", "own_sheet", "sheet", "verify", "visible_to",
 ]  # fmt: skip

@@ -118,6 +118,15 @@ def sheet(
     )  # fmt: skip
 
 
+def own_sheet(actor: Actor, *, data_set: str, period: str, today: date) -> Sheet:
+    """The form of one's own body for its own place."""
+    if actor.place is None:
+        raise NotThere("submission")
+    return sheet(
+        actor, data_set=data_set, agency=actor.agency, place=actor.place, period=period, today=today
+    )  # fmt: skip
+
+
 def _submission(actor: Actor, data_set: str, agency: int, place: int, period: str) -> Submission:
     key = {"data_set__code": data_set, "agency": agency, "place": place, "period": period}
     found = visible_to(actor).select_related("data_set", "agency", "place").filter(**key).first()

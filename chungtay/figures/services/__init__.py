@@ -8,10 +8,9 @@ from chungtay.figures.services.deciding import (
     Decided, Seen, approve_cells, confirm_cell, explain_warning, reopen, return_cells, submit,
 )  # fmt: skip
 from chungtay.figures.services.entering import Conflict, Saved, Typed, open_submission, save_cells
-from chungtay.figures.services.sheets import save_sheet
 
 __all__ = [
     "Conflict", "Decided", "Saved", "Seen", "Typed", "approve_cells", "confirm_cell", "explain_warning",
-    "open_submission", "remind_missing", "reopen", "return_cells", "save_cells", "save_computed", "save_sheet",
-    "submit", "take_snapshot",
+    "open_submission", "remind_missing", "reopen", "return_cells", "save_cells", "save_computed", "submit",
+    "take_snapshot",
 ]  # fmt: skip

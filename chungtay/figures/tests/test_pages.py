@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -235,23 +234,3 @@ def test_the_same_checks_are_shown_on_the_page_and_explained_once(cast: Cast, ca
         "words": "Mít tinh lớn",
     }
     assert "Mít tinh lớn" in words(client.post(shown, explained, follow=True))
-
-
-def test_a_form_goes_out_as_a_spreadsheet_and_comes_back_with_every_wrong_cell_named(
-    cast: Cast, form: SmallForm
-) -> None:
-    client = client_of(cast.officer)
-    autosave(client, form, {"cell": form.cells[0], "given": "5"})
-    shown = reverse("figures:file", args=[form.data_set.code, PERIOD])
-    assert "Điền bằng Excel" in words(client.get(shown))
-    content = client.get(f"{shown}?tai=xlsx").content
-    untouched = SimpleUploadedFile("bieu.xlsx", content)
-    assert "không có gì khác" in words(client.post(shown, {"file": untouched}, follow=True))
-    broken = client.post(shown, {"file": SimpleUploadedFile("bieu.xlsx", content[:400])})
-    assert broken.status_code == 422
-    assert "Không đọc được tệp" in words(broken)
-    save(cast.officer_next_door, opened(cast.officer_next_door, form, PERIOD, timezone.now()), typed(form, 1))
-    foreign = client_of(cast.officer_next_door).post(
-        shown, {"file": SimpleUploadedFile("bieu.xlsx", content)}
-    )
-    assert foreign.status_code == 422

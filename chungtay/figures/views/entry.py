@@ -34,7 +34,7 @@ MOST_CELLS = 2000  # in one request
 @once
 def entry(request: ActorRequest, data_set: str, period: str) -> HttpResponse:
     """GET: the grid of the own body. POST: JSON of some cells (autosave), or the whole form with an ``action``."""
-    sheet = own_sheet(request, data_set, period)
+    sheet = _own_sheet(request, data_set, period)
     if request.method != "POST":
         return _page(request, sheet)
     if request.content_type == "application/json":
@@ -48,13 +48,8 @@ def entry(request: ActorRequest, data_set: str, period: str) -> HttpResponse:
     return doing.get(request.POST.get("action", ""), _save_or_send)(request, sheet)
 
 
-def own_sheet(request: ActorRequest, data_set: str, period: str) -> Sheet:
-    actor = request.actor
-    if actor.place is None:
-        raise NotThere("submission")
-    return queries.sheet(
-        actor, data_set=data_set, agency=actor.agency, place=actor.place, period=period, today=request.today
-    )
+def _own_sheet(request: ActorRequest, data_set: str, period: str) -> Sheet:
+    return queries.own_sheet(request.actor, data_set=data_set, period=period, today=request.today)
 
 
 def _page(
@@ -109,7 +104,7 @@ def _save_or_send(request: ActorRequest, sheet: Sheet) -> HttpResponse:
     try:
         if problems:
             raise Refused(problems)
-        of = opened(request, sheet)
+        of = _opened(request, sheet)
         if changed:
             services.save_cells(by=request.actor, now=request.now, submission=of, cells=changed)
     except Refused as refusal:
@@ -120,7 +115,7 @@ def _save_or_send(request: ActorRequest, sheet: Sheet) -> HttpResponse:
     try:
         services.submit(by=request.actor, now=request.now, submission=of)
     except Refused as refusal:
-        after = own_sheet(request, sheet.submission.data_set.code, sheet.submission.period)
+        after = _own_sheet(request, sheet.submission.data_set.code, sheet.submission.period)
         return _page(request, after, refused=refusal)
     messages.success(request, _("Đã gửi số liệu."))
     return redirect(request.path)
@@ -158,7 +153,7 @@ def _typed(
     return Typed(cell.cell.pk, seen, number, None, made_at), []
 
 
-def opened(request: ActorRequest, sheet: Sheet) -> int:
+def _opened(request: ActorRequest, sheet: Sheet) -> int:
     of = sheet.submission
     opened = (
         of.pk
@@ -173,7 +168,7 @@ def _explain(request: ActorRequest, sheet: Sheet) -> HttpResponse:
     given = {name: request.POST.get(name, "") for name in ("check", "about", "words")}
     try:
         services.explain_warning(
-            by=request.actor, now=request.now, submission=opened(request, sheet), **given
+            by=request.actor, now=request.now, submission=_opened(request, sheet), **given
         )
     except Refused as refusal:
         return _page(request, sheet, refused=refusal)
@@ -187,7 +182,9 @@ def _confirm(request: ActorRequest, sheet: Sheet) -> HttpResponse:
         raise NotThere("cell")
     seen = Seen(int(pk), int(revision), request.POST.get("words", ""))
     try:
-        services.confirm_cell(by=request.actor, now=request.now, submission=opened(request, sheet), cell=seen)
+        services.confirm_cell(
+            by=request.actor, now=request.now, submission=_opened(request, sheet), cell=seen
+        )
     except Refused as refusal:
         return _page(request, sheet, refused=refusal)
     messages.success(request, _("Đã giữ nguyên số, kèm lý do."))
@@ -217,8 +214,8 @@ def _autosave(request: ActorRequest, sheet: Sheet) -> HttpResponse:
             good.append(one)
             doubts |= _doubt(cell, item["given"])
     if good:
-        services.save_cells(by=request.actor, now=request.now, submission=opened(request, sheet), cells=good)
-    after = own_sheet(request, sheet.submission.data_set.code, sheet.submission.period)
+        services.save_cells(by=request.actor, now=request.now, submission=_opened(request, sheet), cells=good)
+    after = _own_sheet(request, sheet.submission.data_set.code, sheet.submission.period)
     changed = {typed.cell for typed in good} | wrong.keys()
     told_cells = {
         cell.cell.pk: _after(cell, wrong.get(cell.cell.pk, ""), doubts.get(cell.cell.pk, ""))

@@ -8,8 +8,8 @@ from django.utils import timezone
 from chungtay.base.actor import Actor
 from chungtay.base.problems import Refused
 from chungtay.figures.queries import get_submission, sheet
-from chungtay.figures.services.entering import Saved, save_cells
-from chungtay.figures.sheets_back import read_sheet
+from chungtay.figures.services import Saved, save_cells
+from chungtay.workbooks.sheets_back import read_sheet
 
 
 @transaction.atomic

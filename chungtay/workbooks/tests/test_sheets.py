@@ -14,9 +14,9 @@ from chungtay.figures import queries
 from chungtay.figures.models import DataValue, Submission
 from chungtay.figures.queries.forms import prepared_forms
 from chungtay.figures.services import Typed, open_submission
-from chungtay.figures.services.sheets import save_sheet
-from chungtay.figures.sheets import HEAD, NUMBER, REASON, write_sheet
 from chungtay.figures.tests.factories import SmallForm, opened, row_of, save, typed
+from chungtay.workbooks.services import save_sheet
+from chungtay.workbooks.sheets import HEAD, NUMBER, REASON, write_sheet
 from tests.cast import NOW, TODAY, Cast
 
 Fill = Callable[[Any], None]

@@ -16,8 +16,8 @@ from python_calamine import CalamineError, CalamineWorkbook
 from chungtay.base.problems import Problem
 from chungtay.figures.queries import Sheet, SheetCell
 from chungtay.figures.rules import check_number, parse_number, plain, reasons
-from chungtay.figures.services.entering import Typed
-from chungtay.figures.sheets import (
+from chungtay.figures.services import Typed
+from chungtay.workbooks.sheets import (
     CODE, HEAD, HIDDEN, NUMBER, REASON, TOTAL, VERSION, VISIBLE, Travelling, travelling,
 )  # fmt: skip
 

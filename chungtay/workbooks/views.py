@@ -9,10 +9,11 @@ from django.utils.translation import ngettext
 from chungtay.base.problems import Refused
 from chungtay.base.web import ActorRequest, show_problems, signed_in, told
 from chungtay.catalogue import queries as catalogue
-from chungtay.figures import services
-from chungtay.figures.sheets import write_sheet
-from chungtay.figures.views.entry import opened, own_sheet
-from chungtay.figures.views.forms import FileForm
+from chungtay.figures import queries as figures
+from chungtay.figures.services import open_submission
+from chungtay.workbooks import services
+from chungtay.workbooks.forms import FileForm
+from chungtay.workbooks.sheets import write_sheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -20,7 +21,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @signed_in
 def file(request: ActorRequest, data_set: str, period: str) -> HttpResponse:
     """?tai= the file itself; POST: take in what was changed in it, whole or with every wrong cell."""
-    sheet = own_sheet(request, data_set, period)
+    sheet = figures.own_sheet(request.actor, data_set=data_set, period=period, today=request.today)
     if "tai" in request.GET:
         name = f"{data_set}-{period}-{request.actor.agency}.xlsx"
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -29,10 +30,13 @@ def file(request: ActorRequest, data_set: str, period: str) -> HttpResponse:
     wrong: list[tuple[str, str]] = []
     if request.method == "POST" and form.is_valid():
         try:
+            made = open_submission(by=request.actor, now=request.now, data_set=data_set, period=period)
             saved = services.save_sheet(
-                by=request.actor, now=request.now, submission=opened(request, sheet),
+                by=request.actor,
+                now=request.now,
+                submission=made.pk,
                 content=form.cleaned_data["file"].read(),
-            )  # fmt: skip
+            )
         except Refused as refusal:
             wrong = [
                 (problem.place, told(problem)) for problem in refusal.problems if problem.place != "file"
@@ -51,4 +55,4 @@ def file(request: ActorRequest, data_set: str, period: str) -> HttpResponse:
         "wrong": wrong,
         "closed_since": sheet.closed_since,
     }
-    return render(request, "figures/file.html", context, status=422 if form.errors or wrong else 200)
+    return render(request, "workbooks/file.html", context, status=422 if form.errors or wrong else 200)
