@@ -23,7 +23,7 @@ from chungtay.cases.rules import (
     sight_of,
 )
 from chungtay.people.access import everything
-from chungtay.people.rules import ADULT, age_on, read_born
+from chungtay.people.rules import ADULT, read_born
 from chungtay.places import queries as places
 
 _LIVE = (ReferralState.ASKED, ReferralState.ACCEPTED)
@@ -168,4 +168,4 @@ def may_see(actor: Actor, file: CaseFile) -> bool:
 def age_of(file: CaseFile, *, on: date) -> int:
     """Full years of the person; whose birth is not written counts as an adult."""
     born = read_born(file.person.born or "")
-    return age_on(born, on) if born else ADULT
+    return born.age(on) if born else ADULT

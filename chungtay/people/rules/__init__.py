@@ -1,6 +1,6 @@
 """The pure words and rules of the room."""
 
-from chungtay.people.rules.birth import ADULT, YOUNGEST, Born, age_on, read_born
+from chungtay.people.rules.birth import ADULT, YOUNGEST, Born, read_born
 from chungtay.people.rules.comparing import Common, blind_sheet, count_common, new_secret
 from chungtay.people.rules.grounds import Ground, check_ground, ground_words, kinds_on, too_young
 from chungtay.people.rules.likeness import Likeness, Reason, compare
@@ -28,7 +28,6 @@ __all__ = [
     "Schooling",
     "Seen",
     "Sex",
-    "age_on",
     "blind_sheet",
     "check_ground",
     "compare",

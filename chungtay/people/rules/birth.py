@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from chungtay.law.rules import age_on
+
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _WRITTEN = re.compile(r"(?:(?:(\d{1,2})[/.\-])?(\d{1,2})[/.\-])?(\d{4})")
 ADULT, YOUNGEST = 18, 12  # years; below the second the law of drug control has no measure
@@ -42,6 +44,10 @@ class Born:
             return date.fromordinal(following.toordinal() - 1)
         return date(self.year, 12, 31)
 
+    def age(self, on: date) -> int:
+        """Full years that are certain, as the law counts them: where the day is unknown, the latest possible one."""
+        return age_on(self.latest(), on)
+
 
 def read_born(text: str) -> Born | None:
     """What is stored ("1990-05") or written ("17/5/1990", "5/1990", "1990"); None for no day at all."""
@@ -56,9 +62,3 @@ def read_born(text: str) -> Born | None:
         return Born(year, month, day) if year else None
     except ValueError:
         return None
-
-
-def age_on(born: Born, on: date) -> int:
-    """Full years that are certain: where the day is unknown, the latest possible one counts."""
-    latest = born.latest()
-    return on.year - latest.year - ((on.month, on.day) < (latest.month, latest.day))

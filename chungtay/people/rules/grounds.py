@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from chungtay.base.problems import Problem
-from chungtay.people.rules.birth import YOUNGEST, Born, age_on
+from chungtay.people.rules.birth import YOUNGEST, Born
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def check_ground(ground: Ground, *, born: Born | None, today: date) -> list[Prob
     if born is None:
         words = "Hãy ghi ít nhất năm sinh: không biết tuổi thì không biết luật nào áp dụng."
         found.append(Problem("no_birth", words, "born"))
-    elif age_on(born, ground.on) < YOUNGEST:
+    elif born.age(ground.on) < YOUNGEST:
         found.append(too_young(ground.on))
     return found
 

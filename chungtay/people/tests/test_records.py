@@ -10,7 +10,7 @@ from chungtay.base.problems import NotThere, Refused
 from chungtay.journal.models import Entry
 from chungtay.people import queries, services
 from chungtay.people.models import Person
-from chungtay.people.rules import Born, Ground, age_on, read_born
+from chungtay.people.rules import Born, Ground, read_born
 from chungtay.people.tests.factories import GROUND, TESTED, police_of, write_down
 from tests.cast import NOW, Town
 
@@ -74,8 +74,9 @@ def test_a_day_of_birth_may_be_known_in_part() -> None:
         "05/1990",
         "1990-05-07",
     )
-    assert age_on(Born(2008, 2, 29), date(2026, 2, 28)) == 17
-    assert age_on(Born(2008), date(2026, 12, 30)) == 17
+    assert Born(2008, 2, 29).age(date(2026, 2, 27)) == 17
+    assert Born(2008, 2, 29).age(date(2026, 2, 28)) == 18  # as the law counts it
+    assert Born(2008).age(date(2026, 12, 30)) == 17
 
 
 def test_a_correction_is_kept_without_what_it_says(police: Actor) -> None:

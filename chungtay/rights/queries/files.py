@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
 from chungtay.cases import queries as cases
-from chungtay.people.rules import age_on, read_born
+from chungtay.people.rules import read_born
 from chungtay.rights.models import Request, Serving, Telling
 from chungtay.rights.rules import FILE, Happened, Owed, Reader, may_serve, owed, reading_ends, still_to_serve
 
@@ -60,4 +60,4 @@ def reading_is_over(file: int, now: datetime) -> bool:
 def age_of(file: "CaseFile", *, on: date) -> int:
     """In whole years; an adult's where the day of birth is gone, for nothing of a minor's is then owed any more."""
     born = read_born(file.person.born or "")
-    return 18 if born is None else age_on(born, on)
+    return 18 if born is None else born.age(on)
