@@ -43,6 +43,18 @@ def before(period: str, count: int = MEDIAN_OF) -> Iterator[str]:
         yield period
 
 
+def within(period: str) -> list[str]:
+    """Every period, of whatever kind, whose days lie within those of this one, by its last day and its code.
+
+    >>> within("2026-Q1")
+    ['2026-M01', '2026-M02', '2026-M03', '2026-Q1']
+    """
+    days = window(period)
+    found = [(window(one), one) for kind in PeriodKind for one in periods_of(kind, int(period[:4]))]
+    inside = [(its.last, one) for its, one in found if days.first <= its.first and its.last <= days.last]
+    return [one for _last, one in sorted(inside)]
+
+
 def periods_of(kind: PeriodKind, year: int) -> list[str]:
     """The periods of a kind that end in a reporting year, in order."""
     match kind:

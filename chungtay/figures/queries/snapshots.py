@@ -23,7 +23,8 @@ def list_snapshots(actor: Actor) -> QuerySet[Snapshot]:
     if not oversees(actor):
         return Snapshot.objects.none()
     within = places.ids_ever_within(actor.reach)
-    return Snapshot.objects.filter(place__in=within).select_related("agency", "place", "taken_by")
+    found = Snapshot.objects.filter(place__in=within).select_related("agency", "place", "taken_by")
+    return found.order_by("-taken_at", "-pk")
 
 
 def get_snapshot(actor: Actor, snapshot: int) -> Snapshot:
@@ -71,14 +72,19 @@ def verify(snapshot: Snapshot) -> Verified:
 
 
 def changed_since(snapshot: Snapshot) -> QuerySet[SnapshotCell]:
-    """The closed cells of which something else is said now, each with ``value_now`` and ``missing_now``."""
+    """The closed cells of which something else is said now, each with ``value_now``, ``missing_now``, and who said it
+    when: ``by_now`` (none for work that no person started), ``at_now``.
+    """
     now = DataValue.objects.filter(submission=OuterRef("submission"), cell=OuterRef("cell"))
     rows = snapshot.cells.annotate(
         revision_now=Subquery(now.values("revision")[:1]),
         value_now=Subquery(now.values("value")[:1]),
         missing_now=Subquery(now.values("missing")[:1]),
+        by_now=Subquery(now.values("account__name")[:1]),
+        at_now=Subquery(now.values("at")[:1]),
     )
     other = ~Q(value_now=F("value")) | Q(value__isnull=True, missing_now__isnull=True)
     differs = other | Q(value__isnull=False, value_now__isnull=True) | ~Q(missing_now=F("missing"))
     moved = rows.exclude(revision_now=F("revision")).filter(differs)
-    return moved.select_related("cell__element", "submission__agency", "submission__data_set")
+    with_words = moved.select_related("cell__element", "submission__agency", "submission__data_set")
+    return with_words.prefetch_related("cell__options").order_by("position")

@@ -14,7 +14,7 @@ from chungtay.base.actor import Actor
 from chungtay.catalogue.models import Cell
 from chungtay.catalogue.rules import PeriodKind
 from chungtay.catalogue.rules.periods import periods_of
-from chungtay.figures.models import DataValue, Submission
+from chungtay.figures.models import DataValue, Snapshot, SnapshotCell, Submission
 from chungtay.figures.rules import ValueState
 from chungtay.figures.tests.factories import SmallForm, opened, row_of, save, typed
 from chungtay.law.rules import window
@@ -234,3 +234,28 @@ def test_the_same_checks_are_shown_on_the_page_and_explained_once(cast: Cast, ca
         "words": "Mít tinh lớn",
     }
     assert "Mít tinh lớn" in words(client.post(shown, explained, follow=True))
+
+
+def test_figures_are_closed_on_a_page_that_tells_what_changed_since_and_by_whom(
+    cast: Cast, form: SmallForm
+) -> None:
+    officer, office = client_of(cast.officer), client_of(cast.province)
+    shown = reverse("figures:snapshots")
+    asked = {"period": PERIOD, "place": cast.province.place or 0}
+    refused = office.post(shown, asked)
+    assert (refused.status_code, "Chưa có số liệu nào được gửi" in words(refused)) == (422, True)
+    officer.post(address(form), fields(form, "1", "2", "3", "4") | {"action": "send"})
+    page = words(office.post(shown, asked, follow=True))
+    assert "Đã tính lại mã kiểm tra của từng số" in page
+    assert "chưa số nào thay đổi" in page
+    officer.post(address(form), fields(form, "9", "2", "3", "4", seen="1|") | {"action": "save"})
+    listed = words(client_of(cast.leader).get(shown))
+    assert f"Số liệu tháng {int(PERIOD[-2:])}/{PERIOD[:4]}" in listed
+    snapshot = Snapshot.objects.get()
+    page = words(client_of(cast.leader).get(f"{shown}?lan={snapshot.pk}"))
+    for said in ("1 số đã khác từ khi chốt", "Chỉ tiêu 0", cast.officer.name, snapshot.hash):
+        assert said in page
+    SnapshotCell.objects.filter(position=2).update(value=20)
+    assert "đã bị sửa, bắt đầu từ số thứ 2" in words(office.get(f"{shown}?lan={snapshot.pk}"))
+    assert client_of(cast.stranger).get(f"{shown}?lan={snapshot.pk}").status_code == 404
+    assert client_of(cast.inspector).post(shown, asked).status_code == 404
