@@ -13,7 +13,7 @@
     factor = number | "-" factor | reference | ("max" | "min" | "sum") "(" sum ("," sum)* ")" | "(" whole ")"
 
 A reference is the code of a data element, perhaps with an option for each of its breakdowns (":nu.16_18", "*" for
-all of one; without any, all of all), perhaps of another time ("@prev", "@last_year", "@median"). Numbers are written
+all of one; without any, all of all), perhaps of another time ("@prev", "@last_year", "@last_month", "@median"). Numbers are written
 with a point (0.5). Text is of the language of the catalogue, so mistakes in it are the writer's and raise.
 """
 
@@ -43,6 +43,7 @@ class When(StrEnum):
     NOW = "now"
     PREV = "prev"  # the period of the same kind just before
     LAST_YEAR = "last_year"  # the same period of the year before
+    LAST_MONTH = "last_month"  # the month with which the period ends: of six months June
     MEDIAN = "median"  # the median of the last twelve periods before, of those that reported; at least three
 
 

@@ -36,6 +36,15 @@ def last_year(period: str) -> str:
     return f"{int(period[:4]) - 1:04}{period[4:]}"
 
 
+def last_month(period: str) -> str:
+    """The month with which a period ends.
+
+    >>> last_month("2026-H1"), last_month("2026")
+    ('2026-M06', '2026-M12')
+    """
+    return f"{period[:4]}-M{window(period).last.month:02}"
+
+
 def before(period: str, count: int = MEDIAN_OF) -> Iterator[str]:
     """The periods of the same kind before it, the nearest first."""
     for _ in range(count):

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
 from typing import Any
@@ -11,9 +11,9 @@ from typing import Any
 from django.db.models import Q
 
 from chungtay.base.problems import Problem, Severity
-from chungtay.catalogue.rules.checks import BoundCheck, Check, judge
-from chungtay.catalogue.rules.expressions import When
-from chungtay.catalogue.rules.periods import MEDIAN_NEEDS, before, last_year, previous
+from chungtay.catalogue.rules.checks import BoundCheck, Check, Read, judge
+from chungtay.catalogue.rules.expressions import When, add_up
+from chungtay.catalogue.rules.periods import MEDIAN_NEEDS, before, last_month, last_year, previous
 from chungtay.figures.models import DataValue, Explanation, Submission
 from chungtay.figures.queries.forms import Form
 from chungtay.figures.rules import plain
@@ -33,6 +33,7 @@ class Remark:
     right: Decimal | None
     cells: tuple[int, ...]
     about: str
+    usual: Decimal | None = None  # the median that it was held against
     explanation: Explanation | None = None
 
     @property
@@ -41,7 +42,7 @@ class Remark:
 
     def problem(self, *, place: str = "") -> Problem:
         """As a sentence; ``place`` is the code of the cell to point at."""
-        sides = {"left": _said(self.left), "right": _said(self.right)}
+        sides = {"left": _said(self.left), "right": _said(self.right), "median": _said(self.usual)}
         return Problem(self.check.code, self.check.sentence, place, self.check.severity, sides)
 
     def sentence(self, *, english: bool = False) -> str:
@@ -63,9 +64,7 @@ def remarks_on(submission: Submission, form: Form, values: Mapping[int, DataValu
     said = {
         (row.check_code, row.about): row for row in submission.explanations.select_related("explained_by")
     }
-    return [
-        Remark(r.check, r.left, r.right, r.cells, r.about, said.get((r.check.code, r.about))) for r in found
-    ]
+    return [replace(r, explanation=said.get((r.check.code, r.about))) for r in found]
 
 
 def _ask(
@@ -88,7 +87,13 @@ def _ask(
     numbers = {key: "" if found is None else str(found.normalize()) for key, found in read.items()}
     said = json.dumps(sorted([*key, number] for key, number in numbers.items()), ensure_ascii=False)
     about = hashlib.sha256(said.encode()).hexdigest()
-    return Remark(bound.check, verdict.left, verdict.right, cells, about)
+    return Remark(bound.check, verdict.left, verdict.right, cells, about, usual_of(bound, value))
+
+
+def usual_of(bound: BoundCheck, read: Read) -> Decimal | None:
+    """The median that a check asks for, of all the cells together; None for one that asks for none."""
+    asked = next((codes for one, codes in bound.cells.items() if one.when is When.MEDIAN), ())
+    return add_up(read(code, When.MEDIAN) for code in asked) if asked else None
 
 
 def number_at(code: str, when: When, period: str, past: Past) -> Decimal | None:
@@ -96,6 +101,8 @@ def number_at(code: str, when: When, period: str, past: Past) -> Decimal | None:
         return past.get((previous(period), code))
     if when is When.LAST_YEAR:
         return past.get((last_year(period), code))
+    if when is When.LAST_MONTH:
+        return past.get((last_month(period), code))
     reported = [past[at, code] for at in before(period) if (at, code) in past]
     return median(reported) if len(reported) >= MEDIAN_NEEDS else None
 
@@ -107,6 +114,7 @@ def past_of(submission: Submission, form: Form) -> Past:
         When.NOW: [period],
         When.PREV: [previous(period)],
         When.LAST_YEAR: [last_year(period)],
+        When.LAST_MONTH: [last_month(period)],
         When.MEDIAN: list(before(period)),
     }
     wanted = Q()

@@ -1,5 +1,6 @@
 """Checks of a real form: errors stop it, a warning explained stays explained until its values change."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -14,6 +15,7 @@ from chungtay.figures.tests.factories import PERIOD
 from tests.cast import NOW, TODAY, Cast
 
 Numbers = dict[str, int]
+SUMMER = datetime(2026, 6, 15, 2, 0, tzinfo=UTC)
 PLAIN = {
     "DEMAND.FILE.TOTAL:nam.tu_30": 10, "DEMAND.FILE.WHEREABOUTS:xa_hoi": 10, "DEMAND.USERS.TESTS": 8,
     "DEMAND.AFTERCARE.MANAGED:bat_buoc": 3, "DEMAND.AFTERCARE.COUNSELLED": 2,
@@ -25,22 +27,24 @@ def _catalogue(db: None) -> None:
     load_catalogue(now=NOW)
 
 
-def write(cast: Cast, period: str, numbers: Numbers) -> Submission:
+def write(
+    cast: Cast, period: str, numbers: Numbers, *, data_set: str = "XA.THANG", now: datetime = NOW
+) -> Submission:
     """The form with these numbers, and zero in every other cell."""
-    made = open_submission(by=cast.officer, now=NOW, data_set="XA.THANG", period=period)
+    made = open_submission(by=cast.officer, now=now, data_set=data_set, period=period)
     found = Submission.objects.select_related("data_set", "agency").get(pk=made.pk)
     old = {row.cell_id: row.revision for row in found.values.all()}
     cells = [
         Typed(pk, old.get(pk, 0), Decimal(numbers.get(code, 0))) for code, pk in form_for(found).ids.items()
     ]
-    save_cells(by=cast.officer, now=NOW, submission=made.pk, cells=cells)
+    save_cells(by=cast.officer, now=now, submission=made.pk, cells=cells)
     return found
 
 
 def remarks(cast: Cast, of: Submission) -> dict[str, queries.Remark]:
     shown = queries.sheet(
         cast.officer,
-        data_set="XA.THANG",
+        data_set=of.data_set.code,
         agency=of.agency_id,
         place=of.place_id,
         period=of.period,
@@ -102,7 +106,17 @@ def test_an_outlier_against_the_median_of_the_periods_before_is_told(cast: Cast)
         save_cells(by=cast.officer, now=NOW, submission=made.pk, cells=few)
     assert "tests_outlier" not in remarks(cast, write(cast, PERIOD, PLAIN | {"DEMAND.USERS.TESTS": 100}))
     told = remarks(cast, write(cast, PERIOD, PLAIN | {"DEMAND.USERS.TESTS": 101}))["tests_outlier"]
-    assert "101, vượt năm lần trung vị 12 kỳ gần nhất (100)" in told.sentence()
+    assert "là 101. Mức thường gặp của 12 kỳ gần nhất (trung vị) là 20" in told.sentence()
+    assert told.sentence(english=True).startswith("Tests: 101. The usual number of the last 12 periods")
+
+
+def test_six_months_end_where_their_last_month_ends(cast: Cast) -> None:
+    write(cast, "2026-M06", PLAIN, now=SUMMER)
+    numbers = {"DEMAND.FILE.TOTAL:nam.tu_30": 12}
+    of = write(cast, "2026-H1", numbers, data_set="XA.6THANG", now=SUMMER)
+    remark = remarks(cast, of)["file_as_in_the_month"]
+    assert (remark.left, remark.right) == (Decimal(12), Decimal(10))
+    assert remark.check.severity is Severity.WARNING
 
 
 def test_what_is_not_reported_is_not_judged(cast: Cast) -> None:

@@ -6,8 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from chungtay.catalogue import queries as catalogue
+from chungtay.catalogue.rules.checks import BoundCheck
 from chungtay.catalogue.rules.expressions import When
 from chungtay.figures.queries import Remark, Sheet, SheetCell
+from chungtay.figures.queries.checking import usual_of
 from chungtay.figures.rules import Said, ValueEvent, ValueState, plain
 from chungtay.figures.views.words import STATES, said_words
 
@@ -229,11 +231,19 @@ def for_scripts(sheet: Sheet, past: Mapping[tuple[str, When], Decimal]) -> dict[
     """What the page's script needs to judge the checks itself: their trees, and the numbers from elsewhere."""
     return {
         "checks": [
-            {"code": bound.code, "sentence": catalogue.said(bound.check, "sentence"), "tree": bound.tree}
+            {"code": bound.code, "sentence": _sentence(bound, past), "tree": bound.tree}
             for bound in sheet.form.checks
         ],
         "past": {f"{code}@{when}": str(number) for (code, when), number in past.items()},
     }
+
+
+def _sentence(bound: BoundCheck, past: Mapping[tuple[str, When], Decimal]) -> str:
+    """With what is the same whatever is typed; the sides of the comparison are filled in by the script."""
+    usual = usual_of(bound, lambda code, when: past.get((code, when)))
+    return str(catalogue.said(bound.check, "sentence")).replace(
+        "{median}", "?" if usual is None else plain(usual)
+    )
 
 
 def remark_words(remark: Remark) -> str:

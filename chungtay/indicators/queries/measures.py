@@ -156,8 +156,8 @@ def _split(code: str, by: str, on: date) -> Measure:
 
 def _slot(reference: Reference, on: date, label: str = "") -> Slot:
     element = catalogue.element(reference.element)
-    if reference.when is When.MEDIAN:
-        raise NotThere("measure")  # a median is for checks; nothing of it can be added up
+    if reference.when in (When.MEDIAN, When.LAST_MONTH):
+        raise NotThere("measure")  # those are for checks; nothing of a median can be added up
     cells, why_not = _cells(reference, element)
     units = {unit for _one, unit in cells} or {element.unit}
     if len(units) > 1:

@@ -185,15 +185,36 @@
     cell.td.classList.toggle("clash", said.others.length > 0);
     const others = cell.td.querySelector("[data-others]");
     others.replaceChildren(...(said.others.length ? clashOf(cell, said) : []));
+    listClash(cell, said);
+  }
+
+  const sidesOf = (said) => [{ given: said.given, said: said.said, by: said.by }, ...said.others];
+  const wrote = (side) => [side.by || words.wordsSystem, side.said || words.wordsNothing];
+
+  /** On top of the form, where a clash far down is not overlooked. */
+  function listClash(cell, said) {
+    const section = document.querySelector("[data-clashes]");
+    const list = section.querySelector("[data-clash-list]");
+    list.querySelector(`[data-of="${cell.id}"]`)?.remove();
+    if (said.others.length) {
+      const item = document.createElement("li");
+      item.dataset.of = cell.id;
+      const link = Object.assign(document.createElement("a"), { className: "title", href: `#o${cell.id}`, textContent: cell.input.getAttribute("aria-label") });
+      const under = Object.assign(document.createElement("span"), { className: "under" });
+      under.append(...sidesOf(said).map((side) => Object.assign(document.createElement("span"), { textContent: wrote(side).join(": ") })));
+      item.append(link, under);
+      list.append(item);
+    }
+    section.hidden = !list.children.length;
   }
 
   /** Both values, each with who wrote it; one of them is chosen. */
   function clashOf(cell, said) {
-    const both = [{ given: said.given, said: said.said, by: said.by, label: words.wordsKeep }, ...said.others.map((other) => ({ ...other, label: words.wordsTake }))];
-    return both.flatMap((side) => {
+    return sidesOf(said).flatMap((side, at) => {
       const line = document.createElement("small");
-      line.textContent = `${side.by} ${words.wordsWrote} ${side.said} `;
-      return [line, choice(side.label, cell, side.given)];
+      const [by, what] = wrote(side);
+      line.textContent = `${by} ${words.wordsWrote} ${what} `;
+      return [line, choice(at ? words.wordsTake : words.wordsKeep, cell, side.given)];
     });
   }
 
