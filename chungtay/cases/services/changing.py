@@ -26,6 +26,7 @@ from chungtay.places import queries as places
 from chungtay.province import queries as province
 
 _AT_ONCE = 2000
+_IN_ONE_STATEMENT = 100  # an update of many rows asks every row about every other
 SETTINGS = "settings.manage"
 
 
@@ -124,7 +125,7 @@ def _write(moved: list[Moved]) -> None:
         rows = list(RunningClock.objects.filter(pk__in=part))
         for row in rows:
             row.due, row.opens = part[row.pk].after or row.due, part[row.pk].opens
-        RunningClock.objects.bulk_update(rows, ["due", "opens"])
+        RunningClock.objects.bulk_update(rows, ["due", "opens"], batch_size=_IN_ONE_STATEMENT)
         RunningClock.objects.filter(pk__in=[key for key, one in part.items() if one.after is None]).delete()
         _write_next({row.file_id for row in rows})
 
@@ -140,7 +141,7 @@ def _write_next(ids: set[int]) -> None:
         file.next_due = clock_next.due if clock_next else None
         file.next_clock = clock_next.clock if clock_next else ""
         file.waits = "" if clock_next else (file.waits or file.state)
-    CaseFile.objects.bulk_update(files, ["next_due", "next_clock", "waits"])
+    CaseFile.objects.bulk_update(files, ["next_due", "next_clock", "waits"], batch_size=_IN_ONE_STATEMENT)
 
 
 def find_draft_moves(clocks: Clocks) -> list[Moved]:
