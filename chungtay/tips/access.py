@@ -82,7 +82,7 @@ BEAT = 0.025  # seconds; more than looking up any receipt takes on a quiet machi
 
 
 def padded(answer: HttpResponse, *, since: float) -> HttpResponse:
-    """As long as any other, not packed, and sent on a beat: who listens on the line learns nothing from lengths or times.
+    """As long as any other, not packed, and sent on a beat: who listens on the line learns nothing.
 
     ``since``: ``time.monotonic()`` when the question came.
     """
