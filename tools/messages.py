@@ -26,6 +26,7 @@ from chungtay.budgets.rules import BASE_SALARY_WORDS, estimate_names
 from chungtay.budgets.rules import sources as sources_of_money
 from chungtay.law.rules.book import pages
 from chungtay.overview.rules import emulation_words
+from chungtay.pictures.rules import SENTENCES
 from chungtay.places.rules import DATA, Kind, type_words
 from chungtay.reader.problems import MESSAGES
 
@@ -86,6 +87,7 @@ def words_of_data() -> Iterator[tuple[str, str]]:
         yield "law/data/areas.toml", policy["question"]
     for kind in set(type_words()) - {Kind.VILLAGE}:
         yield from (("places/data/types.toml", words) for words in type_words()[kind])
+    yield from (("pictures/rules/saying.py", words) for words in SENTENCES.values())
     sources = tomllib.loads((DATA / "sources.toml").read_text(encoding="utf-8"))
     yield from (("places/data/sources.toml", row["credit"]) for row in sources.values() if "credit" in row)
     # A sentence with values is stored filled in, and stays as it is.

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from chungtay.base.problems import NotThere
 from chungtay.base.web import ActorRequest, signed_in
 from chungtay.indicators import queries, sheets
-from chungtay.indicators.drawing import series
 from chungtay.indicators.forms import AskForm
 from chungtay.indicators.queries import Answer, Asked, Measure, Row
 from chungtay.indicators.rules import allocation_basis, measure_target
@@ -44,7 +43,8 @@ def look(request: ActorRequest) -> HttpResponse:
         "why_not": next((WHY_NOT[slot.why_not] for slot in answer.measure.slots if slot.why_not), ""),
         "basis": allocation_basis().name,
         "marks": _marks(answer),
-        "line": _line(answer),
+        "series": queries.draw_series(answer),
+        **_moment(request, answer),
         "promises": _promises(request, answer),
         "above": answer.above and _href(request, noi=answer.above.pk, cap=answer.kind or ""),
     }
@@ -130,9 +130,30 @@ def _marks(answer: Answer) -> dict[str, bool]:
     }
 
 
-def _line(answer: Answer) -> Any:
-    names = [period_words(period) for period in answer.asked.periods]
-    return series(names, [figure.value for figure in answer.total.figures])
+def _moment(request: ActorRequest, answer: Answer) -> dict[str, Any]:
+    """The pictures of one of the periods (``?luc=``, its number; else the last that says anything), and the others."""
+    said, last = request.GET.get("luc", ""), len(answer.asked.periods) - 1
+    at = min(int(said), last) if said.isdecimal() and len(said) < 4 else queries.latest(answer)
+    opens = reverse("indicators:number")
+
+    def leads(row: Row, period: str) -> str:
+        kept = {"do": answer.measure.code, "noi": row.unit or None, "muc": row.measure or None}
+        return f"{opens}{_href(request, **kept, so=period)}"
+
+    drawn = [
+        queries.draw_map(answer, at, request.today, leads),
+        queries.draw_league(answer, at, leads),
+        queries.draw_parts(answer, at, leads),
+    ]
+    return {
+        "pictures": [one for one in drawn if one],
+        "moment": {
+            "at": at,
+            "last": last,
+            "said": period_words(answer.asked.periods[at]),
+            "kept": _kept(request),
+        },
+    }
 
 
 def _promises(request: ActorRequest, answer: Answer) -> list[dict[str, Any]]:
@@ -149,14 +170,13 @@ def _promises(request: ActorRequest, answer: Answer) -> list[dict[str, Any]]:
     shown = []
     for promise in found:
         measured = measure_target(promise.target, stood, year=year)
-        path = [step.wanted for step in measured.path]
-        names = [str(step.year) for step in measured.path]
+        steps = [(str(step.year), step.stood, step.wanted) for step in measured.path]
         shown.append(
             {
                 "promise": promise,
                 "measured": measured,
                 "words": STANDINGS[measured.standing],
-                "line": series(names, [step.stood for step in measured.path], path),
+                "line": queries.draw_path(promise.words, answer.measure.unit, steps),
             }
         )
     return shown

@@ -1,9 +1,12 @@
 """What the pages call things."""
 
+from decimal import Decimal
+
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from chungtay.indicators.rules import Blank, Geography, Standing
+from chungtay.pictures.rules import Words
 from chungtay.places.rules import Kind
 
 BLANKS = {
@@ -40,6 +43,11 @@ STANDINGS = {
     Standing.MISSED: gettext_lazy("Không đạt khi đến hạn"),
     Standing.UNKNOWN: gettext_lazy("Chưa đủ số liệu để kết luận"),
 }
+
+
+def number_words(value: Decimal) -> str:
+    """1.234,5 in Vietnamese, 1,234.5 in English: for the words of a picture."""
+    return f"{value:,f}" if get_language() == "en" else Words().number(value)
 
 
 def period_words(period: str) -> str:

@@ -28,7 +28,7 @@ def kind_tag(kind: str | None) -> SafeString:
     level = words.LEVELS[AreaKind(kind) if kind else None]
     return format_html(
         '<span class="area-tag"><svg class="area-sign" viewBox="0 0 12 12" aria-hidden="true">'
-        '<rect class="area-{}" width="12" height="12" rx="2"/></svg>{}</span>',
+        '<rect class="p-kind-{}" width="12" height="12" rx="2"/></svg>{}</span>',
         level, area_kind(kind),
     )  # fmt: skip
 

@@ -33,7 +33,7 @@ def areas(request: ActorRequest) -> HttpResponse:
     view = queries.list_year(actor, province, year, geography, request.today)
     context = {
         "view": view,
-        "picture": picture_of(view),
+        "picture": picture_of(view, _("Loại địa bàn năm %(year)s") % {"year": year}),
         "legend": _legend(view),
         "year_tabs": year_tabs(request, years, year),
         "geography_tabs": geography_tabs(request, geography),

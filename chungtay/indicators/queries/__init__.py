@@ -4,6 +4,14 @@ from chungtay.indicators.queries.layout import Laid, lay_out
 from chungtay.indicators.queries.looking import Answer, Asked, Row, levels_below, look
 from chungtay.indicators.queries.measures import Measure, Slot, list_measures, measure_of
 from chungtay.indicators.queries.opening import Opened, Source, open_number
+from chungtay.indicators.queries.picturing import (
+    draw_league,
+    draw_map,
+    draw_parts,
+    draw_path,
+    draw_series,
+    latest,
+)
 from chungtay.indicators.queries.sight import sees_any
 from chungtay.indicators.store.engine import NotReady
 
@@ -17,6 +25,12 @@ __all__ = [
     "Row",
     "Slot",
     "Source",
+    "draw_league",
+    "draw_map",
+    "draw_parts",
+    "draw_path",
+    "draw_series",
+    "latest",
     "lay_out",
     "levels_below",
     "list_measures",

@@ -52,7 +52,8 @@ def test_the_table_names_every_commune_and_who_has_not_reported(office: Client) 
     assert "1.200" in page
     assert "chưa có báo cáo" in page
     assert "1/2" in page
-    assert "polyline" in page
+    assert "800 trong 2/2026, giảm từ 1.200 của 1/2026" in page
+    assert 'class="p-stroke"' in page
 
 
 def test_every_span_level_and_geography_answers(office: Client, town: Town) -> None:

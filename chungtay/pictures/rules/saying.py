@@ -1,6 +1,6 @@
 """The words and the table of a picture, in the language that the caller speaks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -64,6 +64,11 @@ class Table:
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
     links: Sequence[str]
+
+    @property
+    def lines(self) -> Iterator[tuple[str, Sequence[str]]]:
+        """Where each row leads, with the row."""
+        return zip(self.links, self.rows, strict=True)
 
 
 def words_of(chart: Chart, words: Words) -> str:

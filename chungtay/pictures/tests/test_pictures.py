@@ -33,7 +33,7 @@ from chungtay.pictures.rules import (
 )
 
 WORDS = Words()
-NUMBERS = st.decimals(0, 10**9, places=1)
+NUMBERS = st.integers(0, 10**9).map(lambda tenths: Decimal(tenths) / 10)
 MAYBE = st.none() | NUMBERS
 SERIES = st.lists(st.builds(Point, st.just("1/2026"), MAYBE, MAYBE, st.booleans()), max_size=14)
 

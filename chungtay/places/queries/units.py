@@ -52,6 +52,11 @@ def get_place(place: int, on: date | None = None) -> PlaceOn:
     return found[0]
 
 
+def get_places(places: Iterable[int], on: date) -> list[PlaceOn]:
+    """Many at once, those that live on the day."""
+    return read_on(Place.objects.filter(alive(on), pk__in=set(places)), on)
+
+
 def names_of(places: Iterable[int]) -> dict[int, str]:
     """Full names as last borne, by id."""
     return dict(Place.objects.filter(pk__in=set(places)).values_list("pk", "full_name"))
