@@ -24,6 +24,7 @@ class Seam(StrEnum):
     SHARE_FORM = "share_form"  # (request, share) -> HTML in the place of the form that reports on it
     COUNTED = "counted"  # (agency, period, codes of cells) -> {code: (words, address)}: numbers counted, never typed
     FILE_PAGE = "file_page"  # (request, file) -> HTML on the page of a case file
+    FILE_STEP = "file_step"  # (file, event, at) -> Problem, why this step may not be written into it
     REPORTING = "reporting"  # (share: int) -> Problem, why nobody may report on it by hand
 
 

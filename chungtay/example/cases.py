@@ -12,6 +12,7 @@ from chungtay.cases import queries, services
 from chungtay.cases.rules import ReferralFor
 from chungtay.cases.services import Signed
 from chungtay.example.bodies import data
+from chungtay.example.rights import give_copies
 
 LAW_SINCE = date(2026, 7, 1)
 EARLIEST = 140  # days: nothing of the example happens earlier, so the new law must be that old
@@ -44,6 +45,8 @@ def keep_files(keeper: Actor, bodies: Mapping[str, int], *, today: date, now: da
             continue  # years from now nothing of the old law is still running
         opened += 1
         file = _opened(desk, row, number)
+        if "served" in row:
+            give_copies(keeper, file, desk.at(row["served"]))
         for line in row["steps"]:
             event, days, *hour = line.split()
             _step(desk, file, event, desk.at(int(days), int(hour[0]) if hour else 8), number)
@@ -82,7 +85,7 @@ def _step(desk: Desk, file: Any, event: str, when: datetime, number: int) -> Non
         told = {"grounds": ["not_registered"], "last_act": when.date()}
     if event == "taken_off":
         told = {"why": "year_without_use"}
-    if row.get("at_facility") and event == "public_place_chosen":
+    if row.get("at_facility") and event in ("public_place_chosen", "substitution_admitted"):
         told = {"facility": desk.facility}
     paper = Signed(
         number=f"{number:02}/CAX (ví dụ)", signed_on=timezone.localdate(when), signed_as="TRƯỞNG CÔNG AN XÃ",

@@ -26,6 +26,7 @@ from chungtay.example.past import ERA, live_the_old_era
 from chungtay.example.queries import list_offered
 from chungtay.example.registers import write_registers
 from chungtay.example.reporting import write_report
+from chungtay.example.rights import look_after
 from chungtay.example.seats import move_people
 from chungtay.example.telling import SAID, moment
 from chungtay.example.watching import watch_over
@@ -95,6 +96,7 @@ def fill(*, say: Callable[[str], None]) -> None:
     sent = open_the_line(office, people.offered[data("tips")["reader"]], now)
     say(f"  đường dây báo tin đã mở, {sent} tin ví dụ")
     kept = keep_files(people.offered[data("cases")["desk"]], bodies.ids, today=today, now=now)
+    look_after(people.offered, today=today, now=now)
     _hand_in(office, now, NEW_PAPER)
     say(f"{kept} hồ sơ ví dụ. Kế hoạch của một phường đã gửi vào, chờ được đọc và soát (mục Văn bản).")
 

@@ -142,7 +142,7 @@ def printed(request: ActorRequest, code: str, form: str) -> HttpResponse:
     """A form of the annexes, filled from the file."""
     file = queries.get_to_serve(request.actor, code)
     row = printed_forms().get(form)
-    if row is None:
+    if row is None or file.person.sealed_at is not None:
         raise NotThere("form")
     values = queries.values_of(file, row, now=request.now)
     summary = queries.summary_of(file) if row.summary else ()

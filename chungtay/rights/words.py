@@ -37,7 +37,7 @@ LISTS = {
     PersonList.AFTERCARE: _("Danh sách quản lý sau cai"),
 }
 HELD = {
-    "open_file": _("người này còn một hồ sơ đang mở"),
+    "other_file": _("người này còn một hồ sơ khác đang mở hoặc đóng sau hồ sơ này"),
     "complaint": _("còn khiếu nại chưa giải quyết"),
     "request": _("còn đề nghị chưa trả lời"),
 }

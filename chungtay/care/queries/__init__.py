@@ -5,9 +5,11 @@ from chungtay.care.queries.clinical import (
     get_patient,
     list_day,
     list_patients,
+    may_admit,
+    patient_of,
     visible_patients,
 )
-from chungtay.care.queries.help import get_helped, list_help, list_helpers
+from chungtay.care.queries.help import get_helped, helped_lately, list_help, list_helpers
 from chungtay.care.queries.places import Free, free_places
 
 __all__ = [
@@ -16,9 +18,12 @@ __all__ = [
     "free_places",
     "get_helped",
     "get_patient",
+    "helped_lately",
     "list_day",
     "list_help",
     "list_helpers",
     "list_patients",
+    "may_admit",
+    "patient_of",
     "visible_patients",
 ]

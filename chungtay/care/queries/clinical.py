@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, QuerySet
 
@@ -18,7 +19,11 @@ from chungtay.care.rules import (
     missed_in_a_row,
     step_for,
 )
+from chungtay.cases import queries as cases
 from chungtay.people.access import everything
+
+if TYPE_CHECKING:
+    from chungtay.cases.models import CaseFile
 
 LOOKED_BACK = timedelta(days=60)
 
@@ -49,6 +54,20 @@ def get_patient(actor: Actor, patient: int) -> Patient:
     if row is None:
         raise NotThere(PATIENT)
     return row
+
+
+def patient_of(actor: Actor, file: "CaseFile") -> Patient | None:
+    """The patient of a file at the actor's facility now."""
+    return visible_patients(actor).filter(file=file, until__isnull=True).first()
+
+
+def may_admit(actor: Actor, file: "CaseFile") -> bool:
+    """Whether a measure or a referral has brought the person of the file to the actor's facility.
+
+    To have opened it in an emergency, or to keep it, makes nobody a patient.
+    """
+    with everything():
+        return actor.can(TREAT) and actor.agency in cases.touching(file).others
 
 
 def list_patients(actor: Actor) -> list[Patient]:

@@ -22,6 +22,15 @@ def get_helped(actor: Actor, code: str) -> "CaseFile":
     return file
 
 
+def helped_lately(actor: Actor, file: "CaseFile") -> tuple[int, Help | None] | None:
+    """How many stand in the team, and what was done last; None for who does not help this person."""
+    with everything():
+        if not may_support(actor, bodies=cases.touching(file).bodies):
+            return None
+        team = Helper.objects.filter(file=file, until__isnull=True).count()
+        return team, Help.objects.filter(file=file).first()
+
+
 def list_helpers(file: int) -> list[Helper]:
     """Of a file that the caller has fetched for its actor (``get_helped``); so are the next."""
     with everything():

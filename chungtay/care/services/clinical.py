@@ -10,7 +10,7 @@ from django.utils import timezone
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.care.models import Demand, Dose, FollowUp, Note, Patient
-from chungtay.care.queries import get_patient
+from chungtay.care.queries import get_patient, may_admit
 from chungtay.care.rules import (
     FILE,
     PATIENT,
@@ -26,7 +26,6 @@ from chungtay.care.rules import (
 from chungtay.cases import queries as cases
 from chungtay.journal import services as journal
 from chungtay.people import services as people
-from chungtay.people.access import everything
 
 
 @transaction.atomic
@@ -34,9 +33,7 @@ def admit(*, by: Actor, now: datetime, file: str, treatment: Treatment, room: Ro
     """Take somebody into treatment who was referred here, or whose measure runs here; the facility keeps them."""
     by.must(TREAT)
     row = cases.get_file(by, file)
-    with everything():
-        here = by.agency in cases.touching(row).others
-    if not here:  # opened in an emergency, or kept by the same body: that makes nobody a patient
+    if not may_admit(by, row):
         raise NotThere(FILE)
     if on > timezone.localdate(now):
         raise Refused(Problem("admitted_ahead", "Ngày tiếp nhận chưa đến.", "on"))

@@ -8,7 +8,7 @@ from chungtay.cases.queries.arrivals import (
     list_referred,
     lists_of,
 )
-from chungtay.cases.queries.due import count_held, due_of, find_closed, list_left_by
+from chungtay.cases.queries.due import closed_files, count_held, due_of, find_closed, list_left_by
 from chungtay.cases.queries.files import (
     age_of,
     count_states,
@@ -32,6 +32,7 @@ from chungtay.cases.queries.files import (
 __all__ = [
     "age_of",
     "clocks_of",
+    "closed_files",
     "count_held",
     "count_lists",
     "count_states",

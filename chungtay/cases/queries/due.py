@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -55,6 +56,20 @@ def find_closed(actor: Actor, code: str, now: datetime) -> Found | None:
     if row is None:
         return None
     return Found(row.pk, row.code, reverse("cases:file", args=[row.code]), row.keeper_id)
+
+
+def closed_files() -> QuerySet[CaseFile]:
+    """Closed files of people whose names are still there, the longest closed first; for who seals and erases them.
+
+    Whoever asks. ``goes_on``: another file of the same person is open, or was closed later.
+    """
+    other = CaseFile.objects.filter(person=OuterRef("person")).filter(
+        Q(closed_on__isnull=True) | Q(closed_on__gt=OuterRef("closed_on"))
+    )
+    found = CaseFile.objects.filter(closed_on__isnull=False, person__erased_at__isnull=True)
+    return (
+        found.annotate(goes_on=Exists(other)).select_related("person", "keeper").order_by("closed_on", "pk")
+    )
 
 
 def list_left_by(actor: Actor, *, on: date) -> list[tuple[int, str, int]]:

@@ -1,5 +1,6 @@
 """Files, as far as the actor may see them."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
@@ -67,8 +68,11 @@ def touching(file: CaseFile) -> Touching:
 
 
 def sight_on(actor: Actor, file: CaseFile) -> Sight:
+    """Of a file whose person is sealed or erased the course alone, whoever looks."""
     above = places.ids_ever_above(file.keeper.place_id)
-    return sight_of(actor, file=file.pk, touching=touching(file), above=above)
+    sight = sight_of(actor, file=file.pk, touching=touching(file), above=above)
+    shut = file.person.sealed_at is not None or file.person.erased_at is not None
+    return replace(sight, identity=sight.identity and not shut)
 
 
 def get_file(actor: Actor, code: str) -> CaseFile:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Problem, Refused
+from chungtay.base.seams import Seam, ask
 from chungtay.cases.models import CaseFile, FileCounter, Paper, Stage, Step
 from chungtay.cases.queries import age_of, get_course, get_to_work, touching
 from chungtay.cases.rules import (
@@ -131,7 +132,7 @@ def record_step(
         last_act=last_act, age=age_of(row, on=timezone.localdate(at)), time=_which_time(row), last_day=last_day,
     )  # fmt: skip
     told = _told(row, paper, parents, circumstances)
-    if problems := check_fact(course, fact, told, now=now):
+    if problems := check_fact(course, fact, told, now=now) or ask(Seam.FILE_STEP, row, event, at):
         raise Refused(problems)
     step = add_step(by, now, row, fact, paper, parents=parents, event=known)
     if facility is not None:

@@ -7,7 +7,14 @@ from chungtay.rights.queries.complaints import (
     list_settlers,
     may_go_on,
 )
-from chungtay.rights.queries.desk import EndingFile, ending_file, list_endings, list_requests_waiting
+from chungtay.rights.queries.desk import (
+    EndingFile,
+    due_of,
+    ending_file,
+    list_endings,
+    list_left_to_machine,
+    list_requests_waiting,
+)
 from chungtay.rights.queries.files import (
     get_to_serve,
     list_owed,
@@ -15,7 +22,8 @@ from chungtay.rights.queries.files import (
     list_servings,
     list_tellings,
     list_to_serve,
-    reading_is_over,
+    standing_of,
+    why_not_to_court,
 )
 from chungtay.rights.queries.forms import summary_of, values_of
 from chungtay.rights.queries.sheet import Sheet, sheet_of
@@ -23,12 +31,14 @@ from chungtay.rights.queries.sheet import Sheet, sheet_of
 __all__ = [
     "EndingFile",
     "Sheet",
+    "due_of",
     "ending_file",
     "get_complaint",
     "get_second",
     "get_to_serve",
     "list_complaints",
     "list_endings",
+    "list_left_to_machine",
     "list_owed",
     "list_requests",
     "list_requests_waiting",
@@ -37,8 +47,9 @@ __all__ = [
     "list_tellings",
     "list_to_serve",
     "may_go_on",
-    "reading_is_over",
     "sheet_of",
+    "standing_of",
     "summary_of",
     "values_of",
+    "why_not_to_court",
 ]

@@ -1,16 +1,26 @@
 """One file, for the body that keeps it: what was served, told and asked."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from chungtay.base.actor import Actor
-from chungtay.base.problems import NotThere
+from chungtay.base.problems import NotThere, Problem
 from chungtay.cases import queries as cases
-from chungtay.people.rules import read_born
-from chungtay.rights.models import Request, Serving, Telling
-from chungtay.rights.rules import FILE, Happened, Owed, Reader, may_serve, owed, reading_ends, still_to_serve
+from chungtay.people.access import everything
+from chungtay.rights.models import Complaint, Request, Serving, Telling
+from chungtay.rights.rules import (
+    FILE,
+    Happened,
+    Owed,
+    Reader,
+    check_to_court,
+    may_serve,
+    owed,
+    still_to_serve,
+)
 
 if TYPE_CHECKING:
     from chungtay.cases.models import CaseFile
@@ -41,23 +51,28 @@ def list_owed(file: "CaseFile", *, on: date) -> list[Owed]:
     """What the person, and a minor's parents, have not been told and given yet."""
     steps = [Happened(fact.number, fact.event, fact.day) for fact in cases.facts_of(file)]
     told = set(list_tellings(file.pk).values_list("step", "what", "to"))
-    return owed(steps, age=age_of(file, on=on), told=told)
+    return owed(steps, age=cases.age_of(file, on=on), told=told)
 
 
 def list_to_serve(file: "CaseFile", *, on: date) -> list[Reader]:
     """Who has to be given the copies and has not been, once a compulsory file is open."""
     if not any(fact.event == "compulsory_file_opened" for fact in cases.facts_of(file)):
         return []
-    return still_to_serve(age_of(file, on=on), [one.served for one in list_servings(file.pk)])
+    return still_to_serve(cases.age_of(file, on=on), [one.served for one in list_servings(file.pk)])
 
 
-def reading_is_over(file: int, now: datetime) -> bool:
-    """Whether everybody who was given the copies has had the days of the law to read."""
-    ends = reading_ends([one.served for one in list_servings(file)])
-    return ends is not None and now > ends
+def standing_of(file: "CaseFile", *, on: date) -> dict[str, Any]:
+    """How many things are owed, asked and complained of, and who has not been given the copies."""
+    return {
+        "owed": len(list_owed(file, on=on)),
+        "to_serve": list_to_serve(file, on=on),
+        "asked": list_requests(file.pk).filter(answered="").count(),
+        "complaints": Complaint.objects.filter(file=file, settled_on__isnull=True).count(),
+    }
 
 
-def age_of(file: "CaseFile", *, on: date) -> int:
-    """In whole years; an adult's where the day of birth is gone, for nothing of a minor's is then owed any more."""
-    born = read_born(file.person.born or "")
-    return 18 if born is None else born.age(on)
+def why_not_to_court(file: "CaseFile", at: datetime) -> Problem | None:
+    """What keeps the file from the court: somebody has not been given the copies, or not had the law's days to read."""
+    with everything():
+        served = [one.served for one in list_servings(file.pk)]
+        return check_to_court(cases.age_of(file, on=timezone.localdate(at)), served, at=at)

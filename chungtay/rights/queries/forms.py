@@ -12,7 +12,7 @@ from chungtay.law.rules import NoAnswer, NotAllowed, term
 from chungtay.law.rules.states import person_states
 from chungtay.people.access import everything, words
 from chungtay.people.rules import ground_words, read_born
-from chungtay.rights.queries.files import age_of, list_servings
+from chungtay.rights.queries.files import list_servings
 from chungtay.rights.rules import Issuer, PrintedForm, reading_ends
 from chungtay.rights.words import KEPT
 
@@ -34,7 +34,7 @@ def values_of(file: "CaseFile", form: PrintedForm, *, now: datetime) -> dict[str
     with everything():
         return {
             **_bodies(file, form),
-            **_person(file),
+            **_person(file, today),
             **_measure(file),
             **_aftercare(file, today),
             "day": f"ngày {today:%d} tháng {today:%m} năm {today:%Y}",
@@ -67,7 +67,7 @@ def _bodies(file: "CaseFile", form: PrintedForm) -> dict[str, str]:
     return {"agency": keeper.name, "parent_agency": parent, "commune": lower}
 
 
-def _person(file: "CaseFile") -> dict[str, str]:
+def _person(file: "CaseFile", today: date) -> dict[str, str]:
     person = file.person
     born = read_born(person.born or "")
     parents = [
@@ -81,7 +81,7 @@ def _person(file: "CaseFile") -> dict[str, str]:
         "number": numbers[0]["number"] if numbers else "",
         "present_address": person.present_address or "",
         "permanent_address": person.permanent_address or "",
-        "parents": ", ".join(parents) if age_of(file, on=timezone.localdate()) < 18 else "",
+        "parents": ", ".join(parents) if cases.age_of(file, on=today) < 18 else "",
     }
 
 
@@ -108,7 +108,7 @@ def _measure(file: "CaseFile") -> dict[str, str]:
 def _length(measure: str, file: "CaseFile", first: date) -> str:
     after = "voluntary" if measure == "aftercare" else None
     try:
-        row = term(measure, first, age=age_of(file, on=first), after=after).row
+        row = term(measure, first, age=cases.age_of(file, on=first), after=after).row
     except (NoAnswer, NotAllowed):
         return ""
     return f"{row.longest} tháng" if row.shortest == row.longest else ""
@@ -122,7 +122,7 @@ def _aftercare(file: "CaseFile", today: date) -> dict[str, str]:
     after = "compulsory" if measures[file.state] == "compulsory_rehab" else "voluntary"
     begins = date.fromordinal(file.last_day.toordinal() + 1)
     try:
-        found = term("aftercare", begins, age=age_of(file, on=begins), after=after)
+        found = term("aftercare", begins, age=cases.age_of(file, on=begins), after=after)
     except (NoAnswer, NotAllowed):
         return {}
     months = f"{found.row.longest} tháng"

@@ -20,10 +20,19 @@ from chungtay.rights.rules.complaints import (
     next_due,
 )
 from chungtay.rights.rules.forms import FormLayout, Issuer, PrintedForm, filled, places_of, printed_forms
-from chungtay.rights.rules.keeping import Ending, answer_until, ending_of, policy
+from chungtay.rights.rules.keeping import (
+    Ending,
+    answer_until,
+    closed_by,
+    ending_of,
+    erased_by_itself,
+    policy,
+)
 from chungtay.rights.rules.reading import (
+    TO_COURT,
     Served,
     check_served,
+    check_to_court,
     must_be_served,
     read_until,
     reading_ends,
@@ -40,6 +49,7 @@ __all__ = [
     "SECOND",
     "SERVE",
     "SETTLE",
+    "TO_COURT",
     "Against",
     "Answered",
     "Asked",
@@ -58,7 +68,10 @@ __all__ = [
     "check_filing",
     "check_served",
     "check_settling",
+    "check_to_court",
+    "closed_by",
     "ending_of",
+    "erased_by_itself",
     "filed_by",
     "filled",
     "is_late",

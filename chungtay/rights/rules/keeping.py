@@ -14,10 +14,14 @@ from chungtay.law.rules.moments import months_later
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What becomes of a file that closed: sealed on a day, its names erased on a later one."""
+    """What becomes of a file that closed: sealed on a day, its names erased on a later one.
+
+    ``gone_on``: by then the machine erases them, where nobody has.
+    """
 
     sealed_on: date
     erased_on: date
+    gone_on: date
     why_sealed: str
     why_erased: str
 
@@ -31,12 +35,28 @@ def policy() -> Mapping[str, Any]:
 
 def ending_of(closed_on: date) -> Ending:
     seal, erase = policy()["seal"], policy()["erase"]
+    erased_on = months_later(closed_on, erase["months"])
     return Ending(
         sealed_on=closed_on + timedelta(days=seal["days"]),
-        erased_on=months_later(closed_on, erase["months"]),
+        erased_on=erased_on,
+        gone_on=erased_on + timedelta(days=erase["by_itself_days"]),
         why_sealed=seal["why"],
         why_erased=erase["why"],
     )
+
+
+def closed_by(on: date) -> tuple[date, date]:
+    """The latest days of closing of the files that are to be sealed by a day, and of those to be erased."""
+    known, one = policy(), timedelta(days=1)
+    erase = months_later(on, -known["erase"]["months"])
+    while ending_of(erase + one).erased_on <= on:  # months of unequal lengths end on one day
+        erase += one
+    return on - timedelta(days=known["seal"]["days"]), erase
+
+
+def erased_by_itself(on: date) -> date:
+    """The latest day of closing of the files that the machine erases on a day, because nobody has."""
+    return closed_by(on - timedelta(days=policy()["erase"]["by_itself_days"]))[1]
 
 
 def answer_until(asked_on: date) -> date:

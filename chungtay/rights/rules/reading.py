@@ -6,9 +6,11 @@ from datetime import datetime
 
 from chungtay.base.problems import Problem
 from chungtay.law.rules import due
+from chungtay.law.rules.moments import in_vietnam
 from chungtay.rights.rules.words import Reader
 
 ADULT = 18
+TO_COURT = "sent_to_court"  # the step of a file that waits for the reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,29 @@ def still_to_serve(age: int, served: Collection[Served]) -> list[Reader]:
 def reading_ends(served: Collection[Served]) -> datetime | None:
     """When the last of them has had the days; before that the file goes to no court."""
     return max((read_until(one) for one in served), default=None)
+
+
+def check_to_court(age: int, served: Collection[Served], *, at: datetime) -> Problem | None:
+    """Why the file may not go to the court at a moment: copies not given yet, or not the days to read them."""
+    if Reader.PERSON in (missing := still_to_serve(age, served)):
+        words = (
+            "Chưa được chuyển Tòa án: chưa giao bản sao hồ sơ cho người đó. Hãy giao, rồi ghi ở trang quyền."
+        )
+        return Problem("not_served", words, "at")
+    if missing:
+        words = (
+            "Chưa được chuyển Tòa án: người này dưới 18 tuổi mà chưa giao bản sao hồ sơ cho cha mẹ, người giám hộ. "
+            "Hãy giao, rồi ghi ở trang quyền."
+        )
+        return Problem("parents_not_served", words, "at")
+    ends = reading_ends(served)
+    if ends is None or at > ends:
+        return None
+    words = (
+        "Chưa được chuyển Tòa án: hồ sơ còn được đọc, ghi chép đến hết ngày {day} (Nghị định 163/2026/NĐ-CP, "
+        "Điều 102.3, 105.3)."
+    )
+    return Problem("still_read", words, "at", values={"day": f"{in_vietnam(ends):%d/%m/%Y}"})
 
 
 def check_served(

@@ -6,7 +6,7 @@ from chungtay.rights.services.complaints import (
     file_complaint,
     settle_complaint,
 )
-from chungtay.rights.services.endings import erase_closed, seal_closed, seal_due
+from chungtay.rights.services.endings import end_due, erase_closed, seal_closed
 from chungtay.rights.services.files import (
     answer_request,
     ask_request,
@@ -21,12 +21,12 @@ __all__ = [
     "answer_request",
     "ask_request",
     "complain_again",
+    "end_due",
     "erase_closed",
     "file_complaint",
     "give_sheet",
     "mark_read",
     "seal_closed",
-    "seal_due",
     "serve_copies",
     "settle_complaint",
     "tell",

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Problem, Refused
+from chungtay.cases import queries as cases
 from chungtay.journal import services as journal
 from chungtay.people.access import everything
 from chungtay.rights.models import Request, Serving, Telling
 from chungtay.rights.queries import get_to_serve, list_owed
-from chungtay.rights.queries.files import age_of
 from chungtay.rights.rules import FILE, Answered, Asked, Reader, answer_until, check_served
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def serve_copies(
 ) -> Serving:  # fmt: skip
     """The notice and the copies of the whole file were given to somebody: from here the days to read it run."""
     row = get_to_serve(by, file)
-    age = age_of(row, on=timezone.localdate(now))
+    age = cases.age_of(row, on=timezone.localdate(now))
     problems = check_served(reader, age=age, proof=proof, refused=refused, witness=witness, at=at, now=now)
     if problems:
         raise Refused(problems)

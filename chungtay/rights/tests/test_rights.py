@@ -1,6 +1,6 @@
 """What is done for the rights of a person, from the notice to the sheet, and who may do it."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -12,10 +12,13 @@ from docx import Document
 from chungtay.agencies.models import Account
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Refused
+from chungtay.care.tests.factories import at_facility, clinician_of
 from chungtay.cases.models import CaseFile
 from chungtay.cases.tests.factories import at, step, treated_at_home
+from chungtay.cases.tests.test_pages import overseer
 from chungtay.journal.models import Entry
 from chungtay.letters.rules import check_layout
+from chungtay.notices.ticks import TICKS
 from chungtay.people.models import Person
 from chungtay.people.tests.factories import police_of
 from chungtay.rights import queries, services
@@ -69,8 +72,7 @@ def test_a_minors_file_waits_until_she_and_her_parents_have_had_their_days_to_re
         refused=True, witness="Người chứng kiến (ví dụ)",
     )  # fmt: skip
     assert queries.list_to_serve(row, on=now.date()) == []
-    assert not queries.reading_is_over(row.pk, at(17, month=8, hour=23))
-    assert queries.reading_is_over(row.pk, at(18, month=8))
+    assert queries.why_not_to_court(row, at(18, month=8)) is None
     services.mark_read(by=police, now=at(13, month=8), file=row.code, serving=served.pk, at=at(13, month=8))
     served.refresh_from_db()
     assert served.read_at == at(13, month=8)
@@ -212,13 +214,98 @@ def test_a_closed_file_is_sealed_and_erased_on_its_days_and_not_before(town: Tow
         services.seal_closed(by=police, now=at(29, month=10), file=row.code)
     assert codes(refused) == ["not_yet"]
     assert queries.list_endings(police, on=date(2026, 10, 29)) == []
-    assert services.seal_due(by=police, now=at(30, month=10)) == 1
+    services.seal_closed(by=police, now=at(30, month=10), file=row.code)
     assert Person.objects.get(pk=row.person_id).sealed_at is not None
-    assert services.seal_due(by=police, now=at(31, month=10)) == 0
     with pytest.raises(Refused):
         services.erase_closed(by=police, now=at(31, month=7, year=2028), file=row.code)
     services.erase_closed(by=police, now=at(1, month=8, year=2028), file=row.code)
     assert Person.objects.get(pk=row.person_id).name is None
+
+
+def test_the_worker_seals_on_the_day_and_erases_what_nobody_has_erased_in_thirty_more(town: Town) -> None:
+    police = police_of(town)
+    row = closed(police)
+    every, turn = TICKS["rights.end"]
+    assert every <= timedelta(days=1)
+    assert turn(at(29, month=10)) == 0
+    assert turn(at(30, month=10)) == 1
+    assert turn(at(31, month=10)) == 0
+    person = Person.objects.get(pk=row.person_id)
+    assert (person.sealed_at, person.name) == (at(30, month=10), "Nguyễn Văn Ví Dụ")
+    client = signed_in(police)
+    assert "Nguyễn Văn Ví Dụ" not in client.get(f"/ho-so/{row.code}/").content.decode()
+    assert client.get(f"/quyen/{row.code}/mau/V-22/").status_code == 404
+    assert turn(at(30, month=8, year=2028)) == 0
+    [owed] = queries.due_of(frozenset({police.agency}), date(2028, 8, 1), date(2028, 8, 1))
+    assert (owed.on, row.code in owed.words) == (date(2028, 8, 1), True)
+    assert turn(at(31, month=8, year=2028)) == 1
+    assert Person.objects.get(pk=row.person_id).name is None
+    assert turn(at(1, month=9, year=2028)) == 0
+    written = Entry.objects.filter(verb__in=["people.sealed", "people.erased"]).order_by("number")
+    assert [one.name for one in written] == ["lịch niêm phong, xóa tên"] * 2
+
+
+def test_the_worker_leaves_a_file_that_something_holds(town: Town) -> None:
+    police, chief = police_of(town), chief_of(town)
+    row = closed(police)
+    now = at(5, month=8)
+    made = complain(police, row, chief, told_on=date(2026, 8, 1), filed_on=now.date(), now=now)
+    assert services.end_due(at(1, month=11)) == 0
+    services.settle_complaint(
+        by=chief, now=at(2, month=11), complaint=made.pk, ended=Ended.WITHDRAWN, on=date(2026, 11, 2), number="7",
+        answer="Người khiếu nại rút đơn (ví dụ).",
+    )  # fmt: skip
+    assert services.end_due(at(2, month=11)) == 1
+
+
+def test_what_is_due_reaches_the_reminders_by_the_number_of_the_file(town: Town) -> None:
+    police, chief = police_of(town), chief_of(town)
+    row = treated_at_home(police)
+    made = complain(police, row, chief)
+    services.ask_request(
+        by=police, now=at(20), file=row.code, asked=Asked.CORRECTION, spoken_by=Reader.PERSON, text="Sai năm sinh.",
+        asked_on=date(2026, 7, 20),
+    )  # fmt: skip
+    both = frozenset({police.agency, chief.agency})
+    found = list(queries.due_of(both, date(2026, 7, 21), date(2026, 8, 3)))
+    assert [(one.key.split(":")[0], one.on) for one in found] == [
+        ("rights.complaint", date(2026, 7, 30)), ("rights.request", date(2026, 8, 3)),
+    ]  # fmt: skip
+    assert all(row.code in one.words and one.legal for one in found)
+    assert found[0].link == f"/quyen/khieu-nai/{made.pk}/"
+    assert list(queries.due_of(frozenset({0}), date(2026, 7, 21), date(2026, 8, 3))) == []
+
+
+def test_a_file_goes_to_a_court_only_after_everybody_who_may_read_it_has_had_the_days(town: Town) -> None:
+    police = police_of(town)
+    row = minor_before_court(police)
+
+    def why_not(when: datetime) -> list[str]:
+        with pytest.raises(Refused) as refused:
+            step(police, row, "sent_to_court", when)
+        return codes(refused)
+
+    given: dict[str, Any] = {"by": police, "file": row.code, "proof": "BB 05 (ví dụ)"}
+    assert why_not(at(12, month=8)) == ["not_served"]
+    services.serve_copies(**given, now=at(12, month=8), at=at(11, month=8), reader=Reader.PERSON)
+    assert why_not(at(17, month=8)) == ["parents_not_served"]
+    services.serve_copies(**given, now=at(17, month=8), at=at(12, month=8), reader=Reader.PARENTS)
+    assert why_not(at(17, month=8, hour=22)) == ["still_read"]
+    step(police, row, "sent_to_court", at(18, month=8))
+    assert row.state == "C1"
+
+
+def test_the_page_of_a_file_leads_to_the_rights_for_the_keeper_alone(town: Town, cast: Cast) -> None:
+    police, doctor = police_of(town), clinician_of(town)
+    row = at_facility(town, doctor, police)
+    way, words = f"/quyen/{row.code}/", "điều còn phải báo, giao"
+    keepers = signed_in(police).get(f"/ho-so/{row.code}/").content.decode()
+    assert way in keepers
+    assert words in keepers
+    for other in (doctor, overseer(town)):
+        page = signed_in(other).get(f"/ho-so/{row.code}/")
+        assert page.status_code == 200
+        assert way not in page.content.decode()
 
 
 def test_an_open_complaint_holds_the_file_as_it_is(town: Town) -> None:

@@ -16,7 +16,9 @@ from chungtay.rights.rules import (
     Served,
     check_filing,
     check_served,
+    closed_by,
     ending_of,
+    erased_by_itself,
     filled,
     must_be_served,
     next_due,
@@ -115,12 +117,21 @@ def test_every_row_of_what_is_told_names_an_event_of_the_law_once() -> None:
 def test_a_closed_file_is_sealed_after_the_days_of_complaint_and_erased_two_years_later() -> None:
     ending = ending_of(date(2026, 8, 3))
     assert (ending.sealed_on, ending.erased_on) == (date(2026, 11, 1), date(2028, 8, 3))
+    assert ending.gone_on == date(2028, 9, 2)
 
 
 @given(st.dates(date(2022, 1, 1), date(2050, 1, 1)))
 def test_nothing_is_erased_before_it_was_sealed(closed: date) -> None:
     ending = ending_of(closed)
-    assert closed < ending.sealed_on < ending.erased_on
+    assert closed < ending.sealed_on < ending.erased_on < ending.gone_on
+
+
+@given(st.dates(date(2022, 1, 1), date(2050, 1, 1)), st.integers(-1, 1))
+def test_the_latest_day_of_closing_is_found_for_every_day(closed: date, off: int) -> None:
+    ending = ending_of(closed)
+    assert (closed_by(ending.sealed_on + timedelta(days=off))[0] >= closed) is (off >= 0)
+    assert (closed_by(ending.erased_on + timedelta(days=off))[1] >= closed) is (off >= 0)
+    assert (erased_by_itself(ending.gone_on + timedelta(days=off)) >= closed) is (off >= 0)
 
 
 WANTED = "III-02 III-04 III-05 III-06 III-07 III-08 III-09 V-20 V-21 V-22 V-23 V-24 V-25 V-26 V-27 V-28 V-37 V-52 V-53 V-56"
