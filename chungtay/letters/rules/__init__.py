@@ -11,6 +11,8 @@ from chungtay.letters.rules.parts import (
     Signature,
     Table,
 )
+from chungtay.letters.rules.pdf import write_pdf
+from chungtay.letters.rules.seals import Root, Seal, read_root, read_seals
 from chungtay.letters.rules.words import number_line, place_and_date
 from chungtay.letters.rules.writing import write_docx
 
@@ -21,11 +23,16 @@ __all__ = [
     "Letter",
     "Paragraph",
     "Picture",
+    "Root",
+    "Seal",
     "Signature",
     "Table",
     "check_layout",
     "layout",
     "number_line",
     "place_and_date",
+    "read_root",
+    "read_seals",
     "write_docx",
+    "write_pdf",
 ]

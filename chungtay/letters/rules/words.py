@@ -1,4 +1,4 @@
-"""Number, place and date as the decree writes them."""
+"""Number, place, date and the names of annexes as the decree writes them."""
 
 from datetime import date
 
@@ -24,3 +24,14 @@ def place_and_date(place: str, dated: date | None) -> str:
         return f"{place}, ngày      tháng      năm"
     month = f"{dated.month:02d}" if dated.month < 3 else str(dated.month)
     return f"{place}, ngày {dated.day:02d} tháng {month} năm {dated.year}"
+
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
+def annex_label(number: int) -> str:
+    """
+    >>> annex_label(4)
+    'Phụ lục IV'
+    """
+    return f"Phụ lục {_ROMAN[number - 1]}"

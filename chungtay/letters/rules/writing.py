@@ -17,7 +17,7 @@ from docx.text.run import Run
 
 from chungtay.letters.rules.layout import layout
 from chungtay.letters.rules.parts import Block, Heading, Letter, Paragraph, Picture, Table
-from chungtay.letters.rules.words import number_line, place_and_date
+from chungtay.letters.rules.words import annex_label, number_line, place_and_date
 
 CENTRE, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT
 RIGHT, JUSTIFY = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY
@@ -170,10 +170,9 @@ def _foot(paper: Paper, letter: Letter) -> None:
 
 
 def _annex(paper: Paper, number: int, title: str, blocks: Sequence[Block]) -> None:
-    roman = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")[number - 1]
     head = _bare(paper)
     head.paragraph_format.page_break_before = True
-    _say(head, f"Phụ lục {roman}", "about", CENTRE)
+    _say(head, annex_label(number), "about", CENTRE)
     _say(_bare(paper), title.upper(), "kind", CENTRE)
     _blocks(paper, blocks)
 

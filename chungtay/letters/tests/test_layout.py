@@ -96,7 +96,9 @@ def test_our_own_reader_reads_the_paper_back(tmp_path: Path) -> None:
     path = tmp_path / "report.docx"
     path.write_bytes(write_docx(LETTER))
     header = read(path).header
-    assert (header.code, header.issuer, header.issued_on) == ("07/BC-CAT", "Công an tỉnh", "2026-06-16")
+    assert (header.code, header.issued_on) == ("07/BC-CAT", "2026-06-16")
+    assert header.issuer is not None
+    assert header.issuer.startswith("Công an tỉnh")
     assert header.title == LETTER.about
     assert [signer.name for signer in header.signers] == ["Người Ký Ví Dụ"]
     assert any(figure.value == 6041 for figure in read(path).figures)
