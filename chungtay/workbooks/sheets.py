@@ -139,6 +139,12 @@ def may_total(cells: Iterable[SheetCell]) -> bool:
     return all(option.breakdown.additive for option in options)
 
 
+def cell_name(cell: SheetCell) -> str:
+    """ "Số tờ rơi", "Số buổi tuyên truyền: học sinh"."""
+    element, options = catalogue.said(cell.cell.cell.element), catalogue.cell_said(cell.cell.cell)
+    return element if options == element else f"{element}: {options}"
+
+
 def _write_cell(page: Any, at: int, cell: SheetCell, formats: dict[str, Any]) -> None:
     of = cell.cell.cell
     options = " · ".join(catalogue.said(option) for option in catalogue.options_of(of))

@@ -4,7 +4,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -18,7 +18,7 @@ from chungtay.figures.queries import Sheet, SheetCell
 from chungtay.figures.rules import check_number, parse_number, plain, reasons
 from chungtay.figures.services import Typed
 from chungtay.workbooks.sheets import (
-    CODE, HEAD, HIDDEN, NUMBER, REASON, TOTAL, VERSION, VISIBLE, Travelling, travelling,
+    CODE, HEAD, HIDDEN, NUMBER, REASON, TOTAL, VERSION, VISIBLE, Travelling, cell_name, travelling,
 )  # fmt: skip
 
 MOST_BYTES, ROWS = 20_000_000, 3000  # unpacked; a form has some hundred rows
@@ -45,7 +45,7 @@ def read_sheet(content: bytes, sheet: Sheet) -> tuple[list[Typed], list[Problem]
     typed, wrong = _typed(rows, carried, skip={problem.place for problem in problems})
     problems += wrong
     problems += _check_totals(grids[VISIBLE], rows, wrong=bool(problems))
-    return ([], problems) if problems else (typed, [])
+    return ([], _with_names(problems, rows)) if problems else (typed, [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +236,20 @@ def _check_totals(grid: list[list[Any]], rows: list[_Row], *, wrong: bool) -> li
             said = {"stated": words, "found": plain(found)}
             problems.append(Problem("total_off", sentence, cell, values=said))
     return problems
+
+
+def _with_names(problems: list[Problem], rows: list[_Row]) -> list[Problem]:
+    """Each with the figure it is about beside its cell: who reads "E7" in a list does not see the sheet."""
+    names = {
+        place: cell_name(row.cell)
+        for row in rows
+        if row.cell is not None
+        for place in (row.place, _name(row.at, REASON))
+    }
+    return [
+        replace(one, values={**one.values, "figure": names[one.place]}) if one.place in names else one
+        for one in problems
+    ]
 
 
 def _in(row: _Row, problem: Problem) -> Problem:

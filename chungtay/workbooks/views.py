@@ -27,7 +27,7 @@ def file(request: ActorRequest, data_set: str, period: str) -> HttpResponse:
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return HttpResponse(write_sheet(sheet), content_type=XLSX, headers=headers)
     form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
-    wrong: list[tuple[str, str]] = []
+    wrong: list[tuple[str, object, str]] = []
     if request.method == "POST" and form.is_valid():
         try:
             made = open_submission(by=request.actor, now=request.now, data_set=data_set, period=period)
@@ -39,7 +39,9 @@ def file(request: ActorRequest, data_set: str, period: str) -> HttpResponse:
             )
         except Refused as refusal:
             wrong = [
-                (problem.place, told(problem)) for problem in refusal.problems if problem.place != "file"
+                (problem.place, problem.values.get("figure", ""), told(problem))
+                for problem in refusal.problems
+                if problem.place != "file"
             ]
             show_problems(form, Refused([one for one in refusal.problems if one.place == "file"]))
         else:

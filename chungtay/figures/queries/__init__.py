@@ -5,7 +5,7 @@
 from chungtay.figures.queries.changes import Change, changes, latest_change
 from chungtay.figures.queries.checking import Remark
 from chungtay.figures.queries.completeness import (
-    BodyRow, Came, Completeness, Tally, UnitRow, completeness, completeness_of_bodies,
+    BodyRow, Came, Completeness, Reminded, Tally, UnitRow, completeness, completeness_of_bodies, last_reminded,
 )  # fmt: skip
 from chungtay.figures.queries.lists import Due, awaiting_approval, my_due
 from chungtay.figures.queries.sheet import (
@@ -17,8 +17,9 @@ from chungtay.figures.queries.snapshots import (
 )  # fmt: skip
 
 __all__ = [
-    "Author", "BodyRow", "Came", "Change", "Completeness", "Due", "Happening", "Other", "Remark", "Sheet",
+    "Author", "BodyRow", "Came", "Change", "Completeness", "Due", "Happening", "Other", "Remark", "Reminded", "Sheet",
     "SheetCell", "SheetSection", "Tally", "UnitRow", "Verified", "awaiting_approval", "changed_since",
     "changes", "completeness", "completeness_of_bodies", "get_snapshot", "get_submission",
-    "history_of_cell", "latest_change", "list_snapshots", "my_due", "own_sheet", "sheet", "verify", "visible_to",
+    "history_of_cell", "last_reminded", "latest_change", "list_snapshots", "my_due", "own_sheet", "sheet", "verify",
+    "visible_to",
 ]  # fmt: skip

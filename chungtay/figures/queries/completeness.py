@@ -6,7 +6,7 @@ No value is looked at: what is asked for stands in Submission.
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Count, F, Q, QuerySet
@@ -19,6 +19,7 @@ from chungtay.catalogue import queries as catalogue
 from chungtay.figures.models import Submission
 from chungtay.figures.queries.sight import visible_to
 from chungtay.figures.rules import Days, Timeliness, days_of, oversees, timeliness
+from chungtay.journal import queries as journal
 from chungtay.law.rules import window
 from chungtay.places import queries as places
 from chungtay.places.rules import TWO_LEVELS, Kind
@@ -200,6 +201,25 @@ def completeness_of_bodies(
             for period in era:
                 row.came[period] = _came_of(made.get((agency, period)), _days_in(within, form, period), today)
     return sorted(rows.values(), key=lambda row: row.name)
+
+
+class Reminded(NamedTuple):
+    at: datetime
+    by: str
+    agencies: int
+
+
+def reminding(data_set: str, period: str, within: int) -> str:
+    """Under which name the journal keeps that those who have not sent this were reminded."""
+    return f"reminding:{data_set}:{period}:{within}"
+
+
+def last_reminded(actor: Actor, *, data_set: str, period: str, within: int) -> Reminded | None:
+    """When somebody last reminded bodies of this unit of the form, so that nobody is told twice in a day."""
+    if not oversees(actor) or actor.reach.isdisjoint(places.ids_ever_above(within)):
+        raise NotThere("completeness")
+    entry = journal.history_of(reminding(data_set, period, within)).first()
+    return Reminded(entry.at, entry.name, entry.change["agencies"][1]) if entry else None
 
 
 def _came_of(row: Submission | None, days: Days, today: date) -> Came:

@@ -6,11 +6,14 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import override
 
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Problem, Refused
+from chungtay.catalogue import queries as catalogue
 from chungtay.figures.models import DataValue, Snapshot, SnapshotCell
 from chungtay.figures.queries import completeness_of_bodies, latest_change
+from chungtay.figures.queries.completeness import reminding
 from chungtay.figures.queries.snapshots import scope_of, words_of
 from chungtay.figures.rules import SENT, Timeliness, oversees
 from chungtay.figures.rules.closing import FIRST_LINK, links, snapshot_hash
@@ -93,11 +96,13 @@ def remind_missing(
     told = [agency for agency in missing if not agencies or agency in agencies]
     if not told:
         return []
-    text = f"Đề nghị gửi số liệu kỳ {period}, biểu {data_set}."
+    with override("vi"):  # what is told is kept, and read by others
+        text = f"Đề nghị gửi {catalogue.data_set(data_set).name}, {catalogue.period_said(period)}."
     reason = f"{by.agency_name} nhắc vì chưa nhận được số liệu của cơ quan."
     notices.tell(now=now, agencies=told, text=text, reason=reason, link=link)
     journal.record(
-        by=by, now=now, verb="figures.reminded", subject=f"data_set:{data_set}", title=f"{data_set} – {period}",
+        by=by, now=now, verb="figures.reminded", subject=reminding(data_set, period, within),
+        title=f"{data_set} – {period}",
         change={"agencies": [0, len(told)]},
     )  # fmt: skip
     return told

@@ -205,7 +205,14 @@ def test_the_leader_sees_who_has_sent_and_reminds_the_others(cast: Cast, form: S
     assert "1/2 đã gửi" in page
     assert "Đã nhắc 1 cơ quan." in words(client_of(cast.leader).post(shown, follow=True))
     inbox = words(client_of(cast.officer_next_door).get(reverse("notices:inbox")))
-    assert form.data_set.code in inbox
+    assert "Đề nghị gửi Biểu thử, tháng" in inbox
+    page = words(client_of(cast.leader).get(shown))
+    assert f"{cast.leader.name} nhắc 1 cơ quan" in page
+    assert page.count('name="co-quan"') == 1
+    one = client_of(cast.leader).post(shown, {"co-quan": cast.officer_next_door.agency}, follow=True)
+    assert "Đã nhắc 1 cơ quan." in words(one)
+    nobody = client_of(cast.leader).post(shown, {"co-quan": cast.officer.agency}, follow=True)
+    assert "Không còn cơ quan nào phải nhắc." in words(nobody)
     assert client_of(cast.officer).get(shown).status_code == 404
 
 

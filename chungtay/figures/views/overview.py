@@ -76,10 +76,11 @@ def completeness(request: ActorRequest) -> HttpResponse:
         "forms": [(one.code, catalogue.said(one)) for one in forms],
         "form": form,
         "periods": [(period, catalogue.period_said(period), _share(bodies, period)) for period in periods],
-        "rows": [(row, [_seen(row, period) for period in periods]) for row in bodies],
+        "rows": [(row, [_seen(row, period) for period in periods], _owes(row, last)) for row in bodies],
         "last": last,
         "last_words": catalogue.period_said(last),
-        "missing": sum(row.came[last].timeliness not in CAME for row in bodies if last in row.came),
+        "reminded": queries.last_reminded(request.actor, data_set=code, period=last, within=place),
+        "missing": sum(_owes(row, last) for row in bodies),
     }
     return render(request, "figures/completeness.html", context)
 
@@ -106,10 +107,15 @@ def _seen(row: BodyRow, period: str) -> dict[str, object] | None:
     return {"came": came, "said": CAME_WORDS[came.timeliness], "whole": whole}
 
 
+def _owes(row: BodyRow, period: str) -> bool:
+    return period in row.came and row.came[period].timeliness not in CAME
+
+
 def _remind(request: ActorRequest, code: str, period: str, place: int) -> HttpResponse:
     told = services.remind_missing(
         by=request.actor, now=request.now, data_set=code, period=period, within=place,
         link=reverse("figures:entry", args=[code, period]),
+        agencies=[int(one) for one in request.POST.getlist("co-quan") if one.isdecimal()],
     )  # fmt: skip
     words = ngettext("Đã nhắc %(n)s cơ quan.", "Đã nhắc %(n)s cơ quan.", len(told))
     messages.success(request, words % {"n": len(told)} if told else _("Không còn cơ quan nào phải nhắc."))
