@@ -190,6 +190,8 @@ def _split(
     if not parts or any(clause.is_vague(q) for q in (*parts, whole) if _in(clause, q)):
         return
     segments = _segments(clause, parts, region)
+    if whole.unit == "%" and any(_YEAR.search(segment) for segment in segments):
+        return  # shares of several years do not add up
     complete, exclusive = _nature(segments)
     whole_list = (
         len(parts) > 1 and _every_item_counts(clause, parts, region) and (kind or len(parts) == len(inner))

@@ -152,8 +152,15 @@ def _shares(clause: Clause) -> Iterator[Share]:
         holding = [share for share, _ in tried if share.holds]
         alike = [share for share, whole in tried if same_unit(part, whole)]
         among = "trong đó" in clause.said(max(clause.line.start, part.start - _FAR), part.start)
+        nearest = clause.quantities[place - 2] if place > 1 else None
+        parted = nearest and "trong đó" in clause.said(nearest.unit_end, part.start)
+        alone = (
+            percent.unit_end < clause.line.end and clause.said(percent.unit_end, clause.line.end)[:1] == ")"
+        )
         if holding:
             yield holding[-1]
+        elif nearest and parted and alone and same_unit(part, nearest) and amount(nearest) >= amount(part):
+            yield _of(clause, part, nearest, percent)
         elif len(alike) == 1 and len(wholes) == 1 and among and part.unit is not None:
             yield alike[0]
 

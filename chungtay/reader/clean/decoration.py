@@ -1,17 +1,23 @@
 """What has no words: rules of dashes, stars or underscores, and the numbers of pages."""
 
 import re
+from dataclasses import replace
 
 from chungtay.reader.blocks import Block, Paragraph
 
 RULE = re.compile(r"[-–—_=*~.…|\s]{3,}|[-–—_=*~|]{1,2}")
+PARTS = re.compile(r"[-–—_=*]{3,}")
 PAGE_NUMBER = re.compile(r"(?:Trang |[-–] )?(\d{1,4})(?:/\d{1,4}| [-–])?")
 FEWEST_PAGES = 3
 
 
 def drop_rules(blocks: list[Block]) -> list[Block]:
-    """Outside of tables only: in a cell a dash is a value."""
-    return [block for block in blocks if not (isinstance(block, Paragraph) and is_rule(block.text))]
+    """Outside of tables only: in a cell a dash is a value. What parts lines as a blank line does becomes one."""
+    return [
+        replace(block, text="") if isinstance(block, Paragraph) and PARTS.fullmatch(block.text) else block
+        for block in blocks
+        if not (isinstance(block, Paragraph) and is_rule(block.text) and not PARTS.fullmatch(block.text))
+    ]
 
 
 def is_rule(text: str) -> bool:

@@ -59,8 +59,8 @@ def _mark(text: str) -> str:
     text = ESCAPED.sub(lambda found: STAR if found[1] == "*" else found[1], text)
     text = GLUED.sub(r"\1\r", text)
     text = BOLD.sub(rf"{BOLD_ON}\1{BOLD_OFF}", text)
-    text = ITALIC.sub(rf"{ITALIC_ON}\1{ITALIC_OFF}", text)
-    return STRAY.sub("", text)
+    text = STRAY.sub("", text)
+    return ITALIC.sub(rf"{ITALIC_ON}\1{ITALIC_OFF}", text)
 
 
 def _covers(line: str, open_before: bool, on: str, off: str) -> tuple[bool, bool]:

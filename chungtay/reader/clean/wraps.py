@@ -17,7 +17,8 @@ from chungtay.reader.clean import labels
 WORD = re.compile(r"[^\W_]+")
 HANGING = re.compile(
     r"(?:[,(“‘/]|\b(?:và|hoặc|của|các|những|với|cho|về|tại|từ|đến|theo|ngày|tháng|năm|số|bao|gồm|là|do|để|trong|trên|"
-    r"giao|đề nghị|giám đốc|chủ tịch|bộ trưởng|quyết định|nghị quyết|kế hoạch|chỉ thị|nghị định|thông tư))$",
+    r"(?-i:căn cứ)|giao|đề nghị|giám đốc|chủ tịch|bộ trưởng|quyết định|nghị quyết|kế hoạch|chỉ thị|nghị định"
+    r"|thông tư))$",
     re.IGNORECASE,
 )
 CROSS_REFERENCE = re.compile(r"\b(?:[Đđ]iều|[Kk]hoản|(?<!quan )(?<!Quan )(?:tại|Tại) (?:điểm|mục|phần|số))$")
@@ -181,7 +182,9 @@ def continues(paragraph: Open, line: Paragraph, wrap: Wrap, blank: bool, followi
     if starts_unit(text):
         return not blank and goes_on_despite_label(paragraph, text, wrap)
     if blank or wrap.column is None:
-        return labels.starts_lower(text) and splits_sentence(paragraph)
+        return labels.starts_lower(text) and (
+            splits_sentence(paragraph) or breaks_between_clauses(paragraph, text, wrap)
+        )
     if labels.is_set_line(paragraph.head):
         return False
     return goes_on_in_wrapped_file(paragraph, line, wrap, following)
@@ -206,6 +209,8 @@ def goes_on_despite_label(paragraph: Open, text: str, wrap: Wrap) -> bool:
         return False
     if labels.is_dashed(text):
         rest = labels.without_label(text)
+        if paragraph.last.count("(") > paragraph.last.count(")") and ")" in rest.partition("(")[0]:
+            return True  # "(qua Ban Gia đình" / "- Xã hội)"
         if text[0] in "-–" and rest[:1].islower():
             return text[1:2] == " "
         if rest[:1].isdigit() and (paragraph.last[-1].isdigit() or paragraph.last[-1] == "%"):
@@ -217,6 +222,12 @@ def goes_on_despite_label(paragraph: Open, text: str, wrap: Wrap) -> bool:
 def splits_sentence(paragraph: Open) -> bool:
     """The text so far stops in the middle: a page break, or a break lost in copying."""
     return not labels.is_ended(paragraph.last) and not labels.is_set_line(paragraph.head)
+
+
+def breaks_between_clauses(paragraph: Open, text: str, wrap: Wrap) -> bool:
+    """A page ends behind a semicolon at the margin, and the next begins small and without a label."""
+    full = wrap.column is not None and is_full(paragraph.lines[-1], text, wrap)
+    return full and paragraph.last.endswith(";") and not labels.is_set_line(paragraph.head)
 
 
 def goes_on_in_wrapped_file(paragraph: Open, line: Paragraph, wrap: Wrap, following: str) -> bool:

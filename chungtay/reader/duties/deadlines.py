@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from chungtay.reader.blocks import Span
 from chungtay.reader.contract import Deadline, DeadlineKind
-from chungtay.reader.duties.dates import DAY_MONTH, day_month, iso
+from chungtay.reader.duties.dates import DAY_MONTH, day_month, iso, month_window
 from chungtay.reader.duties.rhythms import YEARLY, find_rhythms
 from chungtay.reader.duties.times import Point, Time, find_times
 from chungtay.reader.lexicon import low
@@ -79,6 +79,10 @@ _DAY_OF_PERIOD = re.compile(
     r"(?<!\w)(?P<unit>(?:0?6|sáu)\s+tháng(?:\s+đầu năm)?|(?<!\d\s)(?<!từng\s)năm)\s*\(?\s*(?:gửi\s+)?"
     rf"(?:trước|{_LATEST})\s+(?:ngày\s+)?(?P<day>{DAY_MONTH})(?!\s*(?:,|và)\s*(?:ngày\s+)?\d)\)?(?:\s+{YEARLY})?"
 )
+_DAY_FOR_PERIOD = re.compile(  # "trước ngày 10/6 đối với báo cáo 6 tháng"
+    rf"(?:trước|{_LATEST})\s+(?:ngày\s+)?(?P<day>{DAY_MONTH})(?:\s+{YEARLY})?\s+(?:đối với|cho|với)\s+"
+    r"(?:kỳ\s+)?(?:báo cáo\s+)?(?P<unit>(?:0?6|sáu)\s+tháng(?:\s+đầu năm)?|năm)(?!\s*\d)"
+)
 _DAY_AFTER_MONTH = re.compile(
     rf"(?:trước|vào|{_LATEST})\s+ngày\s+[0-3]?\d(?:\s+của)?\s+tháng\s+(?:sau|kế tiếp|liền sau|tiếp theo)"
 )
@@ -96,6 +100,7 @@ _RELATIVE = re.compile(
 )
 _DIGIT = re.compile(r"\d")  # all of the rules have one
 _COLUMN_YEARS = re.compile(r"(?P<first>20\d\d)\s*-\s*(?P<last>20\d\d)")
+_COLUMN_MONTH = re.compile(r"(?<![\d/])t?(?P<month>0?[1-9]|1[0-2])\s*[/-]\s*(?P<year>20\d\d)(?!\d)")
 _COLUMN_YEAR = re.compile(r"(?<![\d/])(?P<first>(?P<last>(?:19|20)\d\d))(?!\d|\s*[-/]\s*\d)")
 
 Found = list[tuple[DeadlineKind, dict[str, str]]]
@@ -146,8 +151,7 @@ def _read(place: _Place, taken: list[Span]) -> Iterator[tuple[str, Span, Found]]
             yield f"{deadlines[0][0]}-{time.grain}", span, deadlines
     yield from _matched(place, taken, (("counts-from-event", _RELATIVE, _from_event),))
     if place.column and len(taken) == len(cited):
-        years = (("years-in-column", _COLUMN_YEARS, _years), ("year-in-column", _COLUMN_YEAR, _years))
-        yield from _matched(place, taken, years)
+        yield from _matched(place, taken, _COLUMN_RULES)
     for name, span, intervals in find_rhythms(place.text, column=place.column):
         if not _overlaps(span, cited if name == "every" else taken):
             yield name, span, [("every", {"every": every}) for every in intervals]
@@ -335,6 +339,11 @@ def _from_event(match: re.Match[str]) -> Found:
     return [("relative", {})]
 
 
+def _month(match: re.Match[str]) -> Found:
+    start, end = month_window(int(match["year"]), int(match["month"]))
+    return [("window", {"start": start, "end": end})]
+
+
 def _years(match: re.Match[str]) -> Found:
     return [("window", {"start": f"{match['first']}-01-01", "end": f"{match['last']}-12-31"})]
 
@@ -343,7 +352,14 @@ def _years(match: re.Match[str]) -> Found:
 _WHOLE_RULES: tuple[Rule, ...] = (
     ("day-of-month", _DAY_OF_MONTH, _on_day),
     ("day-of-month", _DAY_NOTED, _on_day),
+    ("day-of-period", _DAY_FOR_PERIOD, _on_day_of_period),
     ("day-of-period", _DAY_OF_PERIOD, _on_day_of_period),
     ("month-after", _DAY_AFTER_MONTH, _monthly),
     ("years", _SEVERAL_YEARS, _years),
+)
+# What a cell of a column of times tells by itself.
+_COLUMN_RULES: tuple[Rule, ...] = (
+    ("month-in-column", _COLUMN_MONTH, _month),
+    ("years-in-column", _COLUMN_YEARS, _years),
+    ("year-in-column", _COLUMN_YEAR, _years),
 )

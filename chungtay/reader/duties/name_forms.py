@@ -35,7 +35,7 @@ OWNER = re.compile(
 )
 REACH = re.compile(
     rf"(?:\s+(?:các cấp|cùng cấp|địa phương|nơi \w+ đóng|nơi (?:cư trú|đóng quân)|cấp trên"
-    rf"|cơ sở|biên giới|vùng cao|trọng điểm|nước bạn"
+    rf"|cơ sở|biên giới|vùng cao|trọng điểm|nước bạn|trường học|học đường|lưu động"
     rf"|(?<=P[A-Z]\d\d )Công an {_LEVEL}))?(?:\s+(?:thuộc|trên địa bàn|trong)\s+"
     rf"(?:toàn\s+)?{_LEVEL}(?:\s+{_PROPER})?)?"
     r"(?:\s+(?:có\s+)?liên\s+quan)?"
@@ -56,8 +56,12 @@ _SHARED = (
     r"|ủy(?!\s+(?:ban|quyền|viên|nhiệm|thác))|đội(?!\s+(?:ngũ|hình))"
     rf"|(?<!xã )hội(?=\s*(?:[,;:.]|\Z)|\s+{VERB})|hội\s+{either(_LEXICON['unions'])})(?!\w)"
 )
+_MORE_PLACES = (  # "các đảng ủy xã, phường"
+    rf"(?:(?:(?<= xã)|(?<= phường)|(?<= huyện)|(?<= thị xã))"
+    rf"(?:(?:,\s*|\s+và\s+){_PLACE}(?!\w)(?!\s+(?:ủy|đoàn|đội|hội)(?!\w))(?!\s+{_PROPER}))+)?"
+)
 _ONE_GROUP = (
-    rf"(?:{_SHARED}|{_INSTITUTION}(?!\w)|{_CLASSES}){_TAIL}*{_OF_PLACES}"
+    rf"(?:{_SHARED}|{_INSTITUTION}(?!\w){_TAIL}*{_MORE_PLACES}|{_CLASSES}){_TAIL}*{_OF_PLACES}"
     rf"(?:\s+(?:thuộc|của)\s+{_LEVEL}(?:\s+{_PROPER})?)?"
 )
 PLURAL = re.compile(
@@ -134,7 +138,7 @@ _NOT_NAME_UPPER = "|".join(word.upper() for word in _LEXICON["not_names"])
 _OPENERS = "|".join(sorted(_LEXICON["openers"], key=len, reverse=True))
 OPEN_NAME = re.compile(
     rf"(?:{_OPENERS})\s+(?!(?:{_NOT_NAME_UPPER})(?!\w))(?:Phòng,\s*chống(?=\s)|[{UPPER}][\w]*|\d{{1,4}}(?!\w|\s+\d))(?:(?:\s+|\s*-\s*|\s+và\s+{_OPENS_NAME}(?=[{UPPER}]))[\w]+){{0,7}}?"
-    rf"(?=\s*[,;:.()]|\s*$|\s+(?:{VERB}|cùng|để|trong|về|có|được|tại|theo|trên|qua|trước|đến)(?!\w)"
+    rf"(?=\s*[,;:.()]|\s*$|\s+(?:{VERB}|cùng|để|trong|về|có|được|tại|theo|trên|qua|trước|đến|vào|bằng|khi)(?!\w)"
     rf"|\s+và(?!\w)(?!\s+{_OPENS_NAME}[{UPPER}])|\s+{_LEVEL})"
 )
 # The same in small letters, only where a verb, a mark or the end follows: "Tổ phản ứng nhanh diễn tập".

@@ -25,6 +25,7 @@ _PLANNED = re.compile(
     r"(?:kế hoạch|dự toán|chương trình|ngân sách|nhiệm vụ|chỉ tiêu|thu nhập|mục tiêu)\s+(?:công tác\s+)?$"
     r"|(?:dự toán|ngân sách)\s+(?:[^\s;,.:]+\s+){1,4}$"
 )
+_AT_LEAST = re.compile(r"\s+(?:tối thiểu|ít nhất|không dưới|không ít hơn)(?!\w)")  # each year so much
 # What is done once in an interval: "giao ban quý", "sơ kết 6 tháng".
 _DONE_EACH = (
     r"báo cáo(?=\s+(?:0?[369]|sáu|ba)\s+tháng|\s+tuần\b|\s+(?:tháng|quý)(?:\s*[,;(]|\s+(?:vào|trước|gửi|về)\b)"
@@ -46,10 +47,11 @@ _NAMED: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?=\s+(?:báo cáo|tổng hợp|sơ kết|có báo cáo))"
         ),
     ),
+    ("yearly-session", re.compile(r"kỳ họp\s+(?:thường lệ\s+)?(?P<units>cuối năm)(?!\s*\d)")),
     ("rhythm-in-note", re.compile(rf"(?<=\()\s*(?:định kỳ\s+|hằng\s+|hàng\s+)*{_UNITS}\s*(?=\))")),
 )
 _MAY_REPEAT = re.compile(
-    r"lần|h[ằà]ng |mỗi|định kỳ|báo cáo|sơ kết|giao ban|kết quả|\(|^\W*\S{0,10}\s?(?:tuần|tháng|quý|năm)|6 tháng"
+    r"lần|kỳ họp|h[ằà]ng |mỗi|định kỳ|báo cáo|sơ kết|giao ban|kết quả|\(|^\W*\S{0,10}\s?(?:tuần|tháng|quý|năm)|6 tháng"
 )
 _ONLY = re.compile(rf"^\W*{_UNITS}\W*$")
 _ONCE = re.compile(
@@ -66,7 +68,7 @@ def find_rhythms(low: str, *, column: bool = False) -> Iterator[tuple[str, Span,
         for match in form.finditer(low):
             yield name, match.span(), periods(match["units"])
     for match in _EVERY.finditer(_NOTE.sub(lambda note: " " * len(note.group()), low)):
-        if _PLANNED.search(low[: match.start()]):
+        if _PLANNED.search(low[: match.start()]) and not _AT_LEAST.match(low, match.end()):
             continue  # "kế hoạch hằng năm" names a plan
         yearly = match.group().endswith(("báo cáo năm", "tổng kết năm"))
         once = yearly and _ONCE.match(low, match.end()) and not _HALF_YEARLY.search(low)

@@ -1,7 +1,7 @@
 """Tables of tasks: one task for each row, its roles and its time from the columns."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from chungtay.reader.blocks import DataTable, TableCell, Text
@@ -12,6 +12,7 @@ from chungtay.reader.lexicon import either, low, words
 from chungtay.reader.trust.why import Why
 
 _COLUMNS = {name: re.compile(either(heads)) for name, heads in words("tasks")["columns"].items()}
+_MONTHS = re.compile(r"\s*tháng\W*")  # a timetable month by month
 _CHIEF = re.compile(r"chủ trì")
 _NUMBER = re.compile(r"\s*(?:[ivx]+|[a-z]|\d+(?:[.,]\d+)*)?[.)]?\s*$")
 
@@ -26,15 +27,18 @@ class _Layout:
     time: int | None
 
 
-def table_tasks(text: Text, sections: dict[int, str], year: int | None) -> list[Task]:
-    """The tasks of every table that has a column of work and a column of who leads it."""
+def table_tasks(text: Text, sections: dict[int, str], year_at: Callable[[int], int | None]) -> list[Task]:
+    """The tasks of every table that has a column of work and a column of who leads it.
+
+    ``year_at`` gives for a line the year that is meant where a time names none.
+    """
     tasks: list[Task] = []
     for table in text.tables:
         layout = _layout(table)
         if not layout:
             continue
         first = next((n for n, line in enumerate(text.lines) if line.start >= table.start), 0)
-        section = sections.get(first)
+        section, year = sections.get(first), year_at(first)
         lead: tuple[str, ...] = ()
         for row in table.rows[table.header_rows :]:
             task = _row_task(row, layout, section, year)
@@ -54,6 +58,7 @@ def _layout(table: DataTable) -> _Layout | None:
         for c in range(min((len(row) for row in table.rows), default=0))
     ]
     has = {name: [c for c, head in enumerate(heads) if form.search(head)] for name, form in _COLUMNS.items()}
+    has["time"] = has["time"] or [c for c, head in enumerate(heads) if _MONTHS.fullmatch(head)]
     time = _first(c for c in has["time"] if not _COLUMNS["task"].match(heads[c]))
     support = _first(c for c in has["support"] if not _CHIEF.search(heads[c]))
     bodies = [c for c in has["lead"] if c not in (time, support) and not _COLUMNS["task"].match(heads[c])]

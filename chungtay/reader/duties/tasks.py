@@ -35,6 +35,8 @@ _FIELD = re.compile(
     )
 )
 _CHARGED = re.compile(r"(?:yêu cầu|giao|đề nghị|phân công)\s+(?=\S)")
+# An unlabelled paragraph below the last item speaks to all whom the paper names, not to the last of them.
+_CLOSES = re.compile(r"(?:yêu cầu|đề nghị)\s+(?:các|những|thủ trưởng|giám đốc|chủ tịch|ubnd)\s")
 _TIMED_STEP = re.compile(
     r"\W*(?:từ (?:nay|ngày|tháng|\d)[^.;:]{0,60}|(?:trước |trong )?(?:tháng|quý|ngày|tuần) [^.;:]{1,40}):\s+"
     rf"(?={either(words('duties')['verbs'])}(?!\w))"
@@ -91,7 +93,7 @@ def find_tasks(
     ]
     if passed is not None:
         passed += reader.passed
-    tables = table_tasks(text, reader.sections, year)
+    tables = table_tasks(text, reader.sections, lambda line: reader.year_at(outline.owner[line]))
     return sorted([*drafts, *tables], key=lambda task: task.span)
 
 
@@ -140,7 +142,8 @@ class _Reader:
     def _take_duty(
         self, words_here: str, start: int, number: int, node: Node | None, zone: Zone, own: bool
     ) -> None:
-        inherited = self._inherited(node, own)
+        closes = node is not None and not own and not node.titled and _CLOSES.match(low(words_here))
+        inherited = _NOBODY if closes else self._inherited(node, own)
         roles = read_roles(words_here, inherited.lead)
         end = start + len(words_here)
         verdict = judge_duty(words_here, zone, led=bool(inherited.lead), named=roles.named)
@@ -151,7 +154,7 @@ class _Reader:
         helpers = [] if roles.named else [name for name in inherited.support if name not in roles.support]
         handed = [] if roles.named else [w for w in inherited.why if w.part == "lead" or helpers]
         skip = [span for span in self.citations if span[0] < end and start < span[1]]
-        deadlines = find_deadlines(words_here, base=start, skip=skip, year=self._year_at(node))
+        deadlines = find_deadlines(words_here, base=start, skip=skip, year=self.year_at(node))
         holder = node.parent if node and own else node
         self.drafts.append(
             _Draft(
@@ -175,7 +178,7 @@ class _Reader:
         heading = deciding_heading(node) if node else None
         return heading_span(heading, self.text) if heading else None
 
-    def _year_at(self, node: Node | None) -> int | None:
+    def year_at(self, node: Node | None) -> int | None:
         """The year that the nearest heading names ("NHIỆM VỤ NĂM 2025"), else the year of the paper."""
         for above in (node, *node.ancestors()) if node else ():
             years = set(_YEAR.findall(low(above.title))) if above.titled else set()
@@ -203,7 +206,8 @@ class _Reader:
                 rule = "roles.heading_among_bodies"
                 names = tuple(split_bodies(without_charge(node.title)))
             charged = Roles(names, (), bool(names), self._by_heading(rule, node) if names else ())
-            if not names and (node.children or words_there.endswith(":")):
+            sentence = not (node.titled and node.title.isupper())  # "LỰC LƯỢNG, PHÂN CÔNG" charges nobody
+            if not names and sentence and (node.children or words_there.endswith(":")):
                 charged = _charged_in(words_there, node.body)
             self.charges[id(node)] = charged
         return self.charges[id(node)]

@@ -10,8 +10,9 @@ from chungtay.reader.blocks import Cell, Grid, Paragraph
 from chungtay.reader.formats.pdf_page import Glyph, lines_of
 from chungtay.reader.formats.pdf_rules import Box, find_tables
 
-_CUT = re.compile(r"(?<!\S)\d[\d/]*\Z")
-_REST = re.compile(r"[\d/]+")
+_CUT = re.compile(r"(?<!\S)\d[\d/.]*\Z")
+_REST = re.compile(r"[\d/.]+")
+_AMOUNT = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _DATE = re.compile(r"(?:\d{1,2}/)?\d{1,2}/(?:19|20)\d\d")
 TOLERANCE = 3.0  # points between edges that are meant to be one
 
@@ -84,15 +85,23 @@ def _fill(
 
 
 def _rejoined(texts: Sequence[str]) -> list[str]:
-    """The lines of a narrow cell, a date that its margin cut in one piece again ("15/10/201", "8")."""
+    """The lines of a narrow cell, a date or an amount that its margin cut in one piece again ("15/10/201", "8")."""
     joined: list[str] = []
     for text in texts:
         cut, rest = _CUT.search(joined[-1]) if joined else None, _REST.match(text)
-        if cut and rest and _DATE.fullmatch(cut[0] + rest[0]) and not _DATE.fullmatch(cut[0]):
+        if cut and rest and _is_one(cut[0], rest[0]):
             joined[-1] += text
         else:
             joined.append(text)
     return joined
+
+
+def _is_one(cut: str, rest: str) -> bool:
+    """Whether two pieces make a date or an amount that the first one alone is not."""
+    if _DATE.fullmatch(cut + rest):
+        return not _DATE.fullmatch(cut)
+    whole = _AMOUNT.fullmatch(cut) or cut.isdigit()
+    return _AMOUNT.fullmatch(cut + rest) is not None and (not whole or rest.startswith("."))
 
 
 def _in_one_word(last: Glyph, glyph: Glyph) -> bool:

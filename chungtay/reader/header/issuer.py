@@ -51,9 +51,11 @@ def find_issuer(text: Text, outline: Outline, letterhead: Letterhead) -> tuple[s
             "header.introduction",
         )  # "BAN CHỈ ĐẠO 138" in the letterhead; the introduction says whose
     full = complete(name, text)
-    if letterhead.parent and full.startswith("Ban Chỉ đạo") and not _PLACE.search(full):
-        whose = _PLACE.search(complete(letterhead.parent, text))
-        full = f"{full} {whose.group()}" if whose else full
+    whose = _PLACE.search(complete(letterhead.parent, text)) if letterhead.parent else None
+    if whose and full.endswith(f" {whose[1]}"):
+        full = f"{full} {whose[2]}"
+    elif whose and full.startswith("Ban Chỉ đạo") and not _PLACE.search(full):
+        full = f"{full} {whose.group()}"
     if _PARTY.match(low(full)) and "BAN THƯỜNG VỤ" in signed_for:
         return f"Ban Thường vụ {full}", rule
     return full, rule

@@ -172,7 +172,8 @@ def _of_sentence(sentence: _Sentence) -> Iterator[Figure]:
     quantities = list(find_quantities(sentence.text.text, sentence.start, sentence.end))
     latest = ""
     for place, quantity in enumerate(quantities):
-        before = sentence.start if not place else quantities[place - 1].unit_end
+        told = [q for q in quantities[:place] if q.unit not in words("results")["no_unit"]]
+        before = told[-1].unit_end if told else sentence.start
         after = quantities[place + 1].start if place + 1 < len(quantities) else sentence.end
         ratio = sentence.text.text[quantity.end : after].strip() == "/"
         if ratio:  # "18/18 xã": the first is what was done, the second what there is

@@ -40,7 +40,7 @@ def find_horizons(words: str) -> Iterator[Horizon]:
             continue
         due = _due(match)
         if due is not None:
-            listed = words[: match.start()].rstrip().endswith((",", ":", ";", " và"))
+            listed = words[: match.start()].rstrip().endswith((",", ":", ";", "(", " và"))
             sure = match["year"] is None or bool(match["by"]) or listed
             yield Horizon(match.start(), match.end(), due, sure=sure)
 

@@ -28,6 +28,7 @@ _SO_FAR = re.compile(  # "Đến ngày 31/10/2025, toàn thành phố có 1.845 
     r"\W*(?:(?:tính )?đến (?:ngày|nay)\b[^.;]*?\bcó\s(?![^.;]*(?:phấn đấu|ít nhất))"
     r"|(?:trong )?\S+ (?:tháng|quý) đầu năm\b)"
 )
+_EACH = re.compile(r"\s*(?:phấn đấu\s+)?mỗi\s")
 _PAST = re.compile(r"(?<!\w)(?:đã|vừa)\s+(?!đề ra|được giao|xác định)")
 _FROM = re.compile(r"(?<!\w)từ\s+(?:mức\s+)?\Z")
 _TURNS = re.compile(r"[^;.\d]{0,30}(?:\(?năm \d{4}\)?\s+)?(?<!trở )(?:lên|xuống)(?!\w)")  # "từ 40% lên 60%"
@@ -159,7 +160,7 @@ def _says_else(quantity: Quantity, before: str, after: str) -> bool:
         return True
     if _MISDEED.search(before) and _ABOVE.match(after):
         return True
-    shares = quantity.unit in ("%", "‰") or before.lstrip().startswith("mỗi ")
+    shares = quantity.unit in ("%", "‰") or _EACH.match(before)
     if shares or quantity.value_max is not None:  # "có từ 09 đến 10 bản" is no condition
         return False
     return _CONDITION.search(before) is not None and not _AIMED.match(before)

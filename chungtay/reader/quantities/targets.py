@@ -23,7 +23,7 @@ from chungtay.reader.trust.why import Why
 _PROMISING = frozenset({Zone.AIMS, Zone.TASKS, Zone.ORGANISATION, Zone.BODY, Zone.ANNEX})
 _CLAUSE_END = re.compile(r";|[.!?](?=\s+[\"“(]?[A-ZÀ-ỸĐ])|[.]$|/\.$")
 _NONE = re.compile(
-    r"(?<!\w)(?:không để|không còn|phấn đấu không (?:có|phát sinh|xảy ra|để))(?!\w)"
+    r"(?<!\w)(?<!cam kết )(?:không để|không còn|phấn đấu không (?:có|phát sinh|xảy ra|để))(?!\w)"
     r"|^không (?:có|phát sinh|xảy ra)(?!\w)"
 )
 _DIRECTION = re.compile(
@@ -248,7 +248,9 @@ def _when(place: _Place, quantity: Quantity, last: Quantity | None) -> tuple[str
     later = [
         h
         for h in dues
-        if end <= h.start < place.end - offset and "và" not in place.low[end : h.start].split()
+        if end <= h.start < place.end - offset
+        and not place.low.startswith(":", h.end)  # "(năm 2027: 80%)" speaks of the next number
+        and "và" not in place.low[end : h.start].split()
     ]
     chosen = (
         behind or (before[-1] if before else None) or (later[0] if later else _finished(place, end, dues))

@@ -31,6 +31,7 @@ _GROUNDS = re.compile(
 )
 _BESIDE = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+|\s+-\s+")
 _OF_WORK = re.compile(r"thực hiện|triển khai|công tác")  # "KẾT QUẢ THỰC HIỆN MỤC TIÊU, NHIỆM VỤ": results
+_OF_STATE = re.compile(r"(?:đánh giá )?(?:tình hình|thực trạng|kết quả)")  # "Điều 1. Đánh giá tình hình"
 _ANNEX = re.compile(r"(?:phụ lục|biểu số|danh mục)\b")
 
 
@@ -90,6 +91,8 @@ def _step(outer: Zone, node: Node) -> Zone:
     own = title_zone(title)
     if node.kind is Kind.ARTICLE:
         if own in (Zone.AIMS, Zone.MONEY) and node.titled and _FORMS[own].match(title):
+            return own
+        if own is Zone.SITUATION and node.titled and _OF_STATE.match(title):
             return own
         return outer if outer in (Zone.AIMS, Zone.SITUATION) else Zone.ORGANISATION
     if own is None:

@@ -46,6 +46,7 @@ def test_lines_and_cells_are_where_they_say(text: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(TEXTS.map(lambda text: text.replace("\\", "")))  # an escaped star is no star the second time
 @example("a\n\nb | c\nd | e")
+@example("*0**0*")
 def test_cleaning_what_is_clean_changes_nothing(text: str) -> None:
     once = clean_text(text).text
     assert clean_text(once, wrapped=False).text == once
