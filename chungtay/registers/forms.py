@@ -22,7 +22,7 @@ class FilterForm(forms.Form):
 
 
 class SheetForm(forms.Form):
-    file = forms.FileField(label=_("Tệp .xlsx đã điền"))
+    file = forms.FileField(label=_("Tệp .xlsx hoặc .csv đã điền"))
 
 
 class ReasonForm(forms.Form):

@@ -1,10 +1,9 @@
-"""Entries out to .xlsx and .csv, and the sheet that comes back: one row an entry, a column a question.
+"""Entries out to .xlsx, and the sheet that comes back: one row an entry, a column a question.
 
 A repeat has a sheet of its own whose rows name the row they belong to. The sheet carries the register and the version
 it was made for, so that it is read by the form that made it.
 """
 
-import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -43,27 +42,7 @@ def write_entries(version: RegisterVersion, entries: Iterable[Entry], *, said: s
     return _book(version, entries, said=said)
 
 
-def write_csv(version: RegisterVersion, entries: Iterable[Entry]) -> str:
-    """The main sheet as CSV, with the sums of the numbers inside repeats left to the .xlsx."""
-    definition = definition_of(version)
-    columns = columns_of(definition)
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(["id", "agency", "place", "state", *(one.key for one in columns)])
-    for entry in entries:
-        told = [_safe(_words(one, entry.answers.get(one.key))) for one in columns]
-        writer.writerow(
-            [entry.pk, _safe(entry.agency.name), _safe(entry.place.full_name), entry.state, *told]
-        )
-    return "\ufeff" + out.getvalue()
-
-
-def _safe(text: object) -> object:
-    """No formula of a stranger runs in who opens the file."""
-    return f"'{text}" if isinstance(text, str) and text[:1] in ("=", "+", "-", "@", "\t") else text
-
-
-def _words(question: Question, answer: Any) -> object:
+def words_for_cell(question: Question, answer: Any) -> object:
     if question.kind in (QuestionKind.ONE, QuestionKind.MANY) and answer:
         return "; ".join(
             words_of(question, one) for one in (answer if isinstance(answer, list) else [answer])
@@ -97,7 +76,7 @@ def _book(version: RegisterVersion, entries: Iterable[Entry], *, said: str) -> b
         rows = {"": [entry.answers], **{key: entry.answers.get(key, []) for key in definition.repeats}}
         for repeat, answers in rows.items():
             for row in answers:
-                told = [_words(one, row.get(one.key)) for one in columns_of(definition, repeat)]
+                told = [words_for_cell(one, row.get(one.key)) for one in columns_of(definition, repeat)]
                 sheets[repeat].write_row(next_row[repeat], 0, [number, *told])
                 next_row[repeat] += 1
     book.close()
@@ -185,7 +164,7 @@ def _read_sheet(
         row = {key: _cell(cells[column]) for key, column in columns.items() if column < len(cells)}
         if any(row.values()):
             for key, column in columns.items():
-                place = f"{name}!{_letter(column)}{at + 1}"
+                place = f"{name}!{letter(column)}{at + 1}"
                 found.cells[at, f"{repeat}:{key}" if repeat else key] = place
             yield at, _cell(cells[0]), row
 
@@ -208,7 +187,7 @@ def _cell(value: Any) -> str:
     return "" if value is None else str(value).strip()
 
 
-def _letter(column: int) -> str:
+def letter(column: int) -> str:
     letters = ""
     column += 1
     while column:

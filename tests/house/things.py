@@ -40,6 +40,7 @@ from chungtay.plans.tests.factories import hand_over, make_example_plan
 from chungtay.province import services as province
 from chungtay.registers.services import publish_register, save_entry
 from chungtay.registers.tests.conftest import FORM
+from chungtay.registers.tests.photos import photo
 from chungtay.registers.tests.test_entries import TALK
 from chungtay.reports import services as reports
 from chungtay.rights.tests.factories import complained
@@ -72,7 +73,7 @@ def things_of_a_register(cast: Cast) -> Things:
     register = publish_register(by=cast.province, now=NOW, source=FORM).register
     entry = save_entry(
         by=cast.province, now=NOW, register=register.pk, uuid=uuid4(), given=TALK,
-        brought={"anh": ("anh.jpg", [b"\xff\xd8\xffvi du"])},
+        brought={"anh": ("anh.jpg", [photo()])},
     ).entry  # fmt: skip
     return {"register": register.pk, "register_entry": entry.pk, "register_file": entry.files.get().pk}
 

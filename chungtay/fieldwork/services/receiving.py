@@ -1,8 +1,8 @@
-"""A filled form comes in from a phone: once, however often it is sent, with its photos made anew."""
+"""A filled form comes in from a phone: once, however often it is sent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any, BinaryIO, cast
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -13,10 +13,9 @@ from chungtay.fieldwork.models import PhoneKey, Received
 from chungtay.fieldwork.queries.offering import form_called
 from chungtay.fieldwork.rules import policy
 from chungtay.fieldwork.rules.openrosa import Submission, answers_in, files_named
-from chungtay.files.services import bare_picture
 from chungtay.registers import queries as registers
 from chungtay.registers import services as entries
-from chungtay.registers.rules import Definition, Question
+from chungtay.registers.rules import Definition
 
 Files = Mapping[str, "UploadedFile[Any]"]
 
@@ -73,8 +72,8 @@ def _number(version: str) -> int:
 
 def _brought(
     definition: Definition, given: dict[str, Any], files: Files
-) -> dict[str, tuple[str, list[bytes]]]:
-    """The files that came with this part, where they belong; photos without anything that the phone wrote into them."""
+) -> dict[str, tuple[str, Iterable[bytes]]]:
+    """The files that came with this part, where they belong."""
     limits = policy()["photos"]
     if len(files) > limits["of_an_entry"] or any(
         (file.size or 0) > limits["bytes"] for file in files.values()
@@ -82,15 +81,8 @@ def _brought(
         sentence = "Một bản ghi nhận tối đa {count} tệp, mỗi tệp không quá {size} MB."
         size = limits["bytes"] // 1_000_000
         raise Refused(Problem("photos", sentence, values={"count": limits["of_an_entry"], "size": size}))
-    found = {}
+    found: dict[str, tuple[str, Iterable[bytes]]] = {}
     for where, name in files_named(definition, given):
         if file := files.get(name):
-            found[where] = (name, _bytes_of(definition.questions[where.rsplit(".", 1)[-1]], file))
+            found[where] = (name, file.chunks())
     return found
-
-
-def _bytes_of(question: Question, file: "UploadedFile[Any]") -> list[bytes]:
-    if not question.picture:
-        return list(file.chunks())
-    limits = policy()["photos"]
-    return [bare_picture(cast(BinaryIO, file), side=limits["side"], pixels=limits["pixels"])]

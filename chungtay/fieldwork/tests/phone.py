@@ -1,7 +1,6 @@
 """A phone, as far as the OpenRosa standard goes: it fetches forms, fills their own XML in and posts it with photos."""
 
 import base64
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,21 +11,14 @@ from defusedxml.ElementTree import fromstring
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
-from PIL import Image
+
+from chungtay.registers.tests.photos import photo
+
+__all__ = ["LISTS", "MANIFESTS", "Phone", "filled", "path_of", "photo"]
 
 XFORMS, ROSA = "{http://www.w3.org/2002/xforms}", "{http://openrosa.org/xforms}"
 LISTS = "{http://openrosa.org/xforms/xformsList}"
 MANIFESTS = "{http://openrosa.org/xforms/xformsManifest}"
-
-
-def photo(colour: str = "teal") -> bytes:
-    """As a phone makes it: it says where it stood."""
-    exif = Image.Exif()
-    exif[0x0110] = "Phone of somebody"
-    exif.get_ifd(0x8825)[1] = "N"
-    made = io.BytesIO()
-    Image.new("RGB", (64, 48), colour).save(made, "JPEG", exif=exif)
-    return made.getvalue()
 
 
 def filled(xform: str, answers: Mapping[str, Any], *, instance: str = "", replaces: str = "") -> bytes:

@@ -1,19 +1,24 @@
 """The five source plans' duties have their registers; the results of Điện Biên come out as the sentence they were."""
 
+import io
 import tomllib
+from collections.abc import Callable
 from datetime import date
 from importlib.resources import files
 from typing import Any
 from uuid import uuid4
 
+import openpyxl
 import pytest
 
 from chungtay.catalogue import queries as catalogue
 from chungtay.fieldwork.queries import sentence_of
 from chungtay.fieldwork.rules.sentences import sentences, slots
-from chungtay.registers.models import Register
+from chungtay.registers import sheets
+from chungtay.registers.models import Register, RegisterVersion
+from chungtay.registers.queries import definition_of
 from chungtay.registers.rules import Definition, read_form
-from chungtay.registers.services import load_registers, save_entry, shipped_forms
+from chungtay.registers.services import import_entries, load_registers, save_entry, shipped_forms
 from tests.cast import NOW, Cast
 
 THIRTEEN = (
@@ -120,19 +125,40 @@ DONE: list[dict[str, Any]] = [
 ]
 
 
-@pytest.mark.usefixtures("catalogue")
-def test_the_results_of_dien_bien_come_out_as_the_sentence_of_its_project(cast: Cast) -> None:
-    load_registers(now=NOW)
-    register = Register.objects.get(code="communication")
-    for one in DONE:
-        given = {"on": "2021-12-14", "title": "Kết quả 2017 - 2021 (ví dụ)", **one}
+SENTENCE = (
+    "Đã tổ chức 6.041 buổi tuyên truyền thu hút 435.889 lượt người tham gia; tổ chức 987 buổi tuyên truyền lưu động; "
+    "299 buổi tuyên truyền trên hệ thống màn hình Led; 2.420 bài tuyên truyền trên loa phóng thanh; 854 buổi chiếu "
+    "phim tuyên truyền; phát 1.366 cuốn sách; 2.800 cuốn sổ tay; 300 bút viết; treo 4.812 cụm pano, băng rôn, tranh "
+    "cổ động; phát 8.820 tờ rơi, tờ gấp; xây dựng 12 tủ sách pháp luật; tổ chức 4.119 buổi tuyên truyền lồng ghép, "
+    "thu hút 277.720 lượt đoàn viên, hội viên tham gia."
+)
+
+
+def entered(cast: Cast, register: Register, rows: list[dict[str, Any]]) -> None:
+    for given in rows:
         save_entry(by=cast.province, now=NOW, register=register.pk, uuid=uuid4(), given=given)
 
-    assert sentence_of("communication", date(2017, 1, 1), date(2021, 12, 31)) == (
-        "Đã tổ chức 6.041 buổi tuyên truyền thu hút 435.889 lượt người tham gia; tổ chức 987 buổi tuyên truyền lưu động; "
-        "299 buổi tuyên truyền trên hệ thống màn hình Led; 2.420 bài tuyên truyền trên loa phóng thanh; 854 buổi chiếu "
-        "phim tuyên truyền; phát 1.366 cuốn sách; 2.800 cuốn sổ tay; 300 bút viết; treo 4.812 cụm pano, băng rôn, tranh "
-        "cổ động; phát 8.820 tờ rơi, tờ gấp; xây dựng 12 tủ sách pháp luật; tổ chức 4.119 buổi tuyên truyền lồng ghép, "
-        "thu hút 277.720 lượt đoàn viên, hội viên tham gia."
-    )
+
+def imported(cast: Cast, register: Register, rows: list[dict[str, Any]]) -> None:
+    version = RegisterVersion.objects.get(register=register)
+    book = openpyxl.load_workbook(io.BytesIO(sheets.write_template(version, said="mẫu")))
+    asked = sheets.columns_of(definition_of(version))
+    for number, given in enumerate(rows, start=1):
+        book.worksheets[0].append([number, *(given.get(one.key) for one in asked)])
+    out = io.BytesIO()
+    book.save(out)
+    import_entries(by=cast.province, now=NOW, register=register.pk, content=out.getvalue())
+
+
+@pytest.mark.usefixtures("catalogue")
+@pytest.mark.parametrize("brought_in", [entered, imported])
+def test_the_results_of_dien_bien_come_out_as_the_sentence_of_its_project(
+    cast: Cast, brought_in: Callable[[Cast, Register, list[dict[str, Any]]], None]
+) -> None:
+    load_registers(now=NOW)
+    register = Register.objects.get(code="communication")
+    titled = {"on": "2021-12-14", "title": "Kết quả 2017 - 2021 (ví dụ)"}
+    brought_in(cast, register, [{**titled, **one} for one in DONE])
+
+    assert sentence_of("communication", date(2017, 1, 1), date(2021, 12, 31)) == SENTENCE
     assert sentence_of("communication", date(2022, 1, 1), date(2022, 12, 31)) == ""

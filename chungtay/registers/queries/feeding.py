@@ -1,14 +1,25 @@
 """What registers give to the figures: sums of shares by cell and window, and the entries behind each."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet, Sum
 
+from chungtay.agencies import queries as agencies
+from chungtay.agencies.queries.life import bodies_at
+from chungtay.agencies.rules import AgencyKind, AgencyLevel
+from chungtay.base.actor import system
 from chungtay.base.kept import Kept
+from chungtay.catalogue import queries as catalogue
+from chungtay.figures.queries.forms import reporter_for
 from chungtay.registers.models import RegisterVersion, Share
 from chungtay.registers.rules import How
+
+if TYPE_CHECKING:
+    from chungtay.agencies.models import Agency
+    from chungtay.catalogue.models import DataSet
 
 
 def counted_in(first: date, last: date) -> Q:
@@ -19,15 +30,50 @@ def counted_in(first: date, last: date) -> Q:
 
 
 def sums_of(agency: int, cells: Collection[str], first: date, last: date) -> dict[str, Decimal]:
-    """By the code of the cell; a cell to which no entry gives anything is left out."""
-    found = Share.objects.filter(counted_in(first, last), agency=agency, cell__in=cells)
+    """What the form of a body counts, by the code of the cell; one to which no entry gives anything is left out."""
+    found = Share.objects.filter(counted_in(first, last), _counted_for(agency, cells, last), cell__in=cells)
     return dict(found.values_list("cell").annotate(Sum("value")))
 
 
 def shares_behind(agency: int, cell: str, first: date, last: date) -> QuerySet[Share]:
     """What a figure is the sum of, each with its entry, the newest first."""
-    found = Share.objects.filter(counted_in(first, last), agency=agency, cell=cell)
+    found = Share.objects.filter(counted_in(first, last), _counted_for(agency, [cell], last), cell=cell)
     return found.select_related("entry__register").order_by("-day", "-entry")
+
+
+# -- whose form --------------------------------------------------------------------------------------------
+
+
+def handed_in_by(body: "Agency", forms: Iterable["DataSet"], on: date) -> int:
+    """In whose of these forms what a body records counts: in its own, or the committee's, for a body of a commune that
+    has none of them. The police of a commune keep places of concern, and its committee hands in their number.
+    """
+    own = any(reporter_for(one, kind=body.kind, level=body.level, name=body.name, on=on) for one in forms)
+    if own or body.level != AgencyLevel.COMMUNE or body.place_id is None:
+        return body.pk
+    beside = bodies_at({body.place_id}, on=on)
+    return next((one.pk for one in beside if _is_committee(one)), body.pk)
+
+
+def _counted_for(agency: int, cells: Collection[str], on: date) -> Q:
+    """Shares of the body, and for the committee of a commune those that its other bodies hand in through it."""
+    own, body = Q(agency=agency), agencies.get_agency(system("registers"), agency)
+    if not _is_committee(body) or body.place_id is None:
+        return own
+    beside = {one.pk: one for one in bodies_at({body.place_id}, on=on) if one.pk != agency}
+    given = Share.objects.filter(agency__in=beside, cell__in=cells).values_list("agency", "cell").distinct()
+    for other, cell in given:
+        forms = catalogue.data_sets_with(cell.partition(":")[0])
+        if handed_in_by(beside[other], forms, on) == agency:
+            own |= Q(agency=other, cell=cell)
+    return own
+
+
+def _is_committee(body: "Agency") -> bool:
+    return (body.kind, body.level) == (AgencyKind.PEOPLES_COMMITTEE, AgencyLevel.COMMUNE)
+
+
+# -- what is fed -------------------------------------------------------------------------------------------
 
 
 elements_kept: Kept[frozenset[str]] = Kept()

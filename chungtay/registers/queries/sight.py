@@ -11,7 +11,7 @@ from chungtay.base.problems import NotThere
 from chungtay.places import queries as places
 from chungtay.registers.models import Entry, Register
 from chungtay.registers.queries.versions import newest
-from chungtay.registers.rules import Sight, keeps, oversees
+from chungtay.registers.rules import Definition, Sight, keeps, oversees
 from chungtay.registers.rules.rights import ANY, DESIGN
 
 _POLICE = "police"
@@ -55,18 +55,23 @@ def get_entry(actor: Actor, entry: int) -> Entry:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A register, and whether the actor's own body keeps it."""
+    """A register as it is asked today, and whether the actor's own body keeps it."""
 
     register: Register
+    definition: Definition
     own: bool
 
 
 def list_registers(actor: Actor, *, on: date) -> list[Kept]:
     """Those that the own body keeps, and for who oversees or designs those of the others; in their order."""
     body = agencies.get_agency(actor, actor.agency)
-    found = [
-        Kept(one, keeps(newest(one).read().keepers, kind=body.kind, level=body.level, name=body.name))
+    forms = [
+        (one, newest(one).read())
         for one in visible_registers(actor).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+    ]
+    found = [
+        Kept(one, form, keeps(form.keepers, kind=body.kind, level=body.level, name=body.name))
+        for one, form in forms
     ]
     wide = oversees(actor) or actor.can(DESIGN)
     return [one for one in found if one.own or wide]

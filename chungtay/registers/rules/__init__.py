@@ -27,6 +27,7 @@ from chungtay.registers.rules.rights import (
     may_write,
     oversees,
 )
+from chungtay.registers.rules.speaking import in_english
 from chungtay.registers.rules.states import COUNTING, EntryEvent, EntryState, next_state
 
 __all__ = [
@@ -56,6 +57,7 @@ __all__ = [
     "fill",
     "fold_edits",
     "from_json",
+    "in_english",
     "keeps",
     "may_decide",
     "may_know",

@@ -4,7 +4,7 @@ Made of an XLSForm by ``rules.reading``; kept frozen, as JSON, with each version
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -137,7 +137,8 @@ class Unique:
 class Definition:
     """``day`` … ``until`` name the questions with the entry's day, unit, point and last day; empty: none does.
 
-    ``yearly`` is "repeat.question": the repeat holds one evaluation a year, the question its year.
+    ``yearly`` is "repeat.question": the repeat holds one evaluation a year, the question its year. ``english`` gives
+    the English of each text, title and note among them (rules.speaking); empty where the form has no English.
     """
 
     code: str
@@ -159,6 +160,7 @@ class Definition:
     note: str = ""
     contributes: tuple[Contribution, ...] = ()
     uniques: tuple[Unique, ...] = ()
+    english: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:

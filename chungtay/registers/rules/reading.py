@@ -29,10 +29,10 @@ from chungtay.registers.rules.definition import (
     Sight,
     Unique,
 )
+from chungtay.registers.rules.speaking import english_in, said
 from chungtay.xlsforms.rules.tables import Row, rows_of
 
 PLACES = "dia_ban.csv"  # the file of units that goes with a form to the phone
-LANGUAGE = "vi"
 _KINDS = {
     **dict.fromkeys(
         "text string barcode hidden geotrace geoshape acknowledge trigger".split(), QuestionKind.TEXT
@@ -88,7 +88,10 @@ def read_form(source: str, *, code: str = "", version: str = "1") -> Read:
         raise Refused(_told(str(wrong))) from None
     kept = result._pyxform  # noqa: SLF001  the parsed survey, which pyxform hands out under this name only
     title = str(settings.get("form_title") or settings.get("title") or code)
-    definition = _own_sheets(Definition(code, title, tuple(_parts(kept["children"], _Names()))), sheets)
+    plain = Definition(
+        code, title, tuple(_parts(kept["children"], _Names())), english=english_in(kept["children"])
+    )
+    definition = _own_sheets(plain, sheets)
     problems = check_definition(definition)
     if problems:
         raise Refused(problems)
@@ -131,7 +134,7 @@ def _parts(
             inner = tuple(_parts(row.get("children", ()), names, (*path, name)))
             if inner:
                 relevant = str(row.get("bind", {}).get("relevant", ""))
-                yield Group(key, name, _said(row.get("label")), relevant, kind == "repeat", inner)
+                yield Group(key, name, said(row.get("label")), relevant, kind == "repeat", inner)
         else:
             yield _question(row, names.key(name, path))
 
@@ -151,13 +154,13 @@ def _question(row: Mapping[str, Any], key: str) -> Question:
         kind = QuestionKind.CALCULATED
     if kind is QuestionKind.DECIMAL and written == "range" and _whole(row.get("parameters", {})):
         kind = QuestionKind.INTEGER
-    choices = tuple(Choice(str(one["name"]), _said(one.get("label")) or str(one["name"]))
+    choices = tuple(Choice(str(one["name"]), said(one.get("label")) or str(one["name"]))
                     for one in row.get("choices", ()))  # fmt: skip
     if kind in (QuestionKind.ONE, QuestionKind.MANY) and not choices:
         kind = QuestionKind.TEXT  # its choices are in a file of another system
     return Question(
-        key, str(row["name"]), kind, _said(row.get("label")), _said(row.get("hint")), str(bind.get("required", "")),
-        str(bind.get("relevant", "")), str(bind.get("constraint", "")), _said(bind.get("jr:constraintMsg")),
+        key, str(row["name"]), kind, said(row.get("label")), said(row.get("hint")), str(bind.get("required", "")),
+        str(bind.get("relevant", "")), str(bind.get("constraint", "")), said(bind.get("jr:constraintMsg")),
         str(bind.get("calculate", "")), str(row.get("default", "")), choices, written in ("photo", "image"),
         str((row.get("control") or {}).get("appearance", "")),
     )  # fmt: skip
@@ -167,24 +170,17 @@ def _whole(parameters: Mapping[str, Any]) -> bool:
     return all("." not in str(parameters.get(name, "")) for name in ("start", "end", "step"))
 
 
-def _said(words: Any) -> str:
-    """A label in Vietnamese, or in the first language that the form has."""
-    if isinstance(words, Mapping):
-        own = [text for name, text in words.items() if LANGUAGE in str(name).casefold()]
-        return str((own or list(words.values()) or [""])[0])
-    return str(words or "")
-
-
 # -- the sheets of our own ---------------------------------------------------------------------------
 
 
 def _own_sheets(plain: Definition, sheets: Mapping[str, list[Row]]) -> Definition:
-    said = {
+    given = {
         row.get("key", ""): (number, row.get("value", ""))
         for number, row in _rows(sheets.get("register", []))
     }
+    english = {key: given.pop(f"{key}::en", (0, ""))[1] for key in ("form_title", "group", "note")}
     changes: dict[str, Any] = {}
-    for key, (number, value) in said.items():
+    for key, (number, value) in given.items():
         if key not in _SETTINGS:
             known = ", ".join(_SETTINGS)
             raise _wrong("register", number, "Không có mục “{value}”. Các mục: {known}.", key, known=known)
@@ -194,6 +190,8 @@ def _own_sheets(plain: Definition, sheets: Mapping[str, list[Row]]) -> Definitio
         except ValueError:
             raise _wrong("register", number, "Mục {key} không nhận “{value}”.", value, key=key) from None
     made = replace(plain, **changes)
+    titles = dict(zip((made.title, made.group, made.note), english.values(), strict=True))
+    titles.pop("", None)
     made = replace(
         made,
         contributes=tuple(_contribution(number, row) for number, row in _rows(sheets.get("contributes", []))),
@@ -204,6 +202,7 @@ def _own_sheets(plain: Definition, sheets: Mapping[str, list[Row]]) -> Definitio
         day=made.day or _first(made, QuestionKind.DATE),
         place=made.place or _first(made, QuestionKind.PLACE),
         point=made.point or _first(made, QuestionKind.POINT),
+        english={**titles, **made.english} if made.english and all(titles.values()) else {},
     )
 
 

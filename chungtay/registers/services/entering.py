@@ -1,6 +1,6 @@
 """Writing entries: once, whole or not at all, and so that several people may write without seeing each other."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,9 +11,8 @@ from django.utils import timezone
 
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Problem, Refused
-from chungtay.files import services as files
 from chungtay.journal import services as journal
-from chungtay.registers.models import Entry, EntryFile, Register
+from chungtay.registers.models import Entry, Register
 from chungtay.registers.queries.sight import get_register, keeps_register
 from chungtay.registers.queries.versions import definition_of, get_version, newest
 from chungtay.registers.rules import (
@@ -22,7 +21,6 @@ from chungtay.registers.rules import (
     Edit,
     EntryEvent,
     EntryState,
-    QuestionKind,
     Scope,
     after_all,
     difference,
@@ -32,11 +30,8 @@ from chungtay.registers.rules import (
     overridden,
 )
 from chungtay.registers.services import feeding
+from chungtay.registers.services.attaching import Brought, keep_files, with_files
 from chungtay.registers.services.desk import Desk, lock, place_of
-
-Brought = Mapping[
-    str, tuple[str, Iterable[bytes]]
-]  # by question ("anh", "hang.0.anh"): the file's name, its bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +128,11 @@ def _write(
 ) -> Saved:  # fmt: skip
     entry, form, new = desk.entry, desk.definition, not desk.entry.revision
     known = desk.edits(until=seen) if seen else []
-    answers = _filled(form, _with_files(given, brought), desk.today)
+    answers = _filled(form, with_files(given, brought), desk.today)
     edit = Edit(after_all(made_at, known), desk.by.account, difference(fold_edits(known), answers))
     edits = [] if new else desk.edits()
     if not new and (not edit.changed or edit.mark in {one.mark for one in edits}):
-        _keep_files(
-            desk, brought
-        )  # what is too large for one post comes in parts, each repeating the answers
+        keep_files(desk, brought)  # what is too large for one post comes in parts, each repeating the answers
         return Saved(entry)
     if entry.state == EntryState.STRUCK:
         sentence = "Bản ghi này đã gạch bỏ, lý do: {reason}. Việc có thật thì hãy ghi thành bản mới."
@@ -152,7 +145,7 @@ def _write(
         form.questions[key].label or key for key in sorted(overridden(edit, unseen)) if key in form.questions
     ]
     desk.happen(EntryEvent.SAVE, after, edit=edit, words=words)
-    _keep_files(desk, brought)
+    keep_files(desk, brought)
     touched = feeding.renew(entry, form, today=desk.today)
     closed = () if quiet else feeding.feed(touched, now=desk.now)
     if not quiet:
@@ -202,37 +195,3 @@ def _not_unique(entry: Entry, form: Definition) -> list[Problem]:
             sentence = unique.said or "Đã có bản ghi khác với cùng nội dung này."
             problems.append(Problem("unique", sentence, unique.keys[0]))
     return problems
-
-
-# -- files ---------------------------------------------------------------------------------------------
-
-
-def _with_files(given: Mapping[str, Any], brought: Brought) -> dict[str, Any]:
-    """The answers with the names of the files that come with them."""
-    found = {
-        key: [dict(row) for row in value] if _is_repeat(value) else value for key, value in given.items()
-    }
-    for where, (name, _chunks) in brought.items():
-        repeat, _dot, rest = where.partition(".")
-        if rest:
-            at, _dot, key = rest.partition(".")
-            found[repeat][int(at)][key] = name
-        else:
-            found[where] = name
-    return found
-
-
-def _is_repeat(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(row, Mapping) for row in value)
-
-
-def _keep_files(desk: Desk, brought: Brought) -> None:
-    for where, (name, chunks) in brought.items():
-        question = where.rsplit(".", 1)[-1]
-        known = desk.definition.questions.get(question)
-        if known is None or known.kind is not QuestionKind.FILE:
-            continue
-        stored = files.keep(by=desk.by, now=desk.now, name=name, chunks=chunks)
-        EntryFile.objects.update_or_create(
-            entry=desk.entry, question=question, name=name, defaults={"file_id": stored.pk}
-        )

@@ -7,13 +7,15 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from chungtay.agencies import queries as agencies
+from chungtay.base.actor import system
 from chungtay.catalogue import queries as catalogue
 from chungtay.catalogue.rules.periods import periods_of
 from chungtay.catalogue.rules.words import PeriodKind
 from chungtay.figures import services as figures
 from chungtay.law.rules import window
 from chungtay.registers.models import Entry, Share
-from chungtay.registers.queries.feeding import sums_of
+from chungtay.registers.queries.feeding import handed_in_by, sums_of
 from chungtay.registers.rules import COUNTING, Definition, How, contributions_of
 
 
@@ -59,10 +61,13 @@ def feed(touched: Collection[Touched], *, now: datetime) -> tuple[str, ...]:
     today = timezone.localdate(now)
     wanted: dict[tuple[int, str, str], set[str]] = defaultdict(set)
     happened = set()  # what stands is counted in past periods too: that those are closed is nothing to tell
+    bodies = {pk: agencies.get_agency(system("registers"), pk) for pk in {one.agency for one in touched}}
     for one in touched:
-        for form in catalogue.data_sets_with(one.cell.partition(":")[0]):
+        forms = catalogue.data_sets_with(one.cell.partition(":")[0])
+        for form in forms:
             for period in _periods(PeriodKind(form.period_kind), one, today):
-                wanted[one.agency, form.code, period].add(one.cell)
+                reporter = handed_in_by(bodies[one.agency], forms, window(period).last)
+                wanted[reporter, form.code, period].add(one.cell)
                 happened |= {(form.code, period)} if one.how is How.EVENT else set()
     closed = []
     for (agency, form_code, period), cells in sorted(wanted.items()):

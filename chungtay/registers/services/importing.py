@@ -9,11 +9,13 @@ from django.db import transaction
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.journal import services as journal
-from chungtay.registers import sheets
+from chungtay.registers import plain_sheets, sheets
 from chungtay.registers.queries.sight import get_register
 from chungtay.registers.queries.versions import definition_of, get_version
 from chungtay.registers.services import feeding
 from chungtay.registers.services.entering import save_entry
+
+_ZIP = b"PK"  # how every .xlsx begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +34,13 @@ class _DryRun(Exception):
 def import_entries(
     *, by: Actor, now: datetime, register: int, content: bytes, dry_run: bool = False
 ) -> Imported:
-    """Take in a filled template. The same row of the same sheet again is known, not written twice.
+    """Take in a filled template, .xlsx or .csv. The same row of the same sheet again is known, not written twice.
 
     Raises Refused with a problem for every wrong cell (its ``place`` is "Sổ!C4"), and then nothing is saved.
     """
     kept = get_register(by, register)
-    code, number = sheets.version_named(content)
+    reader = sheets if content.startswith(_ZIP) else plain_sheets
+    code, number = reader.version_named(content)
     if code != kept.code:
         sentence = "Tệp này là mẫu của sổ “{code}”, không phải của sổ này."
         raise Refused(Problem("other_register", sentence, "file", values={"code": code}))
@@ -47,7 +50,7 @@ def import_entries(
         raise Refused(
             Problem("no_version", "Mẫu này cũ hơn mọi bản của sổ. Hãy tải mẫu mới.", "file")
         ) from None
-    found = sheets.read_rows(content, definition_of(version))
+    found = reader.read_rows(content, definition_of(version))
     if not found.rows:
         raise Refused(Problem("no_rows", "Tệp chưa có dòng nào được điền.", "file"))
     try:

@@ -7,16 +7,20 @@ from uuid import UUID, uuid4
 import pytest
 
 from chungtay.base.problems import Conflict, NotThere, Refused
+from chungtay.files.queries import open_file
 from chungtay.registers import queries
 from chungtay.registers.models import Entry, EntryFile, Register
 from chungtay.registers.rules import EntryState
 from chungtay.registers.services import (
     approve_entries,
     correct_entry,
+    publish_register,
     return_entries,
     save_entry,
     strike_entry,
 )
+from chungtay.registers.tests.conftest import FORM
+from chungtay.registers.tests.photos import OWNER, photo, what_it_tells
 from tests.cast import NOW, Cast
 
 TALK: dict[str, Any] = {
@@ -146,13 +150,38 @@ def test_struck_out_stays_readable_and_cannot_be_written_again(cast: Cast, regis
     saved(cast, register)  # the same talk, written anew: what is struck out takes no place
 
 
-def test_files_come_with_the_entry(cast: Cast, register: Register) -> None:
+def test_a_photo_comes_with_the_entry_and_leaves_behind_where_it_was_taken(
+    cast: Cast, register: Register
+) -> None:
+    assert what_it_tells(photo())[2] == (21.0, 23.0, 9.6)
+    given: dict[str, Any] = {"by": cast.officer, "now": NOW, "register": register.pk, "given": TALK}
+    entry = save_entry(
+        **given, uuid=uuid4(), brought={"anh": ("anh.jpg", [photo()[:100], photo()[100:]])}
+    ).entry
+    assert entry.answers["anh"] == "anh.jpg"
+    kept = open_file(EntryFile.objects.get(entry=entry, question="anh").file_id).read_bytes()
+    assert what_it_tells(kept) == {}
+    assert OWNER.encode() not in kept
+
+
+def test_what_should_be_a_photo_and_is_none_is_refused_whole(cast: Cast, register: Register) -> None:
+    with pytest.raises(Refused, match="no_photo") as refused:
+        save_entry(
+            by=cast.officer, now=NOW, register=register.pk, uuid=uuid4(), given=TALK,
+            brought={"anh": ("anh.jpg", [b"%PDF-1.7"])},
+        )  # fmt: skip
+    assert [problem.place for problem in refused.value.problems] == ["anh"]
+    assert not Entry.objects.exists()
+
+
+def test_a_picture_that_answers_a_question_for_any_file_tells_no_more(cast: Cast) -> None:
+    source = FORM.replace("| image  ", "| file   ").replace("buoi_truyen_thong", "co_tep")
+    register = publish_register(by=cast.province, now=NOW, source=source).register
     entry = save_entry(
         by=cast.officer, now=NOW, register=register.pk, uuid=uuid4(), given=TALK,
-        brought={"anh": ("anh.jpg", [b"\xff\xd8\xffvi du"])},
+        brought={"anh": ("van-ban.jpg", [photo()])},
     ).entry  # fmt: skip
-    assert entry.answers["anh"] == "anh.jpg"
-    assert EntryFile.objects.get(entry=entry).question == "anh"
+    assert what_it_tells(open_file(entry.files.get().file_id).read_bytes()) == {}
 
 
 def test_only_the_own_body_writes_and_only_who_approves_decides(cast: Cast, register: Register) -> None:

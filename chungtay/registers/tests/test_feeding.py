@@ -6,13 +6,17 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
+from chungtay.agencies.rules import AgencyLevel
+from chungtay.base.actor import Actor
 from chungtay.base.problems import Refused
 from chungtay.figures import queries as figures
 from chungtay.figures.models import DataValue, Submission
 from chungtay.figures.services import save_cells
 from chungtay.figures.tests.factories import SmallForm, make_form, opened, typed
 from chungtay.registers import queries
+from chungtay.registers.access import counted_here
 from chungtay.registers.models import Register
 from chungtay.registers.services import (
     approve_entries,
@@ -20,11 +24,13 @@ from chungtay.registers.services import (
     feed_standing,
     publish_register,
     save_entry,
+    shipped_forms,
     strike_entry,
 )
 from chungtay.registers.tests.conftest import FORM
 from chungtay.registers.tests.test_entries import TALK
-from tests.cast import NOW, TODAY, Cast
+from chungtay.registers.tests.test_pages import client_of
+from tests.cast import NOW, TODAY, Cast, seat
 
 CONTRIBUTES = """
 | contributes |
@@ -148,3 +154,67 @@ def test_totals_and_the_sentence_of_a_report(cast: Cast, counted: Register) -> N
         queries.count_entries(counted.code, first, last, places_within=[cast.officer_next_door.place or 0])
         == 0
     )
+
+
+def places_of_concern(cast: Cast) -> tuple[Actor, Register]:
+    """The police of commune A, and the shipped register that only they keep there."""
+    police = seat(
+        "Công an xã A", "congan.xa.a", "commune", place=cast.officer.place, level=AgencyLevel.COMMUNE
+    )
+    source = dict(shipped_forms())["concern_points"]
+    return police, publish_register(by=cast.province, now=NOW, source=source).register
+
+
+def handed_in(cast: Cast, element: str) -> dict[str, Decimal | None]:
+    """By period what the form of the committee of commune A says."""
+    found = DataValue.objects.filter(submission__agency=cast.officer.agency, cell__element__code=element)
+    return dict(found.values_list("submission__period", "value"))
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_what_the_police_of_a_commune_keep_counts_in_the_form_of_its_committee(cast: Cast) -> None:
+    """Found and being dealt with is open; from the day of clearing on it is not."""
+    police, register = places_of_concern(cast)
+    ids = []
+    for code, found_on, cleared_on in (("D-01", "2026-01-20", ""), ("D-02", "2026-01-25", "2026-02-20")):
+        given = {
+            "code": code,
+            "kind": "lodging",
+            "happening": ["use"],
+            "where": "Khu trọ (ví dụ)",
+            "on": found_on,
+        }
+        if cleared_on:
+            given |= {"cleared_on": cleared_on, "means": "order", "watch_until": "2026-08-20"}
+        saved = save_entry(by=police, now=NOW, register=register.pk, uuid=uuid4(), given=given)
+        ids.append((saved.entry.pk, 1))
+    approve_entries(by=cast.province, now=NOW, entries=ids)
+    assert handed_in(cast, "SUPPLY.POINTS_OPEN") == {"2026-M02": 2, "2026-M03": 1}
+    assert handed_in(cast, "SUPPLY.POINTS_FOUND") == {"2026-M02": 2}
+    assert handed_in(cast, "SUPPLY.POINTS_CLEARED") == {"2026-M03": 1}
+    feed_standing(NOW)
+    assert handed_in(cast, "SUPPLY.POINTS_OPEN") == {"2026-M02": 2, "2026-M03": 1}
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_the_committee_learns_how_many_places_and_nothing_of_any(cast: Cast) -> None:
+    police, register = places_of_concern(cast)
+    given = {
+        "code": "D-01",
+        "kind": "lodging",
+        "happening": ["use"],
+        "where": "Khu trọ (ví dụ)",
+        "on": "2026-02-20",
+    }
+    entry = save_entry(by=police, now=NOW, register=register.pk, uuid=uuid4(), given=given).entry
+    approve_entries(by=cast.province, now=NOW, entries=[(entry.pk, 1)])
+    at = f"?co_quan={cast.officer.agency}&o=SUPPLY.POINTS_OPEN&ky={PERIOD}"
+    assert counted_here(cast.officer.agency, PERIOD, ["SUPPLY.POINTS_OPEN"])["SUPPLY.POINTS_OPEN"][
+        1
+    ].endswith(reverse("registers:behind") + at)
+    said = client_of(cast.officer).get(reverse("registers:behind") + at).content.decode()
+    assert "cộng cả 1 bản ghi" in said
+    assert "Khu trọ" not in said
+    assert "Khu trọ" in client_of(cast.province).get(reverse("registers:behind") + at).content.decode()
+    for other in (cast.officer_next_door, cast.stranger, cast.doctor):
+        assert client_of(other).get(reverse("registers:behind") + at).status_code == 404

@@ -12,8 +12,9 @@ from chungtay.agencies.models import Account
 from chungtay.base.actor import Actor
 from chungtay.registers.models import Entry, Register
 from chungtay.registers.rules import EntryState
-from chungtay.registers.services import save_entry
+from chungtay.registers.services import publish_register, save_entry, shipped_forms
 from chungtay.registers.tests.conftest import FORM
+from chungtay.registers.tests.photos import photo
 from chungtay.registers.tests.test_entries import TALK
 from tests.cast import NOW, Cast
 
@@ -36,7 +37,7 @@ def test_an_officer_writes_an_entry_and_the_office_approves_it(cast: Cast, regis
     wrong = officer.post(address, POSTED | {"ten": "", "doi_tuong.0.luot": "nhiều"})
     assert wrong.status_code == 422
     assert "“nhiều” không phải số nguyên" in wrong.content.decode()
-    picture = SimpleUploadedFile("anh.jpg", b"\xff\xd8\xffvi du")
+    picture = SimpleUploadedFile("anh.jpg", photo())
     page = officer.post(address, POSTED | {"f:anh": picture}, follow=True).content.decode()
     entry = Entry.objects.get()
     assert [row["luot"] for row in entry.answers["doi_tuong"]] == [120, 1030]
@@ -124,6 +125,54 @@ def test_a_template_goes_out_and_comes_back_whole_or_not_at_all(cast: Cast, regi
     out = openpyxl.load_workbook(io.BytesIO(officer.get(address + "?tai=xlsx").content))
     assert [cell.value for cell in out.worksheets[0]["F"]][2:] == ["Buổi hai (ví dụ)", "Buổi một (ví dụ)"]
     assert "Buổi hai" in officer.get(address + "?tai=csv").content.decode()
+
+
+def test_a_csv_goes_out_and_comes_back_with_the_rows_of_its_repeats(cast: Cast, register: Register) -> None:
+    told = TALK | {"ten": "Buổi “một”, -5 độ (ví dụ)"}
+    entry = save_entry(by=cast.officer, now=NOW, register=register.pk, uuid=uuid4(), given=told).entry
+    address = reverse("registers:sheet", args=[register.pk])
+    out = client_of(cast.officer).get(address + "?tai=csv").content
+    head, *lines = out.decode("utf-8-sig").splitlines()
+    assert head.startswith("buoi_truyen_thong/1,cơ quan,nơi,tình trạng,ngay,")
+    assert [line.startswith(f"{entry.pk},") for line in lines] == [True, True], "two rows of its repeat"
+    neighbour = client_of(cast.officer_next_door)
+    for _again in range(2):
+        neighbour.post(address, {"file": SimpleUploadedFile("so.csv", out), "act": "take"})
+    came = Entry.objects.get(agency=cast.officer_next_door.agency)
+    assert came.answers == entry.answers
+    wrong = "\n".join([head, *lines]).replace("Nhân dân,30", "Nhân dân,ba mươi").replace(",", ";").encode()
+    page = neighbour.post(address, {"file": SimpleUploadedFile("so.csv", wrong), "act": "take"})
+    assert page.status_code == 422
+    assert "Tệp!M3" in page.content.decode()
+    template = neighbour.get(address + "?tai=mau-csv").content
+    assert template.decode("utf-8-sig").splitlines() == [head]
+    for other in (template, b"\xff\xfe\x00 not a sheet", b"a,b\n1,2\n", b""):
+        sent = {"file": SimpleUploadedFile("so.csv", other), "act": "take"}
+        assert neighbour.post(address, sent).status_code == 422
+    assert Entry.objects.count() == 2
+
+
+def test_a_form_speaks_the_language_of_the_page_where_it_has_it(cast: Cast) -> None:
+    source = dict(shipped_forms())["models"]
+    given = source[: source.index("| contributes |")]
+    register = publish_register(by=cast.province, now=NOW, source=given).register
+    plain = publish_register(by=cast.province, now=NOW, source=FORM).register
+    officer = client_of(cast.officer)
+    officer.cookies["django_language"] = "en"
+    address = reverse("registers:new_entry", args=[register.pk])
+    asked = officer.get(address).content.decode()
+    assert "Yearly evaluations" in asked
+    assert "Đánh giá hằng năm" not in asked
+    refused = officer.post(address, {"year": "12"}).content.decode()
+    assert "Đánh giá" not in refused
+    listed = officer.get(reverse("registers:registers")).content.decode()
+    assert "Models and clubs of drug prevention" in listed
+    assert "Buổi truyền thông mẫu" in listed
+    assert (
+        'lang="vi">Nội dung' in officer.get(reverse("registers:new_entry", args=[plain.pk])).content.decode()
+    )
+    officer.cookies["django_language"] = "vi"
+    assert "Đánh giá hằng năm" in officer.get(address).content.decode()
 
 
 def test_an_administrator_sees_a_form_before_publishing_it(cast: Cast) -> None:

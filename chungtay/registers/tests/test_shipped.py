@@ -1,10 +1,12 @@
 """The registers that the project ships: each can be published, and none asks for a person."""
 
+from json import dumps, loads
+
 import pytest
 
 from chungtay.catalogue.services import load_catalogue
 from chungtay.registers.models import RegisterVersion
-from chungtay.registers.rules import read_form
+from chungtay.registers.rules import from_json, in_english, read_form
 from chungtay.registers.services import load_registers, shipped_forms
 from tests.cast import NOW
 
@@ -12,6 +14,22 @@ from tests.cast import NOW
 @pytest.mark.parametrize("name", [name for name, _source in shipped_forms()])
 def test_a_shipped_form_reads_and_is_called_like_its_file(name: str) -> None:
     assert read_form(dict(shipped_forms())[name]).definition.code == name
+
+
+@pytest.mark.parametrize("name", [name for name, _source in shipped_forms()])
+def test_a_shipped_form_has_all_its_words_in_english(name: str) -> None:
+    known = read_form(dict(shipped_forms())[name]).definition
+    spoken = in_english(known)
+    assert known.english
+    assert {known.title, known.group, known.note} - {""} <= set(known.english)
+    for mine, theirs in zip(known.questions.values(), spoken.questions.values(), strict=True):
+        assert (theirs.key, theirs.relevant, len(theirs.choices)) == (
+            mine.key,
+            mine.relevant,
+            len(mine.choices),
+        )
+        assert not mine.label or theirs.label == known.english[mine.label]
+    assert from_json(loads(dumps(known.to_json()))) == known
 
 
 @pytest.mark.django_db

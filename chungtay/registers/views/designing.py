@@ -14,7 +14,7 @@ from chungtay.files.access import takes_uploads
 from chungtay.registers import queries, services
 from chungtay.registers.forms import DesignForm
 from chungtay.registers.rules import read_form
-from chungtay.registers.views.page import lay_out
+from chungtay.registers.views.page import lay_out, spoken, tongue_of
 from chungtay.xlsforms.rules.tables import text_of
 
 
@@ -54,7 +54,10 @@ def _begun(request: ActorRequest) -> str:
 
 
 def _page(request: ActorRequest, form: DesignForm, wrong: list[tuple[str, str]], shown: Any) -> HttpResponse:
-    context = {"form": form, "wrong": wrong, "shown": shown, "parts": lay_out(shown, {}) if shown else []}
+    context: dict[str, Any] = {"form": form, "wrong": wrong}
+    if shown:
+        seen = spoken(shown)
+        context |= {"shown": seen, "tongue": tongue_of(shown), "parts": lay_out(seen, {})}
     return render(request, "registers/design.html", context, status=422 if wrong or form.errors else 200)
 
 

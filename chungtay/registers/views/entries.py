@@ -19,7 +19,16 @@ from chungtay.registers import queries, services
 from chungtay.registers.forms import ReasonForm
 from chungtay.registers.rules import Definition, EntryEvent, EntryState, QuestionKind, may_write, words_of
 from chungtay.registers.services import Saved
-from chungtay.registers.views.page import anchor_of, brought_in, given_in, lay_out, names_for_scripts
+from chungtay.registers.views.page import (
+    anchor_of,
+    brought_in,
+    given_in,
+    lay_out,
+    names_for_scripts,
+    spoken,
+    told_of,
+    tongue_of,
+)
 from chungtay.registers.words import BADGES, EVENTS, STATES
 from chungtay.replays.access import kept_offline, once
 
@@ -73,7 +82,7 @@ def new_entry(request: ActorRequest, register: int) -> HttpResponse:
             _tell(request, saved, _("Đã ghi vào sổ."))
             return redirect("registers:entry", saved.entry.pk)
     address = f"{reverse('registers:new_entry', args=[kept.pk])}?v={number}&ban={uuid}"
-    title = _("Ghi vào sổ: %(register)s") % {"register": kept.title}
+    title = _("Ghi vào sổ: %(register)s") % {"register": spoken(definition).title}
     return _form_page(request, definition, given, problems, title=title, register=kept, address=address)
 
 
@@ -131,14 +140,18 @@ def _form_page(
     request: ActorRequest, definition: Definition, given: Mapping[str, Any], problems: list[Problem], *,
     title: str, register: Any, address: str, entry: Any = None,
 ) -> HttpResponse:  # fmt: skip
-    beside = {problem.place: told(problem) for problem in problems if problem.place}
+    form = spoken(definition)
+    beside = {problem.place: told_of(definition, problem) for problem in problems if problem.place}
     near = [places.get_place(root, request.today) for root in sorted(request.actor.reach)]
     context = {
         "title": title,
         "register": register,
-        "definition": definition,
-        "parts": lay_out(definition, given, beside),
-        "problems": [(anchor_of(problem.place) if problem.place else "", told(problem)) for problem in problems],
+        "definition": form,
+        "tongue": tongue_of(definition),
+        "parts": lay_out(form, given, beside),
+        "problems": [
+            (anchor_of(problem.place) if problem.place else "", told_of(definition, problem)) for problem in problems
+        ],
         "address": address,
         "entry": entry,
         "names": names_for_scripts(definition),
@@ -165,11 +178,12 @@ def entry(request: ActorRequest, entry: int) -> HttpResponse:
 
     if request.method == "POST" and sent(request, form, strike, _("Đã gạch bỏ bản ghi.")):
         return redirect("registers:entry", entry)
-    definition = queries.definition_of(found.version)
-    state = EntryState(found.state)
+    kept = queries.definition_of(found.version)
+    definition, state = spoken(kept), EntryState(found.state)
     context = {
         "entry": found,
         "definition": definition,
+        "tongue": tongue_of(kept),
         "state": (BADGES[state], STATES[state]),
         "parts": lay_out(definition, found.answers),
         "files": queries.files_of(found),

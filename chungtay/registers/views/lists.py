@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Count, Sum
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import cached_property
@@ -14,12 +15,14 @@ from chungtay.agencies.rules import Power
 from chungtay.base.problems import NotThere, Refused
 from chungtay.base.web import ActorRequest, signed_in, told, with_power
 from chungtay.catalogue import queries as catalogue
+from chungtay.figures import queries as figures
 from chungtay.law.rules import NoAnswer, window
 from chungtay.places import queries as places
 from chungtay.registers import queries, services
 from chungtay.registers.forms import FilterForm, ReasonForm
 from chungtay.registers.queries import COUNTED_UP_TO, Wanted
 from chungtay.registers.rules import Definition, EntryState, may_write, words_of
+from chungtay.registers.views.page import spoken, tongue_of
 from chungtay.registers.words import BADGES, STATES
 
 PAGE, AT_ONCE = 40, 100
@@ -41,11 +44,11 @@ class LongList(Paginator):  # type: ignore[type-arg]
 def registers(request: ActorRequest) -> HttpResponse:
     found = queries.list_registers(request.actor, on=request.today)
     waiting = queries.waiting_by_register(request.actor)
-    groups: dict[str, list[Any]] = {}
+    groups: dict[tuple[str, str], list[Any]] = {}
     for one in found:
-        groups.setdefault(one.register.group or _("Sổ khác"), []).append(
-            (one, waiting.get(one.register.pk, 0))
-        )
+        form, tongue = spoken(one.definition), tongue_of(one.definition)
+        group = (form.group, tongue) if form.group else (_("Sổ khác"), "")
+        groups.setdefault(group, []).append((one, form.title, tongue, waiting.get(one.register.pk, 0)))
     context = {
         "groups": list(groups.items()),
         "waiting": sum(waiting.values()),
@@ -78,22 +81,24 @@ def wanted_in(request: ActorRequest, register: Any) -> tuple[FilterForm, Wanted]
 def register(request: ActorRequest, register: int) -> HttpResponse:
     """The entries of one register, filtered by words, days, place, body and state."""
     kept = queries.get_register(request.actor, register)
-    definition = queries.newest(kept).read()
+    known = queries.newest(kept).read()
+    definition = spoken(known)
     form, wanted = wanted_in(request, kept)
     page = LongList(queries.list_entries(request.actor, kept, wanted), PAGE).get_page(request.GET.get("page"))
     own = may_write(request.actor, agency=request.actor.agency) and queries.keeps_register(
         request.actor, kept
     )
-    columns = [definition.questions[key] for key in definition.columns]
+    tongue = tongue_of(known)
     context = {
         "register": kept,
         "definition": definition,
+        "tongue": tongue,
         "filter": form,
         "is_filtered": wanted != Wanted(),
         "page": page,
         "more": page.paginator.count > COUNTED_UP_TO,
-        "columns": columns,
-        "rows": [row_of(entry, columns) for entry in page.object_list],
+        "columns": [definition.questions[key] for key in definition.columns],
+        "rows": [row_of(entry, definition, tongue) for entry in page.object_list],
         "may_record": own and not kept.ended_on,
         "may_design": request.actor.can(Power.REGISTERS_DESIGN) and kept.place_id is not None,
         "query": request.GET.urlencode(),
@@ -103,13 +108,21 @@ def register(request: ActorRequest, register: int) -> HttpResponse:
     return render(request, "registers/register.html", context)
 
 
-def row_of(entry: Any, columns: Any) -> dict[str, Any]:
-    state = EntryState(entry.state)
+def row_of(entry: Any, definition: Definition, tongue: str) -> dict[str, Any]:
+    """``cells``: of each column its label, the answer in words, and the language of those."""
+    state, columns = EntryState(entry.state), [definition.questions[key] for key in definition.columns]
     return {
         "entry": entry,
         "badge": BADGES[state],
         "state": STATES[state],
-        "cells": [(one.label or one.name, words_of(one, entry.answers.get(one.key))) for one in columns],
+        "cells": [
+            (
+                one.label or one.name,
+                words_of(one, entry.answers.get(one.key)),
+                tongue if one.choices else "vi",
+            )
+            for one in columns
+        ],
     }
 
 
@@ -129,13 +142,14 @@ def waiting(request: ActorRequest) -> HttpResponse:
             )
             return redirect("registers:waiting")
     found = list(queries.list_waiting(request.actor)[:AT_ONCE])
-    forms: dict[int, Definition] = {}
-    groups: dict[Any, list[Any]] = {}
+    groups: dict[int, dict[str, Any]] = {}
     for entry in found:
-        definition = forms.setdefault(entry.register_id, queries.newest(entry.register).read())
-        columns = [definition.questions[key] for key in definition.columns]
-        groups.setdefault(entry.register, []).append(row_of(entry, columns))
-    context = {"groups": list(groups.items()), "form": form, "wrong": wrong, "more": len(found) == AT_ONCE}
+        if entry.register_id not in groups:
+            known = queries.newest(entry.register).read()
+            groups[entry.register_id] = {"definition": spoken(known), "tongue": tongue_of(known), "rows": []}
+        group = groups[entry.register_id]
+        group["rows"].append(row_of(entry, group["definition"], group["tongue"]))
+    context = {"groups": groups.items(), "form": form, "wrong": wrong, "more": len(found) == AT_ONCE}
     return render(request, "registers/waiting.html", context, status=422 if wrong else 200)
 
 
@@ -159,15 +173,17 @@ def behind(request: ActorRequest) -> HttpResponse:
         raise NotThere("agency")
     of = catalogue.cell(cell)
     shares = queries.shares_behind(int(agency), cell, counted.first, counted.last)
-    seen = (
-        queries.visible_to(request.actor).filter(pk__in=shares.values("entry")).values_list("pk", flat=True)
-    )
-    rows = list(shares.filter(entry__in=seen)[:AT_ONCE])
-    if not rows:
+    seen = shares.filter(entry__in=queries.visible_to(request.actor).order_by().values("pk"))
+    rows = list(seen[:AT_ONCE])
+    # Who sees the figure sees what it comes to, though not every entry behind it is theirs to open.
+    told = figures.visible_to(request.actor).filter(agency=int(agency), period=period).exists()
+    found = (shares if told else seen).aggregate(total=Sum("value"), entries=Count("entry", distinct=True))
+    if not found["entries"]:
         raise NotThere("entries")
-    total = sum(share.value for share in rows)
     context = {
-        "of": of, "name": catalogue.said(of.element), "part": catalogue.cell_said(of), "rows": rows, "total": total,
-        "period": catalogue.period_said(period), "counted": counted, "more": len(rows) == AT_ONCE,
+        "of": of, "name": catalogue.said(of.element), "part": catalogue.cell_said(of), "rows": rows,
+        "total": found["total"], "period": catalogue.period_said(period), "counted": counted,
+        "unseen": found["entries"] - seen.aggregate(n=Count("entry", distinct=True))["n"],
+        "more": len(rows) == AT_ONCE,
     }  # fmt: skip
     return render(request, "registers/behind.html", context)

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.base.web import ActorRequest, signed_in, told
 from chungtay.files.access import takes_uploads
-from chungtay.registers import queries, services, sheets
+from chungtay.registers import plain_sheets, queries, services, sheets
 from chungtay.registers.forms import SheetForm
 from chungtay.registers.rules import may_write
 from chungtay.registers.views.lists import wanted_in
@@ -27,7 +27,7 @@ def _too_large(request: ActorRequest, problem: Problem, register: int) -> HttpRe
 @takes_uploads(_too_large)
 @signed_in
 def sheet(request: ActorRequest, register: int) -> HttpResponse:
-    """?tai=xlsx or csv: exactly what the list shows; ?tai=mau: a template; POST: take a filled one in, or try it."""
+    """?tai=xlsx or csv: what the list shows; ?tai=mau or mau-csv: a template; POST: take a filled one in, or try it."""
     kept = queries.get_register(request.actor, register)
     if request.GET.get("tai"):
         return _download(request, register, request.GET["tai"])
@@ -76,8 +76,10 @@ def _download(request: ActorRequest, register: int, what: str) -> HttpResponse:
     found = queries.list_entries(request.actor, kept, wanted)[:MOST]
     name = f"{kept.code}-{request.today:%Y-%m-%d}"
     said = f"{kept.title}. {request.actor.agency_name}, {timezone.localtime(request.now):%H:%M %d/%m/%Y}"
-    if what == "csv":
-        return _file(sheets.write_csv(version, found).encode(), "text/csv; charset=utf-8", f"{name}.csv")
+    if what in ("csv", "mau-csv"):
+        name = name if what == "csv" else f"mau-{kept.code}-{version.number}"
+        text = plain_sheets.write_csv(version, found if what == "csv" else ())
+        return _file(text.encode(), "text/csv; charset=utf-8", f"{name}.csv")
     if what == "mau":
         return _file(
             sheets.write_template(version, said=said), XLSX, f"mau-{kept.code}-{version.number}.xlsx"
