@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import resource
 import signal
 import socket
 import subprocess
@@ -40,6 +41,10 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=int, default=8000)
     serve.add_argument("--workers", type=int, default=1)
+    serve.add_argument(
+        "--forget", type=int, default=3600, metavar="GIÂY",
+        help="thay tiến trình sau ngần ấy giây (từ 60), để bộ nhớ không giữ điều đã đọc lâu hơn",
+    )  # fmt: skip
     serve.set_defaults(run=_serve)
 
     _simple(commands, "worker", "chỉ chạy người làm việc nền", _worker)
@@ -97,6 +102,7 @@ def _serve(asked: argparse.Namespace) -> int:
     from django.core.management import call_command
 
     call_command("collectstatic", interactive=False, verbosity=0)  # compressed beside the originals
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no picture of the memory on the disk
     worker = subprocess.Popen([sys.executable, "-m", "chungtay.cli", "worker"])
     server = Server(
         "chungtay.site.wsgi:application",
@@ -105,6 +111,8 @@ def _serve(asked: argparse.Namespace) -> int:
         interface=Interfaces.WSGI,
         workers=asked.workers,
         blocking_threads=1,
+        workers_lifetime=asked.forget,
+        workers_kill_timeout=60,
         log_access=False,
         log_level=LogLevels.warning,
     )

@@ -1,5 +1,6 @@
 """Pictures made anew, so that nothing of the phone, its owner or where it stood travels with them."""
 
+import logging
 from io import BytesIO
 from typing import BinaryIO
 
@@ -8,6 +9,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from chungtay.base.problems import Problem, Refused
 
 QUALITY = 85
+# What a phone wrote into a photo is in its debug lines.
+logging.getLogger("PIL").setLevel(logging.WARNING)
 
 
 def bare_picture(file: BinaryIO, *, side: int, pixels: int) -> bytes:
@@ -21,9 +24,8 @@ def bare_picture(file: BinaryIO, *, side: int, pixels: int) -> bytes:
                 raise Refused(
                     Problem("photo_too_large", "Có ảnh quá lớn. Hãy chụp lại ở cỡ nhỏ hơn.", "photos")
                 )
-            picture.draft(
-                "RGB", (side, side)
-            )  # a JPEG is opened at half or a quarter where that is still large enough
+            # A JPEG is opened at half or a quarter where that is still large enough.
+            picture.draft("RGB", (side, side))
             upright = ImageOps.exif_transpose(picture).convert("RGB")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         sentence = "Có tệp không phải ảnh đọc được. Chỉ nhận ảnh JPG, PNG hoặc WebP."

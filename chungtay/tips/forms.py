@@ -7,8 +7,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.base.web import FilesField, ManyFiles
-from chungtay.tips.rules import Outcome, Source, Strength, TipKind
-from chungtay.tips.words import KINDS, OUTCOMES, SOURCES, STRENGTHS
+from chungtay.tips.rules import Outcome, Source, Strength, TipKind, TransferGround
+from chungtay.tips.words import GROUNDS, KINDS, OUTCOMES, SOURCES, STRENGTHS
 
 Choices = list[tuple[Any, Any]]
 
@@ -29,14 +29,16 @@ class _Words(forms.Form):
 class TipForm(_Words):
     subject = forms.ChoiceField(
         label=_("Bạn muốn báo việc gì?"), widget=forms.RadioSelect,
-        error_messages={"required": _("Hãy chọn việc muốn báo.")},
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Hãy chọn việc muốn báo.")),
     )  # fmt: skip
     commune = forms.TypedChoiceField(
-        label=_("Ở xã, phường nào?"), coerce=int, empty_value=None, required=False
-    )
+        label=_("Ở xã, phường nào?"), coerce=int, empty_value=None, required=False,
+        error_messages={"invalid_choice": _("Hãy chọn lại xã, phường.")},
+    )  # fmt: skip
     about = forms.TypedChoiceField(
         label=_("Tin có nói tới cơ quan nào không?"), coerce=int, empty_value=None, required=False,
         help_text=_("Cơ quan được nói tới và các đơn vị dưới nó sẽ không nhận được tin này."),
+        error_messages={"invalid_choice": _("Hãy chọn lại cơ quan mà tin nói tới.")},
     )  # fmt: skip
     field_order = ["subject", "commune", "about", "text", "photos"]
 
@@ -73,8 +75,10 @@ class TakenForm(TipForm):
 
 class ReceiptForm(forms.Form):
     receipt = forms.CharField(
-        label=_("Mã nhận"), max_length=40, widget=forms.TextInput(attrs={"inputmode": "numeric"})
-    )
+        label=_("Mã nhận"), widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+        help_text=_("20 chữ số; cách nhau thế nào cũng được."),
+        error_messages={"required": _("Hãy nhập mã nhận.")},
+    )  # fmt: skip
 
 
 class MoreForm(_Words):
@@ -100,13 +104,10 @@ class SharesForm(forms.Form):
 
 class AnswerForm(forms.Form):
     text = forms.CharField(label=_("Trả lời người gửi"), widget=forms.Textarea(attrs={"rows": 5}))
-
-
-class CloseForm(AnswerForm):
     outcome = forms.ChoiceField(
-        label=_("Kết quả"), choices=[(word.value, OUTCOMES[word]) for word in Outcome]
-    )
-    field_order = ["outcome", "text"]
+        label=_("Kết thúc tin với kết quả"), required=False,
+        choices=[("", _("chưa kết thúc, còn xử lý")), *((word.value, OUTCOMES[word]) for word in Outcome)],
+    )  # fmt: skip
 
 
 class ClassifyForm(forms.Form):
@@ -128,7 +129,9 @@ class ForwardForm(forms.Form):
 
 class TransferForm(forms.Form):
     agency = forms.TypedChoiceField(label=_("Chuyển cho cơ quan"), coerce=int)
-    ground = forms.CharField(label=_("Lý do"), max_length=300)
+    ground = forms.ChoiceField(
+        label=_("Lý do"), choices=[(word.value, GROUNDS[word]) for word in TransferGround]
+    )
 
     def __init__(self, *args: Any, bodies: Choices, **given: Any) -> None:
         super().__init__(*args, **given)

@@ -1,47 +1,24 @@
 """Photos of tips: made anew without what the phone wrote into them, locked, kept under a name by chance."""
 
-import logging
 import os
 import secrets
 import shutil
 from collections.abc import Iterable
 from datetime import datetime
-from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
-from PIL import Image, ImageOps, UnidentifiedImageError
 
 from chungtay.base.problems import Problem, Refused
+from chungtay.files.services import bare_picture
 from chungtay.tips.rules import policy
-
-# What a phone wrote into a photo is in its debug lines.
-logging.getLogger("PIL").setLevel(logging.WARNING)
 
 
 def made_anew(file: BinaryIO) -> bytes:
-    """The same picture as a new JPEG: upright, no wider than the policy says, and nothing in it but its colours."""
+    """The same picture as a new JPEG, no wider than the policy says, and nothing in it but its colours."""
     limits = policy()["content"]
-    side = (limits["photo_side"], limits["photo_side"])
-    try:
-        with Image.open(file, formats=["JPEG", "PNG", "WEBP"]) as picture:
-            if picture.width * picture.height > limits["photo_pixels"]:
-                raise Refused(
-                    Problem("photo_too_large", "Có ảnh quá lớn. Hãy chụp lại ở cỡ nhỏ hơn.", "photos")
-                )
-            picture.draft(
-                "RGB", side
-            )  # a JPEG is opened at half or a quarter where that is still large enough
-            upright = ImageOps.exif_transpose(picture).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        sentence = "Có tệp không phải ảnh đọc được. Chỉ nhận ảnh JPG, PNG hoặc WebP; các tệp khác có thể lộ người gửi."
-        raise Refused(Problem("no_photo", sentence, "photos")) from None
-    upright.thumbnail(side)
-    bare = Image.frombytes(upright.mode, upright.size, upright.tobytes())
-    made = BytesIO()
-    bare.save(made, "JPEG", quality=85)
-    return made.getvalue()
+    return bare_picture(file, side=limits["photo_side"], pixels=limits["photo_pixels"])
 
 
 def keep(locked: bytes, *, hour: datetime) -> str:

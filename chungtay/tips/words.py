@@ -6,7 +6,17 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.tips.rules import Duty, Hold, Outcome, Source, StepKind, Strength, TipKind, TipState
+from chungtay.tips.rules import (
+    Duty,
+    Hold,
+    Outcome,
+    Source,
+    StepKind,
+    Strength,
+    TipKind,
+    TipState,
+    TransferGround,
+)
 
 SOURCES = {
     Source.WEB: _("trang báo tin"),
@@ -44,6 +54,11 @@ OUTCOMES = {
     Outcome.ADVISED: _("đã tư vấn, giới thiệu nơi giúp"),
     Outcome.NOT_FOUND: _("đã kiểm tra, chưa thấy căn cứ"),
     Outcome.NOT_OURS: _("không thuộc phạm vi tiếp nhận"),
+}
+GROUNDS = {
+    TransferGround.COMPETENT: _("thuộc thẩm quyền của nơi nhận"),
+    TransferGround.ELSEWHERE: _("việc ở địa bàn của nơi nhận"),
+    TransferGround.INVOLVED: _("người ở nơi chuyển có liên quan"),
 }
 STEPS = {
     StepKind.RECEIVED: _("Đã nhận tin"),

@@ -1,5 +1,6 @@
 """Reading tips: by the desk that received them, and by the sender with the receipt."""
 
+from chungtay.tips.queries.certificates import Certificate, get_certificate, list_deleted
 from chungtay.tips.queries.clocks import clocks_at, list_late, tips_due
 from chungtay.tips.queries.desks import (
     Colleague,
@@ -29,6 +30,7 @@ from chungtay.tips.queries.tips import (
 )
 
 __all__ = [
+    "Certificate",
     "Colleague",
     "Found",
     "Line",
@@ -38,10 +40,12 @@ __all__ = [
     "count_waiting",
     "fetch_photo",
     "find",
+    "get_certificate",
     "get_hotline",
     "get_tip",
     "hour_of",
     "list_colleagues",
+    "list_deleted",
     "list_late",
     "list_tips",
     "living_desk",

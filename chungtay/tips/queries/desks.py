@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from chungtay.agencies import queries as agencies
+from chungtay.agencies.rules import AgencyKind, AgencyLevel
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.places import queries as places
@@ -84,10 +85,12 @@ def list_colleagues(actor: Actor, *, on: date) -> list[Colleague]:
 
 
 def bodies_that_receive(hotline: Hotline, *, on: date) -> list[Body]:
-    """The bodies of the province with a desk that somebody can open."""
+    """The bodies of the province with a desk that somebody can open; all of them answer to its committee."""
     desks = DeskKey.objects.filter(ended_at__isnull=True, grants__isnull=False)
     ids = set(desks.values_list("post__agency", flat=True))
+    committees = agencies.bodies_ever([(AgencyKind.PEOPLES_COMMITTEE, AgencyLevel.PROVINCE)])
+    top = frozenset(committees.filter(place=hotline.place_id).values_list("pk", flat=True))
     return [
-        Body(agency.pk, agency.name, agency.level, agency.place_id, above)
+        Body(agency.pk, agency.name, agency.level, agency.place_id, above | top - {agency.pk})
         for agency, above in agencies.with_those_above(ids, on=on)
     ]

@@ -57,11 +57,11 @@ def list_tips(actor: Actor, *, held: bool = False) -> QuerySet[Tip]:
     actor.must(Power.TIPS_RECEIVE)
     found = Tip.objects.filter(agency=actor.agency).exclude(state=TipState.DELETED)
     found = found.exclude(held="") if held else found.filter(held="")
-    found = found.exclude(about__in=_sat_in(actor.account))
+    found = found.exclude(about__in=bodies_sat_in(actor.account))
     return found.select_related("commune", "about").order_by("state", "-received", "-pk")
 
 
-def _sat_in(account: int) -> set[int]:
+def bodies_sat_in(account: int) -> set[int]:
     """The bodies in which somebody holds or held a post."""
     return {term.post.agency_id for term in agencies.list_terms_of(account)}
 

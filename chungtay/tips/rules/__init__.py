@@ -11,9 +11,19 @@ from chungtay.tips.rules.envelopes import (
     check_parcel,
     read_envelope,
 )
-from chungtay.tips.rules.receipts import new_receipt, read_receipt, spaced
-from chungtay.tips.rules.subjects import Body, Subject, policy, route, subjects
-from chungtay.tips.rules.words import Hold, Outcome, Side, Source, StepKind, Strength, TipKind, TipState
+from chungtay.tips.rules.receipts import aloud, new_receipt, read_receipt, spaced
+from chungtay.tips.rules.subjects import Body, Subject, may_receive, policy, route, subjects
+from chungtay.tips.rules.words import (
+    Hold,
+    Outcome,
+    Side,
+    Source,
+    StepKind,
+    Strength,
+    TipKind,
+    TipState,
+    TransferGround,
+)
 
 __all__ = [
     "Body",
@@ -33,6 +43,8 @@ __all__ = [
     "TipKind",
     "TipState",
     "TipTimes",
+    "TransferGround",
+    "aloud",
     "check_keys",
     "check_number",
     "check_parcel",
@@ -43,6 +55,7 @@ __all__ = [
     "delete_on",
     "has_worked",
     "hold_of",
+    "may_receive",
     "new_receipt",
     "policy",
     "read_envelope",

@@ -13,12 +13,9 @@ def check_text(text: str) -> list[Problem]:
         return [Problem("no_text", "Hãy viết điều cần báo.", "text")]
     if len(text) > limit:
         sentence = (
-            "Nội dung dài {length} chữ, quá {limit} chữ của một lần gửi. "
-            "Hãy gửi phần đầu, rồi dùng mã nhận để viết tiếp."
+            "Nội dung quá {limit} chữ của một lần gửi. Hãy gửi phần đầu, rồi dùng mã nhận để viết tiếp."
         )
-        return [
-            Problem("text_too_long", sentence, "text", values={"length": str(len(text)), "limit": str(limit)})
-        ]
+        return [Problem("text_too_long", sentence, "text", values={"limit": str(limit)})]
     return []
 
 

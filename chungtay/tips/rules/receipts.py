@@ -41,6 +41,15 @@ def spaced(receipt: str) -> str:
     return " ".join(receipt[at : at + 4] for at in range(0, len(receipt), 4))
 
 
+def aloud(receipt: str) -> str:
+    """In fours, digit by digit, as a screen reader is to say it.
+
+    >>> aloud("12345678")
+    '1 2 3 4, 5 6 7 8'
+    """
+    return ", ".join(" ".join(four) for four in spaced(receipt).split())
+
+
 def _check(digits: str) -> str:
     interim = "0"
     for digit in digits:

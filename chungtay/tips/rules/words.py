@@ -63,6 +63,14 @@ class StepKind(StrEnum):
     DELETED = "deleted"
 
 
+class TransferGround(StrEnum):
+    """Why a tip goes to another body. A closed list, so that no words about it lie beside the sealed ones."""
+
+    COMPETENT = "competent"  # it is theirs to settle
+    ELSEWHERE = "elsewhere"  # it is about their area
+    INVOLVED = "involved"  # somebody here is close to it
+
+
 class Outcome(StrEnum):
     RESOLVED = "resolved"
     FORWARDED = "forwarded"

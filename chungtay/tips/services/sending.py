@@ -230,22 +230,18 @@ def _add(tip: Tip, n: int, words: Parcel, now: datetime) -> None:
 
 
 def _receiver(hotline: Hotline, said: About, now: datetime) -> int:
-    """The agency that a tip goes to; the line's own where nobody else can open it, unless the tip is about that."""
-    bodies, about = bodies_that_receive(hotline, on=timezone.localdate(now)), said.about
+    bodies = bodies_that_receive(hotline, on=timezone.localdate(now))
     found = route(
-        subjects()[said.subject], bodies, commune=said.commune, province=hotline.place_id, about=about
-    )
-    if found is not None:
-        return found
-    left = [body for body in bodies if about is None or (body.agency != about and about not in body.above)]
-    last = next((body for body in left if body.agency == hotline.owner_id), None) or next(
-        (body for body in left if body.place == hotline.place_id), None
-    )
-    if last is None:
-        raise Refused(
-            Problem("no_desk", "Đường dây chưa có người tiếp nhận việc này. Việc khẩn cấp xin gọi 113.")
+        subjects()[said.subject], bodies, commune=said.commune, province=hotline.place_id, about=said.about,
+        owner=hotline.owner_id,
+    )  # fmt: skip
+    if found is None:
+        sentence = (
+            "Hiện chưa có nơi nào nhận được việc này qua trang báo tin, nên tin chưa được gửi tới ai. "
+            "Việc khẩn cấp xin gọi 113 hoặc 115; cần giúp một người thì đến trạm y tế xã, phường."
         )
-    return last.agency
+        raise Refused(Problem("no_desk", sentence))
+    return found
 
 
 def _checked(text: str, pictures: Sequence[BinaryIO]) -> list[bytes]:

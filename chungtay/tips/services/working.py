@@ -22,9 +22,11 @@ from chungtay.tips.rules import (
     StepKind,
     TipKind,
     TipState,
+    TransferGround,
     check_number,
     check_text,
     delete_on,
+    may_receive,
     subjects,
 )
 from chungtay.tips.services.keys import seal_to
@@ -88,20 +90,18 @@ def forward(*, by: Actor, now: datetime, tip: int, number: str) -> None:
 
 
 @transaction.atomic
-def transfer(*, by: Actor, now: datetime, thread: Thread, agency: int, ground: str) -> None:
+def transfer(*, by: Actor, now: datetime, thread: Thread, agency: int, ground: TransferGround) -> None:
     """To another body that can open tips, never to the one that the tip speaks of; here it can no longer be read.
 
     The next body classifies it and answers by clocks of its own; the decision still counts from the first day.
     """
-    found, ground = _held(by, thread.tip.pk), " ".join(ground.split())
+    found = _held(by, thread.tip.pk)
     bodies = {body.agency: body for body in bodies_that_receive(found.hotline, on=timezone.localdate(now))}
     taker = bodies.get(agency)
     if taker is None or agency == found.agency_id:
         raise NotThere("agency")
-    if not ground:
-        raise Refused(Problem("no_ground", "Hãy ghi lý do chuyển.", "ground"))
-    if found.about_id is not None and (agency == found.about_id or found.about_id in taker.above):
-        sentence = "Không chuyển được: tin nói tới chính cơ quan này hoặc cấp trên trực tiếp của nó."
+    if not may_receive(taker, subjects()[found.subject], found.about_id):
+        sentence = "Không chuyển được: tin nói tới cơ quan này hoặc cấp trên của nó, hoặc việc này không dành cho nó."
         raise Refused(Problem("conflict", sentence, "agency"))
     found.agency_id, found.state, found.since, found.kind = agency, TipState.NEW, hour_of(now), ""
     found.acknowledged = found.classified = found.answered = found.forwarded = None
@@ -109,7 +109,7 @@ def transfer(*, by: Actor, now: datetime, thread: Thread, agency: int, ground: s
     found.keys.filter(desk__isnull=False).delete()
     for desk in DeskKey.objects.filter(pk__in=public_desks(agency)):
         seal_to(found, desk, thread.key)
-    _step(found, by, now, StepKind.TRANSFERRED, "tips.transferred", agency=agency, words=ground[:300])
+    _step(found, by, now, StepKind.TRANSFERRED, "tips.transferred", agency=agency, words=ground)
     tell_desk(found, now)
 
 

@@ -14,7 +14,7 @@ from chungtay.notices.dues import all_due
 from chungtay.notices.rules import Act
 from chungtay.tips import queries, services
 from chungtay.tips.models import Message, Photo, Step, Tip
-from chungtay.tips.rules import Duty, Outcome, Side, TipKind, TipTimes, clocks_of, running
+from chungtay.tips.rules import Duty, Outcome, Side, TipKind, TipTimes, TransferGround, clocks_of, running
 from chungtay.tips.tests.factories import Line, desk_of, open_line, photo_with_a_place_in_it, private_of
 from tests.cast import FOUNDER, NOW, SINCE, Cast
 
@@ -139,7 +139,11 @@ def test_a_transfer_asks_an_answer_of_the_next_body(line: Line) -> None:
     thread = queries.open_tip(line.police, number, private_of(line.police))
     later = NOW + 3 * DAY
     services.transfer(
-        by=line.police, now=later, thread=thread, agency=line.inspectorate.agency, ground="Thanh tra"
+        by=line.police,
+        now=later,
+        thread=thread,
+        agency=line.inspectorate.agency,
+        ground=TransferGround.COMPETENT,
     )
     assert owed(line.police.agency, later + 40 * DAY) == {}
     assert set(owed(line.inspectorate.agency, later + DAY)) == {f"tips.classify:{number}"}

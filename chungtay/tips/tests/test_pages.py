@@ -11,9 +11,7 @@ from chungtay.journal.models import Entry
 from chungtay.signin.tests.factories import browser, try_password, with_app
 from chungtay.tips.access import COOKIE
 from chungtay.tips.models import Tip
-from chungtay.tips.rules.languages import Unvouched, languages, read_language
 from chungtay.tips.tests.factories import PASSPHRASE, Line, open_line, photo_with_a_place_in_it
-from chungtay.tips.views import public
 from tests.cast import PASSWORD, Cast
 
 SEND, BACK = "/tin-bao/", "/tin-bao/xem/"
@@ -84,21 +82,6 @@ def test_the_pages_speak_english_by_their_address(line: Line) -> None:
     assert 'action="/tin-bao/?lang=en"' in page
 
 
-def test_another_language_is_a_file_that_somebody_vouches_for(
-    line: Line, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """ "qaa" is a code that is nobody's language."""
-    raw = {"name": "Tiếng ví dụ", "lines": ["Qaa qaa 113 (ví dụ)."]}
-    with pytest.raises(Unvouched):
-        read_language("qaa", raw)
-    known = languages() | {"qaa": read_language("qaa", {**raw, "reviewed_by": "người duyệt (ví dụ)"})}
-    monkeypatch.setattr(public, "languages", lambda: known)
-    page = Client().get(SEND + "?lang=qaa").content.decode()
-    assert '<section class="card" lang="qaa"><p>Qaa qaa 113 (ví dụ).</p>' in page
-    assert ('action="/tin-bao/?lang=qaa"' in page, '<html lang="vi">' in page) == (True, True)
-    assert 'href="?lang=qaa" lang="qaa">Tiếng ví dụ' in Client().get(SEND + "?lang=en").content.decode()
-
-
 def test_too_many_bytes_are_not_read_at_all(line: Line) -> None:
     answer = Client().post(SEND, SAID | {"photos": photo_with_a_place_in_it()}, CONTENT_LENGTH="900000000")
     assert (answer.status_code, "quá lớn" in answer.content.decode()) == (422, True)
@@ -115,7 +98,7 @@ def test_the_desk_reads_answers_and_every_look_is_recorded(line: Line) -> None:
     assert picture.content.startswith(b"\xff\xd8")
     client.post(
         reverse("tips:tip", args=[tip.pk]),
-        {"act": "close", "outcome": "resolved", "text": "Đã xử lý (ví dụ)."},
+        {"act": "answer", "outcome": "resolved", "text": "Đã xử lý (ví dụ)."},
     )
     back = Client().post(BACK, {"receipt": receipt}).content.decode()
     assert "Đã xử lý (ví dụ)." in back

@@ -51,12 +51,12 @@ def send(line: Line, times: int, subject: str, commune: int | None = None) -> No
 def test_the_office_sees_the_figures_of_a_year_and_nobody_else_does(line: Line, cast: Cast) -> None:
     send(line, 7, "retail", cast.officer.place)
     outcome, month, area = queries.statistics(cast.province, NOW.year)
-    retail, helped = list(subjects()).index("retail"), list(subjects()).index("help")
+    retail, grown = list(subjects()).index("retail"), list(subjects()).index("cultivation")
     assert (outcome.cells[retail][0], month.cells[retail][NOW.month - 1]) == (7, 7)
     assert (area.columns, area.cells[retail]) == ((cast.officer.place,), (7, 7))
-    send(line, 2, "help")
+    send(line, 2, "cultivation")
     for cut in queries.statistics(cast.province, NOW.year):
-        assert 2 not in cut.cells[helped]
+        assert 2 not in cut.cells[grown]
     assert all(cell == 0 for row in queries.statistics(cast.province, NOW.year - 1)[0].cells for cell in row)
     for actor in (line.police, cast.officer, cast.leader):
         with pytest.raises(NotThere):
@@ -64,7 +64,7 @@ def test_the_office_sees_the_figures_of_a_year_and_nobody_else_does(line: Line, 
     client = Client()
     client.login(username="thuongtruc", password=PASSWORD)
     page = client.get(f"/tin-bao/duong-day/?nam={NOW.year}").content.decode()
-    assert ("Theo kết quả" in page, "Theo địa bàn" in page, '"num">2<' in page, '"num">*<' in page) == (
+    assert ("Theo kết quả" in page, "Theo địa bàn" in page, '"number">2<' in page, '"number">*<' in page) == (
         True,
         True,
         False,

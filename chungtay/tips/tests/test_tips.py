@@ -17,7 +17,7 @@ from chungtay.base.problems import NotThere, Refused
 from chungtay.journal.models import Entry
 from chungtay.tips import photos, queries, services
 from chungtay.tips.models import Message, Photo, Step, Tip, TipKey
-from chungtay.tips.rules import Outcome, Side, TipState
+from chungtay.tips.rules import Outcome, Side, TipState, TransferGround
 from chungtay.tips.sealing import Closed
 from chungtay.tips.tests.factories import (
     PASSPHRASE,
@@ -91,7 +91,11 @@ def test_a_transfer_closes_it_to_who_gave_it_away(line: Line) -> None:
     receipt = send(line)
     thread = queries.open_tip(line.police, latest().pk, private_of(line.police))
     services.transfer(
-        by=line.police, now=LATER, thread=thread, agency=line.inspectorate.agency, ground="Thuộc thanh tra"
+        by=line.police,
+        now=LATER,
+        thread=thread,
+        agency=line.inspectorate.agency,
+        ground=TransferGround.COMPETENT,
     )
     with pytest.raises(NotThere):
         queries.open_tip(line.police, latest().pk, private_of(line.police))
@@ -106,7 +110,11 @@ def test_a_transfer_to_who_is_spoken_of_is_refused(line: Line) -> None:
     thread = queries.open_tip(line.police, latest().pk, private_of(line.police))
     with pytest.raises(Refused, match="conflict"):
         services.transfer(
-            by=line.police, now=NOW, thread=thread, agency=line.inspectorate.agency, ground="thử"
+            by=line.police,
+            now=NOW,
+            thread=thread,
+            agency=line.inspectorate.agency,
+            ground=TransferGround.COMPETENT,
         )
 
 
@@ -210,3 +218,27 @@ def test_a_desk_of_the_commune_receives_what_is_of_the_commune(line: Line, cast:
     commune = desk_of("Công an xã A", "truc.xa", cast, place=cast.officer.place)
     send(line, commune=cast.officer.place)
     assert latest().agency_id == commune.agency
+
+
+def test_a_tip_about_the_provinces_committee_goes_to_nobody_beneath_it_in_any_commune(
+    line: Line, cast: Cast
+) -> None:
+    desk_of("Công an xã A", "truc.xa", cast, place=cast.officer.place)
+    with pytest.raises(Refused, match="no_desk"):
+        send(line, commune=cast.officer.place, about=cast.leader.agency)
+    assert not Tip.objects.exists()
+
+
+def test_help_for_somebody_waits_for_a_desk_of_health_services_and_is_given_to_no_other(
+    line: Line, cast: Cast
+) -> None:
+    with pytest.raises(Refused, match="no_desk"):
+        send(line, subject="help")
+    health = desk_of("Sở Y tế tỉnh Mẫu", "truc.yte", cast)
+    send(line, subject="help")
+    thread = queries.open_tip(health, latest().pk, private_of(health))
+    with pytest.raises(Refused, match="conflict"):
+        services.transfer(
+            by=health, now=LATER, thread=thread, agency=line.police.agency, ground=TransferGround.COMPETENT
+        )
+    assert latest().agency_id == health.agency

@@ -4,13 +4,13 @@ The addresses are those of the pages; ``ask`` in the form says what is asked. No
 """
 
 import json
+import time
 from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.base.web import told
@@ -70,6 +70,7 @@ def keep(request: HttpRequest, hotline: Hotline) -> HttpResponse:
 
 def thread(request: HttpRequest, hotline: Hotline) -> HttpResponse:
     """What lies under half a receipt, locked; where nothing lies, something that does not open and is as long."""
+    since = time.monotonic()
     found = queries.find(_finder(request))
     shown = {
         "mark": found.shown.mark,
@@ -87,7 +88,7 @@ def thread(request: HttpRequest, hotline: Hotline) -> HttpResponse:
             for message, pictures in found.messages
         ],
     }
-    return padded(JsonResponse(shown))
+    return padded(JsonResponse(shown), since=since)
 
 
 def add(request: HttpRequest, hotline: Hotline) -> HttpResponse:
@@ -161,7 +162,7 @@ def _who(side: str) -> str:
 
 
 def _counted(photos: int) -> str:
-    return ngettext("%(n)s ảnh đã gửi", "%(n)s ảnh đã gửi", photos) % {"n": photos} if photos else ""
+    return _("Số ảnh đã gửi: %(n)s") % {"n": photos} if photos else ""
 
 
 def _problems(refusal: Refused) -> HttpResponse:

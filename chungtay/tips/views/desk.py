@@ -6,17 +6,18 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
 from chungtay.agencies.rules import Power
-from chungtay.base.problems import Refused
+from chungtay.base.problems import NotThere, Refused
 from chungtay.base.web import ActorRequest, show_problems, with_power
 from chungtay.journal.services import record_look
 from chungtay.tips import queries, services
 from chungtay.tips.access import begin_reading, end_reading, reading_key
-from chungtay.tips.forms import ClassifyForm, CloseForm, ForwardForm, PassphraseForm, TakenForm, TransferForm
+from chungtay.tips.forms import AnswerForm, ClassifyForm, ForwardForm, PassphraseForm, TakenForm, TransferForm
 from chungtay.tips.photos import made_anew
 from chungtay.tips.rules import (
     Duty,
@@ -28,12 +29,15 @@ from chungtay.tips.rules import (
     TipClock,
     TipKind,
     TipState,
+    TransferGround,
+    aloud,
+    may_receive,
     spaced,
     subjects,
 )
 from chungtay.tips.sealing import Closed
 from chungtay.tips.views.public import offered
-from chungtay.tips.words import DUTIES, HOLDS, KINDS, OUTCOMES, SOURCES, STATES, STEPS, STRENGTHS
+from chungtay.tips.words import DUTIES, GROUNDS, HOLDS, KINDS, OUTCOMES, SOURCES, STATES, STEPS, STRENGTHS
 
 ROWS = 500  # of one page; a desk that has more open ones needs people, not a longer page
 
@@ -42,7 +46,10 @@ ROWS = 500  # of one page; a desk that has more open ones needs people, not a lo
 @sensitive_post_parameters("passphrase")
 @with_power(Power.TIPS_RECEIVE)
 def tips(request: ActorRequest) -> HttpResponse:
-    """Everything that lies with one's agency, its words aside (``?giu=1``: what is held apart); here reading begins."""
+    """What lies with one's agency, its words aside; here reading begins.
+
+    ``?giu=1``: what is held apart; ``?xoa=1``: what was deleted; ``?tin=``: the tip that one came for.
+    """
     form = PassphraseForm(request.POST if "passphrase" in request.POST else None)
     if "end" in request.POST:
         answer = redirect("tips:tips")
@@ -58,21 +65,31 @@ def tips(request: ActorRequest) -> HttpResponse:
         except Refused as refusal:
             show_problems(form, refusal)
         else:
-            answer = redirect("tips:tips")
+            asked = request.GET.get("tin", "")
+            answer = redirect("tips:tip", int(asked)) if asked.isdecimal() else redirect("tips:tips")
             begin_reading(request, answer, private)
             return answer
-    apart = "giu" in request.GET
+    shelves = {
+        "": (_("Cần xử lý"), queries.list_tips(request.actor)),
+        "giu": (_("Để riêng"), queries.list_tips(request.actor, held=True)),
+        "xoa": (_("Đã xóa"), queries.list_deleted(request.actor)),
+    }
+    shelf = next((name for name in shelves if name and name in request.GET), "")
     context = {
-        "rows": _rows(request, held=apart), "apart": apart,
-        "apart_count": queries.list_tips(request.actor, held=True).count(),
+        "rows": _rows(request, shelves[shelf][1]), "shelf": shelf, "keys_page": reverse("tips:keys"),
+        "tabs": [
+            {"words": words, "count": found.count(), "here": name == shelf,
+             "href": reverse("tips:tips") + (f"?{name}=1" if name else "")}
+            for name, (words, found) in shelves.items()
+        ],
         "form": form, "reader": queries.reader_of(request.actor), "reading": reading_key(request) is not None,
         "desk": queries.living_desk(request.actor.post),
     }  # fmt: skip
     return render(request, "tips/tips.html", context, status=422 if form.errors else 200)
 
 
-def _rows(request: ActorRequest, *, held: bool) -> list[dict[str, Any]]:
-    found = list(queries.list_tips(request.actor, held=held)[:ROWS])
+def _rows(request: ActorRequest, tips: Any) -> list[dict[str, Any]]:
+    found = list(tips[:ROWS])
     late = queries.list_late(found, request.now)
     return [
         {
@@ -107,7 +124,7 @@ def take_down(request: ActorRequest) -> HttpResponse:
         except Refused as refusal:
             show_problems(form, refusal)
         else:
-            return render(request, "tips/taken.html", {"receipt": spaced(receipt)})
+            return render(request, "tips/taken.html", {"code": spaced(receipt), "aloud": aloud(receipt)})
     return render(request, "tips/take_down.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -115,10 +132,13 @@ def take_down(request: ActorRequest) -> HttpResponse:
 @with_power(Power.TIPS_RECEIVE)
 def tip(request: ActorRequest, tip: int) -> HttpResponse:
     """One tip, opened: every look is recorded. Each form of the page names what it does."""
-    shown, private = queries.get_tip(request.actor, tip), reading_key(request)
+    try:
+        shown, private = queries.get_tip(request.actor, tip), reading_key(request)
+    except NotThere:
+        return _certificate(request, tip)
     if private is None:
         messages.info(request, _("Hãy mở khóa đọc trước."))
-        return redirect("tips:tips")
+        return redirect(f"{reverse('tips:tips')}?tin={tip}")
     act = request.POST.get("act", "")
     if act in ("acknowledge", "hold", "release", "unreadable"):
         SIMPLE[act](by=request.actor, now=request.now, tip=tip)
@@ -132,13 +152,13 @@ def tip(request: ActorRequest, tip: int) -> HttpResponse:
         "classify": ClassifyForm(
             request.POST if act == "classify" else None, initial={"kind": _guess(shown)}
         ),
-        "close": CloseForm(request.POST if act in ("answer", "close") else None),
+        "answer": AnswerForm(request.POST if act == "answer" else None),
         "forward": ForwardForm(request.POST if act == "forward" else None),
         "transfer": TransferForm(
             request.POST if act == "transfer" else None, bodies=_takers(request, thread)
         ),
     }
-    form = forms.get("close" if act == "answer" else act)
+    form = forms.get(act)
     if form is not None and form.is_valid():
         try:
             _do(request, act, thread, form.cleaned_data)
@@ -153,10 +173,19 @@ def tip(request: ActorRequest, tip: int) -> HttpResponse:
         "state": STATES[TipState(shown.state)], "kind": KINDS[TipKind(shown.kind)] if shown.kind else "",
         "crime": shown.kind == TipKind.CRIME or (not shown.kind and subjects()[shown.subject].crime),
         "clocks": [_clock(request, clock) for clock in queries.clocks_at(shown)],
-        "steps": [(step, STEPS[StepKind(step.kind)]) for step in shown.steps.select_related("agency")],
+        "steps": [_step(step) for step in shown.steps.select_related("agency")],
     }  # fmt: skip
     wrong = form is not None and bool(form.errors)
     return render(request, "tips/tip.html", context, status=422 if wrong else 200)
+
+
+def _certificate(request: ActorRequest, tip: int) -> HttpResponse:
+    deleted = queries.get_certificate(request.actor, tip)
+    context = {
+        "deleted": deleted, "subject": subjects()[deleted.tip.subject],
+        "outcome": OUTCOMES[Outcome(deleted.tip.outcome)],
+    }  # fmt: skip
+    return render(request, "tips/certificate.html", context)
 
 
 SIMPLE: dict[str, Any] = {
@@ -165,6 +194,12 @@ SIMPLE: dict[str, Any] = {
     "release": services.release_tip,
     "unreadable": services.close_unreadable,
 }
+
+
+def _step(step: Any) -> tuple[Any, Any, Any]:
+    """What happened, and more of it: why it was transferred, or the number under which it was taken over."""
+    more = GROUNDS[TransferGround(step.words)] if step.kind == StepKind.TRANSFERRED else step.words
+    return step, STEPS[StepKind(step.kind)], more
 
 
 def _guess(tip: Any) -> str:
@@ -186,23 +221,26 @@ def _do(request: ActorRequest, act: str, thread: queries.Thread, said: dict[str,
     by, now = request.actor, request.now
     if act == "classify":
         services.classify(by=by, now=now, tip=thread.tip.pk, kind=TipKind(said["kind"]))
+    elif act == "answer" and said["outcome"]:
+        services.close_tip(by=by, now=now, thread=thread, outcome=Outcome(said["outcome"]), text=said["text"])
     elif act == "answer":
         services.answer(by=by, now=now, thread=thread, text=said["text"])
-    elif act == "close":
-        services.close_tip(by=by, now=now, thread=thread, outcome=Outcome(said["outcome"]), text=said["text"])
     elif act == "forward":
         services.forward(by=by, now=now, tip=thread.tip.pk, number=said["number"])
     elif act == "transfer":
-        services.transfer(by=by, now=now, thread=thread, agency=said["agency"], ground=said["ground"])
+        services.transfer(by=by, now=now, thread=thread, agency=said["agency"],
+            ground=TransferGround(said["ground"]),
+        )  # fmt: skip
 
 
 def _takers(request: ActorRequest, thread: queries.Thread) -> list[tuple[Any, Any]]:
-    """The bodies that may be given the tip: able to open it, and neither spoken of nor beneath who is."""
-    about = thread.tip.about_id
+    """The other bodies that may be given the tip."""
+    shown = thread.tip
     return [
         (body.agency, body.name)
-        for body in queries.bodies_that_receive(thread.tip.hotline, on=request.today)
-        if body.agency not in (request.actor.agency, about) and about not in body.above
+        for body in queries.bodies_that_receive(shown.hotline, on=request.today)
+        if body.agency != request.actor.agency
+        and may_receive(body, subjects()[shown.subject], shown.about_id)
     ]
 
 
@@ -218,6 +256,7 @@ def photo(request: ActorRequest, tip: int, photo: int) -> HttpResponse:
     except (Refused, Closed):
         messages.error(request, _("Tệp gửi kèm không phải ảnh đọc được nên không mở ở đây."))
         return redirect("tips:tip", tip)
+    record_look(by=request.actor, now=request.now, subject=f"tip:{tip}", title="", purpose=_("xử lý tin báo"))
     answer = HttpResponse(picture, content_type="image/jpeg")
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

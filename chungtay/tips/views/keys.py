@@ -16,6 +16,7 @@ from chungtay.tips import queries, services
 from chungtay.tips.access import reading_key
 from chungtay.tips.forms import PassphraseForm, SharesForm
 from chungtay.tips.rules import policy, subjects
+from chungtay.tips.rules.languages import languages
 from chungtay.tips.rules.statistics import OPEN
 from chungtay.tips.words import OUTCOMES
 
@@ -88,6 +89,7 @@ def line(request: ActorRequest) -> HttpResponse:
         "hotline": hotline,
         "recovery": hotline.recovery_keys.order_by("-pk").first() if hotline else None,
         "bodies": queries.bodies_that_receive(hotline, on=request.today) if hotline else [],
+        "languages": languages().values(),
     }
     return render(request, "tips/line.html", context, status=422 if form.errors else 200)
 

@@ -1,11 +1,13 @@
 """The pages of whoever sends a tip: no account, no cookie, no script needed, in Vietnamese or English."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone, translation
+from django.utils.translation import gettext
 
 from chungtay.agencies import queries as agencies
 from chungtay.base.actor import system
@@ -15,8 +17,18 @@ from chungtay.places import queries as places
 from chungtay.tips import queries, sealing, services
 from chungtay.tips.access import TOO_MUCH, nameless, padded
 from chungtay.tips.forms import Choices, MoreForm, ReceiptForm, TipForm
-from chungtay.tips.rules import TipState, policy, read_receipt, spaced, subjects
-from chungtay.tips.rules.languages import languages
+from chungtay.tips.rules import (
+    Subject,
+    TipState,
+    aloud,
+    check_photos,
+    check_text,
+    languages,
+    policy,
+    read_receipt,
+    spaced,
+    subjects,
+)
 from chungtay.tips.views import browser
 from chungtay.tips.words import STATES
 
@@ -30,9 +42,9 @@ def _spoken(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpReques
     """In the language that the address says: a chosen language is a cookie elsewhere, and here there is none."""
 
     def answered(request: HttpRequest) -> HttpResponse:
-        spoken = languages().get(request.GET.get("lang", ""), languages()["vi"])
+        spoken = languages.offered().get(request.GET.get("lang", ""), languages.languages()["vi"])
         setattr(request, SPOKEN, spoken)
-        with translation.override(spoken.code if spoken.whole else "vi"):
+        with translation.override(spoken.code):
             return view(request)
 
     return answered
@@ -58,8 +70,8 @@ def send(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             show_problems(form, refusal)
         else:
-            return _page(request, "sent.html", receipt=spaced(receipt))
-    return _page(request, "send.html", form=form, status=422 if form.errors else 200)
+            return _page(request, "sent.html", code=spaced(receipt), aloud=aloud(receipt))
+    return _page(request, "send.html", form=form, refusals=_refusals(), status=422 if form.errors else 200)
 
 
 @nameless
@@ -81,7 +93,7 @@ def come_back(request: HttpRequest) -> HttpResponse:
 
 def _opened(request: HttpRequest, hotline: Any, form: ReceiptForm, more: MoreForm) -> HttpResponse:
     """The tip, or that there is none. Both pages are drawn for either, so that neither is sooner, and are as long."""
-    typed = form.cleaned_data["receipt"]
+    since, typed = time.monotonic(), form.cleaned_data["receipt"]
     # A code with a slip in it is stretched like any other.
     receipt = read_receipt(typed) or typed
     found, drawn = queries.open_with(sealing.halves_of(receipt, bytes(hotline.salt)))
@@ -91,7 +103,7 @@ def _opened(request: HttpRequest, hotline: Any, form: ReceiptForm, more: MoreFor
     )
     show_problems(form, Refused(WRONG))
     none = _back_page(request, hotline, form)
-    return padded(none if found is None else opened)
+    return padded(none if found is None else opened, since=since)
 
 
 def _added(request: HttpRequest, hotline: Any, form: ReceiptForm, more: MoreForm) -> bool:
@@ -119,6 +131,17 @@ def _back_page(request: HttpRequest, hotline: Any, form: ReceiptForm) -> HttpRes
     )  # fmt: skip
 
 
+def _refusals() -> dict[str, str]:
+    """What the script says where it need not ask the server."""
+    limits = policy()["content"]
+    refused = {
+        "empty": check_text(""),
+        "long": check_text("x" * (limits["letters"] + 1)),
+        "many": check_photos([0] * (limits["photos"] + 1)),
+    }
+    return {name: told(problems[0]) for name, problems in refused.items()}
+
+
 def _tip_form(request: HttpRequest, hotline: Any) -> TipForm:
     # An upload that was stopped has lost its fields too, and is still something that was sent.
     sent = (request.POST, request.FILES) if request.method == "POST" else (None, None)
@@ -131,10 +154,17 @@ def offered(hotline: Any, language: str = "vi") -> dict[str, Choices]:
     visitor = system("public", place=hotline.place_id)
     bodies = agencies.within_jurisdiction(visitor, on=on).filter(agencies.alive_on(on)).exclude(kind="group")
     return {
-        "subjects": [(s.code, s.name_en if language == "en" else s.name) for s in subjects().values()],
+        "subjects": [(subject.code, _named(subject, language)) for subject in subjects().values()],
         "communes": [(place.pk, place.full_name) for place in places.children(hotline.place_id, on)],
         "bodies": list(bodies.order_by("level", "name").values_list("pk", "name")),
     }
+
+
+def _named(subject: Subject, language: str) -> str:
+    """What it is, and to whom it goes."""
+    if language == "en":
+        return f"{subject.name_en} ({subject.goes_en})"
+    return f"{gettext(subject.name)} ({gettext(subject.goes)})"
 
 
 def _too_much(request: HttpRequest, form: Any, field: str = "photos") -> bool:
@@ -148,7 +178,7 @@ def _too_much(request: HttpRequest, form: Any, field: str = "photos") -> bool:
 def _page(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
     spoken = getattr(request, SPOKEN)
     around = {
-        "language": translation.get_language(), "spoken": spoken, "languages": languages().values(),
+        "spoken": spoken, "languages": languages.offered().values(),
         "query": "" if spoken.code == "vi" else f"?lang={spoken.code}", "limits": policy()["content"],
     }  # fmt: skip
     return render(request, f"tips/{template}", {**around, **context}, status=status)

@@ -45,6 +45,9 @@ export function readReceipt(typed) {
 
 export const spaced = (receipt) => receipt.match(/.{1,4}/g).join(" ");
 
+/** In fours, digit by digit, as a screen reader is to say it. */
+export const aloud = (receipt) => receipt.match(/.{1,4}/g).map((four) => Array.from(four).join(" ")).join(", ");
+
 /** What a receipt becomes: a half that finds the tip and a half that opens it. */
 export async function halvesOf(receipt, salt, rounds) {
   const typed = await subtle.importKey("raw", bytes(receipt), "PBKDF2", false, ["deriveBits"]);

@@ -1,5 +1,5 @@
 // Seals the form of a tip in the browser. Where that cannot be, the form goes as it would without scripts.
-import { able, ask, bare, newReceipt, sealTip, spaced, tell } from "./seal.js";
+import { able, aloud, ask, bare, newReceipt, sealTip, spaced, tell } from "./seal.js";
 
 const form = document.querySelector("form[data-seal]");
 const working = document.getElementById("seal-working");
@@ -9,6 +9,7 @@ const TRIES = 3; // a desk may change its key between asking and sending
 
 if (await able()) {
   document.getElementById("seal-able").hidden = false;
+  document.getElementById("seal-served").hidden = true;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     send().catch(() => tell(wrong, words.offline)).finally(() => rest(false));
@@ -32,10 +33,12 @@ async function send() {
   tell(wrong, "");
   rest(true);
   const text = form.elements.text.value;
-  const photos = await Promise.all(Array.from(form.elements.photos.files, (photo) => bare(photo, Number(words.side))));
-  // Too much, too little, or a photo that is not drawn here: the server says so, or makes the photo anew.
-  const asIs = !text.trim() || text.length > Number(words.letters) || photos.length > Number(words.photos);
-  if (asIs || photos.includes(null)) return form.submit();
+  const files = Array.from(form.elements.photos.files);
+  if (!text.trim()) return tell(wrong, words.empty);
+  if (text.length > Number(words.letters)) return tell(wrong, words.long);
+  if (files.length > Number(words.photos)) return tell(wrong, words.many);
+  const photos = await Promise.all(files.map((photo) => bare(photo, Number(words.side))));
+  if (photos.includes(null)) return form.submit(); // the server makes it anew, or says that it is no photo
   const receipt = newReceipt();
   let to = await ask(form.action, fields("keys"));
   for (let tries = 0; tries < TRIES && (to.status === 200 || to.status === 409); tries += 1) {
@@ -52,6 +55,7 @@ function show(receipt) {
   const main = document.querySelector("main");
   main.replaceChildren(document.getElementById("sent").content.cloneNode(true));
   main.querySelector(".receipt").textContent = spaced(receipt);
+  main.querySelector("#aloud").textContent = aloud(receipt);
   document.title = main.querySelector("h1").textContent;
   main.querySelector("h1").focus();
   scrollTo(0, 0);
