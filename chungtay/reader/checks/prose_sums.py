@@ -10,7 +10,7 @@ first items only (the rest speaks of something else), and what was done jointly 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import accumulate
 
@@ -90,8 +90,22 @@ def _cued(clause: Clause) -> Iterator[Split]:
             if not before and cue["among"] and number:
                 before = clause.between(*clause.sentences[number - 1])
             parts = [q for q in clause.between(begin, stop) if not clause.is_change(q)]
-            for whole in _wholes(clause, before, parts):
-                yield from _split(clause, whole, parts, (begin, stop), among=bool(cue["among"]), spoken=True)
+            among, region = bool(cue["among"]), (begin, stop)
+            wholes = _wholes(clause, before, parts)
+            yield from _with_sisters(
+                [one for q in wholes for one in _split(clause, q, parts, region, among=among, spoken=True)]
+            )
+
+
+def _with_sisters(splits: Sequence[Split]) -> Iterator[Split]:
+    """ "156 vụ, 214 đối tượng, trong đó …": a list that is complete for the cases is complete for the people."""
+    complete = {
+        len(split.parts)
+        for split in splits
+        if len(split.parts) > 1 and sum(map(amount, split.parts)) == amount(split.whole)
+    }
+    for split in splits:
+        yield replace(split, sure=True) if len(split.parts) in complete else split
 
 
 def _coloned(clause: Clause) -> Iterator[Split]:

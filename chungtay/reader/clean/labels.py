@@ -9,7 +9,6 @@ UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀ�
 # A heading or numbered unit. Two digits at most: "4.376 đối tượng" is a number, not a label.
 NUMBERED = re.compile(
     rf"""^(?:
-        (?!Chương\ trình|Phần\ (?:lớn|mềm|việc))
         (?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu\ mục|Phụ\ lục|PHỤ\ LỤC)\ (?:thứ\ |THỨ\ )?[\w]+(?=$|[.:)\s])
       | Điều\ \d{{1,3}}[a-zđ]?\s?[.:]
       | [IVX]{{1,5}}\s?(?:[.)/](?=\s|[{UPPER}])|[-–]\s(?=[{UPPER}]))

@@ -29,6 +29,7 @@ LETTERHEAD = re.compile(
     r"|BỘ (?!ĐỘI)|CÔNG TY|XÍ NGHIỆP|ĐẢNG ỦY|ĐẢNG UỶ|ĐẢNG BỘ|HUYỆN ỦY|HUYỆN UỶ|CHI BỘ|MẶT TRẬN|LIÊN ĐOÀN|CÔNG ĐOÀN"
     r"|TÒA ÁN|TOÀ ÁN|VIỆN|ĐỒN|HẢI ĐỘI|HẠT|NGÂN HÀNG|BẢO HIỂM|KHO BẠC|CƠ SỞ)\b"
 )
+NO_PART = re.compile(r"(?:Chương trình|Phần (?:lớn|mềm|việc))\s")  # reads like the label of a part
 VALUE_AWAITED = re.compile(r"^\(?(?:ĐVT|Đơn vị tính|Đơn vị)\s?:?$", re.IGNORECASE)
 RUN_IN = re.compile(r":\s+\S")
 LETTERHEAD_LINES = 15
@@ -216,6 +217,8 @@ def goes_on_despite_label(paragraph: Open, text: str, wrap: Wrap) -> bool:
         if rest[:1].isdigit() and (paragraph.last[-1].isdigit() or paragraph.last[-1] == "%"):
             return True  # a range: "5%" / "- 10%"
         return _meeting_words(paragraph.last, rest) in stored_compounds()
+    if NO_PART.match(text):
+        return unended_goes_on(paragraph, text, wrap, is_full(paragraph.lines[-1], text, wrap), "")
     return labels.is_numbered(text) and CROSS_REFERENCE.search(paragraph.last[-40:]) is not None
 
 

@@ -175,6 +175,8 @@ def _whole(evened: str, text: str, found: re.Match[str], end: int) -> int:
         ):
             return _end_of(evened, listed.end())
         return end
+    elif forms.GROWS.match(found.group()) and (rest := forms.UP_TO_OWNER.match(evened, found.end())):
+        return _end_of(evened, rest.end())
     elif not forms.CUT_NAME.match(evened, end):
         owned = end > found.end()  # the owner may be cut within a word
         if not (owned and forms.CUT_WORD.match(evened, _last_word(evened, end))):

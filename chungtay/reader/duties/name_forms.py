@@ -154,6 +154,11 @@ SMALL_NAME = re.compile(
     rf"|(?!{VERB}(?!\w))[\w-]+(?:\s+(?!{VERB}(?!\w)|cùng\b|để\b|và\b|do\b|trong\b|tại\b|với\b|của\b)[\w-]+){{0,6}}?)"
     rf"(?=\s*:|\s*$|\s*[,.;)]|\s+(?:{VERB}|cùng|phải|cần|có trách nhiệm|và|do|{_LEVEL})(?!\w))"
 )
+# "Ban Quản lý dự án đầu tư xây dựng | công trình dân dụng tỉnh": the lexicon knows only the beginning.
+UP_TO_OWNER = re.compile(
+    rf"(?:\s+(?!(?<!công )(?:{VERB}|{either(words('duties')['no_predicate'])})(?!\w))[a-zà-ỹđ]+){{1,5}}(?=\s+{_LEVEL})"
+)
+GROWS = re.compile(r"(?:Ban Quản lý|Trung tâm|Quỹ|Chi cục|Bệnh viện|Ngân hàng|Cơ sở)\s")
 CUT_NAME = re.compile(rf"\s+(?:-\s+)?(?!(?:Sở|Ban|Công an|UBND|Phòng|Tòa|Viện)\s)[{UPPER}]|\s+-\s+[{UPPER}]")
 # "Trưởng phòng Giáo | dục": a syllable in capitals whose word goes on in small letters.
 CUT_WORD = re.compile(

@@ -9,6 +9,7 @@ from chungtay.reader.blocks import Span, Text
 from chungtay.reader.contract import Reporting, Task
 from chungtay.reader.duties.agencies import Mention, list_at
 from chungtay.reader.duties.deadlines import find_deadlines
+from chungtay.reader.duties.rhythms import find_rhythms
 from chungtay.reader.duties.roles import sentences, subject_of
 from chungtay.reader.lexicon import low
 from chungtay.reader.structure.zones import Zone
@@ -16,7 +17,7 @@ from chungtay.reader.trust.why import Why
 
 _REPORT = re.compile(
     r"\bbáo cáo(?! viên)(?!\s+(?:này|nêu|tại|của)\b)|\bsố liệu\b(?=[^.;]{0,40}\sgửi\s)"
-    r"|\bgửi\s+(?:bảng\s+)?số liệu\b"
+    r"|\bgửi\s+(?:bảng\s+)?số liệu\b|\bphản ánh\s+(?:tình hình|kết quả|thông tin)\b"
     r"|\bbáo(?=\s+(?:công an|ubnd|ủy ban nhân dân|chủ tịch|đảng ủy|sở|phòng|ban chỉ đạo)\s)"
 )
 _REPORT_FIRST = re.compile(r"\W*(?:gửi\s+)?báo cáo\b")
@@ -107,7 +108,8 @@ def _read(
     if not report or not to:
         return None
     deadlines = find_deadlines(sentence, base=start, skip=skip, year=year)
-    every = tuple(dict.fromkeys(d.every for d in deadlines if d.every))
+    dated = (one for _, _, intervals in find_rhythms(folded, dated=True) for one in intervals)
+    every = tuple(dict.fromkeys((*(d.every for d in deadlines if d.every), *dated)))
     final = folded.find("tổng kết") + start if every else start  # of a rhythm only the last report has a day
     by = next((d.date for d in deadlines if d.date and final >= start and d.span[0] >= final), None)
     on_request = bool(_ON_REQUEST.search(folded))

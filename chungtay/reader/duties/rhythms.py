@@ -48,20 +48,30 @@ _NAMED: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("yearly-session", re.compile(r"kỳ họp\s+(?:thường lệ\s+)?(?P<units>cuối năm)(?!\s*\d)")),
+    ("last-day", re.compile(r"ngày cuối(?: cùng)?(?: của)?\s+(?P<units>tháng|quý)(?!\s*[\div])")),
     ("rhythm-in-note", re.compile(rf"(?<=\()\s*(?:định kỳ\s+|hằng\s+|hàng\s+)*{_UNITS}\s*(?=\))")),
 )
 _MAY_REPEAT = re.compile(
-    r"lần|kỳ họp|h[ằà]ng |mỗi|định kỳ|báo cáo|sơ kết|giao ban|kết quả|\(|^\W*\S{0,10}\s?(?:tuần|tháng|quý|năm)|6 tháng"
+    r"lần|kỳ họp|ngày cuối|h[ằà]ng |mỗi|định kỳ|báo cáo|sơ kết|giao ban|kết quả|\("
+    r"|^\W*\S{0,10}\s?(?:tuần|tháng|quý|năm)|6 tháng"
 )
 _ONLY = re.compile(rf"^\W*{_UNITS}\W*$")
 _ONCE = re.compile(
-    r"\s+(?:gửi\s+)?(?:trước|chậm nhất)\s+(?:ngày\s+)?\d{1,2}\s*(?:[/.-]|tháng)[^;,.]*(?:19|20)\d\d"
+    r"\s*\(?\s*(?:gửi\s+)?(?:trước|chậm nhất)\s+(?:(?:là|vào)\s+)?(?:ngày\s+)?"
+    r"\d{1,2}\s*(?:[/.-]|tháng)[^;,.]*(?:19|20)\d\d"
 )
+_ONE_UNIT = re.compile(_UNIT)
+_OF_REPORT = re.compile(r"^(?:báo cáo|sơ kết|kết quả)|(?:báo cáo|tổng kết) năm$")
 _HALF_YEARLY = re.compile(r"báo cáo\s+(?:0?6|sáu)\s+tháng")  # "báo cáo 6 tháng trước …, báo cáo năm trước …"
 
 
-def find_rhythms(low: str, *, column: bool = False) -> Iterator[tuple[str, Span, list[str]]]:
-    """(name of the form, where, intervals) of each rhythm; ``column``: a cell that holds nothing else."""
+def find_rhythms(
+    low: str, *, column: bool = False, dated: bool = False
+) -> Iterator[tuple[str, Span, list[str]]]:
+    """(name of the form, where, intervals) of each rhythm; ``column``: a cell that holds nothing else.
+
+    ``dated``: also of the reports that each have a day of one year ("báo cáo 6 tháng trước ngày 15/6/2026").
+    """
     if not _MAY_REPEAT.search(low):
         return
     for name, form in (*_NAMED, *((("only-rhythm", _ONLY),) if column else ())):
@@ -70,10 +80,16 @@ def find_rhythms(low: str, *, column: bool = False) -> Iterator[tuple[str, Span,
     for match in _EVERY.finditer(_NOTE.sub(lambda note: " " * len(note.group()), low)):
         if _PLANNED.search(low[: match.start()]) and not _AT_LEAST.match(low, match.end()):
             continue  # "kế hoạch hằng năm" names a plan
-        yearly = match.group().endswith(("báo cáo năm", "tổng kết năm"))
-        once = yearly and _ONCE.match(low, match.end()) and not _HALF_YEARLY.search(low)
-        intervals = periods(match["units"])  # "báo cáo năm trước ngày 15/12/2026" is due once
-        yield "every", match.span(), [every for every in intervals if not (once and every == "P1Y")]
+        units = match["units"]
+        if _OF_REPORT.search(match.group()) and not (dated and _HALF_YEARLY.search(low)):
+            units = _repeated(low, match)
+        yield "every", match.span(), periods(units)
+
+
+def _repeated(low: str, match: re.Match[str]) -> str:
+    """The intervals without those whose report is due once: "báo cáo năm trước ngày 15/12/2026"."""
+    units = [unit.span() for unit in _ONE_UNIT.finditer(match.string, *match.span("units"))]
+    return " ".join(low[slice(*span)] for span in units if not _ONCE.match(low, span[1]))
 
 
 def periods(words: str) -> list[str]:

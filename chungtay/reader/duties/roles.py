@@ -84,7 +84,7 @@ _WITH = re.compile(
     r"|(?<!quy chế )(?<!cơ chế )phối hợp\s+(?=\S)"
     r"|(?:tuần tra|trực|kiểm tra|kiểm soát)\s+(?:chung|song phương)\s+với\s+|giữ(?:\s+vững)?\s+mối\s+liên\s+hệ\s+với\s+"
     r"|(?:chủ trì|đầu mối|thường trực)\s*,?\s+cùng(?:\s+với)?\s+|(?:^|[,:]\s+)cùng(?:\s+với)?\s+"
-    r"|(?:hiệp thương|hội đàm|hợp tác|hiệp đồng|liên kết)\s+với\s+"
+    r"|(?:hiệp thương|hội đàm|hợp tác|hiệp đồng|liên kết|thống nhất)\s+với\s+"
 )  # between two bodies it says who helps only where nobody leads
 _BESIDE = re.compile(r"\s+cùng(?:\s+với)?\s+")  # after the subject
 _LEADS_AND = re.compile(r"chủ trì\s*[,;]\s+(?:và\s+)?")  # "(X chủ trì, Y và Z phối hợp)"
@@ -106,7 +106,7 @@ _NAMED_BY_SUBJECTS = re.compile(r"(?i:tổ bộ môn|tổ chuyên môn|khoa|bộ
 _BODY_SMALL = re.compile(
     rf"(?:các\s|{either([*words('agencies')['openers'], *words('agencies')['classes']])}(?!\w))"
 )
-_BETWEEN = re.compile(r"\s*[,;]\s*(?:-\s*)?|\s+-\s+|\s+và\s+")
+_BETWEEN = re.compile(r"\s*[,;]\s*(?:-\s*)?|\s+-\s+(?=[" + UPPER + r"])|\s+và\s+")
 _FIELD_END = re.compile(
     r"[.;)]\s|[.;)]?$|\s*[;,.]\s*(?=(?i:(?:cơ quan|đơn vị)\s+(?:phối hợp|thực hiện|chủ trì)|thời gian"
     r"|phối hợp\s*:|thời hạn|sản phẩm|kinh phí))"

@@ -51,6 +51,8 @@ def find_issuer(text: Text, outline: Outline, letterhead: Letterhead) -> tuple[s
             "header.introduction",
         )  # "BAN CHỈ ĐẠO 138" in the letterhead; the introduction says whose
     full = complete(name, text)
+    if full == "Văn phòng" and letterhead.parent:  # "UBND TỈNH QUẢNG KHÁNH" / "VĂN PHÒNG"
+        full = f"{full} {complete(letterhead.parent, text)}"
     whose = _PLACE.search(complete(letterhead.parent, text)) if letterhead.parent else None
     if whose and full.endswith(f" {whose[1]}"):
         full = f"{full} {whose[2]}"
@@ -95,6 +97,8 @@ def complete(name: str, text: Text) -> str:
     plain = sentence_case(name, text) if name.isupper() else name
     plain = re.sub(r"^UBND\b", "Ủy ban nhân dân", plain)
     plain = re.sub(r"^HĐND\b", "Hội đồng nhân dân", plain)
+    plain = re.sub(r"\bMTTQ\b", "Mặt trận Tổ quốc", plain)
+    plain = re.sub(r"\bHội LHPN\b", "Hội Liên hiệp Phụ nữ", plain)
     level = next((level for level in _LEVELS if low(plain).endswith(f" {level}")), None)
     party = _BARE_PARTY.search(plain)
     if party:

@@ -31,7 +31,9 @@ _MONTHS = re.compile(
     rf"từ tháng (\d{{1,2}})(?:[/ ](?:năm )?{_YEAR})?\s*(?:đến|-)\s*(?:hết\s+)?(?:tháng )?(\d{{1,2}})\s*(?:/"
     rf"|năm)\s*{_YEAR}"
 )
-_HALF = re.compile(rf"(?:0?6|sáu) tháng (đầu|cuối) năm {_YEAR}")
+_HALF = re.compile(rf"(0?[3-9]|1[01]|ba|sáu|chín) tháng (đầu|cuối) năm {_YEAR}")
+_NUMERALS = {"ba": 3, "sáu": 6, "chín": 9}
+_COMING = re.compile(r"(?:[;,]|\svà)\s*(?:phương hướng|nhiệm vụ|kế hoạch|chương trình công tác)(?!\w)")
 _QUARTER = re.compile(rf"quý (iv|i{{1,3}}|[1-4])\s*(?:/|năm)\s*{_YEAR}")
 _MONTH = re.compile(rf"(?<!ngày )(?<!\d )tháng (\d{{1,2}})\s*(?:/|năm)\s*{_YEAR}")
 _ONE_YEAR = re.compile(
@@ -51,6 +53,8 @@ def find_period(
 ) -> tuple[Period | None, str]:
     """The period, its ends as days, and the rule that found it; ``start`` is None where only "đến năm 2030" is said."""
     own = _own_words(text, outline)
+    if kind == "TB" and "kết luận" in low(subject or ""):
+        subject = None  # the month is that of the meeting
     unquoted = re.sub(
         r"[“\"][^”\"]*[”\"]", " ", subject or ""
     )  # the project that the plan carries out has its own time
@@ -65,11 +69,21 @@ def period_in(words: str, of_report: bool = False) -> Period | None:
     folded = low(words)
     vision = _VISION.search(folded)
     folded = _VISION.sub(" ", folded)
-    ends = _ends_in(folded, of_report)
+    ends = _ends_in(_reported(folded) if of_report else folded, of_report)
     if not ends and not vision:
         return None
     start, end = ends or (None, None)
     return Period(start, end, f"{vision.group(1)}-12-31" if vision else None)
+
+
+def _reported(folded: str) -> str:
+    """ "Kết quả 6 tháng đầu năm; phương hướng 6 tháng cuối năm 2024": the first part, of the year named last."""
+    coming = _COMING.search(folded)
+    years = re.findall(_YEAR, folded)
+    if not coming or not years:
+        return folded
+    told = folded[: coming.start()].rstrip()
+    return told if re.search(_YEAR, told) else f"{told.removesuffix(' năm')} năm {years[-1]}"
 
 
 def _own_words(text: Text, outline: Outline) -> Period | None:
@@ -113,7 +127,9 @@ def _ends_in(folded: str, of_report: bool) -> tuple[str | None, str | None] | No
 
 def _part_of_year(folded: str) -> tuple[str, str] | None:
     if half := _HALF.search(folded):
-        return month_window(int(half.group(2)), *((1, 6) if half.group(1) == "đầu" else (7, 12)))
+        count = _NUMERALS.get(half.group(1)) or int(half.group(1))
+        months = (1, count) if half.group(2) == "đầu" else (13 - count, 12)
+        return month_window(int(half.group(3)), *months)
     if (quarter := _QUARTER.search(folded)) and (number := quarter_number(quarter.group(1))):
         return quarter_window(int(quarter.group(2)), number)
     if (month := _MONTH.search(folded)) and 1 <= int(month.group(1)) <= 12:

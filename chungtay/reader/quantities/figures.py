@@ -41,11 +41,13 @@ _PERIOD = re.compile(
     rf"|(?:tính )?đến (?:hết )?(?:ngày )?(?P<until>{_DAY})"
     r"|(?:giai đoạn |từ năm |các năm |nhiệm kỳ )(?P<first>(?:19|20)\d\d)"
     r"\s?(?:[-–]|đến(?: hết)?(?: năm)?)\s?(?P<last>(?:19|20)\d\d)"
-    r"|(?P<half>0?6|sáu) tháng (?:(?P<part>đầu|cuối) )?(?:năm )?(?P<half_year>(?:19|20)\d\d)"
+    r"|(?P<half>0?[3-9]|1[01]|ba|sáu|chín) tháng (?:(?P<part>đầu|cuối) )?(?:năm )?(?P<half_year>(?:19|20)\d\d)"
     r"|tháng (?P<month>\d{1,2})(?:\s?/\s?| năm )(?P<month_year>(?:19|20)\d\d)"
     r"|(?<!so với )(?<!cùng kỳ )(?<!kỳ )năm (?P<year>(?:19|20)\d\d)"
 )
+_NUMERALS = {"ba": 3, "sáu": 6, "chín": 9}
 _CHANGE = re.compile(r"(?:tăng|giảm|so với|hơn|kém|tương ứng|tương đương)\s*\Z")
+_OF_LAST = re.compile(r"\(\s*(?:chiếm |đạt |bằng )?(?:tỷ lệ |tỉ lệ )?\Z")  # "38 trường hợp (chiếm 9,3%)"
 _BRACKETS = re.compile(r"\([^()]*\)")
 _COMPARED = re.compile(r"so với[^.;,)]*")
 _LEAD = re.compile(
@@ -146,7 +148,8 @@ def _period(match: re.Match[str]) -> Period | None:
     if match["first"]:
         return Period(f"{match['first']}-01-01", f"{match['last']}-12-31")
     if match["half"]:
-        months = (7, 12) if match["part"] == "cuối" else (1, 6)
+        count = _NUMERALS.get(match["half"]) or int(match["half"])
+        months = (13 - count, 12) if match["part"] == "cuối" else (1, count)
         return Period(*month_window(int(match["half_year"]), *months))
     if match["month"]:
         month = int(match["month"])
@@ -203,7 +206,9 @@ def _figure(sentence: _Sentence, quantity: Quantity, before: int, after: int, la
     if _CHANGE.search(lead) and (quantity.unit == "%" or compared):
         return None
     label = _label(sentence, quantity, lead, tail)
-    if not label and lead.strip() in (",", "và", "với", "/"):  # "3.331 vụ, 3.779 đối tượng"
+    if not label and (
+        lead.strip() in (",", "và", "với", "/") or _OF_LAST.search(lead)
+    ):  # "3.331 vụ, 3.779 đối tượng"
         label = latest
     if quantity.unit in (None, "%") and not label:
         return None
