@@ -13,9 +13,12 @@ class CasesConfig(AppConfig):
         from chungtay.agencies.services.life import register_holder
         from chungtay.breakglass.services import Kind, register
         from chungtay.cases.queries import count_held, due_of, find_closed
-        from chungtay.cases.services import refresh_clocks
+        from chungtay.cases.rules import list_ways
+        from chungtay.cases.services import refresh_clocks, take_back, take_line
         from chungtay.notices.services import register_due_source, register_tick
+        from chungtay.people.services import ListTaker, register_list_taker
 
+        register_list_taker(ListTaker(list_ways, take_line, take_back))
         register_due_source("cases", due_of)
         register_holder(count_held)
         register_tick("cases.clocks", timedelta(hours=6), refresh_clocks)

@@ -85,4 +85,5 @@ REMOVALS: dict[str, Promise] = {
     "compulsory_rehab": _("Có quyết định cai nghiện bắt buộc"),
     "completed_aftercare": _("Hoàn thành quản lý sau cai"),
     "commune_education": _("Giáo dục tại xã"),
+    "succeeded": _("Cơ quan kế tục nhận bàn giao"),
 }

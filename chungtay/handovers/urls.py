@@ -1,11 +1,12 @@
 from django.urls import path
 
-from chungtay.handovers import life_views, post_views, views
+from chungtay.handovers import file_views, life_views, post_views, views
 
 app_name = "handovers"
 
 urlpatterns = [
     path("chuyen-giao/", views.handovers, name="handovers"),
+    path("chuyen-giao/ho-so/", file_views.files, name="files"),
     path("chuyen-giao/sap-xep/", views.units, name="units"),
     path("chuyen-giao/co-quan/<int:agency>/", views.body, name="body"),
     path("chuyen-giao/chuc-danh/<int:account>/", post_views.pass_on, name="pass_on"),

@@ -16,10 +16,12 @@ class PeopleConfig(AppConfig):
         from chungtay.people.checks import check_database
         from chungtay.people.queries import find_closed
         from chungtay.people.rules import KIND
-        from chungtay.people.services.bringing import drop_old_lists
+        from chungtay.people.services.bringing import LIST_JOB, drop_old_lists
         from chungtay.people.services.rotating import JOB, drop_old_keys, reseal
+        from chungtay.people.services.taking import run_list
 
         register_job(JOB, reseal)
+        register_job(LIST_JOB, run_list)
         register_tick("people.lists", timedelta(hours=1), drop_old_lists)
         register_tick("people.keys", timedelta(days=1), drop_old_keys)
         register(Kind(KIND, _("Nhân thân của một người"), _("Số căn cước, chứng minh nhân dân"), find_closed))

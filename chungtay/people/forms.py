@@ -6,8 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.base.web import DayInput
-from chungtay.people.rules import ground_words, kinds_on
+from chungtay.base.web import DayInput, PlainSelect
 from chungtay.people.words import PURPOSES
 
 SHEET_LIMIT = 5 * 1024 * 1024
@@ -68,7 +67,7 @@ class ListForm(forms.Form):
 
 
 class TakeForm(forms.Form):
-    ground = forms.ChoiceField(label=_("Căn cứ của những người trong danh sách"))
+    way = forms.ChoiceField(label=_("Căn cứ của những người trong danh sách"), widget=PlainSelect)
     on = forms.DateField(
         label=_("Ngày của căn cứ"), required=False, widget=DayInput,
         help_text=_("Dùng cho dòng không ghi ngày riêng."),
@@ -78,8 +77,8 @@ class TakeForm(forms.Form):
         help_text=_("Dùng cho dòng không ghi giấy tờ riêng, ví dụ: Danh sách bàn giao số 01."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, on: date) -> None:
-        super().__init__(*args)
-        self.fields["on"].widget.attrs["max"] = on.isoformat()
-        kinds = [(kind, str(ground_words(kind)["words"])) for kind in kinds_on(on)]
-        cast(Any, self.fields["ground"]).choices = kinds
+    def __init__(self, *args: Any, ways: list[tuple[str, str]], today: date, **named: Any) -> None:
+        """``ways``: on which grounds the room of files takes people of a list."""
+        super().__init__(*args, **named)
+        self.fields["on"].widget.attrs["max"] = today.isoformat()
+        cast(Any, self.fields["way"]).choices = ways

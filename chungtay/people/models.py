@@ -165,7 +165,11 @@ class Decision(models.Model):
 
 
 class Bringing(models.Model):
-    """A list on its way in: its cells, sealed, until it is taken or a day has passed; then only what came of it."""
+    """A list on its way in: its cells, sealed, until it is taken or a day has passed; then only what came of it.
+
+    ``asked`` is what the worker was asked to do and how (``rules.ListAct``), by ``asker``. ``found`` tells what is
+    wrong with which row, as it was tried, or as it was left out when the list was taken.
+    """
 
     row = row_number()
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
@@ -173,7 +177,13 @@ class Bringing(models.Model):
     grid = SealedJson(null=True)
     heads = models.PositiveSmallIntegerField()  # the last row of the heads, from 0
     columns = models.JSONField(default=dict)  # {"1": "name"}: which column holds what
-    taken = models.JSONField(default=list)  # the subjects that were opened, "file:12"
+    asked = models.JSONField(default=dict)  # {"act", "way", "on", "paper", "only_right"}
+    asker = models.ForeignKey("agencies.Account", on_delete=models.PROTECT, related_name="+", null=True)
+    tried_at = models.DateTimeField(null=True)
+    found = SealedJson(null=True)  # [[row, code, sentence, place, severity, values]]
+    reached = models.PositiveIntegerField(default=0)  # the last row of the sheet that was taken
+    taken = models.JSONField(default=list)  # the subjects that were opened and still stand, "file:12"
+    files = models.PositiveIntegerField(default=0)  # how many were opened
     taken_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
 

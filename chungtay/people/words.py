@@ -71,6 +71,8 @@ COLUMNS = {
     "mother": _("Mẹ"),
     "on": _("Ngày của căn cứ"),
     "paper": _("Giấy tờ chứng minh"),
+    "until": _("Ngày cuối theo quyết định"),
+    "parents": _("Giấy tờ có phần của cha mẹ"),
 }
 
 # Why somebody looks at who a person is.

@@ -9,8 +9,8 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, XmlE
 
 from chungtay.base.problems import Problem, Refused
 
-ROWS, COLUMNS = 2_000, 60
-UNPACKED_LIMIT = 50_000_000  # bytes; a list of two thousand people unpacks to less than five million
+ROWS, COLUMNS = 5_000, 60
+UNPACKED_LIMIT = 50_000_000  # bytes; a list of five thousand people unpacks to about ten million
 _DAMAGED = (CalamineError, PasswordError, XmlError, ZipError, zipfile.BadZipFile, OSError, ValueError)
 
 

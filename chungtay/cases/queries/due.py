@@ -1,21 +1,34 @@
 """What the reminders, an emergency and the life of bodies ask of the files."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from chungtay.agencies import queries as agencies
 from chungtay.agencies.queries.life import successors_of
 from chungtay.base.actor import Actor
 from chungtay.breakglass.services import Found
-from chungtay.cases.models import CaseFile, Referral, RunningClock
+from chungtay.cases.models import CaseFile, Referral, RunningClock, Transfer
 from chungtay.cases.queries.files import named_to
-from chungtay.cases.rules import ReferralState, duty_words
+from chungtay.cases.rules import ReferralState, TransferState, duty_words
 from chungtay.notices.rules import Act, Due
 from chungtay.people.access import everything
 from chungtay.places import queries as places
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How many open files ``agency`` still keeps after its end, and which body has taken over its work."""
+
+    agency: int
+    name: str
+    heir: int
+    files: int
 
 
 def due_of(bodies: frozenset[int], on: date, until: date) -> Iterator[Due]:
@@ -72,11 +85,17 @@ def closed_files() -> QuerySet[CaseFile]:
     )
 
 
-def list_left_by(actor: Actor, *, on: date) -> list[tuple[int, str, int]]:
-    """Bodies that have ended, whose work passed to the actor's body and that still keep files: id, name, how many."""
+def list_left_by(bodies: Collection[int], *, on: date) -> list[Left]:
+    """What bodies that have ended still keep, whose work passed to one of ``bodies``: counts, nobody named."""
     with everything():
-        ended = CaseFile.objects.filter(closed_on__isnull=True, keeper__valid_to__lte=on).order_by()
-        bodies = dict(ended.values_list("keeper", "keeper__name").distinct())
-        heirs = successors_of(bodies, on=on)
-        mine = [body for body, found in heirs.items() if any(actor.agency in to for to in found.values())]
-        return [(body, bodies[body], ended.filter(keeper=body).count()) for body in sorted(mine)]
+        kept = CaseFile.objects.filter(closed_on__isnull=True, keeper__valid_to__lte=on)
+        coming = Transfer.objects.filter(state=TransferState.SENT, target__valid_to__lte=on)
+        found = Counter(dict(kept.order_by().values_list("keeper").annotate(Count("pk"))))
+        found += Counter(dict(coming.order_by().values_list("target").annotate(Count("pk"))))
+    heirs = successors_of(found, on=on)
+    names = agencies.names_of(heirs)
+    return [
+        Left(body, names[body], heir, found[body])
+        for body, subjects in sorted(heirs.items())
+        for heir in sorted({one for to in subjects.values() for one in to if one in bodies})
+    ]

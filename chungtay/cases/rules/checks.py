@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from chungtay.base.problems import Problem
-from chungtay.cases.rules.course import Course, Fact, measure_of
+from chungtay.cases.rules.course import Course, Fact, course_of, measure_of
 from chungtay.cases.rules.dues import running_clocks
-from chungtay.cases.rules.events import CARRIED_OVER, Event, event_in, is_timely, read_toml
+from chungtay.cases.rules.events import CARRIED_OVER, GONE, Event, event_in, is_timely, read_toml
 from chungtay.law.rules import NoAnswer, NotAllowed, check_compulsory, enough_is_left, term
 from chungtay.law.rules.grounds import group_of
 
@@ -65,7 +65,7 @@ def check_fact(course: Course | None, fact: Fact, told: Told, *, now: datetime) 
     if event.needs_ground or event.grounds:
         found += _check_ground(event, course, fact, told)
     found += _check_measure(event, fact)
-    return found or _check_end(event, course, fact, told)
+    return found or _check_end(event, course, fact, told) or _check_lists(event, course, fact)
 
 
 def _check_when(course: Course | None, fact: Fact, now: datetime) -> list[Problem]:
@@ -164,6 +164,17 @@ def _check_end(event: Event, course: Course | None, fact: Fact, told: Told) -> l
     if event.name == "management_over" and running and (running.last is None or fact.day < running.last):
         return [Problem("not_over", "Thời hạn quản lý chưa hết.", "at")]
     return _check_window(event, course, fact)
+
+
+def _check_lists(event: Event, course: Course | None, fact: Fact) -> list[Problem]:
+    """A file does not close for a reason for which the law leaves the person on a list."""
+    if course is None or event.after != GONE:
+        return []
+    listed = course_of([*course.facts, fact]).listed
+    if not any(one.left_on is None and (one.until or fact.day) >= fact.day for one in listed):
+        return []
+    words = "Với lý do này, luật chưa đưa người đó ra khỏi danh sách. Hãy chọn đúng lý do."
+    return [Problem("still_listed", words, "why")]
 
 
 def _check_window(event: Event, course: Course, fact: Fact) -> list[Problem]:

@@ -8,7 +8,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from chungtay.cases.rules.events import CARRIED_OVER, GONE, NO_FILE, RECEIVED, Event, event_in, read_toml
+from chungtay.cases.rules.events import (
+    CARRIED_OVER,
+    GONE,
+    HANDED,
+    NO_FILE,
+    RECEIVED,
+    Event,
+    event_in,
+    read_toml,
+)
 from chungtay.law.rules import NoAnswer, last_day_with, removal, term
 from chungtay.law.rules.book import in_force, regimes
 from chungtay.law.rules.moments import day_of
@@ -17,6 +26,7 @@ from chungtay.law.rules.states import person_states
 from chungtay.law.rules.stretches import Stretch, effect_of
 from chungtay.law.rules.terms import LegalMeasure
 
+SUCCEEDED = "succeeded"  # off the list of a body that ended, onto the same of the one that took over
 ONE_DAY = timedelta(days=1)
 
 
@@ -154,7 +164,7 @@ class _Walk:
             self.state, self.since = after, fact.day
         self._measure(fact, event, before)
         self._stretch(fact)
-        self._lists(fact, before)
+        self._lists(fact, event, before)
         self._part(fact, event, before)
 
     def _measure(self, fact: Fact, event: Event, before: str) -> None:
@@ -178,14 +188,17 @@ class _Walk:
                 if first < fact.day:
                     self.closed.append(Stretch(kind, first, fact.day - ONE_DAY))
 
-    def _lists(self, fact: Fact, before: str) -> None:
+    def _lists(self, fact: Fact, event: Event, before: str) -> None:
         for row in read_toml("course")["list"]:
             name = PersonList(row["name"])
             on = next((one for one in self.listed if one.name is name and one.left_on is None), None)
             if on and fact.event in row["leaves"]:
                 self._leave(on, fact, removal_event(row, fact, before))
-            elif on and fact.event == RECEIVED:
-                self._leave(on, fact, "moved")
+            elif on and fact.event in (RECEIVED, HANDED):
+                if fact.event == HANDED:
+                    self._off(on, fact, SUCCEEDED, event.article)
+                else:
+                    self._leave(on, fact, "moved")
                 self.listed.append(Listed(name, fact.agency, fact.day, fact.number))
             elif on is None and self.state in row["enters"] and before != self.state:
                 self.listed.append(Listed(name, fact.agency, fact.day, fact.number))
@@ -194,9 +207,12 @@ class _Walk:
         """Off the list, where the law of the day takes a person off it for that."""
         rule = removal(entry.name, event, fact.day) if event else None
         if rule is not None:
-            self.listed[self.listed.index(entry)] = replace(
-                entry, left_on=fact.day, event=event, article=rule.article, left_by=fact.number
-            )
+            self._off(entry, fact, event, rule.article)
+
+    def _off(self, entry: Listed, fact: Fact, event: str, article: str) -> None:
+        self.listed[self.listed.index(entry)] = replace(
+            entry, left_on=fact.day, event=event, article=article, left_by=fact.number
+        )
 
     def _part(self, fact: Fact, event: Event, before: str) -> None:
         kind = read_toml("course")["episode"].get(self.state)

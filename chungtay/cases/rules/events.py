@@ -16,6 +16,7 @@ from chungtay.law.rules.terms import terms
 
 CARRIED_OVER, NO_FILE, GONE = "carried_over", "", "X"
 MOVED, SENT, RECEIVED, RETURNED = "person_moved", "file_sent", "file_received", "file_returned"
+HANDED = "file_handed"  # the body that kept the file has a successor: nobody moved
 
 
 @cache

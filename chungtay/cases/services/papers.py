@@ -10,6 +10,7 @@ from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.cases.models import CaseFile, Delivery, Episode, Paper, Stage, Step
 from chungtay.cases.queries import get_to_work
 from chungtay.cases.rules import (
+    HANDED,
     KIND,
     RECEIVED,
     RETURNED,
@@ -117,7 +118,7 @@ def strike_step(*, by: Actor, now: datetime, file: int, why: str) -> Step:
     """The last step was told wrongly: it stays readable, struck through with the reason, and counts no more."""
     row = get_to_work(by, file)
     last = row.steps.filter(struck_at__isnull=True).last()
-    if last is None or last.number == 1 or last.event in (SENT, RECEIVED, RETURNED):
+    if last is None or last.number == 1 or last.event in (SENT, RECEIVED, RETURNED, HANDED):
         words = "Bước này không gạch được: hồ sơ mở bằng bước này, hoặc hồ sơ đã chuyển nơi."
         raise Refused(Problem("not_strikable", words))
     if not why.strip():

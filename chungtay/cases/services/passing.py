@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from chungtay.agencies import queries as agencies
-from chungtay.agencies.queries.life import successors_of
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.cases.models import CaseFile, Transfer
@@ -28,9 +27,7 @@ from chungtay.cases.rules import (
     check_fact,
     check_target,
 )
-from chungtay.cases.services.settling import settle
 from chungtay.cases.services.steps import Signed, add_step, let_go, next_number
-from chungtay.journal import services as journal
 from chungtay.notices import services as notices
 from chungtay.people import services as keeping
 from chungtay.people.access import everything
@@ -87,48 +84,13 @@ def return_file(*, by: Actor, now: datetime, transfer: int, why: str) -> CaseFil
     return row
 
 
-@transaction.atomic
-def hand_files(*, by: Actor, now: datetime, origin: int, target: int, ground: str) -> list[CaseFile]:
-    """All open files of a body pass to the body that took over its work; those under way to it arrive there.
-
-    Whoever works on files of either body may do it, and only where the succession is known.
-    """
-    by.must(WORK)
-    heirs = successors_of([origin], on=timezone.localdate(now)).get(origin, {})
-    if not any(target in bodies for bodies in heirs.values()) or by.agency not in (origin, target):
-        raise NotThere("agency")
-    if not ground.strip():
-        raise Refused(Problem("ground_missing", "Hãy ghi căn cứ bàn giao hồ sơ.", "ground"))
-    with everything():
-        rows = list(
-            CaseFile.objects.select_for_update(of=("self",)).filter(keeper=origin, closed_on__isnull=True)
-        )
-        for row in rows:
-            keeping.keep_person(
-                by=by, now=now, person=row.person_id, agency=target, because=f"{KIND}:{row.code}"
-            )
-            hand_to(by, now, row, target)
-        for sent in Transfer.objects.filter(target=origin, state=TransferState.SENT):
-            keeping.keep_person(
-                by=by, now=now, person=sent.file.person_id, agency=target, because=f"{KIND}:{sent.file.code}"
-            )
-            sent.target_id = target
-            sent.save(update_fields=["target"])
-            settle(sent.file, now=now)
-    journal.record(
-        by=by, now=now, verb="file.handed", subject=f"agency:{origin}", title=ground.strip(),
-        change={"agency": [origin, target], "files": [len(rows), len(rows)]},
-    )  # fmt: skip
-    return rows
-
-
-def hand_to(by: Actor, now: datetime, row: CaseFile, target: int) -> None:
+def hand_to(by: Actor, now: datetime, row: CaseFile, target: int, event: str = RECEIVED) -> None:
     """The file changes hands in one moment: nobody's before, nobody's between."""
     with everything():
         origin, row.keeper_id = row.keeper_id, target
         row.save(update_fields=["keeper"])
         row.refresh_from_db(fields=["keeper"])
-        _add(by, now, row, RECEIVED, now)
+        _add(by, now, row, event, now)
         let_go(by, now, row, origin)
 
 

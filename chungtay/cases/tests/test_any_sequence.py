@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chungtay.cases.rules import (
+    CARRIED_OVER,
     Course,
     Event,
     Fact,
@@ -101,6 +102,20 @@ def test_nobody_is_on_a_list_past_its_end(course: Course) -> None:
     for name, measure in (("users", "user_management"), ("aftercare", "aftercare")):
         open_ones = [one for one in course.listed if one.name == name and one.left_on is None]
         assert all(one.until is not None for one in open_ones if measure in measures)
+
+
+def test_a_file_does_not_close_for_a_reason_that_leaves_the_person_on_a_list() -> None:
+    course = course_of([Fact(number=1, event=CARRIED_OVER, at=START, agency=1, after="P1", age=40)])
+    off = Fact(number=2, event="taken_off", at=START + timedelta(days=9), agency=1, age=40)
+    codes = {
+        why: [one.code for one in check_fact(course, replace(off, why=why), paper(off.at), now=FAR)]
+        for why in ("year_without_use", "custody_beyond_term", "prison")
+    }
+    assert codes == {
+        "year_without_use": ["still_listed"],
+        "custody_beyond_term": ["still_listed"],
+        "prison": [],
+    }
 
 
 @settings(max_examples=250, deadline=None)

@@ -12,6 +12,7 @@ from chungtay.agencies.access import actor_of
 from chungtay.agencies.rules import Power, capacities
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
+from chungtay.cases import queries as cases
 from chungtay.documents import queries as documents
 from chungtay.documents.rules.findings import PaperState
 from chungtay.notices import queries as notices
@@ -62,6 +63,8 @@ def list_going(actor: Actor, held: "Holding", *, today: date) -> list[Going]:
         Going(_("trong đó đã quá hạn"), work.late.count),
         Going(_("Thông báo chưa đọc"), notices.count_unread(holder)),
     ]  # fmt: skip
+    if holder.can(Power.CASES_READ):  # a number; whoever passes a post on need not be one who reads files
+        going.append(Going(_("Hồ sơ đang mở của cơ quan"), cases.count_held(holder.agency, today)))
     if holder.can(Power.DOCUMENTS_MANAGE):
         papers = reverse("documents:papers") if actor.can(Power.DOCUMENTS_MANAGE) else ""
         going += [

@@ -14,6 +14,7 @@ SAME = ("plans", "tasks", "tasks_done", "shares_done", "reports")
 class HandoverKind(StrEnum):
     WORK = "work"  # the work of one body
     UNITS = "units"  # a province's units change: bodies, people and work
+    FILES = "files"  # the open files of one body, by who keeps them now
 
 
 class HandoverState(StrEnum):

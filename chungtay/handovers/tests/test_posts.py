@@ -12,14 +12,16 @@ from chungtay.agencies.access import actor_of
 from chungtay.agencies.models import Account
 from chungtay.agencies.rules import Term
 from chungtay.base.problems import NotThere, Refused
+from chungtay.cases.tests.factories import treated_at_home
 from chungtay.handovers.queries.posts import list_going, list_passable
 from chungtay.handovers.services.posts import Successor, pass_on_posts
 from chungtay.notices import queries as notices
 from chungtay.notices.services import tell
+from chungtay.people.tests.factories import police_of
 from chungtay.plans import queries as plans
 from chungtay.plans.models import Plan
 from chungtay.plans.tests.factories import hand_over, make_example_plan
-from tests.cast import NOW, TODAY, Cast
+from tests.cast import NOW, TODAY, Cast, Town
 
 GROUND = "Quyết định điều động số 01 (ví dụ)"
 DAY = TODAY + timedelta(days=3)
@@ -94,3 +96,11 @@ def test_what_goes_along_is_counted_as_its_holder_sees_it(cast: Cast, plan: Plan
 def test_a_stand_in_has_nothing_to_pass_on_but_their_own_post(cast: Cast) -> None:
     held = list_passable(cast.province, cast.stand_in.account, on=timezone.localdate())
     assert [row.capacity for row in held] == ["holder"]
+
+
+def test_files_on_people_go_along_as_a_number_and_no_more(cast: Cast, town: Town) -> None:
+    police = police_of(town)
+    treated_at_home(police)
+    [held] = list_passable(cast.province, police.account, on=TODAY)
+    going = {row.words: row for row in list_going(cast.province, held, today=TODAY)}
+    assert (going["Hồ sơ đang mở của cơ quan"].count, going["Hồ sơ đang mở của cơ quan"].address) == (1, "")

@@ -1,7 +1,13 @@
 """Reading people: who somebody is, for the bodies that keep a file on them; which records are alike."""
 
 from chungtay.people.queries.alike import Alike, find_alike, find_like_person, related_communes, seen_of
-from chungtay.people.queries.bringings import get_bringing, list_bringings, list_lines
+from chungtay.people.queries.bringings import (
+    get_bringing,
+    list_bringings,
+    list_found,
+    list_lines,
+    list_tried,
+)
 from chungtay.people.queries.records import (
     find_closed,
     get_person,
@@ -27,7 +33,9 @@ __all__ = [
     "get_to_edit",
     "list_bringings",
     "list_decisions",
+    "list_found",
     "list_lines",
+    "list_tried",
     "records_of",
     "related_communes",
     "seen_of",

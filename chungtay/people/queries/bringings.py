@@ -1,14 +1,18 @@
 """Lists on their way in, for the body that brought them."""
 
+from dataclasses import replace
+
 from chungtay.base.actor import Actor
-from chungtay.base.problems import NotThere
+from chungtay.base.problems import NotThere, Problem, Severity
 from chungtay.people.models import Bringing
 from chungtay.people.rules import EDIT, Line, read_lines
 
 
-def get_bringing(actor: Actor, bringing: int) -> Bringing:
+def get_bringing(actor: Actor, bringing: int, *, lock: bool = False) -> Bringing:
+    """``lock``: until the transaction ends."""
     actor.must(EDIT)
-    found = Bringing.objects.filter(pk=bringing, agency=actor.agency).first()
+    rows = Bringing.objects.select_for_update(of=("self",)) if lock else Bringing.objects.all()
+    found = rows.filter(pk=bringing, agency=actor.agency).first()
     if found is None:
         raise NotThere("list")
     return found
@@ -18,7 +22,7 @@ def list_bringings(actor: Actor) -> list[Bringing]:
     """Those that were taken, the newest first."""
     actor.must(EDIT)
     mine = Bringing.objects.filter(agency=actor.agency, taken_at__isnull=False)
-    return list(mine.defer("grid").order_by("-pk")[:20])
+    return list(mine.defer("grid", "found").order_by("-pk")[:20])
 
 
 def list_lines(actor: Actor, bringing: int) -> list[Line]:
@@ -27,3 +31,26 @@ def list_lines(actor: Actor, bringing: int) -> list[Line]:
     return list(
         read_lines(row.grid or [], {int(at): what for at, what in row.columns.items()}, after=row.heads)
     )
+
+
+def list_tried(actor: Actor, bringing: int) -> list[Line]:
+    """The same with everything that trying the list has found; wrong ones first."""
+    row, lines = get_bringing(actor, bringing), list_lines(actor, bringing)
+    if row.tried_at is not None:
+        found: dict[int, list[Problem]] = {}
+        for at, problem in _problems(row):
+            found.setdefault(at, []).append(problem)
+        lines = [replace(line, problems=found.get(line.row, [])) for line in lines]
+    return sorted(lines, key=lambda line: (not line.errors, line.row))
+
+
+def list_found(row: Bringing) -> list[tuple[int, Problem]]:
+    """By row of the sheet what keeps it from being taken."""
+    return [(at, problem) for at, problem in _problems(row) if problem.severity is Severity.ERROR]
+
+
+def _problems(row: Bringing) -> list[tuple[int, Problem]]:
+    return [
+        (at, Problem(code, sentence, place, Severity(severity), values))
+        for at, code, sentence, place, severity, values in row.found or ()
+    ]

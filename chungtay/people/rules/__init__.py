@@ -7,7 +7,7 @@ from chungtay.people.rules.likeness import Likeness, Reason, compare
 from chungtay.people.rules.rights import EDIT, KIND, READ, may_edit, may_see_identity
 from chungtay.people.rules.sheets import Line, find_heads, read_lines, told_as_seen
 from chungtay.people.rules.tokens import Seen, plain_number, plain_phone, words_of
-from chungtay.people.rules.words import Drug, NumberKind, Record, Route, Schooling, Sex
+from chungtay.people.rules.words import Drug, ListAct, NumberKind, Record, Route, Schooling, Sex
 
 __all__ = [
     "ADULT",
@@ -21,6 +21,7 @@ __all__ = [
     "Ground",
     "Likeness",
     "Line",
+    "ListAct",
     "NumberKind",
     "Reason",
     "Record",

@@ -39,12 +39,17 @@ class Heads:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One person of the list: the row of the sheet, what is told, the ground's day and paper, what is wrong."""
+    """One person of the list: the row of the sheet, what is told, the ground's day and paper, what is wrong.
+
+    ``until`` is the last day of a measure that runs, ``parents`` the paper of the parents' part, for minors.
+    """
 
     row: int
     told: dict[str, Any]
     on: str = ""
     paper: str = ""
+    until: str = ""
+    parents: str = ""
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -158,7 +163,12 @@ def _line(n: int, cells: dict[str, str], at: Mapping[str, int]) -> Line:
     if not told.get("name"):
         words = "Dòng này chưa có họ tên."
         wrong("name", "name_missing", words)
-    return Line(n + 1, told, cells.get("on", ""), cells.get("paper", ""), problems)
+    for what in ("on", "until"):
+        said = read_born(cells[what]) if cells.get(what) else None
+        if cells.get(what) and (said is None or not said.is_whole):
+            wrong(what, "day_unreadable", "Ngày này chưa đọc được: hãy ghi đủ ngày/tháng/năm.")
+    more = {what: cells.get(what, "") for what in ("on", "paper", "until", "parents")}
+    return Line(n + 1, told, **more, problems=problems)
 
 
 _PLAIN = ("permanent_address", "temporary_address", "present_address", "origin", "job")

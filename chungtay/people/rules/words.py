@@ -3,6 +3,14 @@
 from enum import StrEnum
 
 
+class ListAct(StrEnum):
+    """What the worker is asked to do with a list."""
+
+    TRY = "try"
+    TAKE = "take"
+    UNDO = "undo"
+
+
 class Sex(StrEnum):
     MALE = "male"
     FEMALE = "female"

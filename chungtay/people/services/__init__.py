@@ -3,11 +3,11 @@
 from chungtay.people.services.bringing import (
     ListTaker,
     begin_list,
+    list_taker,
     register_list_taker,
     set_columns,
-    take_list,
-    try_list,
-    undo_list,
+    start_list,
+    stop_list,
 )
 from chungtay.people.services.deciding import keep_apart, merge_persons, unmerge
 from chungtay.people.services.records import (
@@ -19,6 +19,7 @@ from chungtay.people.services.records import (
     register_person,
     seal_person,
     unseal_person,
+    withdraw_person,
 )
 from chungtay.people.services.rotating import rotate_keys
 
@@ -31,15 +32,16 @@ __all__ = [
     "erase_person",
     "keep_apart",
     "keep_person",
+    "list_taker",
     "merge_persons",
     "register_list_taker",
     "register_person",
     "rotate_keys",
     "seal_person",
     "set_columns",
-    "take_list",
-    "try_list",
-    "undo_list",
+    "start_list",
+    "stop_list",
     "unmerge",
     "unseal_person",
+    "withdraw_person",
 ]

@@ -1,25 +1,29 @@
-"""A list that a commune keeps, brought in: looked at first, then whole or not at all, and taken back whole.
+"""A list that a commune keeps, on its way in: read, its columns said, and what the worker is asked to do with it.
 
 A person needs a file, so this room writes nobody down itself: the room of files joins by ``register_list_taker``.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.utils import timezone
+from django.db.models import Q
 
 from chungtay.base.actor import Actor
 from chungtay.base.problems import Problem, Refused
 from chungtay.journal import services as journal
+from chungtay.notices import queries as notices
+from chungtay.notices.rules import OPEN_STATES
+from chungtay.notices.services import ask_cancel, start_job
 from chungtay.people import queries
 from chungtay.people.models import Bringing
 from chungtay.people.rls import everything
-from chungtay.people.rules import EDIT, Line, find_heads, read_born, told_as_seen
+from chungtay.people.rules import EDIT, ListAct, find_heads
 from chungtay.people.rules.sheets import fields
 from chungtay.people.workbook import read_grids
 
+LIST_JOB = "people.list"
 _KEPT = timedelta(days=1)
 
 
@@ -27,10 +31,12 @@ _KEPT = timedelta(days=1)
 class ListTaker:
     """What the room of files does with a line, and how it takes that back.
 
-    ``take(by=, now=, ground=, on=, paper=, told=)`` opens a file and answers its subject ("file:12") or raises Refused;
-    ``take_back(by=, now=, subjects=)`` undoes what has only just been opened, whole or Refused.
+    ``ways(on)`` are the grounds on which people of a list may get a file, each with its words.
+    ``take(by=, now=, way=, on=, paper=, told=, until=, parents=)`` opens a file and answers its subject ("file:12") or
+    raises Refused; ``take_back(by=, now=, subjects=)`` undoes what nobody has worked on since, whole or Refused.
     """
 
+    ways: Callable[[date], list[tuple[str, str]]]
     take: Callable[..., str]
     take_back: Callable[..., None]
 
@@ -41,6 +47,12 @@ _TAKERS: list[ListTaker] = []
 def register_list_taker(taker: ListTaker) -> None:
     """The room of files says how a line becomes a file; one room at most."""
     _TAKERS[:] = [taker]
+
+
+def list_taker() -> ListTaker:
+    if not _TAKERS:
+        raise Refused(Problem("no_taker", "Bản cài đặt này chưa có phần hồ sơ để nhận danh sách."))
+    return _TAKERS[0]
 
 
 @transaction.atomic
@@ -59,14 +71,14 @@ def begin_list(*, by: Actor, now: datetime, content: bytes) -> Bringing:
             agency_id=by.agency, made_at=now, grid=grid, heads=heads.row,
             columns={str(at): what for at, what in heads.columns.items()},
         )  # fmt: skip
-    _journal(by, now, row, "list_begun", {"rows": [None, len(grid)]})
+    write_journal(by, now, row, "list_begun", {"rows": [None, len(grid)]})
     return row
 
 
 @transaction.atomic
 def set_columns(*, by: Actor, now: datetime, bringing: int, columns: Mapping[int, str]) -> None:
-    """A person says what the columns hold; one column for each thing, and one for the name."""
-    row = queries.get_bringing(by, bringing)
+    """A person says what the columns hold; one column for each thing, and one for the name. It is to be tried anew."""
+    row = _idle(by, bringing)
     chosen = [what for what in columns.values() if what]
     problems = []
     if "name" not in chosen:
@@ -76,121 +88,87 @@ def set_columns(*, by: Actor, now: datetime, bringing: int, columns: Mapping[int
     if problems:
         raise Refused(problems)
     row.columns = {str(at): what for at, what in columns.items() if what}
-    row.save(update_fields=["columns"])
-
-
-def try_list(
-    *, by: Actor, now: datetime, bringing: int, ground: str, on: date | None, paper: str
-) -> list[Line]:
-    """What would come of it, line by line with what is wrong; nothing is written."""
-    with transaction.atomic():
-        lines = _take(by, now, bringing, ground, on, paper)[0]
-        transaction.set_rollback(True)
-    return lines
+    row.tried_at, row.found = None, None
+    row.save(update_fields=["columns", "tried_at", "found"])
 
 
 @transaction.atomic
-def take_list(
+def start_list(
     *,
     by: Actor,
     now: datetime,
     bringing: int,
-    ground: str,
-    on: date | None,
-    paper: str,
+    act: ListAct,
+    way: str = "",
+    on: date | None = None,
+    paper: str = "",
     only_right: bool = False,
-) -> Bringing:
-    """Open a file for each line. With a wrong line nothing is written, unless ``only_right`` leaves those out."""
-    lines, subjects = _take(by, now, bringing, ground, on, paper)
-    wrong = [problem for line in lines for problem in line.errors]
-    if (wrong and not only_right) or not subjects:
-        raise Refused(wrong or Problem("list_empty", "Không có dòng nào nhận được."))
-    row = queries.get_bringing(by, bringing)
-    row.taken, row.taken_at, row.grid = subjects, now, None
-    row.save()
-    _journal(by, now, row, "list_taken", {"files": [0, len(subjects)]})
-    return row
+) -> None:
+    """Ask the worker to try a list, to take it as it was tried, or to take back what came of it.
+
+    ``on`` and ``paper`` are of the ground, for lines that do not say their own. With a wrong line nothing is written,
+    unless ``only_right`` leaves those out.
+    """
+    row = _idle(by, bringing)
+    list_taker()
+    asked = {"way": way, "on": on.isoformat() if on else "", "paper": paper.strip()}
+    if problems := _check_asked(row, act, asked, only_right=only_right):
+        raise Refused(problems)
+    row.asked = {**asked, "act": act, "only_right": only_right}
+    row.asker_id = by.account
+    row.save(update_fields=["asked", "asker"])
+    start_job(by=by, now=now, kind=LIST_JOB, subject=subject_of(row))
 
 
-@transaction.atomic
-def undo_list(*, by: Actor, now: datetime, bringing: int) -> None:
-    """Take back everything that came of a list, or nothing: the room of files says when that is no longer possible."""
-    row = queries.get_bringing(by, bringing)
-    if row.taken_at is None or row.undone_at is not None:
-        raise Refused(Problem("nothing_to_undo", "Danh sách này chưa nhận, hoặc đã hoàn tác."))
-    _taker().take_back(by=by, now=now, subjects=list(reversed(row.taken)))
-    row.undone_at = now
-    row.save(update_fields=["undone_at"])
-    _journal(by, now, row, "list_undone", {"files": [len(row.taken), 0]})
+def stop_list(*, by: Actor, now: datetime, bringing: int) -> None:
+    """Stop what the worker does with a list; what it had opened by then is taken back."""
+    job = notices.latest_job(subject_of(queries.get_bringing(by, bringing)))
+    if job is not None:
+        ask_cancel(by=by, now=now, job=job.pk)
 
 
 def drop_old_lists(now: datetime) -> None:
-    """The worker's turn: cells of a list that nobody took within a day are forgotten."""
+    """The worker's turn: cells of a list that nobody took within a day are forgotten, and what was wrong with them."""
+    old = Bringing.objects.filter(Q(grid__isnull=False) | Q(found__isnull=False), made_at__lt=now - _KEPT)
     with everything(), transaction.atomic():
-        for row in Bringing.objects.filter(grid__isnull=False, made_at__lt=now - _KEPT):
-            row.grid = None
-            row.save(update_fields=["grid"])
+        for row in old:
+            row.grid, row.found = None, None
+            row.save(update_fields=["grid", "found"])
 
 
-def _take(
-    by: Actor, now: datetime, bringing: int, ground: str, on: date | None, paper: str
-) -> tuple[list[Line], list[str]]:
-    """Each line by itself: what came of the right ones, what is wrong with the others."""
-    lines, subjects, taker = [], [], _taker()
-    for line in queries.list_lines(by, bringing):
-        day, problems = _day(line, on), list(line.errors)
-        if day is None:
-            problems.append(
-                Problem(
-                    "no_day", "Chưa có ngày của căn cứ: ghi trong danh sách hoặc ở ô trên.", f"{line.row}"
-                )
-            )
-        if not problems:
-            problems += _known_already(by, now, line)
-        if not problems:
-            try:
-                with transaction.atomic():
-                    subjects.append(
-                        taker.take(
-                            by=by, now=now, ground=ground, on=day, paper=line.paper or paper, told=line.told
-                        )
-                    )
-            except Refused as refused:
-                problems += [replace(problem, place=f"{line.row}") for problem in refused.problems]
-        warnings = [problem for problem in line.problems if problem not in line.errors]
-        lines.append(replace(line, problems=problems + warnings))
-    return lines, subjects
+def subject_of(row: Bringing) -> str:
+    return f"list:{row.pk}"
 
 
-def _day(line: Line, otherwise: date | None) -> date | None:
-    said = read_born(line.on)
-    return said.latest() if said is not None and said.is_whole else otherwise
-
-
-def _known_already(by: Actor, now: datetime, line: Line) -> list[Problem]:
-    """Who stands already is not written down again, also not from an earlier line of the same list."""
-    alike = queries.find_alike(by, told_as_seen(line.told, by.reach), on=timezone.localdate(now))
-    likely = next((one for one in alike if one.likeness.likely), None)
-    if likely is None:
-        return []
-    words = "Người này có thể đã có hồ sơ ở {where}. Hãy xem ở trang Tìm người trước."
-    return [
-        Problem("known", words, f"{line.row}", values={"where": ", ".join(likely.keepers) or "danh sách này"})
-    ]
-
-
-def _taker() -> ListTaker:
-    if not _TAKERS:
-        raise Refused(Problem("no_taker", "Bản cài đặt này chưa có phần hồ sơ để nhận danh sách."))
-    return _TAKERS[0]
-
-
-def _journal(by: Actor, now: datetime, row: Bringing, what: str, change: dict[str, list[int | None]]) -> None:
+def write_journal(
+    by: Actor, now: datetime, row: Bringing, what: str, change: dict[str, list[int | None]]
+) -> None:
     journal.record(
-        by=by,
-        now=now,
-        verb=f"people.{what}",
-        subject=f"list:{row.pk}",
-        title=f"Danh sách số {row.pk}",
+        by=by, now=now, verb=f"people.{what}", subject=subject_of(row), title=f"Danh sách số {row.pk}",
         change=change,
-    )
+    )  # fmt: skip
+
+
+def _idle(by: Actor, bringing: int) -> Bringing:
+    """The list, locked, while no worker has it."""
+    row = queries.get_bringing(by, bringing, lock=True)
+    job = notices.latest_job(subject_of(row))
+    if job is not None and job.state in OPEN_STATES:
+        raise Refused(Problem("list_busy", "Danh sách này đang được làm; hãy chờ xong hoặc bấm “Dừng”."))
+    return row
+
+
+def _check_asked(row: Bringing, act: ListAct, asked: dict[str, str], *, only_right: bool) -> list[Problem]:
+    if act is ListAct.UNDO:
+        gone = not row.taken
+        return [Problem("nothing_to_undo", "Danh sách này chưa nhận, hoặc đã hoàn tác.")] if gone else []
+    if row.grid is None:
+        return [Problem("list_gone", "Danh sách này đã nhận hoặc đã quá một ngày. Hãy gửi lại tệp.")]
+    if act is ListAct.TRY:
+        return []
+    if row.tried_at is None or any(row.asked.get(name) != said for name, said in asked.items()):
+        return [Problem("not_tried", "Hãy thử danh sách với đúng các ô này trước khi nhận.")]
+    if queries.list_found(row) and not only_right:
+        words = "Còn dòng phải sửa. Hãy sửa trong tệp rồi gửi lại, hoặc chỉ nhận các dòng đúng."
+        return [Problem("list_wrong", words)]
+    return []

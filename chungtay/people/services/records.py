@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.journal import services as journal
 from chungtay.people import queries
-from chungtay.people.models import Keeping, Person
+from chungtay.people.models import Decision, Keeping, Person
 from chungtay.people.rls import everything
 from chungtay.people.rules import EDIT, KIND, Ground, check_ground, read_born
 from chungtay.people.sealing import SealedField
@@ -137,6 +138,19 @@ def erase_person(*, by: Actor, now: datetime, person: int, ground: str) -> None:
         row.tokens.all().delete()
         row.keepings.filter(until=None).update(until=now)
         _journal(by, now, row, "erased", {"ground": [None, ground]})
+
+
+@transaction.atomic
+def withdraw_person(*, by: Actor, now: datetime, person: int, because: str) -> None:
+    """A record that was written down for one file by mistake is no more. Refused where anything else needs it."""
+    with everything():
+        row = _locked(person)
+        others = row.keepings.exclude(because=because)
+        if others.exists() or Decision.objects.filter(Q(first=row) | Q(second=row)).exists():
+            raise Refused(Problem("needed", "Nhân thân này còn cần cho việc khác, không hoàn tác được."))
+        row.keepings.all().delete()
+        _journal(by, now, row, "withdrawn", {"because": [because, None]})
+        row.delete()
 
 
 def _locked(person: int) -> Person:

@@ -9,10 +9,10 @@ from chungtay.agencies.models import Account
 from chungtay.base.actor import Actor
 from chungtay.breakglass.services import open_thing
 from chungtay.journal.models import Entry
+from chungtay.notices.tests.factories import work_off
 from chungtay.people import queries
-from chungtay.people.services import ListTaker, bringing
 from chungtay.people.tests.factories import police_of, write_down
-from chungtay.people.tests.test_bringing import HEADS, TWO, Files, workbook
+from chungtay.people.tests.test_bringing import HEADS, TWO, join_files, workbook
 from tests.cast import NOW, Cast, Town
 
 FIND = "/nhan-than/"
@@ -108,9 +108,10 @@ def test_in_an_emergency_the_number_on_a_card_opens_one_record_and_its_keeper_is
     assert not any(power.startswith("people.") for power in doctor.powers)
 
 
-def test_a_list_is_sent_read_and_tried_on_its_page(police: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = Files()
-    monkeypatch.setattr(bringing, "_TAKERS", [ListTaker(made.take, made.take_back)])
+def test_a_list_is_sent_read_tried_and_taken_on_its_page(
+    police: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    join_files(monkeypatch)
     client, page = client_of(police, monkeypatch), "/nhan-than/danh-sach/"
     sheet = SimpleUploadedFile("ds.xlsx", workbook(HEADS, *TWO, ["3", "Ví Dụ Ba", "17/5/90", ""]))
     one = client.post(page, {"sheet": sheet})["Location"]
@@ -120,11 +121,23 @@ def test_a_list_is_sent_read_and_tried_on_its_page(police: Actor, monkeypatch: p
     columns = {"columns": "1", "k1": "name", "k2": "born", "k3": ""}
     assert client.post(one, columns).status_code == 302
     assert "000090000001" not in client.get(one).content.decode().split("<tbody>")[1]
-    by = {"ground": "transition", "on": "2026-02-20", "paper": "Danh sách bàn giao số 01 (ví dụ)"}
-    assert "Chỉ nhận các dòng đúng" in client.post(one, {**by, "try": "1"}).content.decode()
+    by = {"way": "positive_test_2021", "on": "2026-02-20", "paper": "Danh sách bàn giao số 01 (ví dụ)"}
+    assert client.post(one, {**by, "try": "1"}).status_code == 302
+    running = client.get(one).content.decode()
+    assert "đang chờ đến lượt" in running
+    assert "Trần Thị Mẫu" not in running
+    assert client.post(one, {"stop": "1"}).status_code == 302
+    assert "Đã dừng." in client.get(one).content.decode()
+    client.post(one, {**by, "try": "1"})
+    work_off()
+    assert "Chỉ nhận các dòng đúng" in client.get(one).content.decode()
     assert client.post(one, {**by, "take": "1"}).status_code == 422
     assert client.post(one, {**by, "only_right": "1"}).status_code == 302
-    taken = client.get(page).content.decode()
-    assert "2 hồ sơ" in taken
-    assert client.post(page, {"undo": one.rpartition("=")[2]}).status_code == 302
+    work_off()
+    taken = client.get(one).content.decode()
+    assert "2 hồ sơ mở từ danh sách này" in taken
+    assert "C6: Ngày sinh chưa đọc được" in taken
+    assert "2 hồ sơ" in client.get(page).content.decode()
+    assert client.post(one, {"undo": "1"}).status_code == 302
+    work_off()
     assert not queries.visible_to(police).exists()

@@ -1,5 +1,6 @@
-"""Bringing in a list: send it, say what the columns hold, try it, take it, take it back."""
+"""Bringing in a list: send it, say what the columns hold, let it be tried, taken, taken back; stop what runs."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -13,9 +14,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from chungtay.agencies.rules import Power
 from chungtay.base.problems import Refused
 from chungtay.base.web import ActorRequest, sent, told, with_power
+from chungtay.notices import queries as notices
+from chungtay.notices.rules import OPEN_STATES
 from chungtay.people import queries, services
 from chungtay.people.forms import ListForm, TakeForm
-from chungtay.people.rules import Line
+from chungtay.people.rules import Line, ListAct
 from chungtay.people.rules.sheets import column_letter
 from chungtay.people.words import COLUMNS
 
@@ -37,8 +40,6 @@ def bring_in(request: ActorRequest) -> HttpResponse:
         content = said["sheet"].read()
         made.append(services.begin_list(by=request.actor, now=request.now, content=content))
 
-    if request.method == "POST" and "undo" in request.POST:
-        return _undo(request)
     if request.method == "POST" and sent(request, form, begin, _("Đã đọc danh sách. Chưa lưu ai.")):
         return redirect(_address(made[0].pk))
     context = {"form": form, "taken": queries.list_bringings(request.actor)}
@@ -47,52 +48,59 @@ def bring_in(request: ActorRequest) -> HttpResponse:
 
 def _one(request: ActorRequest, number: int) -> HttpResponse:
     row = queries.get_bringing(request.actor, number)
-    form = TakeForm(request.POST if "ground" in request.POST else None, on=request.today)
-    lines, tried = queries.list_lines(request.actor, number), False
-    if request.method == "POST" and "columns" in request.POST:
-        _set_columns(request, number)
+    ways = services.list_taker().ways(request.today)
+    form = TakeForm(
+        request.POST if "way" in request.POST else None, ways=ways, today=request.today, initial=_asked(row)
+    )
+    if request.method == "POST" and _done(request, row, form):
         return redirect(_address(number))
-    if request.method == "POST" and form.is_valid():
-        by = {"by": request.actor, "now": request.now, "bringing": number, **form.cleaned_data}
-        try:
-            if "try" in request.POST:
-                lines, tried = services.try_list(**by), True
-            else:
-                services.take_list(**by, only_right="only_right" in request.POST)
-                messages.success(request, _("Đã nhận danh sách."))
-                return redirect("people:bring_in")
-        except Refused as refusal:
-            for problem in refusal.problems[:9]:
-                form.add_error(None, f"{problem.place}: {told(problem)}" if problem.place else told(problem))
+    job = notices.latest_job(f"list:{number}")
+    running = job is not None and job.state in OPEN_STATES
+    lines = [] if running else queries.list_tried(request.actor, number)
     context = {
-        "row": row, "form": form, "tried": tried, "columns": _columns(row), "known": COLUMNS.items(),
-        "lines": [_shown(line) for line in lines[:_SHOWN]], "total": len(lines),
+        "row": row, "form": form, "job": job, "running": running, "columns": _columns(row), "known": COLUMNS.items(),
+        "lines": [_shown(line) for line in lines[:_SHOWN]], "total": len(lines), "shown": _SHOWN,
         "wrong": sum(bool(line.errors) for line in lines), "back": reverse("people:bring_in"),
+        "left_out": [(problem.place, told(problem)) for _at, problem in queries.list_found(row)[:_SHOWN]],
     }  # fmt: skip
     return render(request, "people/list.html", context, status=422 if form.errors else 200)
 
 
-def _set_columns(request: ActorRequest, number: int) -> None:
-    chosen = ((name[1:], str(what)) for name, what in request.POST.items() if name[:1] == "k")
-    said = {int(at): what for at, what in chosen if at.isdecimal()}
-    try:
-        services.set_columns(by=request.actor, now=request.now, bringing=number, columns=said)
-    except Refused as refusal:
-        for problem in refusal.problems:
-            messages.error(request, told(problem))
-
-
-def _undo(request: ActorRequest) -> HttpResponse:
-    number = request.POST["undo"]
-    try:
-        services.undo_list(
-            by=request.actor, now=request.now, bringing=int(number) if number.isdecimal() else 0
+def _done(request: ActorRequest, row: Any, form: TakeForm) -> bool:
+    """Whether what the page asked has been done, or could not be, and the page is to be read anew."""
+    by: dict[str, Any] = {"by": request.actor, "now": request.now, "bringing": row.pk}
+    if "way" in request.POST:
+        act = ListAct.TRY if "try" in request.POST else ListAct.TAKE
+        only_right = "only_right" in request.POST
+        said = _("Đang làm; có thể rời trang này.")
+        return sent(
+            request,
+            form,
+            lambda said: services.start_list(**by, act=act, only_right=only_right, **said),
+            said,
         )
-        messages.success(request, _("Đã hoàn tác: mọi hồ sơ từ danh sách này không còn."))
+    try:
+        if "columns" in request.POST:
+            services.set_columns(**by, columns=_chosen(request))
+        elif "undo" in request.POST:
+            services.start_list(**by, act=ListAct.UNDO)
+        elif "stop" in request.POST:
+            services.stop_list(**by)
     except Refused as refusal:
         for problem in refusal.problems:
             messages.error(request, told(problem))
-    return redirect("people:bring_in")
+    return True
+
+
+def _chosen(request: ActorRequest) -> dict[int, str]:
+    chosen = ((name[1:], str(what)) for name, what in request.POST.items() if name[:1] == "k")
+    return {int(at): what for at, what in chosen if at.isdecimal()}
+
+
+def _asked(row: Any) -> dict[str, Any]:
+    """What the list was last tried with."""
+    on = row.asked.get("on")
+    return {**row.asked, "on": date.fromisoformat(on) if on else None}
 
 
 def _columns(row: Any) -> list[dict[str, Any]]:
