@@ -1,6 +1,7 @@
 """What the rooms below ask of registers: which figures are counted here."""
 
 from collections.abc import Collection
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -10,7 +11,7 @@ from chungtay.law.rules import window
 from chungtay.registers.queries.feeding import elements_fed, sums_of
 
 
-def counted_here(agency: int, period: str, cells: Collection[str]) -> dict[str, tuple[str, str]]:
+def counted_here(agency: int, period: str, cells: Collection[str]) -> dict[str, tuple[str, str, Decimal]]:
     """Of these cells those to which entries of the body give something in the period, with the page of the entries."""
     fed = elements_fed()
     wanted = [code for code in cells if code.partition(":")[0] in fed]
@@ -18,6 +19,10 @@ def counted_here(agency: int, period: str, cells: Collection[str]) -> dict[str, 
         return {}
     counted, page = window(period), reverse("registers:behind")
     return {
-        code: (_("tự cộng từ sổ"), f"{page}?{urlencode({'co_quan': agency, 'o': code, 'ky': period})}")
-        for code in sums_of(agency, wanted, counted.first, counted.last)
+        code: (
+            _("tự cộng từ sổ"),
+            f"{page}?{urlencode({'co_quan': agency, 'o': code, 'ky': period})}",
+            number,
+        )
+        for code, number in sums_of(agency, wanted, counted.first, counted.last).items()
     }

@@ -1,10 +1,14 @@
 """The shape of what people send."""
 
+from typing import Any
+
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.base.web import DayInput
 from chungtay.registers.words import STATES
+from chungtay.xlsforms.rules.composing import CHOOSES, Ask, NewQuestion
 
 
 class FilterForm(forms.Form):
@@ -31,9 +35,53 @@ class ReasonForm(forms.Form):
     )
 
 
-class DesignForm(forms.Form):
-    """A form as .xlsx (XLSForm), or written here as a table."""
+ASKS = {
+    Ask.TEXT: _("một dòng chữ"),
+    Ask.LONG_TEXT: _("nhiều dòng chữ"),
+    Ask.INTEGER: _("số nguyên"),
+    Ask.DECIMAL: _("số có phần lẻ"),
+    Ask.DATE: _("ngày"),
+    Ask.ONE: _("chọn một"),
+    Ask.MANY: _("chọn nhiều"),
+    Ask.POINT: _("vị trí trên bản đồ"),
+    Ask.PHOTO: _("ảnh"),
+}
 
+
+class QuestionForm(forms.Form):
+    """One question more."""
+
+    label = forms.CharField(label=_("Câu hỏi"), max_length=200)
+    ask = forms.TypedChoiceField(label=_("Trả lời bằng"), choices=list(ASKS.items()), coerce=Ask)
+    choices = forms.CharField(
+        label=_("Các lựa chọn, mỗi dòng một mục"), required=False, max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}), help_text=_("Chỉ cho câu chọn một, chọn nhiều."),
+    )  # fmt: skip
+    hint = forms.CharField(label=_("Hướng dẫn"), required=False, max_length=300)
+    required = forms.BooleanField(label=_("Bắt buộc trả lời"), required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("ask") in CHOOSES and len(self._offered()) < 2:
+            self.add_error("choices", gettext("Hãy ghi ít nhất hai lựa chọn, mỗi dòng một mục."))
+        return given
+
+    def _offered(self) -> tuple[str, ...]:
+        lines = self.cleaned_data.get("choices", "").splitlines()
+        return tuple(dict.fromkeys(" ".join(line.split()) for line in lines if line.strip()))
+
+    def question(self) -> NewQuestion:
+        said = self.cleaned_data
+        return NewQuestion(
+            said["ask"], " ".join(said["label"].split()), said["hint"], said["required"],
+            self._offered() if said["ask"] in CHOOSES else (),
+        )  # fmt: skip
+
+
+class DesignForm(forms.Form):
+    """What a register is called, and its form as .xlsx (XLSForm) or written here as a table."""
+
+    title = forms.CharField(label=_("Tên sổ"), required=False, max_length=200)
     file = forms.FileField(label=_("Tệp .xlsx theo chuẩn XLSForm"), required=False)
     source = forms.CharField(
         label=_("Biểu mẫu viết thành bảng"), required=False, max_length=200_000,

@@ -29,15 +29,16 @@ class Loaded:
 
 
 @transaction.atomic
-def publish_register(*, by: Actor, now: datetime, source: str) -> RegisterVersion:
+def publish_register(*, by: Actor, now: datetime, source: str, only_new: bool = False) -> RegisterVersion:
     """A province's own register, new or in a newer version: ``source`` is Markdown (rules.tables.text_of an .xlsx).
 
-    The same form again changes nothing. Raises Refused with everything wrong, each at its sheet and row.
+    The same form again changes nothing. ``only_new``: it shall not become a version of one that is there. Raises
+    Refused with everything wrong, each at its sheet and row.
     """
     by.must(DESIGN)
     if by.place is None:
         raise Refused(Problem("no_place", "Cơ quan của anh/chị chưa gắn địa bàn nên chưa lập sổ riêng được."))
-    return _publish(by, now, source, place=by.place)
+    return _publish(by, now, source, place=by.place, only_new=only_new)
 
 
 @transaction.atomic
@@ -59,13 +60,21 @@ def shipped_forms() -> Iterator[tuple[str, str]]:
                 yield file.name.removesuffix(".md"), file.read_text(encoding="utf-8")
 
 
-def _publish(by: Actor, now: datetime, source: str, *, place: int | None) -> RegisterVersion:
+def _publish(
+    by: Actor, now: datetime, source: str, *, place: int | None, only_new: bool = False
+) -> RegisterVersion:
     definition = read_form(source).definition
     register = Register.objects.select_for_update().filter(place=place, code=definition.code).first()
     last = RegisterVersion.objects.filter(register=register).last() if register else None
     checksum = sha256(source.encode()).hexdigest()
     if last is not None and last.checksum == checksum:
         return last
+    if register is not None and only_new:
+        sentence = (
+            "Đã có sổ “{title}” với mã này. Muốn đổi biểu mẫu của sổ ấy thì mở sổ rồi bấm “Đổi biểu mẫu”; "
+            "lập sổ khác thì đặt tên khác."
+        )
+        raise Refused(Problem("code_taken", sentence, "settings", values={"title": register.title}))
     problems = [
         *_check_cells(definition),
         *(check_succession(definition_of(last), definition) if last else ()),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from chungtay.agencies.models import Account
 from chungtay.base.actor import Actor
 from chungtay.registers.models import Entry, Register
+from chungtay.registers.queries import definition_of
 from chungtay.registers.rules import EntryState
 from chungtay.registers.services import publish_register, save_entry, shipped_forms
 from chungtay.registers.tests.conftest import FORM
@@ -190,8 +191,42 @@ def test_an_administrator_sees_a_form_before_publishing_it(cast: Cast) -> None:
     newer = FORM.replace(
         "| integer                          | nguoi ", "| date                             | nguoi "
     )
-    assert "đặt tên khác" in office.post(address, {"source": newer, "act": "publish"}).content.decode()
+    taken = office.post(address, {"source": newer, "act": "publish"}).content.decode()
+    assert "Đã có sổ “Buổi truyền thông mẫu” với mã này" in taken
+    own = f"{address}?so={Register.objects.get().pk}"
+    assert "đặt tên khác" in office.post(own, {"source": newer, "act": "publish"}).content.decode()
     assert client_of(cast.department).get(address).status_code == 404
+
+
+def test_an_administrator_makes_a_register_question_by_question(cast: Cast) -> None:
+    office, address = client_of(cast.province), reverse("registers:design")
+    begun = office.get(address)
+    assert "Phát hành sổ" not in begun.content.decode(), "it has no name yet"
+    step = {"title": "Đội tình nguyện (ví dụ)", "source": begun.context["form"].initial["source"]}
+    asked = {"act": "add", "label": "Loại đội", "ask": "select_one", "choices": "đội xung kích\ntổ dân phố"}
+    assert office.post(address, {**step, **asked, "choices": "một mục"}).status_code == 422
+    assert (
+        "danh tính"
+        in office.post(address, {**step, "act": "add", "label": "Họ và tên", "ask": "text"}).content.decode()
+    )
+    for act in (
+        asked,
+        {"act": "add", "label": "Số đội", "ask": "integer", "required": "on"},
+        {"act": "drop:so_nguoi"},
+    ):
+        page = office.post(address, {**step, **act})
+        if page.status_code == 422:  # a column of the list still named the question that went
+            assert act == {"act": "drop:so_nguoi"}
+            kept = step["source"].replace("| | columns | so_nguoi |\n", "")
+            page = office.post(address, {**step, "source": kept, **act})
+        assert page.status_code == 200
+        step["source"] = page.context["form"].initial["source"]
+    assert office.post(address, {**step, "act": "publish"}).status_code == 302
+    made = Register.objects.get()
+    assert (made.code, made.title) == ("doi_tinh_nguyen_vi_du", "Đội tình nguyện (ví dụ)")
+    asked_now = definition_of(made.versions.get()).questions
+    assert list(asked_now) == ["ngay", "noi_dung", "loai_doi", "so_doi"]
+    assert [one.name for one in asked_now["loai_doi"].choices] == ["doi_xung_kich", "to_dan_pho"]
 
 
 def test_a_register_of_the_police_is_not_there_for_others(cast: Cast) -> None:

@@ -48,17 +48,17 @@ def text_of(book: bytes) -> str:
         sentence = "Tệp không có trang “survey”. Hãy dùng mẫu của chuẩn XLSForm: survey, choices, settings."
         raise Refused(Problem("no_survey", sentence, "files"))
     return "\n".join(
-        _table(name, [[_plain(cell) for cell in row] for row in sheets[name]])
+        table(name, [[_plain(cell) for cell in row] for row in sheets[name]])
         for name in SHEETS
         if name in sheets
     )
 
 
-def _table(name: str, rows: list[list[str]]) -> str:
-    """Without the rows and columns in which nothing, or no name, stands."""
+def table(name: str, rows: list[list[str]]) -> str:
+    """A sheet as text, without the rows and columns in which nothing, or no name, stands."""
     filled = [row for row in rows if any(row)]
     named = [at for at, head in enumerate(filled[0]) if head] if filled else []
-    kept = [[row[at] for at in named if at < len(row)] for row in filled]
+    kept = [[row[at].replace("|", r"\|") for at in named if at < len(row)] for row in filled]
     return "\n".join([f"| {name} |", *("| | " + " | ".join(row) + " |" for row in kept if any(row))]) + "\n"
 
 
@@ -67,4 +67,4 @@ def _plain(cell: object) -> str:
         return "true" if cell else "false"
     if isinstance(cell, float) and cell == int(cell):
         return str(int(cell))
-    return " ".join(str("" if cell is None else cell).split()).replace("|", r"\|")
+    return " ".join(str("" if cell is None else cell).split())
