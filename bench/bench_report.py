@@ -49,16 +49,18 @@ def measure(scale: Scale) -> dict[str, Any]:
     from chungtay.letters.rules import check_layout
     from chungtay.reports import queries, services
     from chungtay.reports.papers import docx_of
-    from chungtay.reports.rules import kinds, outline
+    from chungtay.reports.rules import parse_outline, shipped_outline
 
     province = fill(scale)
     now = datetime(2026, 6, 16, 2, tzinfo=UTC)
     today = now.date()
     made = services.open_report(by=province, now=now, kind="sau_thang", year=2026)
     again = [timed(lambda: services.draft_again(by=province, now=now, report=made.pk)) for _ in range(ROUNDS)]
-    papers = [timed(lambda: docx_of(province, made, on=today)) for _ in range(ROUNDS)]
+    papers = [timed(lambda: docx_of(made)) for _ in range(ROUNDS)]
     shown = queries.shown(province, made, on=today)
-    codes = {code for section in outline(kinds()["sau_thang"].outline) for code in section.codes}
+    codes = {
+        code for section in parse_outline(shipped_outline("programme")).sections for code in section.codes
+    }
     with connection.cursor() as cursor:
         bare = [
             timed(lambda: [cursor.execute(BARE, [code, MONTHS[6:]]).fetchone() for code in sorted(codes)])
@@ -75,7 +77,7 @@ def measure(scale: Scale) -> dict[str, Any]:
         "sentences": sum(bool(one.passage.drafted) for one in shown),
         "communes": COMMUNES[scale],
         "forms": COMMUNES[scale] * len(MONTHS) * len(FORMS),
-        "faults_of_layout": len(check_layout(docx_of(province, made, on=today))),
+        "faults_of_layout": len(check_layout(docx_of(made))),
         "load": round(os.getloadavg()[0], 1),
     }
 

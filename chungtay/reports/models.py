@@ -1,4 +1,4 @@
-"""A report, its passages, and what the units write for it."""
+"""A report, its passages, what the units write for it; outlines, targets and trusted certificates of a body's own."""
 
 from django.db import models
 from django.db.models import Q
@@ -11,7 +11,10 @@ def _choices(words: type[ReportState] | type[PassageKind] | type[Asks]) -> list[
 
 
 class Report(models.Model):
-    """One report of a body about a period, or about the whole of a plan. ``number`` is null until it is registered."""
+    """One report of a body about a period, or about the whole of a plan. ``number`` is null until it is registered.
+
+    ``period`` is one of the law, or the years of a plan ("2022-2025"). ``snapshot``: the figures closed with it.
+    """
 
     kind = models.CharField(max_length=40)
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
@@ -41,7 +44,7 @@ class Report(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=list(ReportState)), name="report_state_known"),
             models.UniqueConstraint(
-                fields=["agency", "kind", "period"],
+                fields=["agency", "kind", "period", "title"],
                 condition=Q(plan__isnull=True),
                 name="report_of_period_once",
             ),
@@ -121,3 +124,86 @@ class Contribution(models.Model):
 
     def __str__(self) -> str:
         return f"report {self.report_id}: agency {self.agency_id}"
+
+
+class Remark(models.Model):
+    """What a reader says of a section (the key of its heading); open until who writes the report has settled it."""
+
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="remarks", db_index=False)
+    section = models.CharField(max_length=80)
+    text = models.CharField(max_length=1000)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        "agencies.Account", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        ordering = ["report", "made_at", "pk"]
+        indexes = [models.Index(fields=["report", "section"], name="remark_of_section")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(settled_at__isnull=False) | Q(answer=""), name="remark_answered_when_settled"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class OwnOutline(models.Model):
+    """How a body words the reports of an outline itself; the text as ``data/README.md`` describes it."""
+
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
+    outline = models.CharField(max_length=40)
+    text = models.TextField()
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(
+        "agencies.Account", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+
+    class Meta:
+        ordering = ["agency", "outline"]
+        constraints = [models.UniqueConstraint(fields=["agency", "outline"], name="outline_of_body_once")]
+
+    def __str__(self) -> str:
+        return f"{self.outline} of {self.agency_id}"
+
+
+class TargetMeasure(models.Model):
+    """A person has said which measure of the catalogue tells whether a target of a plan is kept."""
+
+    target = models.OneToOneField("plans.Target", on_delete=models.CASCADE, related_name="+")
+    measure = models.CharField(max_length=120)
+    tied_at = models.DateTimeField()
+    tied_by = models.ForeignKey(
+        "agencies.Account", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+
+    class Meta:
+        ordering = ["target"]
+
+    def __str__(self) -> str:
+        return f"target {self.target_id}: {self.measure}"
+
+
+class TrustRoot(models.Model):
+    """A certificate of an authority that the body trusts; ``certificate`` is PEM, ``fingerprint`` its SHA-256."""
+
+    agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
+    name = models.CharField(max_length=300)
+    certificate = models.TextField()
+    fingerprint = models.CharField(max_length=64)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey(
+        "agencies.Account", on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+
+    class Meta:
+        ordering = ["agency", "name", "fingerprint"]
+        constraints = [models.UniqueConstraint(fields=["agency", "fingerprint"], name="root_of_body_once")]
+
+    def __str__(self) -> str:
+        return self.name

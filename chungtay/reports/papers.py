@@ -1,30 +1,56 @@
-"""A report as an official paper."""
+"""A report as an official paper; an outline as a Word file and back."""
 
+import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from io import BytesIO
+from zipfile import BadZipFile
 
-from chungtay.base.actor import Actor
-from chungtay.letters.rules import Block, Heading, Letter, Paragraph, Signature, Table, write_docx
+from docx import Document
+from docx.opc.exceptions import PackageNotFoundError
+
+from chungtay.base.problems import Problem, Refused
+from chungtay.letters.rules import (
+    Block,
+    Heading,
+    Letter,
+    Paragraph,
+    Signature,
+    Table,
+    write_docx,
+    write_pdf,
+)
 from chungtay.places import queries as places
 from chungtay.reports import queries
 from chungtay.reports.models import Passage, Report
 from chungtay.reports.rules import PassageKind
 
+_HEADING = re.compile(r"Heading ([1-3])")
+_DASHES = ("- ", "+ ")
 _NUMBERS = frozenset({"STT", "So với cùng kỳ"})
+_WIDTHS = {"STT": 8, "Chỉ tiêu": 40, "Nhiệm vụ": 40, "Chỉ tiêu của kế hoạch": 40, "Vì sao": 30}
 
 
-def docx_name(report: Report) -> str:
+def paper_name(report: Report, ending: str) -> str:
     """
-    >>> docx_name(Report(pk=4, kind="nam", period="2026"))
+    >>> paper_name(Report(pk=4, kind="nam", period="2026"), "docx")
     'bao-cao-nam-2026-4.docx'
     """
-    return f"bao-cao-{report.kind.replace('_', '-')}-{report.period.lower()}-{report.pk}.docx"
+    return f"bao-cao-{report.kind.replace('_', '-')}-{report.period.lower()}-{report.pk}.{ending}"
 
 
-def docx_of(actor: Actor, report: Report, *, on: date) -> bytes:
+def docx_of(report: Report) -> bytes:
     """The paper in the layout of Nghị định 30/2020/NĐ-CP; a draft leaves number and day open."""
+    return write_docx(_letter(report))
+
+
+def pdf_of(report: Report) -> bytes:
+    """The same paper as a tagged PDF."""
+    return write_pdf(_letter(report))
+
+
+def _letter(report: Report) -> Letter:
     where = places.names_of([report.place_id]).get(report.place_id, "") if report.place_id else ""
-    letter = Letter(
+    return Letter(
         issuer=report.agency.name,
         symbol=report.symbol,
         number=report.number,
@@ -36,9 +62,8 @@ def docx_of(actor: Actor, report: Report, *, on: date) -> bytes:
         signature=Signature(
             [part.strip() for part in report.signed_as.split("–") if part.strip()], report.signed_by
         ),
-        recipients=["Như trên"] if report.state else [],
+        recipients=["Như trên"],
     )
-    return write_docx(letter)
 
 
 def printed_of(passages: Sequence[Passage]) -> list[Passage]:
@@ -58,11 +83,11 @@ def printed_of(passages: Sequence[Passage]) -> list[Passage]:
 
 
 def _blocks(passages: Sequence[Passage]) -> Iterator[Block]:
-    """Sentences of one section run together as a paragraph, as papers are written."""
+    """Sentences of one section run together as a paragraph, as papers are written; a dash begins one of its own."""
     running: list[str] = []
     for passage in printed_of(passages):
         said = passage.said or passage.drafted
-        if passage.kind == PassageKind.SENTENCE:
+        if passage.kind == PassageKind.SENTENCE and not said.startswith(_DASHES):
             running.append(said)
             continue
         if running:
@@ -71,17 +96,55 @@ def _blocks(passages: Sequence[Passage]) -> Iterator[Block]:
         match passage.kind:
             case PassageKind.HEADING:
                 yield Heading(said, passage.level)
-            case PassageKind.WORDS:
+            case PassageKind.WORDS | PassageKind.SENTENCE:
                 yield Paragraph(said)
             case PassageKind.TABLE:
                 heads, *rows = passage.rows
-                numbers = frozenset(at for at, head in enumerate(heads) if head in _NUMBERS or head.isdigit())
-                yield Table(heads, rows, _widths(heads), numbers)
+                if said:
+                    yield Paragraph(f"{said}:")
+                yield Table(heads, rows, [_WIDTHS.get(head, 20) for head in heads], _numbers(heads))
     if running:
         yield Paragraph(" ".join(running))
 
 
-def _widths(heads: Sequence[str]) -> tuple[int, ...]:
-    """The long column takes what the others leave."""
-    long = {"Chỉ tiêu", "Nhiệm vụ", "Chỉ tiêu của kế hoạch"}
-    return tuple(8 if head == "STT" else 40 if head in long else 20 for head in heads)
+def _numbers(heads: Sequence[str]) -> frozenset[int]:
+    """The columns of numbers: those of years and of money."""
+    return frozenset(
+        at
+        for at, head in enumerate(heads)
+        if head in _NUMBERS or head[:4].isdigit() or head.endswith(("(đồng)", "(%)"))
+    )
+
+
+# outlines in Word
+
+
+def outline_as_docx(text: str) -> bytes:
+    """An outline to change in Word: headings as headings, every other line a paragraph."""
+    paper = Document()
+    for line in text.splitlines():
+        marks, _space, words = line.partition(" ")
+        if marks and not marks.strip("#"):
+            paper.add_heading(words, level=len(marks))
+        elif line.strip():
+            paper.add_paragraph(line)
+    file = BytesIO()
+    paper.save(file)
+    return file.getvalue()
+
+
+def outline_from_docx(content: bytes) -> str:
+    """The outline that a Word file holds; refused where it is no .docx or tables stand in it."""
+    try:
+        paper = Document(BytesIO(content))
+    except (BadZipFile, KeyError, ValueError, PackageNotFoundError):
+        raise Refused(Problem("not_docx", "Tệp này không phải .docx đọc được.", "file")) from None
+    if paper.tables:
+        words = "Tệp có bảng kẻ sẵn. Hãy thay mỗi bảng bằng một dòng “bảng:” và các mã, trong ngoặc nhọn."
+        raise Refused(Problem("outline_tables", words, "file"))
+    lines = []
+    for paragraph in paper.paragraphs:
+        words = " ".join(paragraph.text.split())
+        level = _HEADING.fullmatch(paragraph.style.name or "") if paragraph.style else None
+        lines.append(f"{'#' * int(level[1])} {words}" if level and words else words)
+    return "\n".join(lines).strip() + "\n"

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from chungtay.reports import views
+from chungtay.reports.views import lists, opening, parts, report, setup
 
 app_name = "reports"
 
 urlpatterns = [
-    path("bao-cao/", views.reports, name="reports"),
-    path("bao-cao/<int:report>/", views.report, name="report"),
-    path("bao-cao/<int:report>/doan/<int:passage>/", views.passage, name="passage"),
-    path("bao-cao/gop-y/<int:contribution>/", views.contribution, name="contribution"),
+    path("bao-cao/", lists.reports, name="reports"),
+    path("bao-cao/dan-bai/", setup.setup, name="setup"),
+    path("bao-cao/<int:report>/", report.report, name="report"),
+    path("bao-cao/<int:report>/so/", opening.number, name="number"),
+    path("bao-cao/<int:report>/doan/<int:passage>/", parts.passage, name="passage"),
+    path("bao-cao/gop-y/<int:contribution>/", parts.contribution, name="contribution"),
 ]

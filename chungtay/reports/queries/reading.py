@@ -1,6 +1,6 @@
 """Reports that an actor may read, and what stands in them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,8 +11,8 @@ from chungtay.agencies.rules import Power
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
 from chungtay.plans import queries as plans
-from chungtay.reports.models import Contribution, Passage, Report
-from chungtay.reports.queries.gathering import figures_of
+from chungtay.reports.models import Contribution, Passage, Remark, Report
+from chungtay.reports.queries.numbers import compares, figures_of
 from chungtay.reports.rules import ReportState, numbers_in, strange_numbers, value_of
 
 
@@ -22,7 +22,7 @@ def visible_to(actor: Actor, *, on: date) -> QuerySet[Report]:
 
 
 def list_reports(actor: Actor, *, on: date) -> QuerySet[Report]:
-    return visible_to(actor, on=on).select_related("agency", "plan", "document")
+    return visible_to(actor, on=on).select_related("agency", "plan", "document", "snapshot")
 
 
 def get_report(actor: Actor, report: int, *, on: date) -> Report:
@@ -33,8 +33,9 @@ def get_report(actor: Actor, report: int, *, on: date) -> Report:
 
 
 def writes(actor: Actor, report: Report) -> bool:
-    """Whether the actor puts this report together."""
-    return actor.can(Power.PLANS_MANAGE) and report.agency_id == actor.agency
+    """Whether the actor puts this report together: of one's own body; a plan's closing report, who manages plans."""
+    needed = Power.PLANS_MANAGE if report.plan_id else Power.WORK_REPORT
+    return actor.can(needed) and report.agency_id == actor.agency
 
 
 def get_written(actor: Actor, report: int, *, on: date) -> Report:
@@ -64,6 +65,16 @@ def list_contributions(report: Report) -> QuerySet[Contribution]:
     return report.contributions.select_related("agency", "sent_by").order_by("sent_at", "agency__name")
 
 
+def list_remarks(report: Report) -> QuerySet[Remark]:
+    return report.remarks.select_related("made_by", "agency").order_by("made_at", "pk")
+
+
+def list_reports_of_units(actor: Actor, report: Report, *, on: date) -> QuerySet[Report]:
+    """The reports of the same kind and period that bodies beneath have agreed: what a report is joined from."""
+    agreed = visible_to(actor, on=on).exclude(state=ReportState.DRAFT).exclude(pk=report.pk)
+    return agreed.filter(kind=report.kind, period=report.period, plan=None).select_related("agency")
+
+
 # what a page shows of a report
 
 
@@ -77,7 +88,8 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """``strange``: numbers that a person wrote and no figure says; ``stale``: (drafted, today's) that have changed."""
+    """``strange``: numbers that a person wrote and no figure says; ``stale``: (code, today's) that have changed since
+    they were drafted, or since the report was agreed."""
 
     passage: Passage
     pieces: tuple[Piece, ...]
@@ -101,15 +113,25 @@ def get_passage(report: Report, passage: int) -> Passage:
 
 
 def shown(actor: Actor, report: Report, *, on: date) -> list[Shown]:
-    """Every passage with its numbers held against the figures of today; a frozen report is held against nothing."""
+    """Every passage with its numbers held against the figures of today, by who sees the same figures as its writer."""
     passages = list(list_passages(report))
-    codes = {number["code"] for one in passages for number in one.numbers if ":" not in number["code"]}
+    codes = measures_in(passages)
     live: dict[str, Any] = {}
-    if report.state == ReportState.DRAFT and codes:
-        live = figures_of(actor, sorted(codes), report.period, report.place_id, on)
+    if codes and compares(actor, report):
+        live = figures_of(actor, codes, report.period, report.place_id, on)
     return [
         Shown(one, tuple(_pieces(one)), tuple(_strange(one)), tuple(_stale(one, live))) for one in passages
     ]
+
+
+def measures_in(passages: Iterable[Passage]) -> list[str]:
+    """The measures whose numbers stand in these passages; other numbers count tasks, money or communes."""
+    return sorted({one["code"] for passage in passages for one in passage.numbers if is_measure(one["code"])})
+
+
+def is_measure(code: str) -> bool:
+    """A code of the catalogue is written in capitals; "tasks:12::late" is none."""
+    return code[:1].isupper()
 
 
 def _pieces(passage: Passage) -> Iterator[Piece]:
@@ -150,7 +172,7 @@ def _strange(passage: Passage) -> list[str]:
 
 def _stale(passage: Passage, live: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for one in passage.numbers:
-        if one["code"] in live:
+        if one["code"] in live and not one.get("year"):
             now = "" if live[one["code"]] is None else str(live[one["code"]])
             if now != one["value"]:
                 yield one["code"], now

@@ -7,7 +7,7 @@ from decimal import Decimal
 from chungtay.reports.rules.numbers import change, printed
 from chungtay.reports.rules.outlines import Clause, Said
 
-_LAST_YEAR = "@last_year"
+LAST_YEAR = "@last_year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,6 @@ def _number(part: Said, known: Mapping[str, Decimal | None]) -> str | None:
     if value is None:
         return None
     if not part.change:
-        return printed(value)
-    before = known.get(part.code + _LAST_YEAR)
+        return printed(value.scaleb(-part.scale.exponent))
+    before = known.get(part.code + LAST_YEAR)
     return None if before is None else change(value, before)

@@ -1,16 +1,33 @@
-"""Report kinds and their outlines, read from ``data/``: what a report says, in what order, from which numbers."""
+"""Report kinds and their outlines: what a report says, in what order, from which numbers.
+
+An outline is a text that a clerk reads and changes (``data/README.md``); what is wrong in it is named by its line.
+"""
 
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
+from hashlib import blake2s
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-from chungtay.reports.rules.words import Asks, PeriodLength, TaskView
+from chungtay.reports.rules.words import Asks, Insert, PeriodLength, Scale, TaskView
 
+Known = TypeVar("Known")
 DATA = Path(__file__).parent.parent / "data"
-_NUMBER = re.compile(r"\{(?P<code>[A-Z_.]+)(?P<change>:so_sanh)?\}")
+CODE = r"[A-Z][A-Z0-9_.]*(?::[a-z0-9_.*]+)?"
+_NUMBER = re.compile(r"\{\s*(?P<code>" + CODE + r")\s*(?:\|\s*(?P<how>[^{}|]*?)\s*)?\}")
+_INSERT = re.compile(r"\{\s*(?P<what>[^{}:]+?)\s*(?::\s*(?P<how>[^{}]*?)\s*)?\}")
+_HEADING = re.compile(r"(?P<level>#{1,3})\s+(?P<words>.+)")
+_CHANGE = "so sánh"
+_TASKS = {
+    "tóm tắt": TaskView.SUMMARY, "theo kế hoạch": TaskView.BY_PLAN, "theo mục": TaskView.BY_SECTION,
+    "từng việc": TaskView.EACH, "quá hạn": TaskView.LATE, "chưa xong": TaskView.UNDONE,
+    "sắp tới": TaskView.AHEAD,
+}  # fmt: skip
+_ASKS = {"kết quả": Asks.RESULT, "nguyên nhân": Asks.CAUSE, "đề xuất": Asks.PROPOSAL}
+_ALONE = {"chỉ tiêu": Insert.TARGETS, "kinh phí": Insert.MONEY, "địa bàn": Insert.AREAS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +37,7 @@ class Said:
     words: str = ""
     code: str = ""
     change: bool = False
+    scale: Scale = Scale.ONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +53,63 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """``tasks``, ``targets``, ``asks``: what else stands there beside the sentences and the table of measures."""
+class Line:
+    """A sentence."""
 
-    heading: str
-    level: int = 1
-    lines: tuple[tuple[Clause, ...], ...] = ()
-    table: tuple[str, ...] = ()
-    tasks: TaskView | None = None
-    targets: bool = False
-    asks: Asks | None = None
+    clauses: tuple[Clause, ...]
+    key: str
 
     @property
     def codes(self) -> frozenset[str]:
-        spoken = {code for line in self.lines for clause in line for code in clause.codes}
-        return frozenset({*spoken, *self.table})
+        return frozenset(code for clause in self.clauses for code in clause.codes)
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """A table of measures beside those of the period before."""
+
+    codes: frozenset[str]
+    order: tuple[str, ...]
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """What is put there from the plans, the money, the areas, or from what the units wrote."""
+
+    what: TaskView | Asks | Insert
+    key: str
+    codes: frozenset[str] = frozenset()
+
+
+Part = Line | Measures | Inserted
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    heading: str
+    level: int
+    key: str
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def codes(self) -> frozenset[str]:
+        return frozenset(code for part in self.parts for code in part.codes)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in an outline: the line (from 1), and in words what it is and what to do."""
+
+    line: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    sections: tuple[Section, ...]
+    faults: tuple[Fault, ...] = ()
+    lines: dict[str, int] = field(default_factory=dict, compare=False)  # of each code, where it first stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +120,7 @@ class Kind:
     title: str
     outline: str
     of_plan: bool = False
+    about: bool = False
     source: str = ""
 
 
@@ -73,21 +134,82 @@ def kinds() -> dict[str, Kind]:
 
 
 @cache
-def outline(name: str) -> tuple[Section, ...]:
-    said = tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
-    return tuple(_section(known) for known in said["section"])
+def shipped_outline(name: str) -> str:
+    """The text of an outline of the project's own, without its notes."""
+    said = (DATA / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in said if not line.startswith("//")).strip() + "\n"
 
 
-def _section(known: dict[str, Any]) -> Section:
-    return Section(
-        heading=known["heading"],
-        level=known.get("level", 1),
-        lines=tuple(parse_line(line) for line in known.get("lines", ())),
-        table=tuple(known.get("table", ())),
-        tasks=TaskView(known["tasks"]) if "tasks" in known else None,
-        targets=known.get("targets", False),
-        asks=Asks(known["asks"]) if "asks" in known else None,
-    )
+@cache
+def parse_outline(text: str) -> Outline:
+    """The outline with every fault of its lines; a line with a fault says nothing.
+
+    >>> [fault.line for fault in parse_outline("Câu không có đề mục.\\n# I. A\\nCó {B} vụ[, {C} người.").faults]
+    [1, 3]
+    """
+    faults: list[Fault] = []
+    lines: dict[str, int] = {}
+    sections: list[Section] = []
+    for number, line in enumerate((one.strip() for one in text.splitlines()), start=1):
+        if not line or line.startswith("//"):
+            continue
+        if heading := _HEADING.fullmatch(line):
+            key = _key(line, [section.key for section in sections])
+            sections.append(Section(heading["words"].strip(), len(heading["level"]), key))
+            continue
+        try:
+            if not sections:
+                raise _Wrong("Dòng này đứng trước đề mục đầu tiên. Hãy đặt một dòng “# ĐỀ MỤC” ở trên.")
+            last = sections[-1]
+            part = _part(line, [last.key, *(part.key for part in last.parts)])
+        except _Wrong as wrong:
+            faults.append(Fault(number, str(wrong)))
+            continue
+        sections[-1] = Section(last.heading, last.level, last.key, (*last.parts, part))
+        for code in part.codes:
+            lines.setdefault(code, number)
+    if not sections:
+        faults.append(Fault(1, "Dàn bài chưa có đề mục nào. Mỗi đề mục là một dòng bắt đầu bằng “# ”."))
+    return Outline(tuple(sections), tuple(faults), lines)
+
+
+class _Wrong(Exception):
+    """What is wrong in a line, in words."""
+
+
+def _key(line: str, taken: list[str]) -> str:
+    """A name that stays while the line stays: what a person made of a sentence is found again by it."""
+    name, again = blake2s(line.encode(), digest_size=6).hexdigest(), 1
+    key = name
+    while key in taken:
+        again += 1
+        key = f"{name}-{again}"
+    return key
+
+
+def _part(line: str, taken: list[str]) -> Part:
+    key = _key(line, taken)
+    whole = _INSERT.fullmatch(line)
+    if whole is None or _NUMBER.fullmatch(line):
+        return Line(parse_line(line), key)
+    what, how = whole["what"].lower(), (whole["how"] or "").strip()
+    match what:
+        case "bảng":
+            order = tuple(code.strip() for code in how.split(",") if code.strip())
+            if wrong := [code for code in order if not re.fullmatch(CODE, code)]:
+                raise _Wrong(f"“{wrong[0]}” không phải là mã chỉ tiêu. Mã viết như PROPAGANDA.SESSIONS.")
+            return Measures(frozenset(order), order, key)
+        case "nhiệm vụ":
+            return Inserted(_one_of(_TASKS, how, what), key)
+        case "ý kiến":
+            return Inserted(_one_of(_ASKS, how, what), key)
+    return Inserted(_one_of(_ALONE, what, "{ }"), key)
+
+
+def _one_of(known: dict[str, Known], said: str, where: str) -> Known:
+    if said.lower() in known:
+        return known[said.lower()]
+    raise _Wrong(f"Không hiểu “{said or where}”. Sau “{where}” viết được: {', '.join(known)}.")
 
 
 def parse_line(line: str) -> tuple[Clause, ...]:
@@ -95,18 +217,38 @@ def parse_line(line: str) -> tuple[Clause, ...]:
     >>> [clause.optional for clause in parse_line("Có {A.B} vụ[, {C} người].")]
     [False, True, False]
     """
-    clauses = []
-    for number, piece in enumerate(re.split(r"[\[\]]", line)):
-        if piece:
-            clauses.append(Clause(tuple(_parts(piece)), optional=number % 2 == 1))
-    return tuple(clauses)
+    _check_brackets(line)
+    pieces = enumerate(re.split(r"[\[\]]", line))
+    return tuple(Clause(tuple(_parts(piece)), optional=at % 2 == 1) for at, piece in pieces if piece)
 
 
-def _parts(piece: str) -> list[Said]:
-    parts, at = [], 0
+def _check_brackets(line: str) -> None:
+    depth = 0
+    for sign in line:
+        depth += (sign == "[") - (sign == "]")
+        if depth not in (0, 1):
+            break
+    if depth:
+        raise _Wrong(
+            "Dấu [ và ] không đi từng cặp, hoặc lồng vào nhau. Mỗi phần bỏ được viết trong một cặp [ ]."
+        )
+    if "{" in (left := _NUMBER.sub("", line)) or "}" in left:
+        found = re.search(r"\{[^{}]*\}?|\}", left)
+        raise _Wrong(
+            f"Không hiểu “{found.group() if found else left}”. Con số viết như {{PROPAGANDA.SESSIONS}}."
+        )
+
+
+def _parts(piece: str) -> Iterator[Said]:
+    at = 0
     for match in _NUMBER.finditer(piece):
         if match.start() > at:
-            parts.append(Said(piece[at : match.start()]))
-        parts.append(Said(code=match["code"], change=bool(match["change"])))
+            yield Said(piece[at : match.start()])
+        how = (match["how"] or Scale.ONE).lower()
+        scales = {scale.value: scale for scale in Scale}
+        if how not in {*scales, _CHANGE}:
+            raise _Wrong(f"Không hiểu “{how}”. Sau dấu | viết được: so sánh, nghìn, triệu, tỷ.")
+        yield Said(code=match["code"], change=how == _CHANGE, scale=scales.get(how, Scale.ONE))
         at = match.end()
-    return [*parts, Said(piece[at:])] if at < len(piece) else parts
+    if at < len(piece):
+        yield Said(piece[at:])

@@ -12,12 +12,15 @@ class PeriodLength(StrEnum):
 
 
 class TaskView(StrEnum):
-    """What a section says of tasks: counts, each plan's, each section's of the plan, what is late, what comes."""
+    """What is said of tasks: counts, each plan's, each section's of the plan, each task, what is late or undone,
+    what comes."""
 
     SUMMARY = "summary"
     BY_PLAN = "by_plan"
     BY_SECTION = "by_section"
+    EACH = "each"
     LATE = "late"
+    UNDONE = "undone"
     AHEAD = "ahead"
 
 
@@ -27,6 +30,27 @@ class Asks(StrEnum):
     RESULT = "result"
     CAUSE = "cause"
     PROPOSAL = "proposal"
+
+
+class Insert(StrEnum):
+    """What else is put into a report by itself."""
+
+    TARGETS = "targets"
+    MONEY = "money"
+    AREAS = "areas"
+
+
+class Scale(StrEnum):
+    """In what a number is printed; the value is how an outline asks for it."""
+
+    ONE = "một"
+    THOUSAND = "nghìn"
+    MILLION = "triệu"
+    BILLION = "tỷ"
+
+    @property
+    def exponent(self) -> int:
+        return {"một": 0, "nghìn": 3, "triệu": 6, "tỷ": 9}[self.value]
 
 
 class ReportState(StrEnum):

@@ -6,10 +6,12 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
+from django.utils.http import urlencode
 
 from chungtay.base.problems import NotThere
 from chungtay.indicators import queries as indicators
 from chungtay.letters.rules import number_line
+from chungtay.reports.queries import is_measure
 from chungtay.reports.rules import ReportState, printed
 from chungtay.reports.words import STATES
 
@@ -35,7 +37,20 @@ def measure_name(code: str) -> str:
 
 
 @register.filter
-def as_printed(value: str) -> str:
+def opens(code: str) -> bool:
+    return is_measure(code)
+
+
+@register.filter
+def asked_of(one: Any, report: Any) -> str:
+    """The question of the number's page, for a contradiction of this report's period."""
+    year, _dash, code = report.period.partition("-")
+    span = {"M": "month", "Q": "quarter"}.get(code[:1], "half")
+    return urlencode({"do": one.code, "nam": year, "ky": span, "so": report.period, "noi": one.place})
+
+
+@register.filter
+def as_printed(value: str | Decimal) -> str:
     return printed(Decimal(value))
 
 

@@ -1,5 +1,6 @@
 """A report drafts itself, is edited, joined, agreed and issued; and who may do what with it."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,6 @@ from django.test import Client
 from django.urls import reverse
 
 from chungtay.base.problems import NotThere, Refused
-from chungtay.indicators.tests.conftest import _own_copy
 from chungtay.indicators.tests.factories import enter
 from chungtay.letters.rules import check_layout
 from chungtay.plans.tests.factories import hand_over, make_example_plan
@@ -18,20 +18,10 @@ from chungtay.reports import queries, services
 from chungtay.reports.models import Report
 from chungtay.reports.papers import docx_of
 from chungtay.reports.rules import ReportState
+from chungtay.reports.tests.conftest import BANNERS, SIGNED
 from tests.cast import NOW, PASSWORD, TODAY, Cast
 
-__all__ = ["_own_copy"]
-
 pytestmark = pytest.mark.usefixtures("catalogue")
-BANNERS, LEAFLETS = "PROPAGANDA.BANNERS", "PROPAGANDA.LEAFLETS"
-SIGNED = {"signed_as": "KT. GIÁM ĐỐC – PHÓ GIÁM ĐỐC", "signed_by": "Người Ký Ví Dụ", "symbol": "BC-CAT"}
-
-
-@pytest.fixture
-def report(cast: Cast) -> Report:
-    """The report of February 2026, after a commune has sent what it did."""
-    enter(cast.officer, "2026-M02", {BANNERS: 12, LEAFLETS: 1430})
-    return services.open_report(by=cast.province, now=NOW, kind="thang", year=2026, part=2)
 
 
 def said_of(cast: Cast, report: Report) -> str:
@@ -54,9 +44,14 @@ def test_every_number_of_a_sentence_opens_to_what_was_added_up(
 ) -> None:
     client.login(username="thuongtruc", password=PASSWORD)
     page = client.get(reverse("reports:report", args=[report.pk])).content.decode()
-    assert f"{reverse('indicators:number')}?do={BANNERS}" in page
-    opened = client.get(f"{reverse('indicators:number')}?do={BANNERS}&nam=2026&ky=month&so=2026-M02")
-    assert "Ủy ban nhân dân xã A" in opened.content.decode()
+    href = f"{reverse('reports:number', args=[report.pk])}?ma={BANNERS}"
+    assert href in page
+    opened = client.get(href).content.decode()
+    assert "Ủy ban nhân dân xã A" in opened
+    cell = re.search(r'href="(/so-lieu/\d+/o/\d+/)"', opened)
+    assert cell is not None
+    assert "xa.a (ví dụ)" in client.get(cell[1]).content.decode()  # who entered it
+    assert client.get(reverse("reports:number", args=[report.pk]) + "?ma=SUPPLY.GUNS").status_code == 404
 
 
 def test_drafted_again_it_takes_new_figures_and_keeps_what_people_wrote(cast: Cast, report: Report) -> None:
@@ -123,7 +118,7 @@ def test_agreed_it_stands_still_and_issued_it_is_an_outgoing_paper_that_reads_ba
         services.draft_again(by=cast.province, now=NOW, report=report.pk)
     issued = services.issue(by=cast.province, now=NOW, report=report.pk, number=9, dated=TODAY)
     assert (issued.state, issued.document is not None) == (ReportState.ISSUED, True)
-    paper = docx_of(cast.province, issued, on=TODAY)
+    paper = docx_of(issued)
     assert check_layout(paper) == []
     path = tmp_path / "report.docx"
     path.write_bytes(paper)
@@ -143,7 +138,7 @@ def test_a_plan_ends_in_a_report_of_its_own(cast: Cast, running_plan: int) -> No
     made = services.open_report(by=cast.province, now=NOW, kind="ket_thuc", year=2026, plan=running_plan)
     said = said_of(cast, made)
     assert "Trong kỳ, kế hoạch có " in said
-    assert "III. KẾT QUẢ THỰC HIỆN CHỈ TIÊU" in said
+    assert "IV. KẾT QUẢ THỰC HIỆN CHỈ TIÊU" in said
 
 
 def test_who_does_not_put_it_together_reads_or_does_not_know_of_it(cast: Cast, report: Report) -> None:
