@@ -1,4 +1,4 @@
-"""The types of the example's communes: papers of 2022 to 2024, the proposals of 2025 approved, the figures of 2026."""
+"""The types of the example: papers of 2022 to 2024, the proposals of 2025 out of figures, the year that runs."""
 
 import random
 from collections.abc import Iterator, Mapping
@@ -16,6 +16,7 @@ from chungtay.areas.services import ClassRow
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
 from chungtay.example.bodies import Bodies, data
+from chungtay.example.counting import cells_of, split
 from chungtay.example.telling import moment
 from chungtay.figures import services as figures
 from chungtay.figures.queries.forms import form_for
@@ -52,7 +53,9 @@ def judge_the_communes(office: Actor, actors: Mapping[int, Actor], bodies: Bodie
     services.say_route(**said, now=moment(SENT), key_route=True)
     services.send_list(**said, now=moment(SENT), paper="Báo cáo 5120/BC-CAT (ví dụ)", on=SENT)
     services.confirm_list(**said, now=moment(CONFIRMED), paper="Quyết định 9001/QĐ-BCA (ví dụ)", on=CONFIRMED)
-    _report(actors[bodies.ids[data("areas")["reporting"]["commune"]]], today)
+    commune = actors[bodies.ids[data("areas")["reporting"]["commune"]]]
+    _report(commune, today)
+    _plan_the_way(commune, today)
     return len(proposed)
 
 
@@ -87,11 +90,38 @@ def _committees(actors: Mapping[int, Actor]) -> Iterator[tuple[int, Actor]]:
 
 
 def _propose(by: Actor, place: int, kind: AreaKind, chance: random.Random) -> int:
-    """Facts that make the commune of this type, said by hand from the papers of a year before the system."""
+    """The commune reports figures that make it of this type; by hand it says only what no form of its own time says."""
     said = _facts(kind, chance)
+    for form, numbers in _reports_of(said).items():
+        _type(by, form, numbers, PROPOSED)
     asked: dict[str, Any] = {"by": by, "now": moment(PROPOSED), "place": place, "year": YEAR}
-    services.state_facts(**asked, said=said, ground=data("areas")["ground"])
+    by_hand = {name: said[name] for name in data("areas")["by_hand"]}
+    services.state_facts(**asked, said=by_hand, ground=data("areas")["ground"])
     return services.propose(**asked).pk
+
+
+def _reports_of(said: Mapping[str, Decimal | bool | None]) -> dict[str, dict[str, int]]:
+    """By form and period the cells that say these facts."""
+    known, shares = data("areas")["reported"], data("figures")["shares"]
+    forms = {
+        form: {cell: int(said[name] or 0) for cell, name in cells.items()} for form, cells in known.items()
+    }
+    people = int(said["on_file"] or 0)
+    users = people // 5
+    on_file = split(people - users, cells_of("DEMAND.FILE.TOTAL"), shares["sex_age"])
+    forms[f"XA.THANG {YEAR}-M12"] = on_file | split(
+        users, cells_of("DEMAND.USERS.RESIDENCE"), shares["residence"]
+    )
+    return forms
+
+
+def _type(by: Actor, form: str, numbers: Mapping[str, int], on: date) -> None:
+    """These cells of the form ("XA.DIABAN 2025") and no other."""
+    now, (data_set, period) = moment(on), form.split()
+    of = figures.open_submission(by=by, now=now, data_set=data_set, period=period)
+    cells = {cell.code: cell.pk for cell in form_for(of).cells.values()}
+    typed = [Typed(cells[code], 0, Decimal(number)) for code, number in numbers.items()]
+    figures.save_cells(by=by, now=now, submission=of.pk, cells=typed)
 
 
 def _facts(kind: AreaKind, chance: random.Random) -> dict[str, Decimal | bool | None]:
@@ -123,3 +153,15 @@ def _report(commune: Actor, today: date) -> None:
         cells = form_for(of).cells.values()
         typed = [Typed(cell.pk, 0, Decimal(numbers.get(cell.code, 0))) for cell in cells]
         figures.save_cells(by=commune, now=now, submission=of.pk, cells=typed)
+
+
+def _plan_the_way(commune: Actor, today: date) -> None:
+    """The commune's plan to reach the next lighter type, with tasks of its own plan."""
+    known = data("areas")["transformation"]
+    kind = AreaKind(queries.history_of(commune, commune.place or 0)[0].kind)
+    services.start_transformation(
+        by=commune, now=moment(min(date.fromisoformat(known["on"]), today)), place=commune.place or 0,
+        target=KINDS[min(KINDS.index(kind) + 1, len(KINDS) - 1)], by_year=known["by_year"], ground=known["ground"],
+        targets={name: Decimal(most) for name, most in known["targets"].items()},
+        tasks=[task for task, _words in queries.tasks_to_choose(commune, today)[: known["tasks"]]],
+    )  # fmt: skip

@@ -62,7 +62,7 @@ def _counters(
         yield "TINH.DIEUTRI", _treatment_months(chance)
 
 
-def _split(total: int, codes: Sequence[str], shares: Sequence[int]) -> Numbers:
+def split(total: int, codes: Sequence[str], shares: Sequence[int]) -> Numbers:
     """The total over the cells by their shares; what rounding leaves goes to the largest."""
     whole = sum(shares)
     parts = {code: total * share // whole for code, share in zip(codes, shares, strict=True)}
@@ -71,7 +71,7 @@ def _split(total: int, codes: Sequence[str], shares: Sequence[int]) -> Numbers:
     return parts
 
 
-def _cells(element: str) -> list[str]:
+def cells_of(element: str) -> list[str]:
     return [cell.code for cell in catalogue.cells_of_element(catalogue.element(element))]
 
 
@@ -79,7 +79,7 @@ def _commune_months(chance: random.Random) -> Iterator[Numbers]:
     known, shares = data("figures")["commune"], data("figures")["shares"]
     people = chance.randint(known["smallest"], known["largest"])
     cells = {
-        element: _cells(element)
+        element: cells_of(element)
         for element in (
             "DEMAND.FILE.TOTAL", "DEMAND.FILE.WHEREABOUTS", "DEMAND.USERS.RESIDENCE",
             "DEMAND.REHAB.CURRENT", "DEMAND.AFTERCARE.MANAGED",
@@ -91,18 +91,18 @@ def _commune_months(chance: random.Random) -> Iterator[Numbers]:
         people += new - gone
         users, tests = people // 4 + chance.randint(0, 3), chance.randint(6, 30)
         positive = chance.randint(0, tests // 5)
-        away = _split(people, cells["DEMAND.FILE.WHEREABOUTS"], shares["whereabouts"])
+        away = split(people, cells["DEMAND.FILE.WHEREABOUTS"], shares["whereabouts"])
         cared = people // 6
         yield (
-            _split(people, cells["DEMAND.FILE.TOTAL"], shares["sex_age"])
+            split(people, cells["DEMAND.FILE.TOTAL"], shares["sex_age"])
             | away
-            | _split(users, cells["DEMAND.USERS.RESIDENCE"], shares["residence"])
-            | _split(
+            | split(users, cells["DEMAND.USERS.RESIDENCE"], shares["residence"])
+            | split(
                 min(people, away["DEMAND.FILE.WHEREABOUTS:bat_buoc"]),
                 cells["DEMAND.REHAB.CURRENT"],
                 shares["rehab_form"],
             )
-            | _split(cared, cells["DEMAND.AFTERCARE.MANAGED"], shares["aftercare_from"])
+            | split(cared, cells["DEMAND.AFTERCARE.MANAGED"], shares["aftercare_from"])
             | {
                 "DEMAND.FILE.NEW:nam": new,
                 "DEMAND.FILE.REMOVED:nam": gone,
@@ -118,11 +118,11 @@ def _commune_months(chance: random.Random) -> Iterator[Numbers]:
 def _force_months(kind: str, chance: random.Random) -> Iterator[Numbers]:
     usual, shares = data("figures")["force"][kind], data("figures")["shares"]
     option = {"police": "cong_an", "border_guard": "bien_phong"}[kind]
-    by_age = _cells("SUPPLY.PERSONS_BY_AGE")
+    by_age = cells_of("SUPPLY.PERSONS_BY_AGE")
     while True:
         cases = max(1, usual["cases"] + chance.randint(-usual["cases"] // 3, usual["cases"] // 3))
         persons = cases + chance.randint(0, cases // 2)
-        yield _split(persons, by_age, shares["force_age"]) | {
+        yield split(persons, by_age, shares["force_age"]) | {
             f"SUPPLY.CASES:{option}": cases,
             f"SUPPLY.PERSONS:{option}": persons,
             f"SUPPLY.ONLINE_CASES:{option}": cases // 8,
