@@ -1,5 +1,6 @@
-"""The example's line for tips: open, with one desk that can read, and a few invented tips."""
+"""The example's line for tips: open, with a desk of the police and one of health services, and a few invented tips."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from chungtay.base.actor import Actor
@@ -7,13 +8,14 @@ from chungtay.example.bodies import data
 from chungtay.tips import queries, services
 
 
-def open_the_line(office: Actor, desk: Actor, now: datetime) -> int:
+def open_the_line(office: Actor, people: Mapping[str, Actor], now: datetime) -> int:
     """Returns how many tips were sent. The shares of the custodians are shown to nobody: nothing here is worth them."""
     said = data("tips")
     services.open_hotline(by=office, now=now - timedelta(days=30))
-    services.make_reader_key(by=desk, now=now, passphrase=said["passphrase"])
-    services.open_desk(by=desk, now=now)
-    hotline = queries.get_hotline()
+    for username in said["readers"]:
+        services.make_reader_key(by=people[username], now=now, passphrase=said["passphrase"])
+        services.open_desk(by=people[username], now=now)
+    hotline, desk = queries.get_hotline(), people[said["readers"][0]]
     assert hotline is not None  # noqa: S101  it was opened above
     private = queries.unlock_reader(desk, said["passphrase"])
     for row in said["tip"]:

@@ -93,7 +93,7 @@ def fill(*, say: Callable[[str], None]) -> None:
     _conclude(office, actors, bodies, now, say)
     move_people(bodies, people, now=now, today=today)
     say("Một cấp phó được ký thay, một cán bộ xã đã bàn giao, một người theo dõi ba xã.")
-    sent = open_the_line(office, people.offered[data("tips")["reader"]], now)
+    sent = open_the_line(office, people.offered, now)
     say(f"  đường dây báo tin đã mở, {sent} tin ví dụ")
     kept = keep_files(people.offered[data("cases")["desk"]], bodies.ids, today=today, now=now)
     look_after(people.offered, today=today, now=now)
