@@ -44,7 +44,9 @@ def patients(request: ActorRequest) -> HttpResponse:
             forms.DoseForm(_given(request, "dose")), lambda said: services.record_dose(**by, **said), _("Đã ghi."),
         ),
         "admit": (
-            forms.AdmitForm(_given(request, "admit"), initial={"on": request.today}),
+            forms.AdmitForm(
+                _given(request, "admit"), initial={"on": request.today, "file": request.GET.get("ho-so", "")}
+            ),
             lambda said: services.admit(**by, **said), _("Đã tiếp nhận."),
         ),
     }  # fmt: skip
@@ -80,7 +82,9 @@ def patient(request: ActorRequest, patient: int) -> HttpResponse:
             lambda said: services.record_demand(**by, answers=said), _("Đã ghi."),
         ),
         "discharge": (
-            forms.DischargeForm(_given(request, "discharge"), initial={"on": request.today}),
+            forms.DischargeForm(
+                _given(request, "discharge"), initial={"on": request.today}, auto_id="discharge_%s"
+            ),
             lambda said: services.discharge(**by, **said), _("Đã ghi ngày ra."),
         ),
     }  # fmt: skip
@@ -93,7 +97,7 @@ def patient(request: ActorRequest, patient: int) -> HttpResponse:
         "patient": row,
         "notes": row.notes.all()[:200],
         "follow_ups": row.follow_ups.all()[:60],
-        "doses": row.doses.order_by("-on")[:31],
+        "month": queries.month_of(row, request.today),
         "forms": _shown(acts) if row.until is None else {},
         "demand": demand,
     }

@@ -23,6 +23,7 @@ DOSES = {
     DoseState.MISSED: _("vắng"),
     DoseState.EXCUSED: _("vắng có lý do"),
 }
+UNWRITTEN = _("không ghi, tính là vắng")
 REACHED = {
     Reached.PHONE: _("gọi điện"),
     Reached.VISIT: _("đến thăm"),

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.base.web import DayInput, VietnameseSelect
-from chungtay.rights.words import AGAINST, ANSWERED, ASKED, ENDED, READERS
+from chungtay.rights.words import AGAINST, ANSWERED, ASKED, CORRECTIONS, ENDED, READERS
 
 _PROOF = _("Số biên bản, giấy báo phát, hoặc chữ ký của người nhận.")
 _WORDS = {"rows": 4}
@@ -75,6 +75,18 @@ class AnswerForm(forms.Form):
     request = forms.IntegerField(widget=forms.HiddenInput)
     answered = _choice(ANSWERED, _("Trả lời"))
     answer = forms.CharField(label=_("Nội dung, lý do"), widget=forms.Textarea(attrs=_WORDS), max_length=4000)
+    what = forms.ChoiceField(
+        label=_("Sửa điều gì"), required=False, choices=[("", "—"), *CORRECTIONS.items()],
+        help_text=_("Khi đồng ý sửa: hồ sơ được sửa ngay khi ghi câu trả lời."),
+    )  # fmt: skip
+    right = forms.CharField(
+        label=_("Ghi đúng là"), required=False, max_length=400,
+        help_text=_("Nhiều số, nhiều tên cách nhau bằng dấu chấm phẩy; để trống là bỏ điều đang ghi."),
+    )  # fmt: skip
+    paper = forms.CharField(
+        label=_("Giấy tờ làm căn cứ"), required=False, max_length=200,
+        help_text=_("Ví dụ: đã đối chiếu căn cước gốc ngày nào."),
+    )  # fmt: skip
 
 
 class SettlerForm(forms.Form):

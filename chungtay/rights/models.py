@@ -151,6 +151,10 @@ class Request(models.Model):
     answered = models.CharField(max_length=8, choices=_choices(Answered), blank=True)
     answered_on = models.DateField(null=True)
     answer = SealedField(null=True)
+    corrected = models.CharField(
+        max_length=24, blank=True
+    )  # the column of the person, or the last step of the file
+    paper = models.CharField(max_length=200, blank=True)  # on which it was corrected
     account = _account()
 
     class Meta:
@@ -162,6 +166,11 @@ class Request(models.Model):
                 condition=Q(answered="", answered_on__isnull=True)
                 | Q(answered__in=list(Answered), answered_on__isnull=False),
                 name="request_answered_on_a_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(corrected="", paper="")
+                | Q(asked=Asked.CORRECTION, answered=Answered.GRANTED) & ~Q(corrected="") & ~Q(paper=""),
+                name="corrected_on_a_paper",
             ),
         ]
 

@@ -97,7 +97,7 @@ def person(request: ActorRequest, code: str) -> HttpResponse:
     for name, (shape, act, done) in _acts().items():
         chosen: dict[str, Any] = {"settlers": settlers} if name == "complain" else {}
         asked = request.method == "POST" and request.POST.get("act") == name
-        form = shape(request.POST if asked else None, initial=start, **chosen)
+        form = shape(request.POST if asked else None, initial=start, auto_id=f"{name}_%s", **chosen)
         if asked and sent(
             request, form,
             lambda said, act=act: act(by=request.actor, now=request.now, file=code, **said),  # type: ignore[misc]
@@ -116,11 +116,18 @@ def person(request: ActorRequest, code: str) -> HttpResponse:
         "servings": [(one, read_until(one.served)) for one in servings],
         "to_serve": queries.list_to_serve(file, on=request.today),
         "tellings": queries.list_tellings(file.pk),
-        "requests": queries.list_requests(file.pk),
+        "requests": [(one, _answer_to(one.pk, shown["answer"])) for one in queries.list_requests(file.pk)],
         "complaints": queries.list_complaints(request.actor, file=file.pk),
         "printed": sorted(printed_forms().values(), key=lambda form: form.code),
     }
     return render(request, "rights/person.html", context, status=422 if wrong else 200)
+
+
+def _answer_to(request: int, sent_form: shapes.Form) -> shapes.Form:
+    """A form for each request, so that no two fields of the page are one; the one that was sent as it was sent."""
+    if sent_form.is_bound and sent_form.data.get("request") == str(request):
+        return sent_form
+    return forms.AnswerForm(auto_id=f"answer{request}_%s")
 
 
 @require_safe
@@ -198,6 +205,7 @@ def complaint(request: ActorRequest, complaint: int) -> HttpResponse:
         "late": is_late(row.course, request.now),
         "forms": {name: form for name, (form, _act, _done) in offered.items()},
         "serves": may_serve(actor, keeper=row.keeper_id),
+        "first": queries.get_first(row),
         "further": queries.get_second(row),
     }
     note_complaint(request, row)

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from chungtay.cases.rules import PersonList
-from chungtay.rights.rules import Against, Answered, Asked, Ended, Reader
+from chungtay.rights.rules import CORRECTABLE, LAST_STEP, Against, Answered, Asked, Ended, Reader
 
 READERS = {
     Reader.PERSON: _("người có hồ sơ"),
@@ -18,8 +18,8 @@ AGAINST = {
 }
 ENDED = {
     Ended.UPHELD: _("khiếu nại đúng"),
-    Ended.PARTLY: _("đúng một phần"),
-    Ended.REJECTED: _("không đúng"),
+    Ended.PARTLY: _("khiếu nại đúng một phần"),
+    Ended.REJECTED: _("khiếu nại không đúng"),
     Ended.WITHDRAWN: _("người khiếu nại rút đơn"),
 }
 ASKED = {
@@ -73,4 +73,8 @@ KEPT = {
     "frequency": _("số lần sử dụng"),
     "dose": _("liều dùng"),
     "disturbed": _("biểu hiện rối loạn tâm thần"),
+}
+CORRECTIONS = {
+    **{name: KEPT[name] for name in CORRECTABLE},
+    LAST_STEP: _("bước vừa ghi trong hồ sơ: gạch đi, rồi ghi lại"),
 }

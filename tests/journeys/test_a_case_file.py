@@ -36,7 +36,7 @@ def years(monkeypatch: pytest.MonkeyPatch) -> Years:
     there, answered = Years(), RowsOfTheActor.__call__
 
     def then(rows: RowsOfTheActor, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith("/ho-so/"):
+        if request.path.startswith(("/ho-so/", "/quyen/")):
             request.now, request.today = there.moment, timezone.localdate(there.moment)  # type: ignore[attr-defined]
         return answered(rows, request)
 

@@ -6,6 +6,7 @@ from chungtay.care.queries.clinical import (
     list_day,
     list_patients,
     may_admit,
+    month_of,
     patient_of,
     visible_patients,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "list_helpers",
     "list_patients",
     "may_admit",
+    "month_of",
     "patient_of",
     "visible_patients",
 ]

@@ -1,5 +1,6 @@
 """Patients, for the treating facility's clinical posts and nobody else."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from chungtay.cases.models import CaseFile
 
 LOOKED_BACK = timedelta(days=60)
+MONTH = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,14 @@ class Patience:
     missed: int
     step: FollowStep | None
     owed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """How often each state of a dose, and the days on which none was taken, the latest first; "" is not written."""
+
+    counts: list[tuple[str, int]]
+    away: list[tuple[date, str]]
 
 
 def visible_patients(actor: Actor) -> QuerySet[Patient]:
@@ -68,6 +78,19 @@ def may_admit(actor: Actor, file: "CaseFile") -> bool:
     """
     with everything():
         return actor.can(TREAT) and actor.agency in cases.touching(file).others
+
+
+def month_of(patient: Patient, on: date) -> Month | None:
+    """The doses of who is in substitution treatment, of the thirty days before a day; None where there are none yet."""
+    first = max(patient.since, on - MONTH)
+    if patient.treatment != Treatment.SUBSTITUTION or first >= on:
+        return None
+    told = dict(patient.doses.filter(on__gte=first, on__lt=on).values_list("on", "state"))
+    days = [on - timedelta(days=ago) for ago in range(1, (on - first).days + 1)]
+    states = [told.get(day, "") for day in days]
+    counts = Counter(states)
+    away = [pair for pair in zip(days, states, strict=True) if pair[1] != DoseState.TAKEN]
+    return Month([(state, counts[state]) for state in (*DoseState, "") if counts[state]], away)
 
 
 def list_patients(actor: Actor) -> list[Patient]:

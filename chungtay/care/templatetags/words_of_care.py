@@ -30,7 +30,8 @@ def note_word(code: str) -> Promise:
 
 @register.filter
 def dose_word(code: str) -> Promise:
-    return words.DOSES[DoseState(code)]
+    """Empty for a day of which nobody wrote anything."""
+    return words.DOSES[DoseState(code)] if code else words.UNWRITTEN
 
 
 @register.filter

@@ -22,6 +22,7 @@ from chungtay.care.rules import (
 )
 from chungtay.care.tests.factories import at_facility, clinician_of, patient_of
 from chungtay.cases.tests.factories import at, treated_at_home
+from chungtay.cases.tests.test_pages import at_the_desk, overseer
 from chungtay.journal.models import Entry
 from chungtay.people.queries import get_person
 from chungtay.people.tests.factories import police_of
@@ -207,3 +208,37 @@ def test_a_day_far_back_does_not_count_as_missed_for_ever(town: Town) -> None:
     patient = patient_of(town, doctor)
     [row] = queries.list_day(doctor, patient.since + timedelta(days=400))
     assert row.missed == 60
+
+
+def test_thirty_days_are_told_by_what_was_taken_and_when_not(town: Town) -> None:
+    doctor = clinician_of(town)
+    patient = patient_of(town, doctor)
+    assert queries.month_of(patient, at(10).date()) is None
+    for day, state in ((10, DoseState.TAKEN), (11, DoseState.MISSED), (13, DoseState.TAKEN)):
+        services.record_dose(by=doctor, now=at(14), patient=patient.pk, on=at(day).date(), state=state)
+    month = queries.month_of(patient, at(14).date())
+    assert month is not None
+    assert month.counts == [("taken", 2), ("missed", 1), ("", 1)]
+    assert month.away == [(at(12).date(), ""), (at(11).date(), "missed")]
+
+
+def test_the_page_of_a_file_leads_to_the_treatment_and_the_help_for_who_gives_them(town: Town) -> None:
+    doctor, police = clinician_of(town), police_of(town)
+    row = at_facility(town, doctor, police)
+    address = f"/ho-so/{row.code}/"
+    client = at_the_desk("bs.mau")
+    page = client.get(address).content.decode()
+    assert f"/cham-soc/?ho-so={row.code}" in page
+    assert f'value="{row.code}"' in client.get(f"/cham-soc/?ho-so={row.code}").content.decode()
+    patient = services.admit(
+        by=doctor, now=at(10), file=row.code, treatment=Treatment.SUBSTITUTION, room=RoomKind.SUBSTITUTION,
+        on=at(10).date(),
+    )  # fmt: skip
+    services.add_helper(by=police, now=at(10), file=row.code, part=HelperPart.HEAD, name="Thào A Ví (ví dụ)")
+    assert f"/cham-soc/{patient.pk}/" in client.get(address).content.decode()
+    keepers = at_the_desk("congan.a").get(address).content.decode()
+    assert f"/cham-soc/ho-tro/{row.code}/" in keepers
+    assert "1 người trong tổ" in keepers
+    assert f"/cham-soc/{patient.pk}/" not in keepers
+    overseer(town)
+    assert "/cham-soc/ho-tro/" not in at_the_desk("chihuy").get(address).content.decode()

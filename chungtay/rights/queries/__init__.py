@@ -2,6 +2,7 @@
 
 from chungtay.rights.queries.complaints import (
     get_complaint,
+    get_first,
     get_second,
     list_complaints,
     list_settlers,
@@ -34,6 +35,7 @@ __all__ = [
     "due_of",
     "ending_file",
     "get_complaint",
+    "get_first",
     "get_second",
     "get_to_serve",
     "list_complaints",

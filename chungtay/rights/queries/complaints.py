@@ -50,6 +50,14 @@ def get_second(complaint: Complaint) -> Complaint | None:
         return Complaint.objects.filter(first=complaint).first()
 
 
+def get_first(complaint: Complaint) -> Complaint | None:
+    """What the second instance looks at again, with its answer; of one that the caller has fetched for its actor."""
+    if complaint.first_id is None:
+        return None
+    with everything():
+        return Complaint.objects.select_related("settler").get(pk=complaint.first_id)
+
+
 def may_go_on(complaint: Complaint, now: datetime) -> bool:
     """After a first answer, or when none came in time: once, and not against a court, which has its own way."""
     if complaint.instance != FIRST or complaint.against == Against.COURT or get_second(complaint):

@@ -19,6 +19,7 @@ from chungtay.rights.rules.complaints import (
     is_late,
     next_due,
 )
+from chungtay.rights.rules.correcting import CORRECTABLE, LAST_STEP, check_correction, read_right
 from chungtay.rights.rules.forms import FormLayout, Issuer, PrintedForm, filled, places_of, printed_forms
 from chungtay.rights.rules.keeping import (
     Ending,
@@ -44,8 +45,10 @@ from chungtay.rights.rules.words import Against, Answered, Asked, Ended, Reader
 
 __all__ = [
     "COMPLAINT",
+    "CORRECTABLE",
     "FILE",
     "FIRST",
+    "LAST_STEP",
     "SECOND",
     "SERVE",
     "SETTLE",
@@ -65,6 +68,7 @@ __all__ = [
     "Served",
     "ToTell",
     "answer_until",
+    "check_correction",
     "check_filing",
     "check_served",
     "check_settling",
@@ -84,6 +88,7 @@ __all__ = [
     "places_of",
     "policy",
     "printed_forms",
+    "read_right",
     "read_until",
     "reading_ends",
     "still_to_serve",

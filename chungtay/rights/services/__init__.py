@@ -7,14 +7,8 @@ from chungtay.rights.services.complaints import (
     settle_complaint,
 )
 from chungtay.rights.services.endings import end_due, erase_closed, seal_closed
-from chungtay.rights.services.files import (
-    answer_request,
-    ask_request,
-    give_sheet,
-    mark_read,
-    serve_copies,
-    tell,
-)
+from chungtay.rights.services.files import give_sheet, mark_read, serve_copies, tell
+from chungtay.rights.services.requests import answer_request, ask_request
 
 __all__ = [
     "accept_complaint",

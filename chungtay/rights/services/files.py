@@ -1,6 +1,6 @@
-"""Copies served and read, things told and given, requests about what is kept."""
+"""Copies served and read, things told and given."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -11,9 +11,9 @@ from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.cases import queries as cases
 from chungtay.journal import services as journal
 from chungtay.people.access import everything
-from chungtay.rights.models import Request, Serving, Telling
+from chungtay.rights.models import Serving, Telling
 from chungtay.rights.queries import get_to_serve, list_owed
-from chungtay.rights.rules import FILE, Answered, Asked, Reader, answer_until, check_served
+from chungtay.rights.rules import FILE, Reader, check_served
 
 if TYPE_CHECKING:
     from chungtay.cases.models import CaseFile
@@ -94,50 +94,6 @@ def _told(by: Actor, now: datetime, row: "CaseFile", *, proof: str, at: datetime
         )
     _journal(by, now, row, "told", {"what": [None, said["what"]], "to": [None, str(said["to"])]})
     return made
-
-
-@transaction.atomic
-def ask_request(
-    *, by: Actor, now: datetime, file: str, asked: Asked, spoken_by: Reader, text: str, asked_on: date
-) -> Request:
-    """The person asks that what is kept be corrected, not used, or erased."""
-    row = get_to_serve(by, file)
-    problems = []
-    if not text.strip():
-        problems.append(Problem("text_missing", "Hãy ghi người đó đề nghị điều gì, bằng lời của họ.", "text"))
-    if asked_on > timezone.localdate(now):
-        problems.append(Problem("asked_ahead", "Ngày đề nghị chưa đến.", "asked_on"))
-    if problems:
-        raise Refused(problems)
-    with everything():
-        made = Request(
-            file_id=row.pk, asked=asked, spoken_by=spoken_by, text=text.strip(), asked_on=asked_on,
-            due_on=answer_until(asked_on), account_id=by.account,
-        )  # fmt: skip
-        made.save()
-    _journal(by, now, row, "asked", {"asked": [None, str(asked)]})
-    return made
-
-
-@transaction.atomic
-def answer_request(
-    *, by: Actor, now: datetime, file: str, request: int, answered: Answered, answer: str
-) -> None:
-    """Answered in writing, with the reason; what is granted is then corrected where it stands."""
-    row = get_to_serve(by, file)
-    with everything():
-        one = (
-            Request.objects.select_for_update(of=("self",))
-            .filter(pk=request, file=row.pk, answered="")
-            .first()
-        )
-        if one is None:
-            raise NotThere("request")
-        if not answer.strip():
-            raise Refused(Problem("answer_missing", "Hãy ghi câu trả lời và lý do cho người đó.", "answer"))
-        one.answered, one.answered_on, one.answer = answered, timezone.localdate(now), answer.strip()
-        one.save()
-    _journal(by, now, row, "request_answered", {"answered": [None, str(answered)]})
 
 
 def _journal(by: Actor, now: datetime, row: "CaseFile", what: str, change: dict[str, Any]) -> None:

@@ -4,8 +4,8 @@ from django import template
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.rights.rules import Against, Answered, Ended, Reader, telling_rows
-from chungtay.rights.words import AGAINST, ANSWERED, ENDED, READERS
+from chungtay.rights.rules import Against, Answered, Asked, Ended, Reader, telling_rows
+from chungtay.rights.words import AGAINST, ANSWERED, ASKED, CORRECTIONS, ENDED, READERS
 
 register = template.Library()
 SHEET = _("tờ thông tin")
@@ -29,6 +29,16 @@ def ended_word(code: str) -> Promise:
 @register.filter
 def answered_word(code: str) -> Promise:
     return ANSWERED[Answered(code)]
+
+
+@register.filter
+def asked_word(code: str) -> Promise:
+    return ASKED[Asked(code)]
+
+
+@register.filter
+def corrected_word(name: str) -> Promise:
+    return CORRECTIONS[name]
 
 
 @register.filter

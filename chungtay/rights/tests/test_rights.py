@@ -24,7 +24,16 @@ from chungtay.people.tests.factories import police_of
 from chungtay.rights import queries, services
 from chungtay.rights.models import Complaint, Request
 from chungtay.rights.papers import form_as_docx, sheet_as_docx
-from chungtay.rights.rules import Answered, Asked, Ended, FormLayout, Reader, is_late, printed_forms
+from chungtay.rights.rules import (
+    LAST_STEP,
+    Answered,
+    Asked,
+    Ended,
+    FormLayout,
+    Reader,
+    is_late,
+    printed_forms,
+)
 from chungtay.rights.tests.factories import COMPLAINT, chief_of, minor_before_court, provincial_settler
 from chungtay.signin.tests.factories import try_password, with_app
 from tests.cast import Cast, Town
@@ -167,29 +176,108 @@ def test_nobody_else_learns_that_a_complaint_is_there(town: Town, cast: Cast) ->
         assert queries.list_complaints(other) == []
 
 
+def asked_of(by: Actor, row: CaseFile, asked: Asked = Asked.CORRECTION) -> Request:
+    return services.ask_request(
+        by=by, now=at(20), file=row.code, asked=asked, spoken_by=Reader.PERSON, text="Ghi sai (ví dụ).",
+        asked_on=date(2026, 7, 20),
+    )  # fmt: skip
+
+
+def answer(by: Actor, row: CaseFile, request: Request, **told: Any) -> None:
+    """Granted on 21 July 2026, unless told otherwise."""
+    told = {"answered": Answered.GRANTED, "answer": "Đã sửa (ví dụ).", "now": at(21), **told}
+    services.answer_request(by=by, file=row.code, request=request.pk, **told)
+
+
 def test_a_request_is_answered_by_its_day_with_a_reason(town: Town) -> None:
     police = police_of(town)
     row = treated_at_home(police)
-    asked = services.ask_request(
-        by=police, now=at(20), file=row.code, asked=Asked.CORRECTION, spoken_by=Reader.PERSON, text="Sai năm sinh.",
-        asked_on=date(2026, 7, 20),
-    )  # fmt: skip
+    asked = asked_of(police, row)
     assert asked.due_on == date(2026, 8, 3)
     assert [one.pk for one in queries.list_requests_waiting(police)] == [asked.pk]
     with pytest.raises(Refused):
-        services.answer_request(
-            by=police, now=at(21), file=row.code, request=asked.pk, answered=Answered.REFUSED, answer=" "
-        )
-    services.answer_request(
-        by=police,
-        now=at(21),
-        file=row.code,
-        request=asked.pk,
-        answered=Answered.GRANTED,
-        answer="Đã sửa (ví dụ).",
-    )
+        answer(police, row, asked, answer=" ")
+    answer(police, row, asked, answered=Answered.REFUSED, answer="Đã đối chiếu căn cước gốc (ví dụ).")
     assert queries.list_requests_waiting(police) == []
-    assert Request.objects.get(pk=asked.pk).answer == "Đã sửa (ví dụ)."
+    assert Request.objects.get(pk=asked.pk).answer == "Đã đối chiếu căn cước gốc (ví dụ)."
+    with pytest.raises(NotThere):
+        answer(police, row, asked)
+
+
+@pytest.mark.parametrize(
+    ("what", "right", "column"),
+    [
+        ("born", "17/05/1991", "1991-05-17"),
+        ("sex", "Nữ", "female"),
+        ("present_address", "Bản Ví Dụ 2", "Bản Ví Dụ 2"),
+        ("phones", "0900 000 002; 0900 000 003", ["0900 000 002", "0900 000 003"]),
+        ("phones", "", None),
+        ("numbers", "000090000009", [{"kind": "cccd", "number": "000090000009"}]),
+        ("mother", "Lò Thị Mẫu", {"name": "Lò Thị Mẫu"}),
+        ("religion", "không", False),
+    ],
+)
+def test_what_is_granted_is_corrected_on_its_paper(town: Town, what: str, right: str, column: Any) -> None:
+    police = police_of(town)
+    row = treated_at_home(police)
+    asked = asked_of(police, row)
+    answer(police, row, asked, what=what, right=right, paper="Căn cước gốc (ví dụ)")
+    assert getattr(Person.objects.get(pk=row.person_id), what) == column
+    asked.refresh_from_db()
+    assert (asked.corrected, asked.paper) == (what, "Căn cước gốc (ví dụ)")
+    written = [
+        one.change for one in Entry.objects.filter(verb__in=["people.changed", "rights.request_answered"])
+    ]
+    assert right == "" or right not in str(written)
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        ({}, "what_missing"),
+        ({"what": "ground", "right": "x", "paper": "BB"}, "what_missing"),
+        ({"what": "name", "right": " ", "paper": "BB"}, "right_missing"),
+        ({"what": "job", "right": "thợ mộc"}, "paper_missing"),
+        ({"what": "sex", "right": "x", "paper": "BB"}, "right_unknown"),
+        ({"what": "numbers", "right": "12", "paper": "BB"}, "number_unreadable"),
+        ({"what": "born", "right": "31/02/1990", "paper": "BB"}, "born_unreadable"),
+    ],
+)
+def test_a_correction_that_cannot_be_made_is_not_answered_as_made(
+    town: Town, told: dict[str, str], code: str
+) -> None:
+    police = police_of(town)
+    row = treated_at_home(police)
+    asked = asked_of(police, row)
+    with pytest.raises(Refused) as refused:
+        answer(police, row, asked, **told)
+    assert codes(refused) == [code]
+    assert Request.objects.get(pk=asked.pk).answered == ""
+
+
+def test_an_age_that_is_corrected_changes_what_is_owed_and_a_step_told_wrongly_is_struck(town: Town) -> None:
+    police = police_of(town)
+    row = treated_at_home(police)
+    asked = asked_of(police, row)
+    answer(police, row, asked, what="born", right="17/05/2010", paper="Giấy khai sinh (ví dụ)")
+    row = queries.get_to_serve(police, row.code)
+    assert {one.to for one in queries.list_owed(row, on=date(2026, 7, 21))} == {"person", "parents"}
+    answer(police, row, asked_of(police, row), what=LAST_STEP, paper="Biên bản số 3 (ví dụ)")
+    last = row.steps.order_by("-number").first()
+    assert last is not None
+    assert (last.event, last.struck_why) == ("rehab_started", "Biên bản số 3 (ví dụ)")
+
+
+def test_an_open_file_is_kept_by_law_and_a_closed_one_goes_when_the_person_asks(town: Town) -> None:
+    police = police_of(town)
+    row = treated_at_home(police)
+    asked = asked_of(police, row, Asked.ERASURE)
+    with pytest.raises(Refused) as refused:
+        answer(police, row, asked)
+    assert codes(refused) == ["still_open"]
+    step(police, row, "died_or_missing", at(1, month=8), why="died")
+    answer(police, row, asked, now=at(2, month=8))
+    assert Person.objects.get(pk=row.person_id).name is None
 
 
 def test_the_journal_says_what_was_done_and_never_what_was_said(town: Town) -> None:
@@ -262,10 +350,7 @@ def test_what_is_due_reaches_the_reminders_by_the_number_of_the_file(town: Town)
     police, chief = police_of(town), chief_of(town)
     row = treated_at_home(police)
     made = complain(police, row, chief)
-    services.ask_request(
-        by=police, now=at(20), file=row.code, asked=Asked.CORRECTION, spoken_by=Reader.PERSON, text="Sai năm sinh.",
-        asked_on=date(2026, 7, 20),
-    )  # fmt: skip
+    asked_of(police, row)
     both = frozenset({police.agency, chief.agency})
     found = list(queries.due_of(both, date(2026, 7, 21), date(2026, 8, 3)))
     assert [(one.key.split(":")[0], one.on) for one in found] == [
