@@ -29,6 +29,7 @@ def start_counting(*, by: Actor, now: datetime, place: int, since: date) -> Coun
     made, _new = Counting.objects.update_or_create(
         place_id=place, defaults={"since": since, "said_at": now, "said_by_id": by.account}
     )
+    queries.counting_kept.forget()
     journal.record(
         by=by, now=now, verb="gate.counting_started", subject=f"place:{place}",
         title=places.names_of([place])[place], change={"since": [None, since.isoformat()]},
@@ -42,6 +43,7 @@ def stop_counting(*, by: Actor, now: datetime, place: int) -> None:
     _must_decide(by, place, timezone.localdate(now))
     if not Counting.objects.filter(place=place).delete()[0]:
         raise Refused(Problem("not_counted", "Xã này đang tự nhập số, không có gì để dừng.", "place"))
+    queries.counting_kept.forget()
     journal.record(
         by=by, now=now, verb="gate.counting_stopped", subject=f"place:{place}",
         title=places.names_of([place])[place],
@@ -58,15 +60,15 @@ def hand_over(*, now: datetime) -> int:
         if keeper is None or reporter is None:
             continue
         for form, period in _open_periods(today):
-            on = min(window(period).last, today)
-            if on < row.since:
-                continue
+            first, last = window(period).first, min(window(period).last, today)
+            counted = queries.counted_on(row.since, first, last)
             values: dict[str, Decimal | None] = {}
-            for _count, one in queries.tallies(keeper, on):
-                values |= one.values
-            written += figures.save_computed(
-                now=now, agency=reporter, data_set=form, period=period, values=values
-            )
+            for count, one in queries.tallies(keeper, first, last) if counted else ():
+                values |= one.values if count in counted else {}
+            if values:
+                written += figures.save_computed(
+                    now=now, agency=reporter, data_set=form, period=period, values=values
+                )
     return written
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from chungtay.agencies.rules import Power
 from chungtay.base.problems import NotThere
 from chungtay.base.web import ActorRequest, signed_in
+from chungtay.catalogue import queries as catalogue
 from chungtay.gate import queries, services
 
 
@@ -29,5 +30,8 @@ def counting(request: ActorRequest) -> HttpResponse:
             services.start_counting(**by, since=request.today)
             messages.success(request, _("Số người của xã này được đếm từ hồ sơ, bắt đầu hôm nay."))
         return redirect("gate:counting")
-    rows = queries.list_communes(request.actor, on=request.today)
+    rows = [
+        (row, catalogue.period_said(row.typed[0]) if row.typed else "")
+        for row in queries.list_communes(request.actor, on=request.today)
+    ]
     return render(request, "gate/counting.html", {"rows": rows, "decides": decides})

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import Q
 
@@ -19,6 +19,12 @@ from chungtay.figures.queries.forms import Form
 from chungtay.figures.rules import plain
 
 Past = Mapping[tuple[str, str], Decimal]  # by period and code
+
+
+class HasNumber(Protocol):
+    """What stands in a cell, as a row of the table or in the hands of a service."""
+
+    value: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,7 @@ def _said(side: Decimal | None) -> str:
     return "?" if side is None else plain(side)
 
 
-def remarks_on(submission: Submission, form: Form, values: Mapping[int, DataValue]) -> list[Remark]:
+def remarks_on(submission: Submission, form: Form, values: Mapping[int, HasNumber]) -> list[Remark]:
     """What the checks find in these values of the submission, by cell."""
     now = {code: values[pk].value for code, pk in form.ids.items() if pk in values}
     past = past_of(submission, form)

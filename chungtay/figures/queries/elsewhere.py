@@ -1,11 +1,22 @@
-"""For a page that judges the checks by itself: the numbers that they read from other forms and periods."""
+"""Numbers from elsewhere: what the checks of a page read in other forms and periods, and what a body has said."""
 
+from collections.abc import Collection, Iterable
 from decimal import Decimal
+from typing import Any
 
 from chungtay.catalogue.rules.expressions import When
-from chungtay.figures.models import Submission
+from chungtay.figures.models import DataValue, Submission
 from chungtay.figures.queries.checking import number_at, past_of
 from chungtay.figures.queries.forms import Form
+
+
+def numbers_said(agency: int, period: str, cells: Collection[str]) -> dict[str, Decimal]:
+    """What a body has said of these cells (by code) in a period; for a room above that compares, not for a page."""
+    found = DataValue.objects.filter(
+        submission__agency=agency, submission__period=period, cell__code__in=cells, value__isnull=False
+    )
+    told: Iterable[tuple[str, Any]] = found.values_list("cell__code", "value")
+    return dict(told)
 
 
 def numbers_elsewhere(submission: Submission, form: Form) -> dict[tuple[str, When], Decimal]:

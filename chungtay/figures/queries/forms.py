@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from chungtay.base.kept import Kept
@@ -18,6 +19,11 @@ from chungtay.law.rules import window
 if TYPE_CHECKING:
     from chungtay.agencies.models import Agency
     from chungtay.catalogue.models import Cell, DataSet, DataSetReporter
+
+
+Counted = tuple[
+    str, str, Decimal | None
+]  # in which words, at which address, what it counts now if it says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,7 @@ def _prepare(data_set: "DataSet", on: date, reporter: "DataSetReporter | None") 
     return Form(cells, ids, checks, elsewhere)
 
 
-def counted_cells(submission: Submission, form: Form) -> dict[int, tuple[str, str]]:
-    """Cells whose numbers a room above counts: in which words, at which address."""
+def counted_cells(submission: Submission, form: Form) -> dict[int, Counted]:
+    """Cells whose numbers a room above counts."""
     told = ask(Seam.COUNTED, submission.agency_id, submission.period, form.ids.keys())
     return {form.ids[code]: where for answer in told for code, where in answer.items()}

@@ -15,7 +15,7 @@ from chungtay.catalogue.queries import Section
 from chungtay.catalogue.rules.periods import last_year, previous
 from chungtay.figures.models import DataValue, Submission, ValueChange
 from chungtay.figures.queries.checking import Remark, remarks_on
-from chungtay.figures.queries.forms import Form, FormCell, counted_cells, form_for, reporter_for
+from chungtay.figures.queries.forms import Counted, Form, FormCell, counted_cells, form_for, reporter_for
 from chungtay.figures.queries.sight import Standing, standing_of, visible_to
 from chungtay.figures.queries.timing import closed_since, days_for
 from chungtay.figures.rules import Days, Said, Timeliness, ValueEvent, ValueState, next_state, timeliness
@@ -54,7 +54,7 @@ class SheetCell:
     approved_as: Said | None = None
     reason: str = ""
     may: frozenset[ValueEvent] = frozenset()
-    counted: tuple[str, str] | None = None  # where the number is counted: words and address; nobody types it
+    counted: Counted | None = None  # where the number is counted; nobody types it
 
     @property
     def revision(self) -> int:

@@ -14,7 +14,7 @@ from chungtay.figures.models import Submission
 from chungtay.figures.queries.forms import form_for, reporter_for
 from chungtay.figures.queries.timing import closed_since
 from chungtay.figures.rules import NOTHING, Claim, Said, ValuePart, levels_of
-from chungtay.figures.services.desk import Desk, said_of
+from chungtay.figures.services.desk import Desk, opened, said_of
 from chungtay.law.rules import window
 
 _COUNTER = system("tự tính")
@@ -41,7 +41,7 @@ def save_computed(
             return True
         if closed_since(Submission(**key), timezone.localdate(now)):
             return False
-        Submission.objects.get_or_create(**key, defaults={"opened_at": now})
+        opened(Submission(**key, opened_at=now))
     kept = Submission.objects.select_related("data_set", "agency").select_for_update(of=("self",)).get(**key)
     desk = Desk(_COUNTER, now, kept, frozenset({ValuePart.ENTERS}), levels_of(body.level, on=on), form)
     return _write(desk, cells)

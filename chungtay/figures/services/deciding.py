@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Problem, Refused, Severity
-from chungtay.figures.models import DataValue, Explanation
+from chungtay.figures.models import Explanation
 from chungtay.figures.queries.checking import remarks_on
 from chungtay.figures.rules import ValueEvent, ValuePart, ValueState
-from chungtay.figures.services.desk import Desk, lock, said_of
+from chungtay.figures.services.desk import Desk, Value, lock, said_of
 from chungtay.figures.services.entering import Saved, Typed, write
 from chungtay.journal import services as journal
 
@@ -197,7 +197,7 @@ def _take(
 
 def _chosen(
     desk: Desk, cells: Sequence[Seen] | None, decided: Decided
-) -> list[tuple[DataValue, str]]:  # fmt: skip
+) -> list[tuple[Value, str]]:  # fmt: skip
     """The values that were seen as they are, each with its reason; the others go to ``decided.changed``."""
     if cells is None:
         return [(row, "") for row in desk.values.values()]

@@ -5,8 +5,11 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
+from itertools import starmap
 from typing import Any
 
+from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 
@@ -20,17 +23,35 @@ from chungtay.figures.rules import (
     NOTHING, SENT, Claim, Levels, Said, ValueEvent, ValuePart, ValueState, next_state,
 )  # fmt: skip
 from chungtay.figures.services import feed
-from chungtay.figures.services.rows import write_rows
+from chungtay.figures.services.rows import columns_of, insert_once, write_rows
 
 _WRITTEN = ["at", "account", "revision", "missing", "state", "value"]
+_FIELDS = ("submission_id", "cell_id", "at", "account_id", "revision", "missing", "state", "value")
 _COUNTS = ["given", "sent", "passed", "approved", "returned"]
 
 
-def said_of(row: DataValue | Clash) -> Said:
+@dataclass(slots=True)
+class Value:
+    """A row of DataValue in hand: dozens a form, and an instance of the model costs ten times as much."""
+
+    submission_id: int
+    cell_id: int
+    at: datetime
+    account_id: int | None
+    revision: int
+    missing: int | None
+    state: int
+    value: Decimal | None
+
+    def columns(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in _FIELDS}
+
+
+def said_of(row: Value | Clash) -> Said:
     return Said(row.value, row.missing)
 
 
-def claim_of(row: DataValue) -> Claim:
+def claim_of(row: Value) -> Claim:
     return Claim(row.account_id or 0, row.at, said_of(row))
 
 
@@ -44,10 +65,10 @@ class Desk:
     parts: frozenset[ValuePart]
     levels: Levels
     form: Form
-    values: dict[int, DataValue] = field(default_factory=dict)  # by cell
+    values: dict[int, Value] = field(default_factory=dict)  # by cell
     clashes: dict[int, dict[int, Clash]] = field(default_factory=dict)  # by cell and account
     changes: dict[int, dict[str, Any]] = field(default_factory=dict)  # by cell: rows of ValueChange
-    touched: dict[int, DataValue] = field(default_factory=dict)
+    touched: dict[int, Value] = field(default_factory=dict)
     met: dict[tuple[int, int], Clash] = field(default_factory=dict)
 
     @property
@@ -62,7 +83,8 @@ class Desk:
     def fetch(self, cells: Collection[int] | None = None) -> None:
         """Take the values and clashes of these cells in hand; of all without a choice."""
         wanted = Q() if cells is None else Q(cell__in=cells)
-        self.values = {row.cell_id: row for row in self.submission.values.filter(wanted)}
+        rows = self.submission.values.filter(wanted).values_list(*_FIELDS)
+        self.values = {row.cell_id: row for row in starmap(Value, rows)}
         for clash in (
             self.submission.clashes.filter(wanted) if self.values else ()
         ):  # over something, or nothing
@@ -77,12 +99,13 @@ class Desk:
 
     # -- what may happen to one value ------------------------------------------------------------------
 
-    def enter(self, cell: int, claim: Claim) -> DataValue:
+    def enter(self, cell: int, claim: Claim) -> Value:
         """Let this claim stand in the cell; what it reached before, it reaches anew."""
         row = self.values.get(cell)
         if row is None:
-            row = self.values[cell] = DataValue(submission_id=self.submission.pk, cell_id=cell, revision=0)
-            before, state = NOTHING, None
+            first = ValueState.ENTERED.value
+            row = Value(self.submission.pk, cell, claim.made_at, None, 0, None, first, None)
+            self.values[cell], before, state = row, NOTHING, None
         else:
             before, state = said_of(row), ValueState(row.state)
         new_state = state if state and before == claim.said else self._after(state, ValueEvent.ENTER)
@@ -92,7 +115,7 @@ class Desk:
         self._note(row, before, state, new_state, claim=claim)
         return row
 
-    def move(self, row: DataValue, event: ValueEvent, *, words: str = "") -> bool:
+    def move(self, row: Value, event: ValueEvent, *, words: str = "") -> bool:
         """Let the event happen to a value that stays what it is; False where it may not."""
         state = ValueState(row.state)
         after = next_state(state, event, self.parts, between=self.levels.between)
@@ -101,13 +124,13 @@ class Desk:
         self._note(row, said_of(row), state, after, words=words)
         return True
 
-    def date(self, row: DataValue, claim: Claim) -> None:
+    def date(self, row: Value, claim: Claim) -> None:
         """The same again, perhaps later or by another: no change, but what is older than it counts as older."""
         if (claim.made_at, claim.account) > (row.at, row.account_id or 0):
             row.at, row.account_id = claim.made_at, claim.account or None
             self.touched[row.cell_id] = row
 
-    def noted(self, row: DataValue) -> None:
+    def noted(self, row: Value) -> None:
         """Something new is to be settled here: who saw the cell before has not seen it all."""
         row.revision += 1
         self.touched[row.cell_id] = row
@@ -119,7 +142,7 @@ class Desk:
         return after
 
     def _note(
-        self, row: DataValue, before: Said, state: ValueState | None, after: ValueState, *,
+        self, row: Value, before: Said, state: ValueState | None, after: ValueState, *,
         claim: Claim | None = None, words: str = "",
     ) -> None:  # fmt: skip
         account = claim.account if claim else self.by.account
@@ -138,7 +161,7 @@ class Desk:
             "missing": row.missing, "value": row.value, "state": after.value, "words": words,
         }  # fmt: skip
 
-    def _count(self, row: DataValue, before: Said, state: ValueState | None, after: ValueState) -> None:
+    def _count(self, row: Value, before: Said, state: ValueState | None, after: ValueState) -> None:
         of = self.submission
         for sign, said, at in ((-1, before, state), (1, said_of(row), after)):
             if at is None:
@@ -157,7 +180,7 @@ class Desk:
         open_ones = [clash for clash in met.values() if not clash.settled] if met else ()
         return [Claim(clash.account, clash.made_at, said_of(clash)) for clash in open_ones]
 
-    def knows(self, row: DataValue, new: Claim) -> bool:
+    def knows(self, row: Value, new: Claim) -> bool:
         """Whether this, or something later by the same person, has arrived here before."""
         if row.account_id == new.account and row.at > new.made_at:
             return True
@@ -195,7 +218,8 @@ class Desk:
     def finish(self, *also: str) -> None:
         """Write it all; ``also`` names further attributes of the submission that were changed."""
         if self.touched:
-            write_rows(list(self.touched.values()), unique=["submission", "cell"], update=_WRITTEN)
+            rows = [row.columns() for row in self.touched.values()]
+            write_rows(DataValue, rows, unique=("submission", "cell"), update=_WRITTEN)
         if self.met:
             Clash.objects.bulk_create(
                 self.met.values(), update_conflicts=True, update_fields=["value", "missing", "made_at", "settled"],
@@ -207,6 +231,19 @@ class Desk:
             Submission.objects.filter(pk=of.pk).update(**changed)
         if self.changes:
             feed.append(list(self.changes.values()))
+
+
+def opened(new: Submission) -> Submission:
+    """This submission, made unless it is there already."""
+    key = {"data_set": new.data_set, "agency": new.agency, "place_id": new.place_id, "period": new.period}
+    if connection.vendor != "postgresql":
+        # Whole by itself: a transaction around it would keep SQLite's one writer busy while a form is only looked for.
+        return Submission.objects.get_or_create(**key, defaults={"opened_at": new.opened_at})[0]
+    made = insert_once(Submission, columns_of(new))
+    if made is None:
+        return Submission.objects.get(**key)
+    new.pk = made
+    return new
 
 
 def lock(by: Actor, now: datetime, submission: int) -> Desk:

@@ -13,10 +13,10 @@ from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.catalogue import queries as catalogue
 from chungtay.catalogue.rules.periods import kind_of
-from chungtay.figures.models import DataValue, Submission
+from chungtay.figures.models import Submission
 from chungtay.figures.queries.forms import Form, bodies_kept, counted_cells, data_sets_kept, reporter_for
 from chungtay.figures.rules import SENT, Claim, Merged, Said, ValuePart, check_number, merge, reasons
-from chungtay.figures.services.desk import Desk, claim_of, lock, said_of
+from chungtay.figures.services.desk import Desk, Value, claim_of, lock, opened, said_of
 from chungtay.journal import services as journal
 from chungtay.law.rules import NoAnswer, window
 
@@ -80,11 +80,8 @@ def open_submission(
         raise NotThere("data_set")
     if timezone.localdate(now) < counted.first:
         raise Refused(Problem("not_begun", "Kỳ này chưa bắt đầu.", "period"))
-    # Whole by itself: a transaction around it would keep SQLite's one writer busy while a form is only looked for.
-    made, _ = Submission.objects.get_or_create(
-        data_set=form, agency=body, place_id=concerned, period=period, defaults={"opened_at": now}
-    )
-    return made
+    made = Submission(data_set=form, agency=body, place_id=concerned, period=period, opened_at=now)
+    return opened(made)
 
 
 @transaction.atomic
@@ -157,7 +154,7 @@ def _write_cell(desk: Desk, typed: Typed, saved: Saved) -> None:
         saved.conflicts.append(conflict)
 
 
-def _write_seen(desk: Desk, row: DataValue, new: Claim) -> bool:
+def _write_seen(desk: Desk, row: Value, new: Claim) -> bool:
     """By somebody who has seen all that stood there: theirs counts, and settles what was open."""
     settles = bool(desk.open_claims(row.cell_id))
     if new.said == said_of(row) and not settles:
@@ -168,7 +165,7 @@ def _write_seen(desk: Desk, row: DataValue, new: Claim) -> bool:
     return True
 
 
-def _write_unseen(desk: Desk, row: DataValue, new: Claim) -> bool:
+def _write_unseen(desk: Desk, row: Value, new: Claim) -> bool:
     """By somebody who wrote on something older: merged with what stands there (rules/merging.py)."""
     standing = claim_of(row)
     known = desk.open_claims(row.cell_id)
@@ -184,7 +181,7 @@ def _write_unseen(desk: Desk, row: DataValue, new: Claim) -> bool:
     return False
 
 
-def _conflict(desk: Desk, row: DataValue) -> Conflict | None:
+def _conflict(desk: Desk, row: Value) -> Conflict | None:
     known = tuple(desk.open_claims(row.cell_id))
     others = Merged(claim_of(row), known).clashes if known else ()
     return Conflict(row.cell_id, row.revision, claim_of(row), others) if others else None

@@ -15,18 +15,24 @@ Row = Mapping[str, Any]  # by attribute, as of a model
 
 
 def write_rows(
-    rows: Sequence[models.Model], *, unique: Sequence[str] = (), update: Sequence[str] = ()
+    model: type[models.Model], rows: Sequence[Row], *, unique: Sequence[str], update: Sequence[str]
 ) -> None:
-    """Insert the rows, all of one table; where one with the same ``unique`` fields stands, ``update`` these of it."""
+    """Insert the rows; where one with the same ``unique`` fields stands, ``update`` these of it."""
     if connection.vendor == "postgresql":
-        model = type(rows[0])
-        conflict = _on_conflict(model, unique, update) if update else ""
-        _insert(model, [vars(row) for row in rows], conflict=conflict)
+        _insert(model, rows, conflict=_on_conflict(model, tuple(unique), tuple(update)))
         return
-    table: QuerySet[models.Model] = QuerySet(type(rows[0]))
-    table.bulk_create(
-        rows, update_conflicts=bool(update), update_fields=update or None, unique_fields=unique or None
-    )
+    table: QuerySet[models.Model] = QuerySet(model)
+    made = [model(**row) for row in rows]
+    table.bulk_create(made, update_conflicts=True, update_fields=update, unique_fields=unique)
+
+
+def insert_once(model: type[models.Model], row: Row) -> int | None:
+    """The id of the new row; None where the like of it stands already. On PostgreSQL one question instead of four."""
+    return _insert(model, [row], conflict=" ON CONFLICT DO NOTHING RETURNING id")
+
+
+def columns_of(thing: models.Model) -> Row:
+    return {name: getattr(thing, name) for name, _column, _kind in _columns(type(thing))}
 
 
 def number_rows(model: type[models.Model], rows: Sequence[Row], *, lock: int) -> None:
@@ -43,11 +49,14 @@ def number_rows(model: type[models.Model], rows: Sequence[Row], *, lock: int) ->
 
 def _insert(
     model: type[models.Model], rows: Sequence[Row], *, conflict: str = "", lock: int | None = None
-) -> None:
+) -> int | None:
+    """The id of the row, if ``conflict`` ends with asking for it; ids are the database's to give."""
     table = model._meta.db_table  # noqa: SLF001  Django's documented way to the columns of a table
     names, said, values = [], [], []
     listed, lists = [], []
     for name, column, kind in _columns(model):
+        if name == "id":
+            continue
         names.append(column)
         if name == "number" and lock is not None:
             said.append(f"(SELECT coalesce(max(number), 0) FROM {table}) + row_number() OVER ()")  # noqa: S608
@@ -68,6 +77,8 @@ def _insert(
     before, held = ("", []) if lock is None else ("SELECT pg_advisory_xact_lock(%s); ", [lock])
     with connection.cursor() as cursor:
         cursor.execute(before + words + conflict, [*held, *values, *lists])
+        found = cursor.fetchone() if "RETURNING" in conflict else None
+        return int(found[0]) if found else None
 
 
 @cache
@@ -77,7 +88,8 @@ def _columns(model: type[models.Model]) -> list[tuple[str, str, str]]:
     return [(field.attname, str(field.column), str(field.db_type(connection))) for field in fields]
 
 
-def _on_conflict(model: type[models.Model], unique: Sequence[str], update: Sequence[str]) -> str:
+@cache
+def _on_conflict(model: type[models.Model], unique: tuple[str, ...], update: tuple[str, ...]) -> str:
     column = {field.name: str(field.column) for field in model._meta.local_concrete_fields}  # noqa: SLF001
     changed = ", ".join(f"{column[name]} = EXCLUDED.{column[name]}" for name in update)
     return f" ON CONFLICT ({', '.join(column[name] for name in unique)}) DO UPDATE SET {changed}"

@@ -104,6 +104,15 @@ class GridCell:
         return [(said_words(one.said), one.by.name, field_of(one.said)) for one in self.cell.others]
 
     @property
+    def counted_now(self) -> str:
+        """What is counted by now where the number stands otherwise: its form was closed when entries still changed."""
+        number = self.cell.counted[2] if self.cell.counted else None
+        row = self.cell.row
+        if number is None or (row and row.value == round(number, self.cell.cell.decimals)):
+            return ""
+        return plain(number)
+
+    @property
     def author(self) -> str:
         """Who wrote what stands here."""
         row = self.cell.row

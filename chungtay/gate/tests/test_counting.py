@@ -1,21 +1,28 @@
 """Numbers of people come from their files: once each, no name, no zero for files that are not here."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chungtay.agencies.models import Account
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Refused
 from chungtay.cases.services import receive_file, transfer_file
-from chungtay.cases.tests.factories import MINOR, PARENTS, WHO, at, signed, treated_at_home
+from chungtay.cases.tests.factories import MINOR, PARENTS, WHO, at, signed, step, treated_at_home
+from chungtay.catalogue.models import Cell
 from chungtay.figures.models import DataValue, ValueChange
+from chungtay.figures.services import Typed, open_submission, save_cells
 from chungtay.gate import queries, services
 from chungtay.gate.access import counted_here
-from chungtay.gate.rules import Count, Head, counts, options_of, tally
+from chungtay.gate.rules import Count, Head, counted_cells, counts, options_of, tally
 from chungtay.people.tests.factories import police_of
 from tests.cast import Cast, Town
 
@@ -31,12 +38,15 @@ PERIOD = "2026-M08"  # 15 July to 14 August
 @given(st.lists(HEADS))
 def test_everybody_is_in_exactly_one_cell(heads: list[Head]) -> None:
     for count in counts():
+        heads = [replace(head, form=next(iter(count.forms.values()), "")) for head in heads]
         assert sum(tally(count, heads).values.values()) == len(heads)
 
 
 @given(st.lists(HEADS))
 def test_every_option_is_said_zero_as_well(heads: list[Head]) -> None:
-    assert len(tally(BY_SEX_AND_AGE, heads).values) == len(options_of("sex")) * len(options_of("age"))
+    assert len(tally(BY_SEX_AND_AGE, heads).values) == len(options_of(BY_SEX_AND_AGE, "sex")) * len(
+        options_of(BY_SEX_AND_AGE, "age")
+    )
 
 
 @given(st.lists(HEADS), st.integers(1, 3))
@@ -128,3 +138,60 @@ def start(cast: Cast, police: Actor, by: Actor | None = None, now: datetime = CO
 def place_of(actor: Actor) -> int:
     assert actor.place is not None
     return actor.place
+
+
+@pytest.mark.django_db
+def test_who_comes_and_who_leaves_explains_what_stands_at_the_end(cast: Cast, police: Actor) -> None:
+    """The total of a month is that of the month before, plus who came, minus who left."""
+    keeper = police.agency
+    treated_at_home(police)
+    minor = treated_at_home(police, told=MINOR, parents=PARENTS)
+    step(police, minor, "died_or_missing", at(2, month=9), why="died")
+    months = [(date(2026, 6, 15), date(2026, 7, 14)), (date(2026, 7, 15), date(2026, 8, 14)), (date(2026, 8, 15), date(2026, 9, 14))]  # fmt: skip
+    told = [{count.element: sum(one.values.values()) for count, one in queries.tallies(keeper, *days)} for days in months]  # fmt: skip
+    totals = [one["DEMAND.FILE.TOTAL"] for one in told]
+    assert totals == [2, 2, 1]
+    for before, one in zip([0, *totals], told, strict=False):
+        assert one["DEMAND.FILE.TOTAL"] == before + one["DEMAND.FILE.NEW"] - one["DEMAND.FILE.REMOVED"]
+
+
+@pytest.mark.django_db
+def test_rehabilitation_is_counted_by_the_state_of_the_law_and_the_rest_is_typed(
+    cast: Cast, police: Actor
+) -> None:
+    treated_at_home(police)
+    start(cast, police)
+    services.hand_over(now=COUNTED_ON)
+    codes = [f"DEMAND.REHAB.CURRENT:{form}" for form in ("cong_dong", "bat_buoc", "giam_giu")]
+    assert said(codes, cast.officer.agency) == {codes[0]: 1, codes[1]: 0}
+    assert set(counted_here(cast.officer.agency, PERIOD, codes)) == set(codes[:2])
+
+
+@pytest.mark.django_db
+def test_what_happened_in_a_period_is_counted_only_if_all_of_it_was_seen(cast: Cast, police: Actor) -> None:
+    new = ["DEMAND.FILE.NEW:nam"]
+    start(cast, police)  # in the middle of the period that ends on 14 July
+    assert counted_here(cast.officer.agency, "2026-M07", new) == {}
+    assert set(counted_here(cast.officer.agency, PERIOD, new)) == set(new)
+
+
+def test_every_counted_cell_is_one_of_the_catalogue(catalogue: None) -> None:
+    assert counted_cells() <= set(Cell.objects.values_list("code", flat=True))
+
+
+@pytest.mark.django_db
+def test_what_a_commune_still_types_is_held_against_its_files(cast: Cast, police: Actor) -> None:
+    treated_at_home(police)
+    period, on = "2026-M07", date(2026, 7, 20)
+    assert [row.typed for row in queries.list_communes(cast.province, on=on)] == [None]
+    made = open_submission(by=cast.officer, now=at(15), data_set="XA.THANG", period=period)
+    cells = {code: Decimal(0) for code in BY_SEX_AND_AGE.cells} | {MEN_OF_36: Decimal(3)}
+    ids = dict(Cell.objects.filter(code__in=cells).values_list("code", "pk"))
+    typed = [Typed(ids[code], 0, number) for code, number in cells.items()]
+    save_cells(by=cast.officer, now=at(15), submission=made.pk, cells=typed)
+    [row] = queries.list_communes(cast.province, on=on)
+    assert row.typed == (period, Decimal(3), Decimal(1))
+    with time_machine.travel(at(20), tick=False):
+        client = Client()
+        client.force_login(Account.objects.get(pk=cast.province.account))
+        assert "đếm được 1" in client.get(reverse("gate:counting")).content.decode()
