@@ -48,6 +48,10 @@ _NAMED: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("yearly-session", re.compile(r"kỳ họp\s+(?:thường lệ\s+)?(?P<units>cuối năm)(?!\s*\d)")),
+    (
+        "times-in",
+        re.compile(r"báo cáo[^.;]{0,60}\stheo\s+(?P<units>tuần|tháng|quý)(?=\s*(?:[.,;)]|$))"),
+    ),
     ("last-day", re.compile(r"ngày cuối(?: cùng)?(?: của)?\s+(?P<units>tháng|quý)(?!\s*[\div])")),
     ("rhythm-in-note", re.compile(rf"(?<=\()\s*(?:định kỳ\s+|hằng\s+|hàng\s+)*{_UNITS}\s*(?=\))")),
 )

@@ -87,6 +87,7 @@ _WITH = re.compile(
     r"|(?:hiệp thương|hội đàm|hợp tác|hiệp đồng|liên kết|thống nhất)\s+với\s+"
 )  # between two bodies it says who helps only where nobody leads
 _BESIDE = re.compile(r"\s+cùng(?:\s+với)?\s+")  # after the subject
+_TOLD = re.compile(r"(?<!\w)(?:chỉ đạo|giao|yêu cầu)\s+(?=\S)")  # "chỉ đạo Công an xã cùng Trạm Y tế rà soát"
 _LEADS_AND = re.compile(r"chủ trì\s*[,;]\s+(?:và\s+)?")  # "(X chủ trì, Y và Z phối hợp)"
 _HELPS = re.compile(
     r"\s*cùng\s+(?:thực hiện|triển khai|tham gia)"
@@ -321,6 +322,12 @@ def find_support(text: str, is_led: bool) -> tuple[list[str], list[Why]]:
         names = [m.name for m in mentions if not (loosely and (m.group or m.name[0].islower()))]
         found += names
         why += [Why("roles.with", (match.start(), end), "support")] if names else []
+    for match in _TOLD.finditer(folded) if is_led else ():
+        mentions, end = list_at(text, match.end())
+        if len(_without_helpers(mentions, end, folded)[0]) < len(mentions) and _PREDICATE.match(folded, end):
+            beside = mentions[len(_without_helpers(mentions, end, folded)[0]) :]
+            found += [mention.name for mention in beside]
+            why.append(Why("roles.helps", (match.start(), end), "support"))
     for match in _LEADS_AND.finditer(folded):
         mentions, end = list_at(text, match.end())
         if mentions and (_HELPS.match(folded, end) or _HELPS_DO.match(folded, end)):

@@ -190,7 +190,7 @@ class _Reader:
         """Whom the nearest heading or lead-in above charges."""
         holder, charged = self.lead_in
         under = (node.parent if own else node) if node else None
-        if node and charged.lead and under is holder and (not own or node.kind in BULLETS):
+        if node and charged.lead and under is holder and (not own or node.kind in BULLETS or not node.titled):
             return charged
         itself = node is not None and (not own or node.titled)  # a run-in heading charges its own words
         above = [*([node] if node and itself else []), *(node.ancestors() if node else [])]

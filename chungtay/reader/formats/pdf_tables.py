@@ -71,7 +71,7 @@ def _fill(
     for i, (left, bottom, right, top) in enumerate(boxes):
         row, column = _index(ys, -top), _index(xs, left)
         below, beside = max(1, _index(ys, -bottom) - row), max(1, _index(xs, right) - column)
-        texts = _rejoined(lines_of(inside.get(i, []), textpage))
+        texts = rejoined(lines_of(inside.get(i, []), textpage))
         placed[row, column] = Cell(tuple(Paragraph(text, page=number) for text in texts), beside, below)
         covered |= {(r, c) for r in range(row, row + below) for c in range(column, column + beside)}
     hole = Cell(())
@@ -84,7 +84,7 @@ def _fill(
     return Grid(tuple(rows), page=number), outside
 
 
-def _rejoined(texts: Sequence[str]) -> list[str]:
+def rejoined(texts: Sequence[str]) -> list[str]:
     """The lines of a narrow cell, a date or an amount that its margin cut in one piece again ("15/10/201", "8")."""
     joined: list[str] = []
     for text in texts:

@@ -47,11 +47,14 @@ _PERIOD = re.compile(
 )
 _NUMERALS = {"ba": 3, "sáu": 6, "chín": 9}
 _CHANGE = re.compile(r"(?:tăng|giảm|so với|hơn|kém|tương ứng|tương đương)\s*\Z")
-_OF_LAST = re.compile(r"\(\s*(?:chiếm |đạt |bằng )?(?:tỷ lệ |tỉ lệ )?\Z")  # "38 trường hợp (chiếm 9,3%)"
+_OF_LAST = re.compile(
+    r"\(\s*(?:chiếm |đạt |bằng )?(?:tỷ lệ |tỉ lệ )?\Z|^\s*(?:xuống|lên)(?: còn)?\s*\Z"
+)  # "38 trường hợp (chiếm 9,3%)"
 _BRACKETS = re.compile(r"\([^()]*\)")
 _COMPARED = re.compile(r"so với[^.;,)]*")
 _LEAD = re.compile(
-    r"(?<!\w)(?:trong đó|đã|tổng số|tổng cộng|với|là|có|hơn|gần|được|cho|và|khoảng|trên|gồm|còn|lũy kế|đạt|chiếm|hiện)"
+    r"(?<!\w)(?:trong đó|đã|tổng số|tổng cộng|với|là|có|hơn|gần|được|cho|và|khoảng|trên|gồm|còn|lũy kế|đạt|chiếm|hiện"
+    r"|xuống|lên)"
     r"\s*\Z|,\s*\Z"
 )
 _TIME = re.compile(rf"(?:trong |tính )?(?:{re.sub(r'[(][?]P<[a-z_]+>', '(?:', _PERIOD.pattern)})\s*\Z")

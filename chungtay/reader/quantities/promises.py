@@ -59,6 +59,7 @@ def forms() -> dict[str, re.Pattern[str]]:
     found["finishes"] = re.compile(
         rf"(?<!\w){either(promises['finishing'])}(?!\w)[^;.]{{0,120}}(?:đối với|tại)\s+\Z"
     )
+    found["serves"] = re.compile(rf"(?<!\w){either(promises['serving'])}(?!\w)[^;.\d]{{0,110}}\scho\s+\Z")
     nouns = either(promises["per"])
     found["per"] = re.compile(
         rf"(?<!\w)(?:mỗi|từng|một|0?1(?=[^.;\d]{{1,40}}\scó\s))\s+(?P<nouns>{nouns}(?:,?\s+(?:và\s+|hoặc\s+)?{nouns})*)(?!\w)"
@@ -179,6 +180,8 @@ def _why_counted(quantity: Quantity, before: str, after: str, first: bool, liste
         return "targets.counted-rate"
     if forms()["finishes"].search(before):
         return "targets.counted-finished"
+    if first and forms()["serves"].search(before):
+        return "targets.counted"
     done = [before[verb.start() :] for verb in forms()["verbs"].finditer(before)]
     near = bool(done) and len(done[-1]) <= _VERB_REACH
     between = (

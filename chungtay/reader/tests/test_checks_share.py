@@ -26,6 +26,7 @@ SILENT = [
 ]
 WRONG = [
     ("Có 190/200 xã đạt chuẩn, đạt 85%.", 85, 95),
+    ("Lập 64 tổ; giúp đỡ 118 người lầm lỗi, trong đó 59 người tiến bộ (chiếm 60%).", 60, 50),
     ("Toàn tỉnh có 129 xã; trong đó có 100 xã (chiếm tỷ lệ 87%) là địa bàn trọng điểm.", 87, 77.52),
     ("Số vụ giảm từ 120 xuống còn 96 vụ, giảm 25%.", 25, 20),
     ("Phát hiện 150 vụ, tăng 30 vụ (20%) so với cùng kỳ.", 20, 25),

@@ -196,3 +196,20 @@ lý theo quy định."""
         "II. MỤC TIÊU",
         "NĂM 2023: XÉT NGHIỆM 100% LÁI XE; NĂM 2024: XÉT NGHIỆM TẤT CẢ NGƯỜI LAO ĐỘNG.",
     ]
+
+
+def test_a_name_in_brackets_is_not_torn_at_its_dash() -> None:
+    torn = "- Hội Phụ nữ báo cáo kết quả về Hội cấp trên của mình (qua Ban Gia đình\n- Xã hội) trước ngày 10/6.\n"
+    assert len(wrapped(torn)) == 1
+
+
+def test_a_paragraph_may_go_on_with_a_programme() -> None:
+    torn = "1. Các đảng ủy trực thuộc và các cơ quan, đơn vị có liên quan căn cứ\nChương trình này xây dựng kế hoạch.\n"
+    assert len(wrapped(torn)) == 1
+
+
+def test_a_rule_parts_the_title_from_the_text() -> None:
+    lines = wrapped(
+        "Tăng cường công tác phòng, chống ma túy giai đoạn 2026 - 2030\n-----\nThực hiện Kết luận số 132-KL/TW:\n"
+    )
+    assert len(lines) == 2

@@ -92,3 +92,20 @@ def test_a_row_may_name_what_its_half_years_count() -> None:
         (20, "vụ", Period("2024-01-01", "2024-06-30")),
         (25, "vụ", Period("2025-01-01", "2025-06-30")),
     ]
+
+
+def test_an_article_that_judges_the_state_of_things_reports() -> None:
+    figures = read(
+        "NGHỊ QUYẾT",
+        "Điều 1. Đánh giá tình hình",
+        "Giai đoạn 2017 - 2021 đã triệt phá 186 vụ.",
+        "Điều 2. Mục tiêu",
+    )
+    assert [(f.value, f.unit) for f in figures] == [(186, "vụ")]
+
+
+def test_a_share_in_brackets_is_of_what_stands_before_it() -> None:
+    figures = read(
+        "KẾ HOẠCH", "I. KẾT QUẢ", "- Phát hiện 38 trường hợp dương tính (chiếm 9,3%).", "II. NHIỆM VỤ"
+    )
+    assert [f.value for f in figures] == [38, 9.3]

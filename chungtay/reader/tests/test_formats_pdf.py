@@ -15,6 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 from chungtay.reader.blocks import Text
+from chungtay.reader.formats.pdf_tables import rejoined
 from chungtay.reader.tests.making import PROSE, lines_of, read_bytes
 
 FONTS = Path("/usr/share/fonts/truetype/dejavu")
@@ -177,3 +178,10 @@ def test_a_table_without_rules_is_told_by_its_gaps(
     text = printed([Paragraph(LONG, styles["body"]), table, Paragraph(LONG, styles["body"])])
     assert [[cell.text for cell in row] for row in text.tables[0].rows] == cells
     assert lines_of(text)[-1] == LONG
+
+
+def test_an_amount_that_the_margin_of_its_cell_cut_is_whole_again() -> None:
+    assert rejoined(["12.00", "0"]) == ["12.000"]
+    assert rejoined(["71.440.00", "0.000"]) == ["71.440.000.000"]
+    assert rejoined(["15/10/201", "8"]) == ["15/10/2018"]
+    assert rejoined(["2.500", "500"]) == ["2.500", "500"]

@@ -111,6 +111,22 @@ def test_the_period_of_a_subject(words: str, period: Period | None) -> None:
     assert period_in(words) == period
 
 
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        (
+            "Kết quả 6 tháng đầu năm; phương hướng, nhiệm vụ 6 tháng cuối năm 2024",
+            ("2024-01-01", "2024-06-30"),
+        ),
+        ("Kết quả quý I, phương hướng nhiệm vụ quý II năm 2026", ("2026-01-01", "2026-03-31")),
+        ("Kết quả 9 tháng đầu năm 2025", ("2025-01-01", "2025-09-30")),
+        ("Kết quả thực hiện nhiệm vụ năm 2023 và phương hướng năm 2024", ("2023-01-01", "2023-12-31")),
+    ],
+)
+def test_a_report_is_of_the_time_that_it_tells_of(words: str, period: tuple[str, str]) -> None:
+    assert period_in(words, of_report=True) == Period(*period)
+
+
 def test_a_subject_may_begin_like_an_introduction() -> None:
     found = header(
         "UBND TỈNH SƠN HÀ",

@@ -91,3 +91,15 @@ def test_telling_a_body_at_a_rhythm_is_reporting_too() -> None:
 def test_two_or_three_bodies_together_receive_a_report() -> None:
     (duty,) = duties("1. Công an xã báo cáo kết quả về ba ngành cấp huyện trước ngày 15/11 hằng năm.")
     assert duty.to == ("ba ngành cấp huyện",)
+
+
+def test_a_report_of_one_year_has_its_rhythm_and_its_days() -> None:
+    (duty,) = duties(
+        "1. Sở Y tế gửi báo cáo 6 tháng (trước ngày 10/6/2026) và báo cáo năm (trước ngày 10/11/2026) về UBND tỉnh."
+    )
+    assert duty.every == ("P6M", "P1Y")
+
+
+def test_reflecting_matters_to_a_body_is_reporting() -> None:
+    (duty,) = duties("1. Ban Công tác Mặt trận hằng tháng phản ánh tình hình với Ủy ban MTTQ Việt Nam xã.")
+    assert (duty.to, duty.every) == (("Ủy ban MTTQ Việt Nam xã",), ("P1M",))

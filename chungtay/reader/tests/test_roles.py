@@ -14,6 +14,7 @@ from chungtay.reader.duties.roles import read_roles, split_bodies
     [
         ("Công an tỉnh chủ trì, phối hợp với Sở Y tế rà soát.", ["Công an tỉnh"], ["Sở Y tế"]),
         ("Giao Sở Tài chính cân đối ngân sách.", ["Sở Tài chính"], []),
+        ("UBND huyện chỉ đạo Phòng Y tế cùng Trung tâm Y tế huyện rà soát số liệu.", ["UBND huyện"], ["Trung tâm Y tế huyện"]),
         ("Đề nghị Ủy ban MTTQ Việt Nam tỉnh: Chỉ đạo các tổ chức thành viên phối hợp với chính quyền cùng cấp tuyên truyền.", ["Ủy ban MTTQ Việt Nam tỉnh"], ["chính quyền cùng cấp"]),
         ("Tổ chức hội thi do Tỉnh đoàn chủ trì, phối hợp với Sở Giáo dục và Đào tạo thực hiện.", ["Tỉnh đoàn"], ["Sở Giáo dục và Đào tạo"]),
         ("Phối hợp chặt chẽ giữa Công an tỉnh và Sở Y tế trong lập hồ sơ.", [], ["Công an tỉnh", "Sở Y tế"]),

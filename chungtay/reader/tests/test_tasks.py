@@ -194,3 +194,35 @@ def test_empty_cells_of_lead_and_support_were_merged_with_those_above() -> None:
         (("Sở Y tế",), ("Công an tỉnh",)),
         (("Thanh tra tỉnh",), ()),
     ]
+
+
+def test_numbered_items_inherit_from_the_lead_in_under_their_heading() -> None:
+    found = leads(
+        "II. NHIỆM VỤ",
+        "Ban Thường vụ Huyện ủy yêu cầu các cấp ủy, chính quyền thực hiện tốt các nhiệm vụ sau:",
+        "1. Quán triệt Chỉ thị đến từng đảng viên trong chi bộ.",
+        "2. Tăng cường kiểm tra việc thực hiện ở cơ sở.",
+    )
+    assert found == [("các cấp ủy, chính quyền",)] * 2
+
+
+def test_a_closing_paragraph_speaks_to_all_and_not_to_the_last_body() -> None:
+    found = leads(
+        "1. UBND các xã, phường:",
+        "a) Chỉ đạo lực lượng cơ sở tuần tra khu vực cổng trường.",
+        "b) Chịu trách nhiệm nếu để tồn tại điểm bán.",
+        "Yêu cầu các đơn vị, địa phương báo cáo kết quả về UBND tỉnh trước ngày 20/12/2025.",
+    )
+    assert found == [("UBND các xã, phường",)] * 2 + [("các đơn vị, địa phương",)]
+
+
+def test_a_timetable_by_months_says_when() -> None:
+    (task,) = tasks(
+        "I. KẾ HOẠCH TỪNG THÁNG",
+        ["Tháng | Nội dung công việc | Người thực hiện", "9/2025 | Tổ chức ký cam kết | Hiệu trưởng"],
+    )
+    assert [(due.start, due.end) for due in task.deadlines] == [("2025-09-01", "2025-09-30")]
+
+
+def test_a_heading_in_capitals_charges_nobody_by_its_words() -> None:
+    assert leads("I. LỰC LƯỢNG, PHÂN CÔNG", "1. Thành lập Tổ phản ứng nhanh gồm 12 đồng chí.") == [()]
