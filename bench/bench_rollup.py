@@ -36,7 +36,7 @@ MEASURES = (
     "ON_FILE", "MANAGED", "FILE_GROWTH", "POINTS_CLEARED_SHARE", "PROPAGANDA.SESSIONS", "PROPAGANDA.LEAFLETS",
     "DEMAND.FILE.TOTAL", "DEMAND.REHAB.CURRENT", "SUPPLY.POINTS_OPEN", "DEMAND.USERS.RESIDENCE",
 )  # fmt: skip
-ROUNDS = {"small": 3, "full": 8}
+ROUNDS = {"small": 3, "full": 4}
 POSTGRES_AT_MOST = 8_000_000
 
 
@@ -106,15 +106,11 @@ class Country:
         )  # fmt: skip
 
     def measured(self, size: Size, rounds: int) -> dict[str, object]:
-        from chungtay.indicators.queries.copy import engine, feed, root
+        from chungtay.indicators.queries.copy import engine
         from chungtay.indicators.rules import Geography
 
-        self._save(0)
-        last = feed(figures_latest() - 1, 1)[0]
-        homes = {pk: self.land.home_of(pk) for pk in self.communes[: size.communes]}
-        forms = self._forms(size)
         started = time.perf_counter()
-        stored = lay_down(root(), homes, forms, change=last.number, mark=last.mark)
+        homes, forms, stored = self.fill(size)
         filled = time.perf_counter() - started
         asked = self._questions()
         times, sql, bare = self._timed(asked, rounds)
@@ -141,10 +137,24 @@ class Country:
         }
         if size.values <= POSTGRES_AT_MOST:
             found["postgresql_p95"] = on_postgresql(
-                homes, forms, [self._scope(one) for one in asked.values()]
+                homes, forms, [self.scope_of(one) for one in asked.values()]
             )
         engine().forget()
         return found
+
+    def fill(self, size: Size) -> tuple[dict[int, int], dict[int, int], int]:
+        """Lay down the figures of the size; the home of each place, the form of each cell, the bytes."""
+        from chungtay.indicators.queries.copy import feed, root
+
+        self._save(0)
+        last = feed(figures_latest() - 1, 1)[0]
+        homes = {pk: self.land.home_of(pk) for pk in self.communes[: size.communes]}
+        forms = self._forms(size)
+        return homes, forms, lay_down(root(), homes, forms, change=last.number, mark=last.mark)
+
+    def scope_of(self, asked: Any) -> Any:
+        """Which cells, periods and files the question reads."""
+        return self._laid(asked)[2]
 
     def _timed(self, asked: dict[str, Any], rounds: int) -> tuple[dict[str, list[float]], ...]:
         """Seconds of every question as a person asks it, of its SQL alone, and of the bare scan, turn by turn."""
@@ -153,7 +163,7 @@ class Country:
         works: tuple[dict[str, Callable[[], object]], ...] = (
             {name: partial(self._look, question) for name, question in asked.items()},
             {name: partial(self._ask, question) for name, question in asked.items()},
-            {name: bare_scan(root(), self._scope(question)) for name, question in asked.items()},
+            {name: bare_scan(root(), self.scope_of(question)) for name, question in asked.items()},
         )
         found: tuple[dict[str, list[float]], ...] = tuple({name: [] for name in asked} for _ in works)
         for turn in range(rounds + 1):  # the first reads every file through, to see that it is whole
@@ -190,10 +200,6 @@ class Country:
         question = question_of(laid)
         with engine().ask(scope, question, view.frame) as cursor:
             return cursor.execute(question.statement()).fetchall()
-
-    def _scope(self, asked: Any) -> Any:
-        """Which cells, periods and files the question reads."""
-        return self._laid(asked)[2]
 
     @cache  # noqa: B019  one object for the whole run
     def _laid(self, asked: Any) -> tuple[Any, Any, Any]:

@@ -7,7 +7,7 @@ round a ring of hidden arcs. So further numbers are hidden until every small one
 """
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -44,6 +44,18 @@ def protect(table: Table, threshold: int, spread: int) -> frozenset[tuple[int, i
         if all(_room(table, fewer, other, spread) >= spread - 1 for other in small):
             hidden = fewer
     return frozenset(hidden)
+
+
+def exposed(
+    table: Table, hidden: Collection[tuple[int, int]], threshold: int, spread: int
+) -> frozenset[tuple[int, int]]:
+    """The small numbers that who knows all but the ``hidden`` ones could work out, or sees."""
+    numbers = dict(_numbers(table))
+    known = {place for place in hidden if place in numbers}
+    small = [place for place, number in numbers.items() if 0 < number < threshold]
+    return frozenset(
+        place for place in small if place not in known or _room(table, known, place, spread) < spread - 1
+    )
 
 
 def _numbers(table: Table) -> Iterator[tuple[tuple[int, int], int]]:

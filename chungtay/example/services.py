@@ -21,6 +21,7 @@ from chungtay.example.counting import count_the_year
 from chungtay.example.fieldwork import work_in_the_field
 from chungtay.example.hotline import open_the_line
 from chungtay.example.money import approve_project, live_the_money, tie_the_money
+from chungtay.example.opening import publish_figures
 from chungtay.example.paper import as_docx
 from chungtay.example.past import ERA, live_the_old_era
 from chungtay.example.queries import list_offered
@@ -118,6 +119,8 @@ def _conclude(
     today = timezone.localdate(now)
     judged = judge_the_communes(office, actors, bodies, today)
     say(f"  {judged} xã, phường đã được phê duyệt loại địa bàn năm 2025; ba năm trước theo đơn vị cũ")
+    opened = publish_figures(office, now=now, today=today)
+    say(f"  {opened} số liệu công khai cho mọi người")
     say(f"  báo cáo đang soạn: {write_report(office, actors, now=now, today=today)}")
 
 

@@ -11,6 +11,7 @@ VIEWS: dict[View, Promise] = {
     View.GANTT: _("Theo thời gian"),
     View.CALENDAR: _("Lịch tháng"),
     View.ACTUAL: _("Kế hoạch và thực tế"),
+    View.PICTURES: _("Hình"),
 }
 BYS: dict[By, Promise] = {
     By.STATE: _("Tình trạng"),

@@ -50,6 +50,7 @@ LINES = (
     ),
     Line(_("Báo cáo"), "reports:reports", "report"),
     Line(_("Chỉ tiêu"), "catalogue:catalogue", "list"),
+    Line(_("Số liệu công khai"), "openfigures:choose", "figures", frozenset({Power.FIGURES_PUBLISH})),
     Line(_("Hồ sơ"), "cases:work", "list", frozenset({Power.CASES_READ})),
     Line(_("Tìm người"), "people:find", "search", frozenset({Power.PEOPLE_EDIT})),
     Line(_("Hồ sơ: các con số"), "cases:counts", "figures", frozenset({Power.CASES_OVERSEE})),

@@ -19,6 +19,7 @@ INSTALLED_APPS = [
     "chungtay.site",
     "chungtay.example",
     "chungtay.reports",
+    "chungtay.openfigures",
     "chungtay.gate",
     "chungtay.handovers",
     "chungtay.overview",

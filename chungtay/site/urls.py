@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nhat-ky/tep.jsonl", journal_views.lines, name="journal_lines"),
     path("", include("chungtay.site.face_urls")),
     path("", include("chungtay.reports.urls")),
+    path("", include("chungtay.openfigures.urls")),
     path("", include("chungtay.gate.urls")),
     path("", include("chungtay.handovers.urls")),
     path("", include("chungtay.overview.urls")),

@@ -28,6 +28,7 @@ class Power(StrEnum):
         "figures.approve"  # send as its leader; approve or return, one by one, those of the level below
     )
     FIGURES_OVERSEE = "figures.oversee"  # see every figure of the jurisdiction
+    FIGURES_PUBLISH = "figures.publish"  # decide which figures of the province everybody may have
     REGISTERS_RECORD = "registers.record"  # write into the own agency's registers
     REGISTERS_APPROVE = "registers.approve"  # approve or return entries of the jurisdiction
     REGISTERS_OVERSEE = "registers.oversee"  # see every entry of the jurisdiction

@@ -14,6 +14,7 @@ from chungtay.indicators.queries.picturing import (
 )
 from chungtay.indicators.queries.sight import sees_any
 from chungtay.indicators.store.engine import NotReady
+from chungtay.indicators.words import number_words, period_words
 
 __all__ = [
     "Answer",
@@ -36,6 +37,8 @@ __all__ = [
     "list_measures",
     "look",
     "measure_of",
+    "number_words",
     "open_number",
+    "period_words",
     "sees_any",
 ]

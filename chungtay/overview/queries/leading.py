@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from chungtay.agencies import queries as agencies
 from chungtay.base.actor import Actor
@@ -13,8 +14,10 @@ from chungtay.base.kept import Kept
 from chungtay.journal import queries as journal
 from chungtay.notices import queries as notices
 from chungtay.notices.rules import Act, Due
+from chungtay.overview.queries.dashboards import draw_work
 from chungtay.overview.queries.looking import LATE_DONE, OWED, work_of
 from chungtay.overview.rules import Asked, Month, Trend, getting_worse, month_after, month_of
+from chungtay.pictures.rules import Chart
 from chungtay.plans import queries as plans
 from chungtay.plans.rules import PlanState
 
@@ -50,6 +53,7 @@ class Leading:
     worse: list[tuple[str, Trend]]
     decide: list[Due]
     ahead: list[Ahead]
+    pictures: tuple[Chart, ...]
 
 
 _counted: Kept[Leading] = Kept()
@@ -57,7 +61,9 @@ _counted: Kept[Leading] = Kept()
 
 def get_leading(actor: Actor, *, now: datetime) -> Leading:
     """Counted at most a minute ago, and after whatever the person did last: who decides sees that it is decided."""
-    key = (actor.account, actor.post, timezone.localdate(now), journal.last_of(actor.account))
+    key = (
+        actor.account, actor.post, timezone.localdate(now), get_language(), journal.last_of(actor.account)
+    )  # fmt: skip
     return _counted.get(key, lambda: _count(actor, now=now))
 
 
@@ -80,6 +86,7 @@ def _count(actor: Actor, *, now: datetime) -> Leading:
         worse=[(names[trend.agency], trend) for trend in trends],
         decide=list_decisions(actor, today=today),
         ahead=_ahead(owed, today),
+        pictures=draw_work(actor, Asked(), today=today),
     )
 
 

@@ -25,6 +25,7 @@ class View(StrEnum):
     GANTT = "gantt"
     CALENDAR = "calendar"
     ACTUAL = "actual"
+    PICTURES = "pictures"
 
 
 @dataclass(frozen=True, slots=True)

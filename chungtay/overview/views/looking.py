@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from chungtay.base.web import ActorRequest, signed_in
+from chungtay.indicators.queries import NotReady
 from chungtay.law.rules.answers import NoAnswer
 from chungtay.law.rules.windows import Window, window
 from chungtay.overview import queries, services
@@ -174,7 +175,20 @@ def _actual(request: ActorRequest, asked: Asked) -> dict[str, Any]:
     }
 
 
-_SHOWN = {View.BOARD: _board, View.GANTT: _gantt, View.CALENDAR: _calendar, View.ACTUAL: _actual}
+def _pictures(request: ActorRequest, asked: Asked) -> dict[str, Any]:
+    try:
+        return {"dashboard": queries.get_dashboard(request.actor, asked, now=request.now)}
+    except NotReady:
+        return {"dashboard": None}
+
+
+_SHOWN = {
+    View.BOARD: _board,
+    View.GANTT: _gantt,
+    View.CALENDAR: _calendar,
+    View.ACTUAL: _actual,
+    View.PICTURES: _pictures,
+}
 
 
 def _chosen(of: type[Choice], text: str) -> Choice:

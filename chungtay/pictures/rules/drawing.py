@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from chungtay.pictures.rules.charts import AreaMap, Bar, Chart, League, Parts, Point, TimeSeries
+from chungtay.pictures.rules.charts import UNKNOWN, AreaMap, Bar, Chart, League, Parts, Point, TimeSeries
 from chungtay.pictures.rules.pen import Pen
 from chungtay.pictures.rules.saying import Words, ranks_said, share_of
 
@@ -176,13 +176,15 @@ def _map(chart: AreaMap, pen: Pen) -> None:
     """The outlines, then a line for each class with its words."""
     for area in chart.areas:
         tip = f"{area.name}: {area.said}"
-        pen.path(area.path, f"{chart.tones}-{area.level}", "edge", tip=tip, href=area.href)
+        edge = "unknown" if area.level == UNKNOWN else "edge"
+        pen.path(area.path, f"{chart.tones}-{area.level}", edge, tip=tip, href=area.href)
     for x, y, words in chart.labels:
         pen.text(x, y, words, "muted", anchor="middle")
     line = pen.size * 3 // 2
     pen.height = chart.height + line // 2
     for level, words in chart.legend:
-        pen.box(0, pen.height + line // 5, pen.size, pen.size, f"{chart.tones}-{level}")
+        edge = "unknown" if level == UNKNOWN else "edge"
+        pen.box(0, pen.height + line // 5, pen.size, pen.size, f"{chart.tones}-{level}", edge)
         count = sum(area.level == level for area in chart.areas)
         pen.text(2 * pen.size, pen.height + line * 4 // 5, f"{words}: {count}")
         pen.height += line
