@@ -52,7 +52,7 @@ def test_a_report_writes_itself(
     report = page.url
     said = random.Random(period).choice(["12", "1.430"])  # any number, in two clicks
     page.get_by_role("article").get_by_role("link", name=said, exact=True).first.click()
-    expect(page.get_by_role("heading", name="Các báo cáo làm nên số này")).to_be_visible()
+    expect(page.get_by_role("heading", name="Các ô làm nên số này")).to_be_visible()
     expect(page.get_by_text("Xã A").first).to_be_visible()
     page.goto(report)
     page.get_by_role("article").get_by_role("link", name="Sửa đoạn").first.click()
