@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, FilePayload, Page, Request, expect
 
 from chungtay.tips import queries, services
 from chungtay.tips.models import Tip
-from chungtay.tips.rules import Outcome, read_receipt
+from chungtay.tips.rules import Outcome, aloud, read_receipt
 from chungtay.tips.tests.factories import Line, open_line, photo_with_a_place_in_it, private_of
 from tests.browser import PATIENCE, PHONE, Screenshot, too_wide
 from tests.cast import NOW, Cast
@@ -24,14 +24,37 @@ WORDS, MORE, ANSWER = (
 )
 # What a screen reader finds on the page where a tip is told.
 HEARD = """
+- banner:
+  - navigation "Trang báo tin":
+    - link "Báo tin"
+    - link "Xem trả lời"
+    - link "English"
 - main:
   - heading "Báo tin về ma túy, không cần tên" [level=1]
+  - paragraph: /Gọi ngay 113/
   - heading "Tin của bạn đi đâu" [level=2]
+  - list:
+    - listitem: /Không hỏi tên/
+    - listitem: /niêm phong/
+    - listitem: /mã 20 số/
+    - listitem: /Đừng ký tên/
+    - listitem: /không tự nó đưa ai vào danh sách/
   - group "Bạn muốn báo việc gì?":
-    - radio "Mua bán lẻ"
+    - radio "Mua bán lẻ (tới công an)"
+    - radio /Cần giúp một người.*không tới công an/
   - combobox "Ở xã, phường nào? (không bắt buộc)"
+  - combobox "Tin có nói tới cơ quan nào không? (không bắt buộc)"
   - textbox "Điều bạn muốn báo"
   - button "Gửi tin"
+"""
+# And where the receipt is: a heading that takes the focus, described by the code digit by digit.
+RECEIPT_HEARD = r"""
+- main:
+  - heading "Đã nhận tin. Hãy ghi lại mã này" [level=1]
+  - paragraph: /^(\d \d \d \d, ){4}\d \d \d \d$/
+  - paragraph: /Mã chỉ hiện một lần/
+  - paragraph:
+    - link "Xem trả lời"
 """
 
 
@@ -90,6 +113,10 @@ def test_a_browser_seals_a_tip_and_opens_its_answer(page: Page, line: Line, scre
     expect(page.locator("body")).to_match_aria_snapshot(HEARD)
     assert_pleasant(page)
     receipt = tell(page)
+    expect(page.locator("body")).to_match_aria_snapshot(RECEIPT_HEARD)
+    heading = page.get_by_role("heading", name="Đã nhận tin")
+    expect(heading).to_be_focused()
+    expect(heading).to_have_accessible_description(aloud(receipt.replace(" ", "")))
     assert_pleasant(page)
     screenshot("receipt")
     the_desk_answers(line)
@@ -117,7 +144,10 @@ def test_without_scripts_a_phone_sends_and_reads_and_either_opens_the_others_rec
     bare = browser.new_context(base_url=str(live_server), java_script_enabled=False, viewport=PHONE)
     bare.set_default_timeout(PATIENCE)
     phone = bare.new_page()
+    phone.goto("/tin-bao/")
+    expect(phone.get_by_text("Máy chủ niêm phong tin ngay khi tin đến.")).to_be_visible()
     receipt = tell(phone)
+    expect(phone.locator("body")).to_match_aria_snapshot(RECEIPT_HEARD)
     the_desk_answers(line)
     come_back(page, receipt)
     expect(page.get_by_text(ANSWER)).to_be_visible()

@@ -1,14 +1,17 @@
 """The pages of who sends, without cookie or script, and those of the desk behind one's own passphrase."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from chungtay.agencies.models import Account
 from chungtay.journal.models import Entry
 from chungtay.signin.tests.factories import browser, try_password, with_app
+from chungtay.tips import services
 from chungtay.tips.access import COOKIE
 from chungtay.tips.models import Tip
 from chungtay.tips.tests.factories import PASSPHRASE, Line, open_line, photo_with_a_place_in_it
@@ -96,6 +99,7 @@ def test_the_desk_reads_answers_and_every_look_is_recorded(line: Line) -> None:
     assert Entry.objects.filter(subject=f"tip:{tip.pk}", verb__contains="look").exists()
     picture = client.get(re.findall(r'href="(/tin-bao/\d+/anh/\d+/)"', page)[0])
     assert picture.content.startswith(b"\xff\xd8")
+    assert Entry.objects.filter(subject=f"tip:{tip.pk}", verb__contains="look").count() == 2
     client.post(
         reverse("tips:tip", args=[tip.pk]),
         {"act": "answer", "outcome": "resolved", "text": "Đã xử lý (ví dụ)."},
@@ -130,6 +134,25 @@ def test_every_page_of_the_desk_opens_and_its_forms_do_what_they_say(line: Line)
     client.post(address, {"act": "unreadable"})
     gone.refresh_from_db()
     assert gone.state == "closed"
+    services.purge(by=line.police, now=timezone.now() + timedelta(days=40))
+    assert address in client.get(reverse("tips:tips") + "?xoa=1").content.decode()
+    page = client.get(address).content.decode()
+    assert (
+        f"Giấy chứng nhận xóa tin số {gone.pk}" in page,
+        Entry.objects.get(verb="tips.deleted").hash in page,
+    ) == (
+        True,
+        True,
+    )
+
+
+def test_who_comes_for_a_tip_without_reading_is_led_there_by_the_passphrase(line: Line) -> None:
+    sent(Client())
+    client, address = at_the_desk(line), reverse("tips:tip", args=[Tip.objects.get().pk])
+    client.post(reverse("tips:tips"), {"end": "1"})
+    led = client.get(address)["Location"]
+    assert client.post(led, {"passphrase": PASSPHRASE})["Location"] == address
+    assert client.get(address).status_code == 200
 
 
 def test_without_the_cookie_or_after_locking_nothing_is_read(line: Line) -> None:

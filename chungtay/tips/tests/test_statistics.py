@@ -64,7 +64,12 @@ def test_the_office_sees_the_figures_of_a_year_and_nobody_else_does(line: Line, 
     client = Client()
     client.login(username="thuongtruc", password=PASSWORD)
     page = client.get(f"/tin-bao/duong-day/?nam={NOW.year}").content.decode()
-    assert ("Theo kết quả" in page, "Theo địa bàn" in page, '"number">2<' in page, '"number">*<' in page) == (
+    assert (
+        "Theo kết quả" in page,
+        "Theo địa bàn" in page,
+        '<td class="number">2<' in page,
+        '<td class="number">*<' in page,
+    ) == (
         True,
         True,
         False,

@@ -201,8 +201,10 @@ def test_a_copy_of_the_database_and_of_the_folder_shows_no_word_and_no_time_fine
     assert not Entry.objects.filter(subject__startswith="tip:").exists()  # a sender is in no journal
 
 
-def test_the_schedule_deletes_words_photos_keys_and_receipt_and_says_so(line: Line) -> None:
+def test_the_schedule_deletes_words_photos_keys_and_receipt_and_says_so(line: Line, cast: Cast) -> None:
     receipt = send(line, pictures=[photo_with_a_place_in_it()])
+    with pytest.raises(NotThere):
+        queries.get_certificate(line.police, latest().pk)
     name = Photo.objects.get().name
     thread = queries.open_tip(line.police, latest().pk, private_of(line.police))
     services.close_tip(by=line.police, now=NOW, thread=thread, outcome=Outcome.RESOLVED, text="Đã xử lý.")
@@ -210,7 +212,12 @@ def test_the_schedule_deletes_words_photos_keys_and_receipt_and_says_so(line: Li
     assert services.purge(by=line.police, now=NOW + timedelta(days=31)) == 1
     assert (latest().state, TipKey.objects.count(), Photo.objects.count()) == (TipState.DELETED, 0, 0)
     assert queries.open_by_receipt(line.hotline, receipt) is None
-    assert Entry.objects.get(verb="tips.deleted").change["photos"] == [1, 0]
+    proof = queries.get_certificate(line.police, latest().pk)
+    entry = Entry.objects.get(verb="tips.deleted")
+    assert (proof.messages, proof.photos, proof.keys, proof.hash) == (2, 1, 3, entry.hash)
+    for other in (line.inspectorate, cast.province):
+        with pytest.raises(NotThere):
+            queries.get_certificate(other, latest().pk)
     assert name  # its file goes when the transaction is done; here it is rolled back
 
 
