@@ -28,6 +28,7 @@ _SO_FAR = re.compile(  # "Đến ngày 31/10/2025, toàn thành phố có 1.845 
     r"\W*(?:(?:tính )?đến (?:ngày|nay)\b[^.;]*?\bcó\s(?![^.;]*(?:phấn đấu|ít nhất))"
     r"|(?:trong )?\S+ (?:tháng|quý) đầu năm\b)"
 )
+_EACH_HAS = re.compile(r"(?<!\w)mỗi\s[^.;,\d]{2,40}\scó\s+\Z")  # "mỗi trường có 01 hộp thư góp ý"
 _EACH = re.compile(r"\s*(?:phấn đấu\s+)?mỗi\s")
 _PAST = re.compile(r"(?<!\w)(?:đã|vừa)\s+(?!đề ra|được giao|xác định)")
 _FROM = re.compile(r"(?<!\w)từ\s+(?:mức\s+)?\Z")
@@ -170,7 +171,7 @@ def _says_else(quantity: Quantity, before: str, after: str) -> bool:
 def _why_counted(quantity: Quantity, before: str, after: str, first: bool, listed: bool) -> str | None:
     """Things that somebody makes, finishes or keeps up at a rate."""
     known = quantity.unit in lexicon().counted or quantity.unit in words("promises")["measured"]
-    if not known or forms()["no_things"].match(after):
+    if not (known or _EACH_HAS.search(before)) or forms()["no_things"].match(after):
         return None
     if listed:
         return "targets.counted-listed"
