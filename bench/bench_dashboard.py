@@ -65,7 +65,7 @@ class Page:
 
         from chungtay.agencies.models import Account
 
-        self.country, self.client = country, Client()
+        self.country, self.client = country, Client(SERVER_NAME="localhost")
         self.client.force_login(Account.objects.get(pk=country.centre.account))
         self.pictures = self.size = 0
 

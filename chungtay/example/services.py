@@ -119,7 +119,7 @@ def _conclude(
     today = timezone.localdate(now)
     judged = judge_the_communes(office, actors, bodies, today)
     say(f"  {judged} xã, phường đã được phê duyệt loại địa bàn năm 2025; ba năm trước theo đơn vị cũ")
-    opened = publish_figures(office, now=now, today=today)
+    opened = publish_figures(office, now=now)
     say(f"  {opened} số liệu công khai cho mọi người")
     say(f"  báo cáo đang soạn: {write_report(office, actors, now=now, today=today)}")
 
