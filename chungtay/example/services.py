@@ -96,8 +96,7 @@ def fill(*, say: Callable[[str], None]) -> None:
     say("Một cấp phó được ký thay, một cán bộ xã đã bàn giao, một người theo dõi ba xã.")
     sent = open_the_line(office, people.offered, now)
     say(f"  đường dây báo tin đã mở, {sent} tin ví dụ")
-    kept = keep_files(people.offered[data("cases")["desk"]], bodies.ids, today=today, now=now)
-    look_after(people.offered, today=today, now=now)
+    kept = _keep(people, bodies, now)
     _hand_in(office, now, NEW_PAPER)
     say(f"{kept} hồ sơ ví dụ. Kế hoạch của một phường đã gửi vào, chờ được đọc và soát (mục Văn bản).")
 
@@ -111,6 +110,13 @@ def _count(
     entries = write_registers(actors, bodies, now=now, today=today)
     entries += work_in_the_field(actors, bodies, now=now, today=today)
     say(f"  {entries} bản ghi trong các sổ theo dõi, vài bản chờ duyệt")
+
+
+def _keep(people: People, bodies: Bodies, now: datetime) -> int:
+    today = timezone.localdate(now)
+    kept = keep_files(people.offered[data("cases")["desk"]], bodies.ids, today=today, now=now)
+    look_after(people.offered, today=today, now=now)
+    return kept
 
 
 def _conclude(

@@ -19,6 +19,7 @@ from tests.journeys.test_a_case_file import Years, come_in, years
 __all__ = ["years"]  # the fixture
 
 pytestmark = pytest.mark.browser
+ABOUT = "Quyết định 01/QĐ-CAX (ví dụ)"
 
 
 def sign_in_twice(page: Page, username: str) -> None:
@@ -52,62 +53,54 @@ def opened(page: Page, words: str) -> Locator:
     return box
 
 
+def settled(page: Page, ended: str, number: str, answer: str) -> None:
+    """Taken up and decided by whose turn it is, from their desk."""
+    page.goto("/quyen/")
+    page.get_by_role("link", name=ABOUT).click()
+    opened(page, "Thụ lý").locator("button.primary").click()
+    expect(page.get_by_text("Đã thụ lý.")).to_be_visible()
+    form = opened(page, "Ghi kết quả giải quyết")
+    form.get_by_label("Kết quả").select_option(label=ended)
+    form.get_by_label("Số quyết định").fill(number)
+    form.get_by_label("Nội dung, lý do").fill(answer)
+    form.locator("button.primary").click()
+    expect(page.get_by_text("Đã ghi kết quả")).to_be_visible()
+    assert_pleasant(page)
+
+
+def taken_in(page: Page, button: str, settler: str, words: str) -> None:
+    form = opened(page, button)
+    if button == "Nhận khiếu nại":
+        form.get_by_label("Quyết định, việc làm nào").fill(ABOUT)
+    form.get_by_label("Lời của người khiếu nại").fill(words)
+    form.get_by_label("Cơ quan giải quyết").select_option(label=settler)
+    form.locator("button.primary").click()
+    expect(page.get_by_text(f"Đã n{button[1:]}")).to_be_visible()
+
+
 def test_a_complaint_from_the_persons_words_to_the_second_decision(
     page: Page, town: Town, screenshot: Screenshot
 ) -> None:
-    police = police_of(town)
+    code = treated_at_home(police_of(town)).code
     chief_of(town)
     provincial_settler(town)
-    code = treated_at_home(police).code
-
     sign_in_twice(page, "congan.a")
     page.goto(f"/quyen/{code}/")
     assert_pleasant(page)
-    form = opened(page, "Nhận khiếu nại")
-    form.get_by_label("Quyết định, việc làm nào").fill("Quyết định 01/QĐ-CAX (ví dụ)")
-    form.get_by_label("Lời của người khiếu nại").fill("Tôi đã bỏ từ lâu (ví dụ).")
-    form.get_by_label("Cơ quan giải quyết").select_option(label="Công an xã A")
-    form.locator("button.primary").click()
-    expect(page.get_by_text("Đã nhận khiếu nại")).to_be_visible()
+    taken_in(page, "Nhận khiếu nại", "Công an xã A", "Tôi đã bỏ từ lâu (ví dụ).")
     screenshot("taken in")
-
     with meanwhile(page, "truong.cax"):
         page.goto("/quyen/")
         expect(page.get_by_text("Thụ lý khiếu nại, báo cho người khiếu nại")).to_be_visible()
         assert_pleasant(page)
-        page.get_by_role("link", name="Quyết định 01/QĐ-CAX (ví dụ)").click()
-        opened(page, "Thụ lý").locator("button.primary").click()
-        expect(page.get_by_text("Đã thụ lý.")).to_be_visible()
-        form = opened(page, "Ghi kết quả giải quyết")
-        form.get_by_label("Kết quả").select_option(label="khiếu nại đúng một phần")
-        form.get_by_label("Số quyết định").fill("05/QĐ-CAX (ví dụ)")
-        form.get_by_label("Nội dung, lý do").fill("Sửa ngày bắt đầu (ví dụ).")
-        form.locator("button.primary").click()
-        expect(page.get_by_text("Đã ghi kết quả")).to_be_visible()
-        assert_pleasant(page)
-
+        settled(page, "khiếu nại đúng một phần", "05/QĐ-CAX (ví dụ)", "Sửa ngày bắt đầu (ví dụ).")
     page.goto(f"/quyen/{code}/")
     expect(page.get_by_text("khiếu nại đúng một phần")).to_be_visible()
-    page.get_by_role("link", name="Quyết định 01/QĐ-CAX (ví dụ)").click()
-    form = opened(page, "Nhận khiếu nại lần hai")
-    form.get_by_label("Lời của người khiếu nại").fill("Ngày bắt đầu vẫn chưa đúng (ví dụ).")
-    form.get_by_label("Cơ quan giải quyết").select_option(label="Công an tỉnh Mẫu")
-    form.locator("button.primary").click()
-    expect(page.get_by_text("Đã nhận khiếu nại lần hai.")).to_be_visible()
-
+    page.get_by_role("link", name=ABOUT).click()
+    taken_in(page, "Nhận khiếu nại lần hai", "Công an tỉnh Mẫu", "Ngày bắt đầu vẫn chưa đúng (ví dụ).")
     with meanwhile(page, "gq.tinh"):
-        page.goto("/quyen/")
-        page.get_by_role("link", name="Quyết định 01/QĐ-CAX (ví dụ)").click()
+        settled(page, "khiếu nại đúng", "11/QĐ-CAT (ví dụ)", "Hủy quyết định (ví dụ).")
         expect(page.get_by_text("Sửa ngày bắt đầu (ví dụ).")).to_be_visible()  # what the first instance said
-        opened(page, "Thụ lý").locator("button.primary").click()
-        expect(page.get_by_text("Đã thụ lý.")).to_be_visible()
-        form = opened(page, "Ghi kết quả giải quyết")
-        form.get_by_label("Số quyết định").fill("11/QĐ-CAT (ví dụ)")
-        form.get_by_label("Nội dung, lý do").fill("Hủy quyết định (ví dụ).")
-        form.locator("button.primary").click()
-        expect(page.get_by_text("Đã ghi kết quả")).to_be_visible()
-        assert_pleasant(page)
-
     page.goto(f"/quyen/{code}/")
     expect(page.get_by_text("khiếu nại đúng", exact=True)).to_be_visible()
     page.get_by_role("link", name="Tờ thông tin để mang về").click()

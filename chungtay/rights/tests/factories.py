@@ -1,15 +1,22 @@
-"""The settlers of complaints, and a compulsory file of an invented minor with its notice. Everybody is invented."""
+"""The settlers of complaints, a minor before a court, what is asked and complained of. Everybody is invented."""
 
 from datetime import date
 from typing import Any
 
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from chungtay.agencies.models import Account
 from chungtay.agencies.rules import AgencyLevel
 from chungtay.base.actor import Actor
+from chungtay.base.problems import Refused
 from chungtay.cases.models import CaseFile
 from chungtay.cases.tests.factories import MINOR, PARENTS, at, signed, step, treated_at_home
-from chungtay.rights.models import Complaint
-from chungtay.rights.rules import Against, Reader
-from chungtay.rights.services import file_complaint
+from chungtay.rights.models import Complaint, Request
+from chungtay.rights.rules import Against, Asked, Reader
+from chungtay.rights.services import ask_request, file_complaint
+from chungtay.signin.tests.factories import try_password, with_app
 from tests.cast import Town, seat
 
 COMPLAINT: dict[str, Any] = {
@@ -51,3 +58,28 @@ def minor_before_court(by: Actor) -> CaseFile:
         grounds=["use_in_voluntary"], last_act=at(9, month=8).date(),
     )  # fmt: skip
     return row
+
+
+def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
+    return [problem.code for problem in refused.value.problems]
+
+
+def signed_in(actor: Actor) -> Client:
+    """Signed in with the second factor that these posts ask for."""
+    client, username = Client(), Account.objects.get(pk=actor.account).username
+    app = with_app(username)
+    try_password(client, username)
+    client.post(reverse("signin:second_step"), {"code": app.now()})
+    return client
+
+
+def complain(by: Actor, row: CaseFile, settler: Actor, **told: Any) -> Complaint:
+    now = told.pop("now", at(20))
+    return file_complaint(by=by, now=now, file=row.code, settler=settler.agency, **(COMPLAINT | told))
+
+
+def asked_of(by: Actor, row: CaseFile, asked: Asked = Asked.CORRECTION) -> Request:
+    return ask_request(
+        by=by, now=at(20), file=row.code, asked=asked, spoken_by=Reader.PERSON, text="Ghi sai (ví dụ).",
+        asked_on=date(2026, 7, 20),
+    )  # fmt: skip

@@ -6,65 +6,42 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from docx import Document
 
-from chungtay.agencies.models import Account
-from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Refused
 from chungtay.care.tests.factories import at_facility, clinician_of
-from chungtay.cases.models import CaseFile
 from chungtay.cases.tests.factories import at, step, treated_at_home
 from chungtay.cases.tests.test_pages import overseer
 from chungtay.journal.models import Entry
 from chungtay.letters.rules import check_layout
-from chungtay.notices.ticks import TICKS
-from chungtay.people.models import Person
 from chungtay.people.tests.factories import police_of
 from chungtay.rights import queries, services
-from chungtay.rights.models import Complaint, Request
 from chungtay.rights.papers import form_as_docx, sheet_as_docx
 from chungtay.rights.rules import (
-    LAST_STEP,
-    Answered,
-    Asked,
     Ended,
     FormLayout,
     Reader,
     is_late,
     printed_forms,
 )
-from chungtay.rights.tests.factories import COMPLAINT, chief_of, minor_before_court, provincial_settler
-from chungtay.signin.tests.factories import try_password, with_app
+from chungtay.rights.tests.factories import (
+    asked_of,
+    chief_of,
+    codes,
+    complain,
+    minor_before_court,
+    provincial_settler,
+    signed_in,
+)
 from tests.cast import Cast, Town
 
 pytestmark = pytest.mark.django_db
-
-
-def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
-    return [problem.code for problem in refused.value.problems]
 
 
 def words_of(paper: bytes) -> str:
     document = Document(BytesIO(paper))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(line.text for line in document.paragraphs), *cells])
-
-
-def signed_in(actor: Actor) -> Client:
-    """Signed in with the second factor that these posts ask for."""
-    client, username = Client(), Account.objects.get(pk=actor.account).username
-    app = with_app(username)
-    try_password(client, username)
-    client.post(reverse("signin:second_step"), {"code": app.now()})
-    return client
-
-
-def complain(by: Actor, row: CaseFile, settler: Actor, **told: Any) -> Complaint:
-    now = told.pop("now", at(20))
-    return services.file_complaint(
-        by=by, now=now, file=row.code, settler=settler.agency, **(COMPLAINT | told)
-    )
 
 
 def test_a_minors_file_waits_until_she_and_her_parents_have_had_their_days_to_read(town: Town) -> None:
@@ -176,174 +153,12 @@ def test_nobody_else_learns_that_a_complaint_is_there(town: Town, cast: Cast) ->
         assert queries.list_complaints(other) == []
 
 
-def asked_of(by: Actor, row: CaseFile, asked: Asked = Asked.CORRECTION) -> Request:
-    return services.ask_request(
-        by=by, now=at(20), file=row.code, asked=asked, spoken_by=Reader.PERSON, text="Ghi sai (ví dụ).",
-        asked_on=date(2026, 7, 20),
-    )  # fmt: skip
-
-
-def answer(by: Actor, row: CaseFile, request: Request, **told: Any) -> None:
-    """Granted on 21 July 2026, unless told otherwise."""
-    told = {"answered": Answered.GRANTED, "answer": "Đã sửa (ví dụ).", "now": at(21), **told}
-    services.answer_request(by=by, file=row.code, request=request.pk, **told)
-
-
-def test_a_request_is_answered_by_its_day_with_a_reason(town: Town) -> None:
-    police = police_of(town)
-    row = treated_at_home(police)
-    asked = asked_of(police, row)
-    assert asked.due_on == date(2026, 8, 3)
-    assert [one.pk for one in queries.list_requests_waiting(police)] == [asked.pk]
-    with pytest.raises(Refused):
-        answer(police, row, asked, answer=" ")
-    answer(police, row, asked, answered=Answered.REFUSED, answer="Đã đối chiếu căn cước gốc (ví dụ).")
-    assert queries.list_requests_waiting(police) == []
-    assert Request.objects.get(pk=asked.pk).answer == "Đã đối chiếu căn cước gốc (ví dụ)."
-    with pytest.raises(NotThere):
-        answer(police, row, asked)
-
-
-@pytest.mark.parametrize(
-    ("what", "right", "column"),
-    [
-        ("born", "17/05/1991", "1991-05-17"),
-        ("sex", "Nữ", "female"),
-        ("present_address", "Bản Ví Dụ 2", "Bản Ví Dụ 2"),
-        ("phones", "0900 000 002; 0900 000 003", ["0900 000 002", "0900 000 003"]),
-        ("phones", "", None),
-        ("numbers", "000090000009", [{"kind": "cccd", "number": "000090000009"}]),
-        ("mother", "Lò Thị Mẫu", {"name": "Lò Thị Mẫu"}),
-        ("religion", "không", False),
-    ],
-)
-def test_what_is_granted_is_corrected_on_its_paper(town: Town, what: str, right: str, column: Any) -> None:
-    police = police_of(town)
-    row = treated_at_home(police)
-    asked = asked_of(police, row)
-    answer(police, row, asked, what=what, right=right, paper="Căn cước gốc (ví dụ)")
-    assert getattr(Person.objects.get(pk=row.person_id), what) == column
-    asked.refresh_from_db()
-    assert (asked.corrected, asked.paper) == (what, "Căn cước gốc (ví dụ)")
-    written = [
-        one.change for one in Entry.objects.filter(verb__in=["people.changed", "rights.request_answered"])
-    ]
-    assert right == "" or right not in str(written)
-
-
-@pytest.mark.parametrize(
-    ("told", "code"),
-    [
-        ({}, "what_missing"),
-        ({"what": "ground", "right": "x", "paper": "BB"}, "what_missing"),
-        ({"what": "name", "right": " ", "paper": "BB"}, "right_missing"),
-        ({"what": "job", "right": "thợ mộc"}, "paper_missing"),
-        ({"what": "sex", "right": "x", "paper": "BB"}, "right_unknown"),
-        ({"what": "numbers", "right": "12", "paper": "BB"}, "number_unreadable"),
-        ({"what": "born", "right": "31/02/1990", "paper": "BB"}, "born_unreadable"),
-    ],
-)
-def test_a_correction_that_cannot_be_made_is_not_answered_as_made(
-    town: Town, told: dict[str, str], code: str
-) -> None:
-    police = police_of(town)
-    row = treated_at_home(police)
-    asked = asked_of(police, row)
-    with pytest.raises(Refused) as refused:
-        answer(police, row, asked, **told)
-    assert codes(refused) == [code]
-    assert Request.objects.get(pk=asked.pk).answered == ""
-
-
-def test_an_age_that_is_corrected_changes_what_is_owed_and_a_step_told_wrongly_is_struck(town: Town) -> None:
-    police = police_of(town)
-    row = treated_at_home(police)
-    asked = asked_of(police, row)
-    answer(police, row, asked, what="born", right="17/05/2010", paper="Giấy khai sinh (ví dụ)")
-    row = queries.get_to_serve(police, row.code)
-    assert {one.to for one in queries.list_owed(row, on=date(2026, 7, 21))} == {"person", "parents"}
-    answer(police, row, asked_of(police, row), what=LAST_STEP, paper="Biên bản số 3 (ví dụ)")
-    last = row.steps.order_by("-number").first()
-    assert last is not None
-    assert (last.event, last.struck_why) == ("rehab_started", "Biên bản số 3 (ví dụ)")
-
-
-def test_an_open_file_is_kept_by_law_and_a_closed_one_goes_when_the_person_asks(town: Town) -> None:
-    police = police_of(town)
-    row = treated_at_home(police)
-    asked = asked_of(police, row, Asked.ERASURE)
-    with pytest.raises(Refused) as refused:
-        answer(police, row, asked)
-    assert codes(refused) == ["still_open"]
-    step(police, row, "died_or_missing", at(1, month=8), why="died")
-    answer(police, row, asked, now=at(2, month=8))
-    assert Person.objects.get(pk=row.person_id).name is None
-
-
 def test_the_journal_says_what_was_done_and_never_what_was_said(town: Town) -> None:
     police, chief = police_of(town), chief_of(town)
     row = treated_at_home(police)
     complain(police, row, chief, text="Câu chuyện riêng (ví dụ)")
     entry = Entry.objects.filter(verb="rights.complaint_filed").get()
     assert "riêng" not in str(entry.change) + entry.title
-
-
-def closed(by: Actor) -> CaseFile:
-    """A file that death has closed on 1 August 2026."""
-    row = treated_at_home(by)
-    step(by, row, "died_or_missing", at(1, month=8), why="died")
-    return row
-
-
-def test_a_closed_file_is_sealed_and_erased_on_its_days_and_not_before(town: Town) -> None:
-    police = police_of(town)
-    row = closed(police)
-    with pytest.raises(Refused) as refused:
-        services.seal_closed(by=police, now=at(29, month=10), file=row.code)
-    assert codes(refused) == ["not_yet"]
-    assert queries.list_endings(police, on=date(2026, 10, 29)) == []
-    services.seal_closed(by=police, now=at(30, month=10), file=row.code)
-    assert Person.objects.get(pk=row.person_id).sealed_at is not None
-    with pytest.raises(Refused):
-        services.erase_closed(by=police, now=at(31, month=7, year=2028), file=row.code)
-    services.erase_closed(by=police, now=at(1, month=8, year=2028), file=row.code)
-    assert Person.objects.get(pk=row.person_id).name is None
-
-
-def test_the_worker_seals_on_the_day_and_erases_what_nobody_has_erased_in_thirty_more(town: Town) -> None:
-    police = police_of(town)
-    row = closed(police)
-    every, turn = TICKS["rights.end"]
-    assert every <= timedelta(days=1)
-    assert turn(at(29, month=10)) == 0
-    assert turn(at(30, month=10)) == 1
-    assert turn(at(31, month=10)) == 0
-    person = Person.objects.get(pk=row.person_id)
-    assert (person.sealed_at, person.name) == (at(30, month=10), "Nguyễn Văn Ví Dụ")
-    client = signed_in(police)
-    assert "Nguyễn Văn Ví Dụ" not in client.get(f"/ho-so/{row.code}/").content.decode()
-    assert client.get(f"/quyen/{row.code}/mau/V-22/").status_code == 404
-    assert turn(at(30, month=8, year=2028)) == 0
-    [owed] = queries.due_of(frozenset({police.agency}), date(2028, 8, 1), date(2028, 8, 1))
-    assert (owed.on, row.code in owed.words) == (date(2028, 8, 1), True)
-    assert turn(at(31, month=8, year=2028)) == 1
-    assert Person.objects.get(pk=row.person_id).name is None
-    assert turn(at(1, month=9, year=2028)) == 0
-    written = Entry.objects.filter(verb__in=["people.sealed", "people.erased"]).order_by("number")
-    assert [one.name for one in written] == ["lịch niêm phong, xóa tên"] * 2
-
-
-def test_the_worker_leaves_a_file_that_something_holds(town: Town) -> None:
-    police, chief = police_of(town), chief_of(town)
-    row = closed(police)
-    now = at(5, month=8)
-    made = complain(police, row, chief, told_on=date(2026, 8, 1), filed_on=now.date(), now=now)
-    assert services.end_due(at(1, month=11)) == 0
-    services.settle_complaint(
-        by=chief, now=at(2, month=11), complaint=made.pk, ended=Ended.WITHDRAWN, on=date(2026, 11, 2), number="7",
-        answer="Người khiếu nại rút đơn (ví dụ).",
-    )  # fmt: skip
-    assert services.end_due(at(2, month=11)) == 1
 
 
 def test_what_is_due_reaches_the_reminders_by_the_number_of_the_file(town: Town) -> None:
@@ -391,19 +206,6 @@ def test_the_page_of_a_file_leads_to_the_rights_for_the_keeper_alone(town: Town,
         page = signed_in(other).get(f"/ho-so/{row.code}/")
         assert page.status_code == 200
         assert way not in page.content.decode()
-
-
-def test_an_open_complaint_holds_the_file_as_it_is(town: Town) -> None:
-    police, chief = police_of(town), chief_of(town)
-    row = closed(police)
-    made = complain(
-        police, row, chief, told_on=date(2026, 8, 1), filed_on=date(2026, 8, 5), now=at(5, month=8)
-    )
-    with pytest.raises(Refused) as refused:
-        services.seal_closed(by=police, now=at(30, month=10), file=row.code)
-    assert codes(refused) == ["held"]
-    assert [one.held for one in queries.list_endings(police, on=date(2026, 10, 30))] == ["complaint"]
-    assert made.settled_on is None
 
 
 def test_the_sheet_tells_what_why_until_when_and_who_looked_without_a_name(
