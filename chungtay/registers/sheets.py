@@ -16,7 +16,7 @@ from chungtay.base.problems import Problem, Refused
 from chungtay.registers.models import Entry, RegisterVersion
 from chungtay.registers.queries.versions import definition_of
 from chungtay.registers.rules import Definition, Group, Question, QuestionKind, words_of
-from chungtay.registers.rules.definition import SILENT
+from chungtay.xlsforms.rules.questions import SILENT
 
 MARK, HEAD, FIRST = 0, 1, 2  # rows of the sheet: whose it is, the labels, the first entry
 ROW = "dòng"  # the column by which rows of a repeat name the row of the main sheet

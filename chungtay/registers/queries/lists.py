@@ -18,8 +18,8 @@ from chungtay.registers.models import Entry, EntryChange, EntryFile, Register
 from chungtay.registers.queries.sight import shipped_register, visible_to
 from chungtay.registers.queries.versions import newest
 from chungtay.registers.rules import COUNTING, Definition, EntryState, QuestionKind
-from chungtay.registers.rules.definition import NUMERIC
 from chungtay.registers.rules.rights import APPROVE
+from chungtay.xlsforms.rules.questions import NUMERIC
 
 COUNTED_UP_TO = 2_000  # a list says "more than" instead of counting on
 

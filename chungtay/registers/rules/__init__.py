@@ -2,22 +2,16 @@
 
 from chungtay.registers.rules.contributing import Given, contributions_of
 from chungtay.registers.rules.definition import (
-    Choice,
     Contribution,
     Definition,
-    Group,
     How,
     Keeper,
-    Question,
-    QuestionKind,
     Scope,
     Sight,
     Unique,
     from_json,
-    words_of,
 )
 from chungtay.registers.rules.filling import Answers, Filled, fill, numbers_in
-from chungtay.registers.rules.merging import Edit, after_all, difference, fold_edits, overridden
 from chungtay.registers.rules.reading import PLACES, Read, read_form
 from chungtay.registers.rules.rights import (
     keeps,
@@ -29,6 +23,8 @@ from chungtay.registers.rules.rights import (
 )
 from chungtay.registers.rules.speaking import in_english
 from chungtay.registers.rules.states import COUNTING, EntryEvent, EntryState, next_state
+from chungtay.xlsforms.rules.merging import Edit, after_all, difference, fold_edits, overridden
+from chungtay.xlsforms.rules.questions import Choice, Group, Question, QuestionKind, words_of
 
 __all__ = [
     "COUNTING",

@@ -9,9 +9,10 @@ from typing import Any
 
 from chungtay.base.problems import Problem
 from chungtay.base.text import fold
-from chungtay.registers.rules.definition import Definition, Group, Question, QuestionKind
+from chungtay.registers.rules.definition import Definition
 from chungtay.xlsforms.rules.evaluating import KNOWN
 from chungtay.xlsforms.rules.expressions import BadExpression, calls, parse, references
+from chungtay.xlsforms.rules.questions import Group, Question, QuestionKind
 
 RULES = ("required", "relevant", "constraint", "calculation")
 _NAME = re.compile(r"[\w./-]{1,64}")

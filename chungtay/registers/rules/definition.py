@@ -3,33 +3,13 @@
 Made of an XLSForm by ``rules.reading``; kept frozen, as JSON, with each version of a register.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-
-class QuestionKind(StrEnum):
-    """What a question asks for."""
-
-    TEXT = "text"
-    INTEGER = "integer"
-    DECIMAL = "decimal"
-    DATE = "date"
-    TIME = "time"
-    MOMENT = "moment"  # XLSForm's dateTime, kept as it was written
-    ONE = "one"  # select_one
-    MANY = "many"  # select_multiple
-    PLACE = "place"  # select_one_from_file dia_ban.csv: a unit by its code
-    POINT = "point"  # of a place or an event, never of a person
-    FILE = "file"  # image, audio, video, file
-    CALCULATED = "calculated"
-    NOTE = "note"
-
-
-NUMERIC = frozenset({QuestionKind.INTEGER, QuestionKind.DECIMAL})
-SILENT = frozenset({QuestionKind.CALCULATED, QuestionKind.NOTE})  # nobody answers these
+from chungtay.xlsforms.rules.questions import Group, Question, groups_in, part_from, questions_in
 
 
 class Sight(StrEnum):
@@ -51,51 +31,6 @@ class Scope(StrEnum):
 
     AGENCY = "agency"
     REGISTER = "register"
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    name: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """``key`` names the answer: the question's name, with its groups before it where two have one name.
-
-    The five rules are expressions as XLSForm writes them; empty where there is none.
-    """
-
-    key: str
-    name: str
-    kind: QuestionKind
-    label: str = ""
-    hint: str = ""
-    required: str = ""
-    relevant: str = ""
-    constraint: str = ""
-    constraint_said: str = ""
-    calculation: str = ""
-    default: str = ""
-    choices: tuple[Choice, ...] = ()
-    picture: bool = False  # of a FILE: a photo
-    appearance: str = ""
-
-    @property
-    def labels(self) -> dict[str, str]:
-        return {choice.name: choice.label for choice in self.choices}
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Questions under one heading; a repeat when they are answered any number of times."""
-
-    key: str
-    name: str
-    label: str = ""
-    relevant: str = ""
-    repeats: bool = False
-    parts: tuple["Question | Group", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,16 +100,16 @@ class Definition:
     @cached_property
     def questions(self) -> Mapping[str, Question]:
         """Every question by its key, those inside repeats too, in the order of the form."""
-        return {one.key: one for one in _questions(self.parts)}
+        return {one.key: one for one in questions_in(self.parts)}
 
     @cached_property
     def repeats(self) -> Mapping[str, Group]:
-        return {one.key: one for one in _groups(self.parts) if one.repeats}
+        return {one.key: one for one in groups_in(self.parts) if one.repeats}
 
     @cached_property
     def inside(self) -> Mapping[str, str]:
         """Of each question inside a repeat: the repeat."""
-        return {one.key: group.key for group in self.repeats.values() for one in _questions(group.parts)}
+        return {one.key: group.key for group in self.repeats.values() for one in questions_in(group.parts)}
 
     @cached_property
     def named(self) -> Mapping[str, str]:
@@ -190,27 +125,12 @@ class Definition:
         return asdict(self)
 
 
-def _questions(parts: tuple[Question | Group, ...]) -> Iterator[Question]:
-    for part in parts:
-        if isinstance(part, Question):
-            yield part
-        else:
-            yield from _questions(part.parts)
-
-
-def _groups(parts: tuple[Question | Group, ...]) -> Iterator[Group]:
-    for part in parts:
-        if isinstance(part, Group):
-            yield part
-            yield from _groups(part.parts)
-
-
 def from_json(kept: Mapping[str, Any]) -> Definition:
     """The definition that ``to_json`` wrote."""
     return Definition(
         **{
             **kept,
-            "parts": tuple(_part(one) for one in kept["parts"]),
+            "parts": tuple(part_from(one) for one in kept["parts"]),
             "sight": Sight(kept["sight"]),
             "keepers": tuple(Keeper(**one) for one in kept["keepers"]),
             "called": tuple(kept["called"]),
@@ -224,25 +144,3 @@ def from_json(kept: Mapping[str, Any]) -> Definition:
             ),
         }
     )
-
-
-def _part(kept: Mapping[str, Any]) -> Question | Group:
-    if "parts" in kept:
-        return Group(**{**kept, "parts": tuple(_part(one) for one in kept["parts"])})
-    choices = tuple(Choice(**one) for one in kept["choices"])
-    return Question(**{**kept, "kind": QuestionKind(kept["kind"]), "choices": choices})
-
-
-def words_of(question: Question, answer: Any) -> str:
-    """An answer in the words of its form, days and numbers as papers write them: 31/12/2026, 1.200, 12,5."""
-    if answer in (None, ""):
-        return ""
-    if isinstance(answer, list):
-        return ", ".join(question.labels.get(str(one), str(one)) for one in answer)
-    if isinstance(answer, int):
-        return f"{answer:,}".replace(",", ".")
-    if question.kind is QuestionKind.DECIMAL:
-        return str(answer).replace(".", ",")
-    if question.kind is QuestionKind.DATE:
-        return "/".join(reversed(str(answer).split("-")))
-    return question.labels.get(str(answer), str(answer))

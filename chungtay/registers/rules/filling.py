@@ -13,9 +13,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from chungtay.base.problems import Problem
-from chungtay.registers.rules.definition import NUMERIC, SILENT, Definition, Group, Question, QuestionKind
+from chungtay.registers.rules.definition import Definition
 from chungtay.xlsforms.rules.evaluating import Surroundings, evaluate, holds, to_text
 from chungtay.xlsforms.rules.expressions import BadExpression
+from chungtay.xlsforms.rules.questions import NUMERIC, SILENT, Group, Question, QuestionKind
 
 Answers = dict[str, Any]
 MOST_ROWS = 500  # of one repeat

@@ -17,19 +17,16 @@ from pyxform.xls2xform import convert
 from chungtay.base.problems import Problem, Refused
 from chungtay.registers.rules.checking import check_definition
 from chungtay.registers.rules.definition import (
-    Choice,
     Contribution,
     Definition,
-    Group,
     How,
     Keeper,
-    Question,
-    QuestionKind,
     Scope,
     Sight,
     Unique,
 )
-from chungtay.registers.rules.speaking import english_in, said
+from chungtay.xlsforms.rules.languages import english_in, said
+from chungtay.xlsforms.rules.questions import Choice, Group, Question, QuestionKind
 from chungtay.xlsforms.rules.tables import Row, rows_of
 
 PLACES = "dia_ban.csv"  # the file of units that goes with a form to the phone

@@ -84,27 +84,24 @@ def save_entry(
         raise NotThere("register")
     if kept.ended_on and timezone.localdate(now) >= kept.ended_on:
         raise Refused(Problem("ended", "Sổ này đã kết thúc, không ghi thêm được."))
+
+    def write(at: Desk) -> Saved:
+        return _write(at, given, brought or {}, made_at or now, seen=0, quiet=quiet)
+
     known = Entry.objects.filter(uuid=uuid).first()
     if known is not None:
         if (known.register_id, known.agency_id) != (kept.pk, by.agency):
             raise NotThere("entry")
-        return _write(lock(by, now, known.pk), given, brought or {}, made_at or now, seen=0, quiet=quiet)
+        return write(lock(by, now, known.pk))
     form = get_version(kept, version or newest(kept).number)
     entry = Entry(uuid=uuid, register=kept, version=form, agency_id=by.agency, made_at=made_at or now,
                   author_id=by.account or None)  # fmt: skip
     desk = Desk(by, now, entry, definition_of(form))
     try:
         with transaction.atomic():
-            return _write(desk, given, brought or {}, made_at or now, seen=0, quiet=quiet)
+            return write(desk)
     except IntegrityError:  # the same entry came twice at once: the other was quicker
-        return _write(
-            lock(by, now, Entry.objects.get(uuid=uuid).pk),
-            given,
-            brought or {},
-            made_at or now,
-            seen=0,
-            quiet=quiet,
-        )
+        return write(lock(by, now, Entry.objects.get(uuid=uuid).pk))
 
 
 @transaction.atomic

@@ -15,9 +15,9 @@ from chungtay.files.access import takes_uploads
 from chungtay.registers import queries, services
 from chungtay.registers.forms import DesignForm, QuestionForm
 from chungtay.registers.rules import Definition, read_form
-from chungtay.registers.rules.definition import SILENT
 from chungtay.registers.views.page import lay_out, spoken, tongue_of
 from chungtay.xlsforms.rules.composing import add_question, call, drop_question
+from chungtay.xlsforms.rules.questions import SILENT
 from chungtay.xlsforms.rules.tables import text_of
 
 

@@ -110,16 +110,8 @@ def correct(request: ActorRequest, entry: int) -> HttpResponse:
             return redirect("registers:entry", saved.entry.pk)
     title = _("Sửa: %(entry)s") % {"entry": found.title}
     address = reverse("registers:correct", args=[entry])
-    return _form_page(
-        request,
-        definition,
-        given,
-        problems,
-        title=title,
-        register=found.register,
-        address=address,
-        entry=found,
-    )
+    more: dict[str, Any] = {"title": title, "register": found.register, "address": address, "entry": found}
+    return _form_page(request, definition, given, problems, **more)
 
 
 def _tell(request: ActorRequest, saved: Saved, done: str) -> None:
