@@ -72,20 +72,22 @@ class protect(Operation):  # noqa: N801  reads like Django's own in a migration'
 
     ``protect("cases_case", "agency_id")`` for a table that names its body. ``protect("cases_step", "case_id",
     through="cases_case")`` for one that hangs on a protected table: its rows are there where the other's are. A key to
-    a person hangs on ``through="people_keeping", key="person_id"``. Does nothing on SQLite.
+    a person hangs on ``through="people_keeping", key="person_id"``; ``where`` says which of the other's rows count.
+    Said again of a table with ``where``, it takes the place of what was said before. Does nothing on SQLite.
     """
 
     reversible = True
     reduces_to_sql = True
 
-    def __init__(self, table: str, column: str, through: str = "", key: str = "id") -> None:
-        self.table, self.column, self.through, self.key = table, column, through, key
+    def __init__(self, table: str, column: str, through: str = "", key: str = "id", where: str = "") -> None:
+        self.table, self.column, self.through, self.key, self.where = table, column, through, key, where
 
     @property
     def condition(self) -> str:
         if not self.through:
             return f"{self.column} = {_MINE}"
-        return f"{self.column} IN (SELECT {self.key} FROM {self.through})"  # noqa: S608  names from a migration
+        which = f" WHERE {self.where}" if self.where else ""
+        return f"{self.column} IN (SELECT {self.key} FROM {self.through}{which})"  # noqa: S608  names from a migration
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Tables stay as they are."""
@@ -99,6 +101,7 @@ class protect(Operation):  # noqa: N801  reads like Django's own in a migration'
         allowed = f"{_SCOPED} OR {self.condition}"
         schema_editor.execute(f"ALTER TABLE {self.table} ENABLE ROW LEVEL SECURITY")
         schema_editor.execute(f"ALTER TABLE {self.table} FORCE ROW LEVEL SECURITY")
+        schema_editor.execute(f"DROP POLICY IF EXISTS {self.table}_kept ON {self.table}")
         schema_editor.execute(
             f"CREATE POLICY {self.table}_kept ON {self.table} USING ({allowed}) WITH CHECK ({allowed})"
         )
@@ -108,6 +111,10 @@ class protect(Operation):  # noqa: N801  reads like Django's own in a migration'
         to_state: ProjectState,
     ) -> None:  # fmt: skip
         if schema_editor.connection.vendor != "postgresql":
+            return
+        if self.where:  # what was said before of the table is there again
+            before = protect(self.table, self.column, self.through, self.key)
+            before.database_forwards(app_label, schema_editor, from_state, to_state)
             return
         schema_editor.execute(f"DROP POLICY {self.table}_kept ON {self.table}")
         schema_editor.execute(f"ALTER TABLE {self.table} NO FORCE ROW LEVEL SECURITY")

@@ -16,6 +16,8 @@ from chungtay.people.tests.factories import police_of
 from tests.cast import Town
 from tests.journeys.conftest import assert_pleasant
 
+pytestmark = pytest.mark.browser
+
 
 class Years:
     """The moment in which the pages of files believe themselves to be; signing in lives in our own."""

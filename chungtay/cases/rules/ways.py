@@ -17,7 +17,7 @@ def list_ways(on: date) -> list[tuple[str, str]]:
             words = str(ground_words(kind)["words"])
             states = row.get("states")
             found += (
-                [(f"{kind}{_MARK}{state}", f"{words}: {state_words(state)}") for state in states]
+                [(f"{kind}{_MARK}{state}", f"{state_words(state)} ({words})") for state in states]
                 if states
                 else [(kind, words)]
             )

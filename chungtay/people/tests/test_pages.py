@@ -126,7 +126,9 @@ def test_a_list_is_sent_read_tried_and_taken_on_its_page(
     running = client.get(one).content.decode()
     assert "đang chờ đến lượt" in running
     assert "Trần Thị Mẫu" not in running
+    assert "HX-Refresh" not in client.get(one, headers={"HX-Request": "true"}).headers
     assert client.post(one, {"stop": "1"}).status_code == 302
+    assert client.get(one, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"
     assert "Đã dừng." in client.get(one).content.decode()
     client.post(one, {**by, "try": "1"})
     work_off()

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
+from django_htmx.http import HttpResponseClientRefresh
 
 from chungtay.agencies.rules import Power
 from chungtay.base.problems import Refused
@@ -56,6 +57,8 @@ def _one(request: ActorRequest, number: int) -> HttpResponse:
         return redirect(_address(number))
     job = notices.latest_job(f"list:{number}")
     running = job is not None and job.state in OPEN_STATES
+    if not running and request.htmx:  # type: ignore[attr-defined]  # who watched the progress reads the page anew
+        return HttpResponseClientRefresh()
     lines = [] if running else queries.list_tried(request.actor, number)
     context = {
         "row": row, "form": form, "job": job, "running": running, "columns": _columns(row), "known": COLUMNS.items(),
