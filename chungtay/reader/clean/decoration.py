@@ -28,14 +28,19 @@ def drop_page_numbers(blocks: list[Block]) -> list[Block]:
     """Lines with nothing but a number that count on from one to the next through the document."""
     found = [(i, int(number[1])) for i, b in enumerate(blocks) if (number := _page_number(b))]
     counted = [n for _, n in found]
-    if (
-        len(found) < FEWEST_PAGES
-        or counted != list(range(counted[0], counted[0] + len(found)))
-        or counted[0] > 3
-    ):
+    if not found or counted != list(range(counted[0], counted[0] + len(found))) or counted[0] > 3:
+        return blocks
+    second = counted[0] == 2 and all(_stands_alone(blocks, i) for i, _ in found)  # the first page shows none
+    if len(found) < FEWEST_PAGES and not second:
         return blocks
     numbers = {i for i, _ in found}
     return [block for i, block in enumerate(blocks) if i not in numbers]
+
+
+def _stands_alone(blocks: list[Block], place: int) -> bool:
+    """Blank lines above and below."""
+    beside = blocks[place - 1 : place] + blocks[place + 1 : place + 2]
+    return len(beside) == 2 and all(isinstance(block, Paragraph) and not block.text for block in beside)
 
 
 def _page_number(block: Block) -> re.Match[str] | None:

@@ -121,6 +121,11 @@ def test_labels_glued_to_what_stands_before_them_begin_a_line(damaged: str, whol
     assert lines_of(clean_text(damaged)) == whole
 
 
+def test_the_number_of_a_second_page_goes_also_where_the_paper_has_two() -> None:
+    assert lines_of(clean_text("- Bộ Công an;\n\n2\n\n- UBND tỉnh;\n")) == ["- Bộ Công an;", "- UBND tỉnh;"]
+    assert "2" in lines_of(clean_text("Số thứ tự\n2\nViệc hai\n"))
+
+
 def test_page_numbers_between_pages_go_and_the_sentence_is_mended() -> None:
     pages = "- Duy trì quy chế phối\n\n2\n\nhợp giữa các ngành.\n\n3\n\n- Việc hai.\n\n4\n\n- Việc ba.\n"
     assert lines_of(clean_text(pages)) == [
