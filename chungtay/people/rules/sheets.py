@@ -166,7 +166,8 @@ def _line(n: int, cells: dict[str, str], at: Mapping[str, int]) -> Line:
     for what in ("on", "until"):
         said = read_born(cells[what]) if cells.get(what) else None
         if cells.get(what) and (said is None or not said.is_whole):
-            wrong(what, "day_unreadable", "Ngày này chưa đọc được: hãy ghi đủ ngày/tháng/năm.")
+            words = "Ngày này chưa đọc được: hãy ghi đủ ngày/tháng/năm."
+            wrong(what, "day_unreadable", words)
     more = {what: cells.get(what, "") for what in ("on", "paper", "until", "parents")}
     return Line(n + 1, told, **more, problems=problems)
 
