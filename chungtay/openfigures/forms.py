@@ -7,7 +7,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.base.web import PlainSelect
 from chungtay.openfigures.rules import Chosen, Span
 from chungtay.places.rules import HORIZON, Kind
 
@@ -15,7 +14,7 @@ SPANS = {Span.MONTH: _("Từng tháng"), Span.QUARTER: _("Từng quý"), Span.YE
 
 
 class ChooseForm(forms.Form):
-    do = forms.ChoiceField(label=_("Chỉ số, chỉ tiêu"), widget=PlainSelect())
+    do = forms.ChoiceField(label=_("Chỉ số, chỉ tiêu"))
     cap = forms.ChoiceField(label=_("Chia theo"), required=False)
     ky = forms.ChoiceField(label=_("Kỳ"), choices=list(SPANS.items()))
     tu = forms.TypedChoiceField(label=_("Từ năm"), coerce=int)

@@ -170,6 +170,7 @@ def test_the_office_sees_what_would_leave_before_it_publishes(
     )
     shown = client.get(address, asked).content.decode()
     assert "Sẽ giữ lại 2 số" in shown
+    assert '<option value="THU.THANG.E0" selected>Chỉ tiêu 0</option>' in shown
     assert client.post(address, {**asked, "act": "publish", "ground": ""}).status_code == 422
     assert client.post(address, {**asked, "act": "publish", "ground": GROUND}).status_code == 302
     found = OpenFigure.objects.get()

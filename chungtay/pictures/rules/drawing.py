@@ -71,7 +71,7 @@ class _Scale:
 
 def _along(points: Sequence[Point], place: _Scale, pen: Pen) -> None:
     """The first and the last moment, and as many between as have room."""
-    step = max(1, -(-len(points) // 6))
+    step = max(1, -(-len(points) // 5))
     shown = [at for at in range(0, len(points), step) if at == 0 or at + step <= len(points) - 1]
     for at in sorted({*shown, len(points) - 1}):
         anchor = "start" if at == 0 and len(points) > 1 else "end" if at == len(points) - 1 > 0 else "middle"
