@@ -108,6 +108,14 @@ def test_a_body_opens_only_what_it_reports(cast: Cast, form: SmallForm) -> None:
     assert opened(cast.officer, form).pk == opened(cast.deputy, form).pk
 
 
+def test_who_opens_a_form_second_finds_the_first_one(cast: Cast, form: SmallForm) -> None:
+    first = opened(cast.officer, form)
+    save(cast.officer, first, typed(form, 5))
+    again = opened(cast.deputy, form)
+    assert (again.pk, Submission.objects.count()) == (first.pk, 1)
+    assert row_of(again, form.cells[0]).value == 5
+
+
 def test_a_closed_form_is_not_written_in_until_it_is_opened_again(
     cast: Cast, form: SmallForm, submission: Submission
 ) -> None:
