@@ -13,8 +13,9 @@
     factor = number | "-" factor | reference | ("max" | "min" | "sum") "(" sum ("," sum)* ")" | "(" whole ")"
 
 A reference is the code of a data element, perhaps with an option for each of its breakdowns (":nu.16_18", "*" for
-all of one; without any, all of all), perhaps of another time ("@prev", "@last_year", "@last_month", "@median"). Numbers are written
-with a point (0.5). Text is of the language of the catalogue, so mistakes in it are the writer's and raise.
+all of one; without any, all of all), perhaps of another time ("@prev", "@last_year", "@last_month", "@median").
+Numbers are written with a point (0.5). Text is of the language of the catalogue, so mistakes in it are the writer's
+and raise.
 """
 
 import re
