@@ -106,7 +106,13 @@ def test_the_figures_of_a_month_from_two_desks_and_a_spreadsheet_to_the_closing(
     hand_back(page, filled(content, wrong))
     told = page.get_by_role("alert")
     expect(told).to_contain_text("Chưa lấy số nào: 4 ô cần sửa trong tệp")
-    for words in ("(Số tờ rơi, tài liệu đã phát)", "“nhiều” không phải là số", "không rõ là số nào", "là số âm", "Có công thức"):
+    for words in (
+        "(Số tờ rơi, tài liệu đã phát)",
+        "“nhiều” không phải là số",
+        "không rõ là số nào",
+        "là số âm",
+        "Có công thức",
+    ):
         expect(told).to_contain_text(words)
     assert_pleasant(page)
     screenshot("wrong cells")
