@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chungtay.openfigures.queries import Published
-from chungtay.openfigures.rules import Entry, EntryState
+from chungtay.openfigures.rules import Entry, OpenState
 from chungtay.openfigures.words import STATES
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -79,7 +79,7 @@ def _head(published: Published, language: str) -> list[str]:
     ]
 
 
-SIGNS = {EntryState.HIDDEN: "•", EntryState.SILENT: "–"}
+SIGNS = {OpenState.HIDDEN: "•", OpenState.SILENT: "–"}
 
 
 def _write(page: Any, row: int, column: int, entry: Entry) -> None:

@@ -9,7 +9,7 @@ from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
 from chungtay.openfigures import tables
 from chungtay.openfigures.models import Edition, OpenFigure
-from chungtay.openfigures.rules import Beside, Chosen, EntryState, Place, Sheet, Span, sheet_of
+from chungtay.openfigures.rules import Beside, Chosen, OpenState, Place, Sheet, Span, sheet_of
 from chungtay.openfigures.tables import Made
 from chungtay.places import queries as places
 from chungtay.places.rules import Kind
@@ -17,7 +17,7 @@ from chungtay.places.rules import Kind
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-_SHOWN = (EntryState.SAID, EntryState.SHORT)
+_SHOWN = (OpenState.SAID, OpenState.SHORT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def places_of(chosen: Chosen) -> tuple[frozenset[Place], frozenset[Place]]:
         sheet = sheet_of(edition.sheet)
         for line in sheet.lines:
             for period, entry in zip(sheet.periods, line.entries, strict=True):
-                if entry.state is EntryState.HIDDEN:
+                if entry.state is OpenState.HIDDEN:
                     hidden.add((line.key, period))
                 elif entry.state in _SHOWN:
                     shown.add((line.key, period))

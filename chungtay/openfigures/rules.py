@@ -26,7 +26,7 @@ class Chosen:
     since: int
 
 
-class EntryState(StrEnum):
+class OpenState(StrEnum):
     """What stands in a place of a published table."""
 
     SAID = "said"
@@ -39,7 +39,7 @@ class EntryState(StrEnum):
 class Entry:
     """``value`` as text with a point ("12.5"); empty where it is hidden or was not reported."""
 
-    state: EntryState
+    state: OpenState
     value: str = ""
 
 
@@ -72,7 +72,7 @@ def sheet_of(kept: Mapping[str, Any]) -> Sheet:
         Line(
             line["key"],
             line["names"],
-            [Entry(EntryState(one["state"]), one["value"]) for one in line["entries"]],
+            [Entry(OpenState(one["state"]), one["value"]) for one in line["entries"]],
         )
         for line in kept["lines"]
     ]

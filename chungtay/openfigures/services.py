@@ -12,7 +12,7 @@ from chungtay.indicators.rules import policy
 from chungtay.journal import services as journal
 from chungtay.openfigures import queries, tables
 from chungtay.openfigures.models import Edition, OpenFigure
-from chungtay.openfigures.rules import Chosen, EntryState, check_beside, check_editions
+from chungtay.openfigures.rules import Chosen, OpenState, check_beside, check_editions
 from chungtay.openfigures.tables import Made
 
 EMPTY = Problem("empty", "Chưa có số liệu đã duyệt của kỳ nào đã kết thúc để công bố.", "do")
@@ -68,7 +68,7 @@ def _made(by: Actor, chosen: Chosen, now: datetime) -> Made:
     hidden, shown = queries.places_of(chosen)
     made = tables.make(by, chosen, hidden, timezone.localdate(now))
     if made is None or not any(
-        entry.state in (EntryState.SAID, EntryState.SHORT)
+        entry.state in (OpenState.SAID, OpenState.SHORT)
         for line in made.sheet.lines
         for entry in line.entries
     ):

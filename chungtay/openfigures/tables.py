@@ -19,8 +19,8 @@ from chungtay.openfigures.rules import (
     Chosen,
     Counts,
     Entry,
-    EntryState,
     Line,
+    OpenState,
     Place,
     Sheet,
     Span,
@@ -142,10 +142,10 @@ def _counts_people(slot: Slot) -> bool:
 
 def _entry(figure: Figure, hidden: bool) -> Entry:
     if figure.value is None:
-        return Entry(EntryState.SILENT)
+        return Entry(OpenState.SILENT)
     if hidden:
-        return Entry(EntryState.HIDDEN)
-    return Entry(EntryState.SAID if figure.complete else EntryState.SHORT, _plain(figure.value))
+        return Entry(OpenState.HIDDEN)
+    return Entry(OpenState.SAID if figure.complete else OpenState.SHORT, _plain(figure.value))
 
 
 def _plain(value: Decimal) -> str:

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.openfigures.rules import EntryState
+from chungtay.openfigures.rules import OpenState
 
 STATES = {
-    EntryState.SAID: _("đủ báo cáo"),
-    EntryState.SHORT: _("còn thiếu báo cáo"),
-    EntryState.HIDDEN: _("không công bố: số nhỏ về người, hoặc số làm lộ số nhỏ"),
-    EntryState.SILENT: _("chưa có báo cáo đã duyệt"),
+    OpenState.SAID: _("đủ báo cáo"),
+    OpenState.SHORT: _("còn thiếu báo cáo"),
+    OpenState.HIDDEN: _("không công bố: số nhỏ về người, hoặc số làm lộ số nhỏ"),
+    OpenState.SILENT: _("chưa có báo cáo đã duyệt"),
 }

@@ -18,7 +18,7 @@ from chungtay.figures.tests.factories import SmallForm, opened
 from chungtay.journal.models import Entry
 from chungtay.openfigures import queries, services
 from chungtay.openfigures.models import Edition, OpenFigure
-from chungtay.openfigures.rules import Chosen, EntryState, Span, sheet_of
+from chungtay.openfigures.rules import Chosen, OpenState, Span, sheet_of
 from chungtay.openfigures.tests.conftest import CASES, PEOPLE, approved
 from chungtay.places.rules import Kind
 from tests.cast import NOW, TODAY, Cast, Town
@@ -182,4 +182,4 @@ def test_the_office_sees_what_would_leave_before_it_publishes(
     )
     client.post(address, {"act": "withdraw", "figure": found.pk, "ground": GROUND})
     assert "đã rút" in client.get(address).content.decode()
-    assert sheet_of(found.editions.get().sheet).lines[0].entries[0].state is EntryState.HIDDEN
+    assert sheet_of(found.editions.get().sheet).lines[0].entries[0].state is OpenState.HIDDEN

@@ -8,8 +8,8 @@ from chungtay.openfigures.rules import (
     Beside,
     Counts,
     Entry,
-    EntryState,
     Line,
+    OpenState,
     Place,
     Sheet,
     check_beside,
@@ -76,7 +76,7 @@ def test_what_was_withdrawn_is_remembered_by_its_readers() -> None:
 
 
 def test_an_edition_is_read_back_as_it_was_kept() -> None:
-    entries = [Entry(EntryState.SAID, "12.5"), Entry(EntryState.HIDDEN)]
+    entries = [Entry(OpenState.SAID, "12.5"), Entry(OpenState.HIDDEN)]
     made = Sheet(
         {"vi": "Tên", "en": "Name"},
         {"vi": "", "en": ""},

@@ -15,7 +15,7 @@ from chungtay.base.web import ActorRequest, sent, told, with_power
 from chungtay.indicators import queries as indicators
 from chungtay.openfigures import queries, services
 from chungtay.openfigures.forms import ChooseForm, GroundForm
-from chungtay.openfigures.rules import EntryState, Sheet
+from chungtay.openfigures.rules import OpenState, Sheet
 
 
 @with_power(Power.FIGURES_PUBLISH)
@@ -82,7 +82,7 @@ def _shown(sheet: Sheet) -> dict[str, Any]:
         )
         for line in sheet.lines
     ]
-    hidden = sum(one.state is EntryState.HIDDEN for line in sheet.lines for one in line.entries)
+    hidden = sum(one.state is OpenState.HIDDEN for line in sheet.lines for one in line.entries)
     return {
         "periods": [indicators.period_words(period) for period in sheet.periods],
         "lines": lines,

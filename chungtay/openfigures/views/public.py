@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from chungtay.indicators.queries import number_words, period_words
 from chungtay.openfigures import downloads, queries
 from chungtay.openfigures.queries import Published
-from chungtay.openfigures.rules import EntryState, Line
+from chungtay.openfigures.rules import Line, OpenState
 from chungtay.pictures.rules import Bar, Chart, League, Point, TimeSeries
 
 KEPT_SECONDS = 600
@@ -68,7 +68,7 @@ def _pictures(published: Published, language: str) -> list[Chart]:
     known = [at for at, value in enumerate(values) if value is not None]
     if len(known) > 1:
         points = [
-            Point(name, value, short=one.state is EntryState.SHORT)
+            Point(name, value, short=one.state is OpenState.SHORT)
             for name, value, one in zip(names, values, total.entries, strict=True)
         ]
         title = _("%(value)s trong %(period)s") % {
@@ -82,7 +82,7 @@ def _pictures(published: Published, language: str) -> list[Chart]:
             Bar(
                 line.names[language],
                 Decimal(line.entries[at].value),
-                short=line.entries[at].state is EntryState.SHORT,
+                short=line.entries[at].state is OpenState.SHORT,
             )
             for line in rows
             if line.entries[at].value
