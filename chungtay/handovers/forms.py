@@ -18,9 +18,9 @@ class FilesForm(GroundForm):
     body = forms.TypedChoiceField(label=_("Cơ quan đã kết thúc"), coerce=int, widget=forms.RadioSelect)
     field_order = ["body", "ground"]
 
-    def __init__(self, *given: Any, left: list[tuple[int, str]]) -> None:
+    def __init__(self, said: Any, *, left: list[tuple[int, str]]) -> None:
         """``left``: bodies that ended and still keep files, with how many."""
-        super().__init__(*given, initial={"body": left[0][0]} if len(left) == 1 else {})
+        super().__init__(said, initial={"body": left[0][0]} if len(left) == 1 else {})
         cast(Any, self.fields["body"]).choices = left
 
 
