@@ -18,11 +18,11 @@ POSTGRESQL = [
     "CREATE TRIGGER figures_no_truncate BEFORE TRUNCATE ON figures_valuechange "
     "FOR EACH STATEMENT EXECUTE FUNCTION figures_refuse()",
 ]
-UNDO_SQLITE = ["DROP TRIGGER figures_no_update", "DROP TRIGGER figures_no_delete"]
+UNDO_SQLITE = ["DROP TRIGGER IF EXISTS figures_no_update", "DROP TRIGGER IF EXISTS figures_no_delete"]
 UNDO_POSTGRESQL = [
-    "DROP TRIGGER figures_append_only ON figures_valuechange",
-    "DROP TRIGGER figures_no_truncate ON figures_valuechange",
-    "DROP FUNCTION figures_refuse",
+    "DROP TRIGGER IF EXISTS figures_append_only ON figures_valuechange",
+    "DROP TRIGGER IF EXISTS figures_no_truncate ON figures_valuechange",
+    "DROP FUNCTION IF EXISTS figures_refuse",
 ]
 
 

@@ -18,11 +18,11 @@ POSTGRESQL = [
     "CREATE TRIGGER journal_no_truncate BEFORE TRUNCATE ON journal_entry "
     "FOR EACH STATEMENT EXECUTE FUNCTION journal_refuse()",
 ]
-UNDO_SQLITE = ["DROP TRIGGER journal_no_update", "DROP TRIGGER journal_no_delete"]
+UNDO_SQLITE = ["DROP TRIGGER IF EXISTS journal_no_update", "DROP TRIGGER IF EXISTS journal_no_delete"]
 UNDO_POSTGRESQL = [
-    "DROP TRIGGER journal_append_only ON journal_entry",
-    "DROP TRIGGER journal_no_truncate ON journal_entry",
-    "DROP FUNCTION journal_refuse",
+    "DROP TRIGGER IF EXISTS journal_append_only ON journal_entry",
+    "DROP TRIGGER IF EXISTS journal_no_truncate ON journal_entry",
+    "DROP FUNCTION IF EXISTS journal_refuse",
 ]
 
 

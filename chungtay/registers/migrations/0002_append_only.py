@@ -18,11 +18,11 @@ POSTGRESQL = [
     "CREATE TRIGGER registers_no_truncate BEFORE TRUNCATE ON registers_entrychange "
     "FOR EACH STATEMENT EXECUTE FUNCTION registers_refuse()",
 ]
-UNDO_SQLITE = ["DROP TRIGGER registers_no_update", "DROP TRIGGER registers_no_delete"]
+UNDO_SQLITE = ["DROP TRIGGER IF EXISTS registers_no_update", "DROP TRIGGER IF EXISTS registers_no_delete"]
 UNDO_POSTGRESQL = [
-    "DROP TRIGGER registers_append_only ON registers_entrychange",
-    "DROP TRIGGER registers_no_truncate ON registers_entrychange",
-    "DROP FUNCTION registers_refuse",
+    "DROP TRIGGER IF EXISTS registers_append_only ON registers_entrychange",
+    "DROP TRIGGER IF EXISTS registers_no_truncate ON registers_entrychange",
+    "DROP FUNCTION IF EXISTS registers_refuse",
 ]
 SEARCH = [
     "CREATE EXTENSION IF NOT EXISTS pg_trgm",
