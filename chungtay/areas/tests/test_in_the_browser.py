@@ -74,7 +74,7 @@ def _the_province_approves_it(page: Page, screenshot: Screenshot) -> None:
     expect(page.get_by_text("Đã phê duyệt.")).to_be_visible()
     page.goto(f"/dia-ban/phan-loai/?nam={YEAR}")
     expect(page.get_by_role("row", name="Xã A")).to_contain_text("loại II")
-    expect(page.locator(".picture path.p-kind-4")).to_have_count(1)
+    expect(page.locator(".picture a path.p-kind-4")).to_have_count(1)
     assert_pleasant(page)
     screenshot("the map of a year")
     page.goto(f"/dia-ban/phan-loai/thay-doi/?nam={YEAR}&thu=1&zero_is_under_threshold=true")
