@@ -22,7 +22,7 @@ class Seam(StrEnum):
     REGISTER_PAGE = "register_page"  # (request, register) -> HTML among the ways on from one register
     FIGURES_FORM = "figures_form"  # (request, figures.queries.Sheet) -> HTML among the ways on from a form
     SHARE_FORM = "share_form"  # (request, share) -> HTML in the place of the form that reports on it
-    COUNTED = "counted"  # (agency, period, codes of cells) -> {code: (words, address, number now)}: never typed
+    COUNTED = "counted"  # (agency, period, codes) -> {code: (words, address, number now)}: never typed
     FILE_LIST = "file_list"  # (request, None) -> HTML above the list of one's own files
     FILE_PAGE = "file_page"  # (request, file) -> HTML on the page of a case file
     FILE_STEP = "file_step"  # (file, event, at) -> Problem, why this step may not be written into it
