@@ -20,7 +20,6 @@ from chungtay.agencies.rules.sheet import COLUMNS, ROWS_LIMIT
 from chungtay.base.problems import Problem, Refused
 
 SHEET, LISTS = "Tài khoản", "Danh mục"
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 UNPACKED_LIMIT = 50_000_000  # bytes; five hundred rows unpack to less than one million
 _WIDTHS = (28, 20, 44, 34, 34, 12)
 _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

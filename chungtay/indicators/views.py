@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from chungtay.base.problems import NotThere
+from chungtay.base.sheets import XLSX
 from chungtay.base.web import ActorRequest, signed_in
 from chungtay.indicators import queries, sheets
 from chungtay.indicators.forms import AskForm
@@ -19,7 +20,6 @@ from chungtay.indicators.rules import allocation_basis, measure_target
 from chungtay.indicators.targets import promises_of
 from chungtay.indicators.words import STANDINGS, WHY_NOT, period_words
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KEPT = ("do", "ky", "nam", "cap", "dia", "duyet", "noi")
 
 

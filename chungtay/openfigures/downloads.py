@@ -9,11 +9,10 @@ from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from chungtay.base.sheets import XLSX, guarded
 from chungtay.openfigures.queries import Published
 from chungtay.openfigures.rules import Entry, OpenState
 from chungtay.openfigures.words import STATES
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def answer(published: Published, kind: str, language: str) -> HttpResponse:
@@ -32,14 +31,9 @@ def _csv(published: Published, language: str) -> HttpResponse:
     for line in published.sheet.lines:
         for period, entry in zip(published.sheet.periods, line.entries, strict=True):
             state = str(STATES[entry.state])
-            name = _plain(line.names[language])
-            writer.writerow([name, line.key, period, entry.value, state, _plain(published.sheet.unit)])
+            name = guarded(line.names[language])
+            writer.writerow([name, line.key, period, entry.value, state, guarded(published.sheet.unit)])
     return HttpResponse("\ufeff" + file.getvalue(), content_type="text/csv; charset=utf-8")
-
-
-def _plain(words: str) -> str:
-    """No spreadsheet takes it for a formula."""
-    return f"'{words}" if words.startswith(("=", "+", "-", "@")) else words
 
 
 def _xlsx(published: Published, language: str) -> HttpResponse:

@@ -12,6 +12,7 @@ from itertools import zip_longest
 from typing import Any
 
 from chungtay.base.problems import Problem, Refused
+from chungtay.base.sheets import guarded, unguarded
 from chungtay.registers.models import Entry, RegisterVersion
 from chungtay.registers.queries.versions import definition_of
 from chungtay.registers.rules import Definition
@@ -19,7 +20,6 @@ from chungtay.registers.sheets import MOST, Returned, columns_of, letter, words_
 
 ABOUT = ("cơ quan", "nơi", "tình trạng")
 TABLE = "Tệp"
-_FORMULA = ("=", "+", "-", "@", "\t")
 
 
 def write_csv(version: RegisterVersion, entries: Iterable[Entry]) -> str:
@@ -33,7 +33,9 @@ def write_csv(version: RegisterVersion, entries: Iterable[Entry]) -> str:
         about = (entry.agency.name, entry.place.full_name, entry.state)
         for number, row in enumerate(_rows_of(definition, entry.answers)):
             told = about if number == 0 else ("",) * len(ABOUT)
-            writer.writerow([entry.pk, *map(_safe, told), *(_safe(row.get(name, "")) for name in columns)])
+            writer.writerow(
+                [entry.pk, *map(guarded, told), *(guarded(row.get(name, "")) for name in columns)]
+            )
     return "\ufeff" + out.getvalue()
 
 
@@ -61,11 +63,6 @@ def _rows_of(definition: Definition, answers: Mapping[str, Any]) -> Iterator[dic
         first = {}
 
 
-def _safe(text: object) -> object:
-    """No formula of a stranger runs in who opens the file."""
-    return f"'{text}" if isinstance(text, str) and text.startswith(_FORMULA) else text
-
-
 # -- back ------------------------------------------------------------------------------------------------
 
 
@@ -85,7 +82,9 @@ def read_rows(content: bytes, definition: Definition) -> Returned:
     known = {name: at for at, name in enumerate(map(str.strip, heads)) if name in set(_columns(definition))}
     number: str | None = None
     for at, cells in enumerate(lines[:MOST], start=1):
-        said = {name: _bare(cells[column]) for name, column in known.items() if column < len(cells)}
+        said = {
+            name: unguarded(cells[column].strip()) for name, column in known.items() if column < len(cells)
+        }
         if not any(said.values()):
             continue
         if not found.rows or not cells[0].strip() or cells[0].strip() != number:
@@ -128,8 +127,3 @@ def _lines(content: bytes) -> list[list[str]]:
         sentence = "Không đọc được tệp. Hãy gửi tệp .xlsx, hoặc .csv lưu theo kiểu CSV UTF-8."
         raise Refused(Problem("no_sheet", sentence, "file"))
     return lines
-
-
-def _bare(text: str) -> str:
-    text = text.strip()
-    return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text

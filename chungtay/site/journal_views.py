@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chungtay.agencies.rules import Power
+from chungtay.base.sheets import XLSX
 from chungtay.base.web import ActorRequest, with_power
 from chungtay.journal import queries as journals
 from chungtay.journal.rules import FIELDS, Asked
@@ -77,7 +78,7 @@ def sheet(request: ActorRequest) -> HttpResponse:
             _("Một bảng tính chỉ chứa 1.048.575 dòng; hãy chọn khoảng ngày ngắn hơn, hoặc tải tệp .jsonl."),
         )
         return redirect(f"{reverse('journal')}?{request.GET.urlencode()}")
-    return _named(HttpResponse(_sheet(entries), content_type=_XLSX), request, "xlsx")
+    return _named(HttpResponse(_sheet(entries), content_type=XLSX), request, "xlsx")
 
 
 @with_power(Power.JOURNAL_READ)
@@ -87,7 +88,6 @@ def lines(request: ActorRequest) -> HttpResponseBase:
     return _named(StreamingHttpResponse(_lines(entries), content_type="application/jsonl"), request, "jsonl")
 
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from chungtay.base.problems import Refused
+from chungtay.base.sheets import XLSX
 from chungtay.base.web import ActorRequest, show_problems, signed_in, told
 from chungtay.catalogue import queries as catalogue
 from chungtay.figures import queries as figures
@@ -14,8 +15,6 @@ from chungtay.figures.services import open_submission
 from chungtay.workbooks import services
 from chungtay.workbooks.forms import FileForm
 from chungtay.workbooks.sheets import write_sheet
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @signed_in

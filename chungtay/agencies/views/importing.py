@@ -14,8 +14,9 @@ from chungtay.agencies import queries, services
 from chungtay.agencies.forms.sheet import RowsForm, SheetForm
 from chungtay.agencies.rules import AgencyKind, Power, roles
 from chungtay.agencies.rules.sheet import COLUMNS, ROWS_LIMIT
-from chungtay.agencies.workbook import MEDIA_TYPE, read_rows, write_first_passwords, write_template
+from chungtay.agencies.workbook import read_rows, write_first_passwords, write_template
 from chungtay.base.problems import Refused
+from chungtay.base.sheets import XLSX
 from chungtay.base.web import ActorRequest, show_problems, told, with_power
 
 SHOWN = 200  # rows of the check on the page: every wrong one first
@@ -41,7 +42,7 @@ def template(request: ActorRequest) -> HttpResponse:
     bodies = queries.managed_by(request.actor).filter(queries.alive_on(request.today))
     names = bodies.exclude(kind=AgencyKind.GROUP).order_by("name").values_list("name", flat=True)
     book = write_template(list(names), [role.name for role in roles().values()])
-    response = HttpResponse(book, content_type=MEDIA_TYPE)
+    response = HttpResponse(book, content_type=XLSX)
     response["Content-Disposition"] = 'attachment; filename="mau-tai-khoan.xlsx"'
     return response
 
@@ -63,7 +64,7 @@ def take_accounts(request: ActorRequest) -> HttpResponse:
     except Refused as refusal:
         return _checked_page(request, rows, refusal)
     book = write_first_passwords([(row.name, row.username, row.agency_name, row.password) for row in opened])
-    address = f"data:{MEDIA_TYPE};base64,{base64.b64encode(book).decode()}"
+    address = f"data:{XLSX};base64,{base64.b64encode(book).decode()}"
     return render(request, "agencies/imported.html", {"opened": opened, "address": address})
 
 

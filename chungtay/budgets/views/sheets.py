@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from chungtay.agencies.rules import Power
 from chungtay.base.problems import NotThere, Problem, Refused
+from chungtay.base.sheets import XLSX
 from chungtay.base.web import ActorRequest, signed_in, told, with_power
 from chungtay.budgets import queries, services, sheets
 from chungtay.budgets.forms import NewBudgetForm, SheetForm
@@ -15,7 +16,6 @@ from chungtay.budgets.views.budgets import asked_of
 from chungtay.budgets.words import SIDES
 from chungtay.files.access import takes_uploads
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 YEARS_OFFERED = 5  # columns of an empty table: a plan of the province runs five years
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from chungtay.base.problems import NotThere
+from chungtay.base.sheets import XLSX
 from chungtay.base.web import ActorRequest, signed_in
 from chungtay.budgets import queries as budgets
 from chungtay.documents import queries as documents
@@ -56,9 +57,7 @@ def export(request: ActorRequest) -> HttpResponse:
     if found.count() > SHEET_LIMIT:
         said.append(_("chỉ có %(n)s dòng đầu; hãy lọc bớt để tải đủ") % {"n": SHEET_LIMIT})
     write_tasks(book, found[:SHEET_LIMIT], said=said, actor=request.actor, now=request.now)
-    response = HttpResponse(
-        book.getvalue(), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    )
+    response = HttpResponse(book.getvalue(), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="nhiem-vu-{request.today:%Y-%m-%d}.xlsx"'
     return response
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from chungtay.base.problems import NotThere, Problem, Refused
+from chungtay.base.sheets import XLSX
 from chungtay.base.web import ActorRequest, signed_in, told
 from chungtay.files.access import takes_uploads
 from chungtay.registers import plain_sheets, queries, services, sheets
@@ -15,7 +16,6 @@ from chungtay.registers.forms import SheetForm
 from chungtay.registers.rules import may_write
 from chungtay.registers.views.lists import wanted_in
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MOST = 20_000  # entries in one file
 
 
