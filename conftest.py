@@ -76,9 +76,15 @@ def _quick_passwords() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_form_of_another_test() -> None:
-    """A process keeps prepared forms for a minute; the next test has other rows under the same numbers."""
-    import_module("chungtay.base.kept").forget_everything()
+def _no_form_of_another_test() -> Iterator[None]:
+    """A process keeps prepared forms for a minute; the next test has other rows under the same numbers.
+
+    Forgotten afterwards too: what a whole module shares is made before the first of its tests comes here.
+    """
+    kept = import_module("chungtay.base.kept")
+    kept.forget_everything()
+    yield
+    kept.forget_everything()
 
 
 @pytest.fixture(autouse=True)

@@ -14,7 +14,6 @@ from django.urls import resolve, reverse
 from chungtay.agencies.access import POST_KEY
 from chungtay.agencies.models import Account
 from chungtay.agencies.rules import Power, roles
-from chungtay.base.kept import forget_everything
 from chungtay.base.web import power_asked
 from chungtay.site.powers import views_by_address
 from tests.cast import Cast, cast_in, plant_town
@@ -108,7 +107,6 @@ def answers_of(name: str) -> dict[str, int | str]:
 @pytest.fixture(scope="module")
 def lived_in(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Cast, Things]]:
     """The cast with one of each thing, made once: no answer below leaves a trace."""
-    forget_everything()  # made before the fixtures of a single test, which do so otherwise
     with django_db_blocker.unblock(), transaction.atomic():
         cast = cast_in(plant_town())
         yield cast, one_of_each(cast)
