@@ -16,6 +16,7 @@ APPEND_ONLY = (
     "chungtay.registers.migrations.0002_append_only",
 )
 NEEDS = ("browser", "postgresql")
+SWEEPING = {"transactional_db", "live_server", "page"}
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 
 
@@ -31,6 +32,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         # A browser beside a busy neighbour may stumble once. The run names such a test; twice is a failure.
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
+    # What starts a browser or empties every table leaves its traces in the process: it comes last.
+    items.sort(key=lambda item: bool(SWEEPING & set(getattr(item, "fixturenames", ()))))
     if config.getoption("--database-only"):
         left_out = [item for item in items if not uses_database(item)]
         items[:] = [item for item in items if uses_database(item)]
@@ -93,7 +96,7 @@ def _append_only_may_be_swept(request: pytest.FixtureRequest) -> Iterator[None]:
 
     So their guards are lifted for the sweeping only, and stand again before anything else uses the database.
     """
-    if not {"transactional_db", "live_server", "page"} & set(request.fixturenames):
+    if not SWEEPING & set(request.fixturenames):
         yield
         return
     request.getfixturevalue("transactional_db")

@@ -5,6 +5,7 @@ Nothing is fetched: a chain is known where it ends in one of the roots that the 
 
 import asyncio
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -102,7 +103,8 @@ def _status(one: EmbeddedPdfSignature, trusted: list[Any], moment: datetime) -> 
         best_signature_time=moment,
     )  # fmt: skip
     try:
-        return asyncio.run(async_validate_pdf_signature(one, context))
+        with ThreadPoolExecutor(1) as aside:  # the caller's thread may have an event loop of its own
+            return aside.submit(asyncio.run, async_validate_pdf_signature(one, context)).result()
     except (SignatureValidationError, SigningError, PdfError, ValueError):
         return None
 

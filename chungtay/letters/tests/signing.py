@@ -1,5 +1,6 @@
 """Keys, certificates and signatures of the tests' own. Nobody in them exists."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
@@ -43,8 +44,9 @@ class Authority:
             cert_registry=store,
         )  # fmt: skip
         meta = signers.PdfSignatureMetadata(field_name="ChuKy1")
-        signed = signers.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), meta, signer=signer)
-        return bytes(signed.getbuffer())
+        file = IncrementalPdfFileWriter(BytesIO(pdf))
+        with ThreadPoolExecutor(1) as aside:  # a browser's event loop may stand in this thread
+            return bytes(aside.submit(signers.sign_pdf, file, meta, signer=signer).result().getbuffer())
 
 
 def _read(certificate: x509.Certificate) -> list:  # type: ignore[type-arg]
