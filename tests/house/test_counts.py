@@ -19,7 +19,7 @@ from chungtay.notices import queries as notices
 from chungtay.plans import queries as plans
 from chungtay.plans.rules import StateWord, TaskFilter
 from tests.cast import Cast
-from tests.house.things import one_of_each
+from tests.house.things import Things
 
 EVERYBODY = (
     "province", "department", "department_next_door", "officer", "deputy", "officer_next_door", "doctor", "leader",
@@ -28,9 +28,8 @@ EVERYBODY = (
 
 
 @pytest.fixture(params=EVERYBODY)
-def actor(request: pytest.FixtureRequest, cast: Cast) -> Actor:
-    one_of_each(cast)
-    found: Actor = getattr(cast, request.param)
+def actor(request: pytest.FixtureRequest, lived_in: tuple[Cast, Things], db: None) -> Actor:
+    found: Actor = getattr(lived_in[0], request.param)
     return found
 
 

@@ -1,7 +1,6 @@
 """Every address × power × expected answer, for the stranger and the neighbour too: see addresses.toml."""
 
 import tomllib
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,9 +15,9 @@ from chungtay.agencies.models import Account
 from chungtay.agencies.rules import Power, roles
 from chungtay.base.web import power_asked
 from chungtay.site.powers import views_by_address
-from tests.cast import Cast, cast_in, plant_town
+from tests.cast import Cast
 from tests.house.plan_of_the_house import ROOT
-from tests.house.things import Things, one_of_each
+from tests.house.things import Things
 
 # Who must stand in every row; a row may name more of tests/cast.py ("department", "leader" …).
 ALWAYS = ("anonymous", "stranger", "neighbour", "owner")
@@ -102,15 +101,6 @@ def answers_of(name: str) -> dict[str, int | str]:
         "stand_in": row["owner"], "officer_next_door": row["neighbour"], "closed": row["anonymous"],
         "former": nowhere, "postless": nowhere, **said,
     }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def lived_in(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Cast, Things]]:
-    """The cast with one of each thing, made once: no answer below leaves a trace."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        cast = cast_in(plant_town())
-        yield cast, one_of_each(cast)
-        transaction.set_rollback(True)
 
 
 @pytest.mark.django_db

@@ -38,7 +38,7 @@ from chungtay.plans import queries as plans
 from chungtay.plans import rules as plan_rules
 from chungtay.plans.models import Plan, Share, Task
 from tests.cast import NOW, SINCE, Cast
-from tests.house.things import one_of_each
+from tests.house.things import Things
 
 CAST = (
     "province", "department", "department_next_door", "officer", "deputy", "officer_next_door", "doctor", "leader",
@@ -56,9 +56,9 @@ class World:
     places: list[int]
 
 
-@pytest.fixture
-def world(cast: Cast) -> World:
-    one_of_each(cast)
+@pytest.fixture(scope="module")
+def world(lived_in: tuple[Cast, Things]) -> World:
+    cast, _ = lived_in
     tell(now=NOW, text="Việc", reason="Vì", accounts=[cast.officer.account], office=cast.officer.agency)
     tell(now=NOW, text="Riêng", reason="Vì", accounts=[cast.officer.account])
     tell(now=NOW, text="Chung", reason="Vì", agencies=[cast.officer.agency])
@@ -248,6 +248,7 @@ def agree(query: Any, allowed: set[int]) -> None:
 
 
 @pytest.mark.parametrize("room", [seats, units, inbox, papers, programmes, money, entries])
+@pytest.mark.django_db
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_a_query_returns_exactly_what_the_rule_allows(
