@@ -17,6 +17,7 @@ EXAMPLE_PASSWORD = "chung tay vi du"  # noqa: S105  opens nothing but the exampl
 
 INSTALLED_APPS = [
     "chungtay.site",
+    "chungtay.api",
     "chungtay.example",
     "chungtay.reports",
     "chungtay.openfigures",
@@ -62,6 +63,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "chungtay.api.access.ApartFromPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # adds random bytes to each answer, so lengths tell nothing (BREACH)

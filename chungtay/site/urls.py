@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("nhat-ky/tep.xlsx", journal_views.sheet, name="journal_sheet"),
     path("nhat-ky/tep.jsonl", journal_views.lines, name="journal_lines"),
     path("", include("chungtay.site.face_urls")),
+    path("", include("chungtay.api.urls")),
     path("", include("chungtay.reports.urls")),
     path("", include("chungtay.openfigures.urls")),
     path("", include("chungtay.gate.urls")),

@@ -8,6 +8,8 @@ VERBS: dict[str, Promise] = {
     "fieldwork.phone_key_made": _("Ghi một điện thoại để ghi sổ"),
     "fieldwork.phone_key_revoked": _("Thu hồi khóa của một điện thoại"),
     "looked": pgettext_lazy("done", "Đã xem"),
+    "api.token_made": _("Tạo khóa giao tiếp"),
+    "api.token_revoked": _("Thu hồi khóa giao tiếp"),
     "account.opened": _("Lập tài khoản"),
     "account.closed": pgettext_lazy("done", "Đóng tài khoản"),
     "account.reopened": pgettext_lazy("done", "Mở lại tài khoản"),

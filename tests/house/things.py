@@ -132,6 +132,7 @@ def things_of_the_ground_floor(cast: Cast) -> Things:
     cell = catalogue.cell("DEMAND.RELAPSE").pk
     day_off = province.enter_days_off(by=owner, now=NOW, row=row, ground="Thông báo ví dụ")
     return {
+        "api_path": "me",
         "element": element.code, "data_set": "XA.THANG", "period": period, "submission": figures.pk, "cell": cell, "series": series.pk, "number": number.pk, "day_off": day_off.pk,
         "agency": cast.department.agency, "group": group, "place": commune, "village": village,
         "account": cast.department.account, "post": cast.department.post, "holding": holding.pk,

@@ -1,0 +1,133 @@
+"""How the interface says no: one form for every error (RFC 9457), in the language that was asked for."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.utils.translation import gettext as _
+from ninja.errors import HttpError, ValidationError
+
+from chungtay.base.problems import Conflict, NotThere, Problem, Refused
+from chungtay.base.web import told
+
+MEDIA = "application/problem+json"
+# What a status means here; the anchor leads to its line on the page about the interface.
+TITLES: Mapping[int, str] = {
+    400: "Không đọc được nội dung gửi đến.",
+    401: "Cần một khóa giao tiếp còn hiệu lực.",
+    403: "Khóa giao tiếp này không được làm việc ấy.",
+    404: "Không có ở đây.",
+    405: "Địa chỉ này không nhận cách gọi ấy.",
+    409: "Không làm được lúc này, vì lẽ nêu dưới đây.",
+    412: "Người khác đã sửa trước; hãy đọc lại rồi gửi lại.",
+    413: "Nội dung gửi đến quá lớn.",
+    415: "Kiểu nội dung gửi đến không phải kiểu địa chỉ này nhận.",
+    422: "Nội dung gửi đến có chỗ chưa đúng.",
+    428: "Cần nói đang sửa bản nào, trong If-Match.",
+    429: "Khóa này hỏi quá nhiều; hãy chờ một lúc.",
+    500: "Máy chủ gặp lỗi. Việc chưa được ghi; hãy gửi lại sau.",
+    503: "Máy chủ đang bận; hãy gửi lại sau.",
+}
+# What pydantic finds, said as everywhere in the house. Any other finding is the last sentence.
+SENTENCES: Mapping[str, str] = {
+    "missing": "Thiếu mục này.",
+    "extra_forbidden": "Không có mục nào tên như vậy.",
+    "string_type": "Phải là chữ.",
+    "string_too_short": "Phải có ít nhất {min_length} ký tự.",
+    "string_too_long": "Không quá {max_length} ký tự.",
+    "int_type": "Phải là số nguyên.",
+    "int_parsing": "Phải là số nguyên.",
+    "bool_type": "Phải là true hoặc false.",
+    "bool_parsing": "Phải là true hoặc false.",
+    "greater_than_equal": "Không nhỏ hơn {ge}.",
+    "less_than_equal": "Không lớn hơn {le}.",
+    "enum": "Phải là một trong: {expected}.",
+    "literal_error": "Phải là một trong: {expected}.",
+    "too_short": "Phải có ít nhất {min_length} phần tử.",
+    "too_long": "Không quá {max_length} phần tử.",
+}
+_ELSE = "Không đúng dạng; xem /api/v1/openapi.json."
+
+
+def problem(
+    status: int,
+    *,
+    detail: str = "",
+    found: Iterable[Mapping[str, str]] = (),
+    headers: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    """One error as RFC 9457 writes it; ``found`` lists what is wrong, each with its code, its words and its place."""
+    body: dict[str, Any] = {
+        "type": f"/api/#loi-{status}",
+        "title": _(TITLES.get(status, TITLES[400 if status < 500 else 500])),
+        "status": status,
+    }
+    if detail:
+        body["detail"] = detail
+    if listed := [dict(one) for one in found]:
+        body["problems"] = listed
+    return JsonResponse(body, status=status, content_type=MEDIA, headers=dict(headers or {}))
+
+
+def unauthorized() -> HttpResponse:
+    return problem(401, headers={"WWW-Authenticate": 'Bearer realm="chungtay"'})
+
+
+def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """A rule said no: its sentences. Who came second with an If-Match hears 412."""
+    second = isinstance(refusal, Conflict) and "If-Match" in request.headers
+    found = [_line(problem.code, told(problem), _pointer(problem)) for problem in refusal.problems]
+    return problem(412 if second else 409, found=found)
+
+
+def not_there(request: HttpRequest, missing: Exception) -> HttpResponse:
+    return problem(404)
+
+
+def unreadable(request: HttpRequest, fault: HttpError) -> HttpResponse:
+    return problem(fault.status_code)
+
+
+def invalid(request: HttpRequest, fault: ValidationError) -> HttpResponse:
+    """What was sent does not have the shape: each place by a JSON pointer, or by the name of its parameter."""
+    return problem(422, found=[_shape_line(error) for error in fault.errors])
+
+
+def as_problem(answer: HttpResponseBase) -> HttpResponseBase:
+    """An error that something below answered with a page: the same error, in the one form."""
+    if answer.status_code < 400 or answer.headers.get("Content-Type", "").startswith(MEDIA):
+        return answer
+    kept = {
+        name: value
+        for name, value in answer.items()
+        if not name.startswith("Content-") or name == "Content-Language"
+    }
+    kept.pop("Transfer-Encoding", None)
+    answer.close()
+    return problem(answer.status_code, headers=kept)
+
+
+def _shape_line(error: Mapping[str, Any]) -> dict[str, str]:
+    source, *where = (str(part) for part in error["loc"])
+    values = {name: str(value) for name, value in error.get("ctx", {}).items()}
+    sentence = _(SENTENCES.get(error["type"], _ELSE)).format(**values)
+    if source in ("body", "form", "file"):
+        inside = where[1:] if source == "body" else where[-1:]
+        return _line(error["type"], sentence, "#" + "".join(f"/{part}" for part in inside))
+    return _line(error["type"], sentence, f"{source}:{where[-1] if where else ''}")
+
+
+def _pointer(problem: Problem) -> str:
+    return f"#/{problem.place}" if problem.place else "#"
+
+
+def _line(code: str, sentence: str, pointer: str) -> dict[str, str]:
+    return {"code": code, "sentence": sentence, "pointer": pointer}
+
+
+HANDLERS: Mapping[type[Exception], Any] = {
+    ValidationError: invalid,
+    HttpError: unreadable,
+    Refused: refused,
+    NotThere: not_there,
+}

@@ -1,0 +1,130 @@
+"""How an operation is declared, and what happens before and around each: see README.md, "an endpoint more"."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from functools import wraps
+from typing import Any
+
+from django.db import transaction
+from django.http import HttpResponse, HttpResponseBase
+from django.utils.functional import Promise
+from ninja import Router
+from ninja.operation import Operation
+from ninja.security import HttpBearer
+
+from chungtay.api.access import ApiRequest, enter
+from chungtay.api.answers import problem
+from chungtay.api.rules import Scope, opens_people
+from chungtay.api.shapes import ProblemShape
+from chungtay.base.web import ActorRequest, told
+from chungtay.people.access import acting
+from chungtay.replays.access import KEY, once
+from chungtay.replays.rules import check_key
+
+_KEY_PATTERN = "^[A-Za-z0-9-]{16,64}$"
+_ALWAYS = (400, 401, 403, 404, 422, 429)
+_WRITES = (409, 413, 415)
+BODIES = {"body": "application/json", "form": "multipart/form-data", "file": "multipart/form-data"}
+
+Function = Callable[..., Any]
+
+
+class Token(HttpBearer):
+    """Says in the description that a token is asked for; who it is was found before (``enter``)."""
+
+    def authenticate(self, request: Any, token: str) -> bool:
+        return True
+
+
+class Endpoints(Router):
+    """The operations about one subject. ``title`` heads their part of the page about the interface."""
+
+    def __init__(self, title: Promise) -> None:
+        super().__init__(auth=Token())
+        self.title = title
+        self.add_decorator(_guarded, mode="view")
+
+    def read(self, path: str, scope: Scope, words: Promise, shape: Any, *, media: str = "") -> Function:
+        """GET. ``shape``: what comes back; or ``media``, the type of a file, with ``shape`` None."""
+        return self._operation("GET", path, scope, words, {200: shape}, _ALWAYS, media)
+
+    def act(
+        self, path: str, scope: Scope, words: Promise, shape: Any, *, made: bool = False, versioned: bool = False,
+        method: str = "POST",
+    ) -> Function:  # fmt: skip
+        """POST, PUT or DELETE. ``made``: answers 201; ``versioned``: its function takes ``if_match: IfMatch``."""
+        errors = (*_ALWAYS, *_WRITES, *((412, 428) if versioned else ()))
+        return self._operation(method, path, scope, words, {201 if made else 200: shape}, errors, "")
+
+    def _operation(
+        self, method: str, path: str, scope: Scope, words: Promise, answers: dict[int, Any],
+        errors: tuple[int, ...], media: str,
+    ) -> Function:  # fmt: skip
+        def declare(function: Function) -> Function:
+            function.scope = scope  # type: ignore[attr-defined]
+            said = {
+                "words": words,
+                "media": media,
+                **({"parameters": [_KEY_PARAMETER]} if method == "POST" else {}),
+            }
+            return self.api_operation(
+                [method], path, response={**answers, **dict.fromkeys(errors, ProblemShape)},
+                operation_id=function.__name__, tags=[function.__module__.rsplit(".", 1)[-1]],
+                description=" ", openapi_extra=said,
+            )(function)  # fmt: skip
+
+        return declare
+
+
+_KEY_PARAMETER = {
+    "in": "header",
+    "name": KEY,
+    "required": False,
+    "schema": {"type": "string", "pattern": _KEY_PATTERN},
+}
+
+
+def _guarded(run: Function) -> Function:
+    """Around every operation: who asks, what kind of content, once or as often as sent, whole or not at all."""
+    operation: Operation = run.__self__  # type: ignore[attr-defined]
+    scope: Scope = operation.view_func.scope  # type: ignore[attr-defined]
+    wanted = next(
+        (BODIES[kind] for model in operation.models if (kind := model.__ninja_param_source__) in BODIES), ""
+    )
+
+    @wraps(run)
+    def guarded(request: ApiRequest, **pieces: Any) -> HttpResponseBase:
+        kept_out = enter(request, scope)
+        if kept_out is not None:
+            return kept_out
+        if wanted and request.content_type != wanted:
+            return problem(415, detail=wanted)
+        with acting(request.actor) if opens_people(scope) else nullcontext():
+            if request.method == "GET":
+                answer: HttpResponseBase = run(request, **pieces)
+                return answer
+            return _whole(request, lambda: run(request, **pieces))
+
+    return guarded
+
+
+def _whole(request: ApiRequest, work: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """Done once when it carries a key, and then always answered the same; taken back when it ends in an error."""
+
+    def whole(_request: ActorRequest) -> HttpResponseBase:
+        with transaction.atomic():
+            answer = work()
+            if answer.status_code >= 400:
+                transaction.set_rollback(True)
+        return answer
+
+    key = request.headers.get(KEY, "")
+    wrong = check_key(key) if key and request.method == "POST" else []
+    if wrong:
+        return problem(
+            422, found=[{"code": wrong[0].code, "sentence": told(wrong[0]), "pointer": f"header:{KEY}"}]
+        )
+    answer: HttpResponseBase = once(whole)(request)
+    if isinstance(answer, HttpResponse) and answer.headers["Content-Type"].startswith("text/plain"):
+        return problem(409, detail=answer.content.decode())  # the key stood for something else
+    return answer

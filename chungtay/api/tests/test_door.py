@@ -1,0 +1,107 @@
+"""Who comes in under /api/v1, and how it says no."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from chungtay.agencies.models import Account
+from chungtay.api.queries import list_tokens
+from chungtay.api.rules import Scope, limits
+from chungtay.api.services import count_use
+from chungtay.api.tests.factories import Machine, machine, token_for
+from tests.cast import NOW, Cast
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_token_asks_as_the_post_it_was_made_for(cast: Cast) -> None:
+    answer = machine(cast.officer).ask("/me")
+    assert answer.status_code == 200
+    assert answer.json()["post"] == cast.officer.post
+    assert answer.json()["agency"] == cast.officer.agency
+
+
+@pytest.mark.parametrize(
+    "shown", ["", "Bearer", "Bearer ct_x_y", "Basic abc", "Bearer " + "ct_" + "0" * 12 + "_" + "0" * 64]
+)
+def test_who_shows_no_living_token_is_told_what_is_missing_and_nothing_else(cast: Cast, shown: str) -> None:
+    answer = Client(headers={"authorization": shown}).get("/api/v1/me")
+    assert answer.status_code == 401
+    assert answer["Content-Type"] == "application/problem+json"
+    assert answer["WWW-Authenticate"].startswith("Bearer")
+
+
+def test_the_session_of_a_page_is_worth_nothing_here(cast: Cast) -> None:
+    client = Client()
+    client.force_login(_account(cast.officer.account))
+    assert client.get("/api/v1/me").status_code == 401
+
+
+def test_a_token_is_worth_nothing_on_a_page(cast: Cast) -> None:
+    answer = machine(cast.officer).get("/viec/")
+    assert answer.status_code == 302
+
+
+def test_a_token_without_the_scope_is_told_which_one_it_lacks(cast: Cast) -> None:
+    answer = machine(cast.officer, Scope.NOTICES_READ).ask("/me")
+    assert answer.status_code == 403
+    assert "cơ quan" in answer.json()["detail"]
+
+
+def test_an_error_is_said_in_the_language_that_was_asked_for(cast: Cast) -> None:
+    client = Client(headers={"accept-language": "en-GB,en;q=0.9,vi;q=0.1"})
+    assert client.get("/api/v1/me")["Content-Language"] == "en"
+    assert Client().get("/api/v1/me")["Content-Language"] == "vi"
+
+
+@pytest.mark.parametrize("path", ["/api/v1/nothing", "/api/v1/me/", "/api/v1/tasks/x"])
+def test_what_is_not_there_is_no_page(cast: Cast, path: str) -> None:
+    answer = machine(cast.officer).get(path)
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+
+
+def test_another_way_of_asking_is_refused_with_the_ways_there_are(cast: Cast) -> None:
+    answer = machine(cast.officer).put("/api/v1/me")
+    assert (answer.status_code, answer["Content-Type"], answer["Allow"]) == (
+        405,
+        "application/problem+json",
+        "GET",
+    )
+
+
+def test_a_fault_of_the_server_is_no_page_either(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_given: object, **_named: object) -> None:
+        raise RuntimeError("tên một người")
+
+    token = token_for(cast.officer)
+    monkeypatch.setattr("chungtay.api.access.queries.find_token", broken)
+    asking = Machine(token)
+    asking.raise_request_exception = False
+    answer = asking.ask("/me")
+    assert (answer.status_code, answer["Content-Type"]) == (500, "application/problem+json")
+    assert "tên một người" not in answer.content.decode()
+
+
+def test_a_host_that_is_not_ours_is_refused_without_a_page(cast: Cast) -> None:
+    answer = Client().get("/api/v1/me", headers={"host": "elsewhere.example"})
+    assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+
+
+def test_who_asks_too_much_in_one_minute_waits_for_the_next(cast: Cast) -> None:
+    token_for(cast.officer)
+    token = list_tokens(cast.officer).get()
+    waits = [count_use(now=NOW + timedelta(seconds=20), token=token) for _ in range(limits().a_minute + 1)]
+    assert waits == [0] * limits().a_minute + [41]
+    assert count_use(now=NOW + timedelta(seconds=60), token=token) == 0
+
+
+def test_who_must_wait_is_told_how_long(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    asking = machine(cast.officer)
+    monkeypatch.setattr("chungtay.api.access.services.count_use", lambda **_named: 7)
+    answer = asking.ask("/me")
+    assert (answer.status_code, answer["Retry-After"]) == (429, "7")
+
+
+def _account(pk: int) -> Account:
+    return Account.objects.get(pk=pk)

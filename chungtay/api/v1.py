@@ -1,0 +1,77 @@
+"""The interface as it stands today: every module of ``endpoints``, and the description of it all."""
+
+import pkgutil
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from django.urls import URLPattern, URLResolver
+from django.utils.translation import gettext as _
+from ninja import NinjaAPI
+from ninja.operation import Operation
+
+from chungtay.api import endpoints
+from chungtay.api.access import ROOT
+from chungtay.api.answers import HANDLERS, MEDIA
+from chungtay.api.operations import Endpoints
+
+
+@cache
+def modules() -> dict[str, Endpoints]:
+    """Each module of ``endpoints`` by its name, in the order of their names."""
+    names = sorted(found.name for found in pkgutil.iter_modules(endpoints.__path__))
+    return {name: import_module(f"{endpoints.__name__}.{name}").endpoints for name in names}
+
+
+@cache
+def interface() -> NinjaAPI:
+    made = NinjaAPI(
+        title="Chung Tay", version="1.0.0", openapi_url=None, docs_url=None, urls_namespace="api-v1"
+    )
+    for kind, answer in HANDLERS.items():
+        made.add_exception_handler(kind, answer)
+    for found in modules().values():
+        made.add_router("", found)
+    return made
+
+
+@cache
+def addresses() -> tuple[URLResolver | URLPattern, ...]:
+    """What Django resolves a path below ``ROOT`` with."""
+    patterns, _app, _namespace = interface().urls
+    return tuple(patterns)
+
+
+def operations() -> list[Operation]:
+    """Every operation, bound."""
+    return [
+        operation
+        for router in interface()._get_bound_routers()  # noqa: SLF001  there is no other way to ask
+        for view in router.path_operations.values()
+        for operation in view.operations
+    ]
+
+
+def description() -> dict[str, Any]:
+    """OpenAPI 3.1 in the language of the request, with everything that clients and the attack on it go by."""
+    said: dict[str, Any] = dict(interface().get_openapi_schema(path_prefix=ROOT))
+    for path in said["paths"].values():
+        for operation in path.values():
+            _finish(operation)
+    said["info"]["description"] = _(
+        "Giao tiếp máy với máy của Chung Tay. Mỗi khóa làm việc thay một chức danh, trong phạm vi đã chọn cho khóa."
+    )
+    return said
+
+
+def _finish(operation: dict[str, Any]) -> None:
+    """Words in the language asked for; errors with their own media type; a file with its own."""
+    operation["summary"] = str(operation.pop("words"))
+    operation.pop("description", None)
+    media = operation.pop("media")
+    for status, answer in operation["responses"].items():
+        content = answer.get("content", {})
+        if int(status) >= 400:
+            answer["content"] = {MEDIA: content["application/json"]}
+        elif media:
+            answer["content"] = {media: {"schema": {"type": "string", "format": "binary"}}}
