@@ -10,7 +10,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 
 from chungtay.api import queries, services
 from chungtay.api.answers import as_problem, problem, unauthorized
-from chungtay.api.rules import Scope, narrowed, scopes
+from chungtay.api.rules import TokenScope, narrowed, scopes
 from chungtay.base.actor import Actor
 from chungtay.base.web import ActorRequest
 
@@ -49,7 +49,7 @@ def _language(request: HttpRequest) -> str:
     return settings.LANGUAGE_CODE
 
 
-def enter(request: ApiRequest, scope: Scope) -> HttpResponse | None:
+def enter(request: ApiRequest, scope: TokenScope) -> HttpResponse | None:
     """Set the actor of the request; or the answer for who may not come in."""
     way, _, shown = request.headers.get("Authorization", "").partition(" ")
     today = timezone.localdate(request.now)

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from chungtay.api.rules import Scope, scopes
+from chungtay.api.rules import TokenScope, scopes
 from chungtay.base.web import DayInput
 
 
@@ -17,7 +17,7 @@ class TokenForm(forms.Form):
     )
     ends_on = forms.DateField(label=gettext_lazy("Ngày cuối cùng khóa còn dùng được"), widget=DayInput)
 
-    def __init__(self, *given: Any, offered: list[Scope], **named: Any) -> None:
+    def __init__(self, *given: Any, offered: list[TokenScope], **named: Any) -> None:
         super().__init__(*given, **named)
         choices = [(scope.value, _(scopes()[scope].sentence)) for scope in offered]
         self.fields["scopes"].choices = choices  # type: ignore[attr-defined]

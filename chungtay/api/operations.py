@@ -14,7 +14,7 @@ from ninja.security import HttpBearer
 
 from chungtay.api.access import ApiRequest, enter
 from chungtay.api.answers import problem
-from chungtay.api.rules import Scope, opens_people
+from chungtay.api.rules import TokenScope, opens_people
 from chungtay.api.shapes import ProblemShape
 from chungtay.base.web import ActorRequest, told
 from chungtay.people.access import acting
@@ -44,12 +44,12 @@ class Endpoints(Router):
         self.title = title
         self.add_decorator(_guarded, mode="view")
 
-    def read(self, path: str, scope: Scope, words: Promise, shape: Any, *, media: str = "") -> Function:
+    def read(self, path: str, scope: TokenScope, words: Promise, shape: Any, *, media: str = "") -> Function:
         """GET. ``shape``: what comes back; or ``media``, the type of a file, with ``shape`` None."""
         return self._operation("GET", path, scope, words, {200: shape}, _ALWAYS, media)
 
     def act(
-        self, path: str, scope: Scope, words: Promise, shape: Any, *, made: bool = False, versioned: bool = False,
+        self, path: str, scope: TokenScope, words: Promise, shape: Any, *, made: bool = False, versioned: bool = False,
         method: str = "POST",
     ) -> Function:  # fmt: skip
         """POST, PUT or DELETE. ``made``: answers 201; ``versioned``: its function takes ``if_match: IfMatch``."""
@@ -57,7 +57,7 @@ class Endpoints(Router):
         return self._operation(method, path, scope, words, {201 if made else 200: shape}, errors, "")
 
     def _operation(
-        self, method: str, path: str, scope: Scope, words: Promise, answers: dict[int, Any],
+        self, method: str, path: str, scope: TokenScope, words: Promise, answers: dict[int, Any],
         errors: tuple[int, ...], media: str,
     ) -> Function:  # fmt: skip
         def declare(function: Function) -> Function:
@@ -87,7 +87,7 @@ _KEY_PARAMETER = {
 def _guarded(run: Function) -> Function:
     """Around every operation: who asks, what kind of content, once or as often as sent, whole or not at all."""
     operation: Operation = run.__self__  # type: ignore[attr-defined]
-    scope: Scope = operation.view_func.scope  # type: ignore[attr-defined]
+    scope: TokenScope = operation.view_func.scope  # type: ignore[attr-defined]
     wanted = next(
         (BODIES[kind] for model in operation.models if (kind := model.__ninja_param_source__) in BODIES), ""
     )

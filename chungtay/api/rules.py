@@ -19,7 +19,7 @@ _PREFIX = "ct"  # so that a scanner of leaked secrets knows one when it meets it
 _PEOPLE = ("people.", "cases.", "care.", "rights.", "tips.", "emergency.")
 
 
-class Scope(StrEnum):
+class TokenScope(StrEnum):
     """The closed list of what a token may be given. Each has its sentence and its powers in scopes.toml."""
 
     DIRECTORY_READ = "directory.read"
@@ -70,20 +70,20 @@ def limits() -> Limits:
 
 
 @cache
-def scopes() -> dict[Scope, ScopeWords]:
+def scopes() -> dict[TokenScope, ScopeWords]:
     """All scopes in the order of the file. An unknown scope or power fails here, at the first request."""
     return {
-        Scope(code): ScopeWords(row["sentence"], frozenset(map(Power, row["powers"])))
+        TokenScope(code): ScopeWords(row["sentence"], frozenset(map(Power, row["powers"])))
         for code, row in _read("scopes.toml").items()
     }
 
 
-def opens_people(scope: Scope) -> bool:
+def opens_people(scope: TokenScope) -> bool:
     """Whether what is done under the scope reads about persons: then the database is told for whom."""
     return any(power.startswith(_PEOPLE) for power in scopes()[scope].powers)
 
 
-def scopes_for(powers: Collection[str]) -> list[Scope]:
+def scopes_for(powers: Collection[str]) -> list[TokenScope]:
     """What a post with these powers has a use for: a scope none of whose powers it has would open nothing.
 
     What is about patients is for who treats them, and for nobody who merely may read files.
@@ -96,7 +96,7 @@ def scopes_for(powers: Collection[str]) -> list[Scope]:
     ]
 
 
-def narrowed(actor: Actor, scope: Scope) -> Actor:
+def narrowed(actor: Actor, scope: TokenScope) -> Actor:
     """The actor as an operation of this scope gets them: no power that the scope does not name, no emergency."""
     return replace(actor, powers=actor.powers & scopes()[scope].powers, opened=frozenset())
 
@@ -157,4 +157,4 @@ def hashed(secret: str) -> str:
 def in_order(chosen: Iterable[str]) -> list[str]:
     """Scopes as they are kept: each once, in the order of the list."""
     given = set(chosen)
-    return [scope.value for scope in Scope if scope in given]
+    return [scope.value for scope in TokenScope if scope in given]

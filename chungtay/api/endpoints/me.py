@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.api.access import ApiRequest
 from chungtay.api.operations import Endpoints
-from chungtay.api.rules import Scope
+from chungtay.api.rules import TokenScope
 from chungtay.api.shapes import Id, Shape
 
 endpoints = Endpoints(_("Khóa này là ai"))
@@ -19,7 +19,7 @@ class Me(Shape):
     place: Id | None
 
 
-@endpoints.read("/me", Scope.DIRECTORY_READ, _("Khóa này làm việc thay ai, từ chức danh nào"), Me)
+@endpoints.read("/me", TokenScope.DIRECTORY_READ, _("Khóa này làm việc thay ai, từ chức danh nào"), Me)
 def get_me(request: ApiRequest) -> Me:
     by = request.actor
     return Me(

@@ -7,11 +7,11 @@ from django.test import Client
 from django.utils import timezone
 
 from chungtay.api import services
-from chungtay.api.rules import Scope, last_day, scopes_for
+from chungtay.api.rules import TokenScope, last_day, scopes_for
 from chungtay.base.actor import Actor
 
 
-def token_for(actor: Actor, scopes: Iterable[Scope] | None = None) -> str:
+def token_for(actor: Actor, scopes: Iterable[TokenScope] | None = None) -> str:
     """A token of the actor with these scopes, or with every scope that their post can give."""
     now = timezone.now()
     return services.make_token(
@@ -37,5 +37,5 @@ class Machine(Client):
         )
 
 
-def machine(actor: Actor, *scopes: Scope) -> Machine:
+def machine(actor: Actor, *scopes: TokenScope) -> Machine:
     return Machine(token_for(actor, scopes or None))

@@ -7,7 +7,7 @@ from django.test import Client
 
 from chungtay.agencies.models import Account
 from chungtay.api.queries import list_tokens
-from chungtay.api.rules import Scope, limits
+from chungtay.api.rules import TokenScope, limits
 from chungtay.api.services import count_use
 from chungtay.api.tests.factories import Machine, machine, token_for
 from tests.cast import NOW, Cast
@@ -44,7 +44,7 @@ def test_a_token_is_worth_nothing_on_a_page(cast: Cast) -> None:
 
 
 def test_a_token_without_the_scope_is_told_which_one_it_lacks(cast: Cast) -> None:
-    answer = machine(cast.officer, Scope.NOTICES_READ).ask("/me")
+    answer = machine(cast.officer, TokenScope.NOTICES_READ).ask("/me")
     assert answer.status_code == 403
     assert "cơ quan" in answer.json()["detail"]
 
