@@ -132,10 +132,10 @@ def measure(scale: Scale) -> dict[str, object]:
     fill(FILES[scale])
     filled = time.perf_counter() - began
     from bench.bench_recompute_clocks import one_more_holiday, shorter_decision
+    from chungtay.amendments.services import SETTINGS, rehearse_change
     from chungtay.cases.models import RunningClock
     from chungtay.cases.rules import all_clocks
-    from chungtay.cases.services import put_in_force, rehearse_change
-    from chungtay.cases.services.changing import SETTINGS
+    from chungtay.cases.services import put_in_force
     from tests.cast import NOW
 
     office = office_of(SETTINGS)

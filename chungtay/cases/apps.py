@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -14,12 +12,11 @@ class CasesConfig(AppConfig):
         from chungtay.breakglass.services import Kind, register
         from chungtay.cases.queries import count_held, due_of, find_closed
         from chungtay.cases.rules import list_ways
-        from chungtay.cases.services import refresh_clocks, take_back, take_line
-        from chungtay.notices.services import register_due_source, register_tick
+        from chungtay.cases.services import take_back, take_line
+        from chungtay.notices.services import register_due_source
         from chungtay.people.services import ListTaker, register_list_taker
 
         register_list_taker(ListTaker(list_ways, take_line, take_back))
         register_due_source("cases", due_of)
         register_holder(count_held)
-        register_tick("cases.clocks", timedelta(hours=6), refresh_clocks)
         register(Kind("file", _("Hồ sơ"), _("Số hồ sơ (thí dụ HS26-0012-0007)"), find_closed))

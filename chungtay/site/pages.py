@@ -58,7 +58,7 @@ PAGES: dict[str, Promise] = {
     "cases:open_file": _("Mở hồ sơ khi có căn cứ"),
     "cases:step": _("Ghi một bước của hồ sơ"),
     "cases:act": _("Giao giấy tờ, giới thiệu, chuyển hồ sơ"),
-    "cases:changes": _("Xem ngày nghỉ mới làm dời thời hạn nào, rồi ghi"),
+    "amendments:changes": _("Xem ngày nghỉ mới làm dời thời hạn nào, rồi ghi"),
     "cases:counts": _("Xem số hồ sơ theo bước, không tên ai"),
     "agencies:open_agency": _("Thêm cơ quan"),
     "agencies:add_alias": _("Thêm cách viết tên"),

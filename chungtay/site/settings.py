@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "chungtay.people",
     "chungtay.rights",
     "chungtay.care",
+    "chungtay.amendments",
     "chungtay.cases",
     "chungtay.documents",
     "chungtay.breakglass",

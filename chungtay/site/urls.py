@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chungtay.following.urls")),
     path("", include("chungtay.assignments.urls")),
     path("", include("chungtay.reminders.urls")),
+    path("", include("chungtay.amendments.urls")),
     path("", include("chungtay.cases.urls")),
     path("", include("chungtay.plans.urls")),
     path("", include("chungtay.budgets.urls")),

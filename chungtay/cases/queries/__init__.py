@@ -5,6 +5,7 @@ from chungtay.cases.queries.arrivals import (
     count_lists,
     list_arrivals,
     list_bodies,
+    list_clocks,
     list_referred,
     lists_of,
 )
@@ -32,6 +33,6 @@ from chungtay.cases.queries.files import (
 __all__ = [
     "Left", "age_of", "clocks_of", "closed_files", "count_held", "count_lists", "count_states", "due_of",
     "fact_of", "facts_of", "find_closed", "get_course", "get_file", "get_to_work", "history_of",
-    "list_arrivals", "list_bodies", "list_late", "list_left_by", "list_of", "list_referred", "list_unproven",
-    "list_work", "lists_of", "may_see", "named_to", "sight_on", "touching", "visible_to",
+    "list_arrivals", "list_bodies", "list_clocks", "list_late", "list_left_by", "list_of", "list_referred",
+    "list_unproven", "list_work", "lists_of", "may_see", "named_to", "sight_on", "touching", "visible_to",
 ]  # fmt: skip

@@ -35,6 +35,11 @@ def clocks_of(file: CaseFile, *, now: datetime) -> QuerySet[RunningClock]:
     return file.clocks.exclude(Q(is_right=True) & Q(due__lt=now)).order_by("due", "pk")
 
 
+def list_clocks() -> QuerySet[RunningClock]:
+    """Every clock of an open file, whoever asks: for who asks the law anew. Files by their numbers."""
+    return RunningClock.objects.filter(file__closed_on__isnull=True).select_related("file", "agency")
+
+
 def lists_of(file: CaseFile) -> QuerySet[ListEntry]:
     return file.listed.select_related("agency", "left_by__paper")
 

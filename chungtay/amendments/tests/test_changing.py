@@ -8,9 +8,10 @@ import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
+from chungtay.amendments.services import refresh_clocks, rehearse_change
 from chungtay.cases.models import CaseFile, RunningClock
 from chungtay.cases.queries import due_of, find_closed
-from chungtay.cases.services import put_in_force, refresh_clocks, rehearse_change
+from chungtay.cases.services import put_in_force
 from chungtay.cases.tests.factories import WHO, at, opened, step
 from chungtay.law.rules import calendar
 from chungtay.law.rules.calendar import DaysOff
@@ -74,11 +75,11 @@ def test_the_page_shows_what_moves_before_it_writes(row: CaseFile, cast: Cast, c
         "last": "2026-07-07",
         "ground": "Thông báo 1 (ví dụ)",
     }
-    page = client.post(reverse("cases:changes"), told).content.decode()  # type: ignore[attr-defined]
+    page = client.post(reverse("amendments:changes"), told).content.decode()  # type: ignore[attr-defined]
     assert row.code in page
     assert WHO["name"] not in page
     assert RunningClock.objects.get(clock="start_voluntary").due.day == 8
-    assert client.post(reverse("cases:changes"), told | {"act": "apply"}).status_code == 302  # type: ignore[attr-defined]
+    assert client.post(reverse("amendments:changes"), told | {"act": "apply"}).status_code == 302  # type: ignore[attr-defined]
     assert RunningClock.objects.get(clock="start_voluntary").due.day == 9
     assert refresh_clocks(NOW) == 0
 

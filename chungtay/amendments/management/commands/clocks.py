@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from chungtay.amendments.services import refresh_clocks, rehearse_draft
 from chungtay.cases.rules import all_clocks
-from chungtay.cases.services.changing import find_draft_moves, refresh_clocks
 from chungtay.law.rules.clocks import clocks_of
 
 
@@ -26,6 +26,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{refresh_clocks(timezone.now())} clocks moved")
             return
         clocks = {**all_clocks(), **clocks_of(tomllib.loads(draft.read_text(encoding="utf-8")))}
-        for one in find_draft_moves(clocks):
+        for one in rehearse_draft(clocks):
             moments = [timezone.localtime(at).isoformat() if at else "-" for at in (one.before, one.after)]
             self.stdout.write("\t".join([one.code, one.name, *moments, one.why]))
