@@ -1,6 +1,6 @@
 """Counting files. What leaves here is a number by the code of a cell, and nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,20 +11,30 @@ from chungtay.agencies.rules import AgencyKind, AgencyLevel
 from chungtay.base.actor import Actor, system
 from chungtay.base.kept import Kept
 from chungtay.cases import queries as cases
-from chungtay.cases.queries.counting import came_onto, courses_on, left_from
+from chungtay.cases.queries.counting import (
+    Standing,
+    came_onto,
+    courses_of,
+    courses_on,
+    end_of,
+    entries_of,
+    left_from,
+    people_of,
+)
 from chungtay.catalogue.rules import PeriodKind
 from chungtay.catalogue.rules.periods import periods_of
 from chungtay.figures.queries.elsewhere import numbers_said
 from chungtay.gate.models import Counting
-from chungtay.gate.rules import Count, Head, Tally, What, counts, nobody_moved, tally
+from chungtay.gate.rules import Count, Head, Stay, Tally, What, counts, nobody_moved, once, tally
 from chungtay.law.rules import window
+from chungtay.people import queries as people
 from chungtay.people.access import everything
 from chungtay.places import queries as places
 
 if TYPE_CHECKING:
-    from chungtay.cases.models import CaseFile
+    from chungtay.cases.models import CaseFile, ListEntry
 
-
+Same = Mapping[int, frozenset[int]]  # the joined records of one human being, by each of them
 ON_FILE = "DEMAND.FILE.TOTAL"
 _DOOR = system("cửa đếm")
 counting_kept: Kept[dict[int, date]] = Kept()
@@ -78,7 +88,8 @@ def _beside_typed(keeper: int, reporter: int | None, on: date) -> tuple[str, Dec
         return None
     days = window(period)
     with everything():
-        counted = tally(count, _heads(keeper, count, days.first, days.last))
+        same = people.joined(people_of(keeper))
+        counted = tally(count, _heads(keeper, count, days.first, days.last, same))
     return period, sum(typed.values(), Decimal(0)), sum(counted.values.values(), Decimal(counted.unknown))
 
 
@@ -113,36 +124,68 @@ def counted_since(agency: int) -> date | None:
 def tallies(keeper: int, first: date, last: date) -> list[tuple[Count, Tally]]:
     """The counts of one keeper's files over these days. Opens the day of birth of each, in memory and nowhere else."""
     with everything():
-        return [(count, tally(count, _heads(keeper, count, first, last))) for count in counts()]
+        same = people.joined(people_of(keeper))
+        return [(count, tally(count, _heads(keeper, count, first, last, same))) for count in counts()]
 
 
-def _heads(keeper: int, count: Count, first: date, last: date) -> Iterator[Head]:
-    for file, course in _files(keeper, count, first, last):
+def _heads(keeper: int, count: Count, first: date, last: date, same: Same) -> Iterator[Head]:
+    for file, course in _files(keeper, count, first, last, same):
         person = file.person
         yield Head(cases.age_of(file, on=last), person.sex, person.ethnicity, count.form(course))
 
 
 def _files(
-    keeper: int, count: Count, first: date, last: date
+    keeper: int, count: Count, first: date, last: date, same: Same
 ) -> Iterator[tuple["CaseFile", tuple[str, ...]]]:
-    """Whom the count is of, with the course they have gone where it asks for it."""
-    match count.what:
-        case What.STANDING:
-            walked = {file.pk: course for file, course in courses_on(keeper, last)} if count.forms else {}
-            for file in cases.list_of(keeper, count.list, on=last).select_related("person"):
-                yield file, walked.get(file.pk, ())
-        case What.COURSE:
-            courses = courses_on(keeper, last)
-            yield from ((file, course) for file, course in courses if course[-1] in count.forms)
-        case What.ENTERED:
-            for entry in came_onto(keeper, count.list, first, last):
-                if entry.entered_by.event not in nobody_moved(count.what):
-                    yield entry.file, ()
-        case What.LEFT:
-            for entry in left_from(keeper, count.list, first, last):
-                if (
-                    entry.event in count.events
-                    if count.events
-                    else entry.event not in nobody_moved(count.what)
-                ):
-                    yield entry.file, ()
+    """Whom the count is of, with the course they have gone where it asks for it; who was joined is told of once."""
+    if count.flows:
+        yield from ((entry.file, ()) for entry in _moves(keeper, count, first, last, same))
+    elif count.what is What.COURSE:
+        for one in courses_on(keeper, last):
+            if one.course[-1] in count.forms and _stands_first(one, count, last, same):
+                yield one.file, one.course
+    else:
+        walked = {one.file.pk: one.course for one in courses_on(keeper, last)} if count.forms else {}
+        alone = cases.list_of(keeper, count.list, on=last).exclude(person__in=same).select_related("person")
+        stays = _stays(keeper, count.list, same)
+        joined = [came.file for stay, came, _left in stays if stay.since <= last < stay.end]
+        yield from ((file, walked.get(file.pk, ())) for file in (*alone, *joined))
+
+
+def _moves(keeper: int, count: Count, first: date, last: date, same: Same) -> Iterator["ListEntry"]:
+    """By which entries people came onto a list, or left it, in these days."""
+    stays = _stays(keeper, count.list, same)
+    if count.what is What.ENTERED:
+        entries = [*came_onto(keeper, count.list, first, last).exclude(file__person__in=same)]
+        entries += [came for stay, came, _left in stays if first <= stay.since <= last]
+        yield from (one for one in entries if one.entered_by.event not in nobody_moved(count.what))
+        return
+    gone = [one for one in left_from(keeper, count.list, first, last) if one.file.person_id not in same]
+    gone += [left for stay, _came, left in stays if first <= stay.end <= last]
+    unmoved = nobody_moved(count.what)
+    yield from (
+        one for one in gone if (one.event in count.events if count.events else one.event not in unmoved)
+    )
+
+
+def _stays(keeper: int, name: str, same: Same) -> list[tuple[Stay, "ListEntry", "ListEntry"]]:
+    """When people with joined records were on this list of the keeper, each day once among all bodies."""
+    found = []
+    for together in set(same.values()):
+        entries = {entry.pk: entry for entry in entries_of(together, name)}
+        told = [
+            Stay(one.agency_id, one.since, end_of(one) or date.max, pk, pk) for pk, one in entries.items()
+        ]
+        found += [
+            (stay, entries[stay.came], entries[stay.left]) for stay in once(told) if stay.body == keeper
+        ]
+    return found
+
+
+def _stands_first(one: Standing, count: Count, on: date, same: Same) -> bool:
+    """Whether no joined record stands for the same person in such a state already, here or at another body."""
+    together = same.get(one.file.person_id)
+    if together is None:
+        return True
+    alike = [other.file.pk for other in courses_of(together, on) if other.course[-1] in count.forms]
+    return alike[0] == one.file.pk

@@ -3,7 +3,8 @@
 import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
@@ -129,6 +130,36 @@ def options_of(count: Count, split: str) -> tuple[str, ...]:
         case "form":
             return tuple(dict.fromkeys(count.forms.values()))
     raise KeyError(split)
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """On the list of a body from ``since`` until before ``end`` (date.max: still there). ``came`` and ``left`` are the
+    caller's own names for the entries by which.
+    """
+
+    body: int
+    since: date
+    end: date
+    came: int
+    left: int
+
+
+def once(stays: Iterable[Stay]) -> list[Stay]:
+    """The stays of one human being on one list, told by several records: on each day at one body and once.
+
+    Who had the person first counts them until its own stay is over; what goes on at one body is one stay.
+    """
+    told: list[Stay] = []
+    for one in sorted(stays, key=lambda stay: stay.since):
+        last = told[-1] if told else None
+        if one.end <= max(one.since, last.end if last else one.since):
+            continue
+        if last and one.body == last.body and one.since <= last.end:
+            told[-1] = replace(last, end=one.end, left=one.left)
+        else:
+            told.append(replace(one, since=max(one.since, last.end) if last else one.since))
+    return told
 
 
 def _option(split: str, head: Head) -> str:

@@ -1,7 +1,8 @@
 """What the one who counts may ask of lists and courses: of a keeper and a span of days, never of a person."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q, QuerySet
@@ -12,6 +13,15 @@ from chungtay.cases.rules import course_of
 from chungtay.law.rules.moments import VIETNAM
 
 _DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A file at the end of a day: who kept it; the episodes of its course (EpisodeKind) in order, last its state."""
+
+    file: CaseFile
+    keeper: int
+    course: tuple[str, ...]
 
 
 def came_onto(agency: int, name: str, first: date, last: date) -> QuerySet[ListEntry]:
@@ -26,22 +36,54 @@ def left_from(agency: int, name: str, first: date, last: date) -> Iterator[ListE
     over = Q(until__gte=first - _DAY, until__lte=last - _DAY)
     found = ListEntry.objects.filter(papered | over, agency=agency, name=name)
     for entry in found.select_related("file__person").order_by("pk"):
-        ends = [entry.left_on, entry.until + _DAY if entry.until else None]
-        if first <= min(day for day in ends if day) <= last:
+        end = end_of(entry)
+        if end and first <= end <= last:
             yield entry
 
 
-def courses_on(agency: int, on: date) -> Iterator[tuple[CaseFile, tuple[str, ...]]]:
-    """The files that a body kept at the end of a day, each with the episodes of its course (EpisodeKind), in order,
-    and last the state of the law that it was in.
-    """
-    until = datetime.combine(on + _DAY, time(), VIETNAM)
-    hers = Step.objects.filter(agency=agency, at__lt=until).values("file")
-    steps = Step.objects.filter(file__in=hers, at__lt=until, struck_at__isnull=True)
+def end_of(entry: ListEntry) -> date | None:
+    """The first day on which the person is no longer there, by a paper or by the law; None while they are."""
+    days = (entry.left_on, entry.until + _DAY if entry.until else None)
+    return min((day for day in days if day), default=None)
+
+
+def entries_of(people: Collection[int], name: str) -> QuerySet[ListEntry]:
+    """Whenever these records were on this list, at any body; of the file that was opened first before others."""
+    found = ListEntry.objects.filter(file__person__in=people, name=name)
+    return found.select_related("file__person", "entered_by").order_by(
+        "file__opened_at", "file__code", "since", "pk"
+    )
+
+
+def people_of(agency: int) -> QuerySet[CaseFile, int]:
+    """The records of all whom a body keeps or ever had on a list."""
+    return CaseFile.objects.filter(Q(keeper=agency) | Q(listed__agency=agency)).values_list(
+        "person", flat=True
+    )
+
+
+def courses_on(agency: int, on: date) -> Iterator[Standing]:
+    """The files that a body kept at the end of a day."""
+    hers = Step.objects.filter(agency=agency, at__lt=_end(on)).values("file")
+    return (one for one in _courses(Step.objects.filter(file__in=hers), on) if one.keeper == agency)
+
+
+def courses_of(people: Collection[int], on: date) -> list[Standing]:
+    """The files of these records at the end of a day, whoever kept them; the one that was opened first at the head."""
+    steps = Step.objects.filter(file__person__in=people)
+    return sorted(_courses(steps, on), key=lambda one: (one.file.opened_at, one.file.code))
+
+
+def _courses(steps: QuerySet[Step], on: date) -> Iterator[Standing]:
     walked: dict[int, list[Step]] = defaultdict(list)
-    for step in steps.select_related("file__person").order_by("file", "number"):
+    standing = steps.filter(at__lt=_end(on), struck_at__isnull=True).order_by("file", "number")
+    for step in standing.select_related("file__person"):
         walked[step.file_id].append(step)
     for taken in walked.values():
-        if taken[-1].agency_id == agency:
-            course = course_of([fact_of(step) for step in taken])
-            yield taken[-1].file, (*(part.kind for part in course.parts), course.state)
+        course = course_of([fact_of(step) for step in taken])
+        gone = (*(part.kind for part in course.parts), course.state)
+        yield Standing(taken[-1].file, taken[-1].agency_id, gone)
+
+
+def _end(on: date) -> datetime:
+    return datetime.combine(on + _DAY, time(), VIETNAM)

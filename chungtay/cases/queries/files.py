@@ -23,6 +23,7 @@ from chungtay.cases.rules import (
     may_work,
     sight_of,
 )
+from chungtay.people import queries as people
 from chungtay.people.access import everything
 from chungtay.people.rules import ADULT, read_born
 from chungtay.places import queries as places
@@ -132,12 +133,25 @@ def list_work(actor: Actor, *, words: str = "", state: str = "") -> QuerySet[Cas
 
 
 def list_of(agency: int, name: str, *, on: date) -> QuerySet[CaseFile]:
-    """Who stands on a list of a body on a day, by the law: nobody past its end, paper or not."""
+    """Who stands on a list of a body on a day, by the law: nobody past its end, paper or not, and everybody once."""
     until = Q(listed__until__isnull=True) | Q(listed__until__gte=on)
     left = Q(listed__left_on__isnull=True) | Q(listed__left_on__gt=on)
-    return CaseFile.objects.filter(
+    found = CaseFile.objects.filter(
         until, left, listed__agency=agency, listed__name=name, listed__since__lte=on
     ).distinct()
+    return found.exclude(pk__in=_told_twice(found))
+
+
+def _told_twice(found: QuerySet[CaseFile]) -> list[int]:
+    """Of joined records the file that was opened first stands for the person; these are the others."""
+    same = people.joined(found.order_by().values("person"))
+    told, again = set[frozenset[int]](), []
+    of_joined = found.filter(person__in=same).order_by("opened_at", "code") if same else found.none()
+    for file, person in of_joined.values_list("pk", "person"):
+        if same[person] in told:
+            again.append(file)
+        told.add(same[person])
+    return again
 
 
 def list_unproven(agency: int, *, on: date) -> QuerySet[CaseFile]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from chungtay.agencies.models import Account
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Refused
+from chungtay.cases.queries import list_of
 from chungtay.cases.services import receive_file, transfer_file
 from chungtay.cases.tests.factories import MINOR, PARENTS, WHO, at, signed, step, treated_at_home
 from chungtay.catalogue.models import Cell
@@ -22,7 +23,8 @@ from chungtay.figures.models import DataValue, ValueChange
 from chungtay.figures.services import Typed, open_submission, save_cells
 from chungtay.gate import queries, services
 from chungtay.gate.access import counted_here
-from chungtay.gate.rules import Count, Head, counted_cells, counts, options_of, tally
+from chungtay.gate.rules import Count, Head, Stay, counted_cells, counts, once, options_of, tally
+from chungtay.people.services import merge_persons, unmerge
 from chungtay.people.tests.factories import police_of
 from tests.cast import Cast, Town
 
@@ -195,3 +197,58 @@ def test_what_a_commune_still_types_is_held_against_its_files(cast: Cast, police
         client = Client()
         client.force_login(Account.objects.get(pk=cast.province.account))
         assert "đếm được 1" in client.get(reverse("gate:counting")).content.decode()
+
+
+@given(st.lists(st.tuples(st.integers(1, 3), st.integers(0, 20), st.integers(0, 9)), max_size=6))
+def test_joined_records_stand_on_a_list_as_one_person_every_day(told: list[tuple[int, int, int]]) -> None:
+    """On a day on which any record stands there the person stands once; who came less who left is who stands."""
+    start = date(2026, 7, 1)
+    stays = [
+        Stay(body, start + timedelta(since), start + timedelta(since + length), key, key)
+        for key, (body, since, length) in enumerate(told)
+    ]
+    merged = once(stays)
+    for n in range(32):
+        day = start + timedelta(n)
+        standing = sum(one.since <= day < one.end for one in merged)
+        assert standing == any(one.since <= day < one.end for one in stays)
+        assert standing == sum(one.since <= day for one in merged) - sum(one.end <= day for one in merged)
+    assert all(one.body == stays[one.came].body == stays[one.left].body for one in merged)
+
+
+@pytest.mark.django_db
+def test_two_joined_records_are_one_person_here_and_in_the_province(
+    cast: Cast, town: Town, police: Actor
+) -> None:
+    """Undone, two are counted again: at one body, and at two."""
+    there = police_of(town, next_door=True)
+    first = treated_at_home(police)
+    again = treated_at_home(police, told=WHO | {"name": "Nguyễn Văn Ví Dụ Hai"})
+    elsewhere = treated_at_home(there, told=WHO | {"name": "Nguyễn Văn Ví Dụ Ba"})
+
+    def counted() -> list[tuple[int, int, int, int]]:
+        days = date(2026, 6, 15), date(2026, 7, 14)
+        found = []
+        for body in (police.agency, there.agency):
+            told = {count.element: sum(one.values.values()) for count, one in queries.tallies(body, *days)}
+            found.append((
+                int(told["DEMAND.FILE.TOTAL"]), int(told["DEMAND.FILE.NEW"]), int(told["DEMAND.REHAB.CURRENT"]),
+                list_of(body, "addicts", on=days[1]).count(),
+            ))  # fmt: skip
+        return found
+
+    assert counted() == [(2, 2, 2, 2), (1, 1, 1, 1)]
+    here = merge_persons(
+        by=police, now=at(10), person=first.person_id, other=again.person_id, why="Cùng căn cước"
+    )
+    assert counted() == [(1, 1, 1, 1), (1, 1, 1, 1)]
+    both = merge_persons(
+        by=there, now=at(11), person=elsewhere.person_id, other=again.person_id, why="Cùng căn cước"
+    )
+    assert counted() == [
+        (1, 1, 1, 1),
+        (0, 0, 0, 1),
+    ]  # next door still keeps its file, and it stands on its list
+    unmerge(by=there, now=at(12), decision=both.pk)
+    unmerge(by=police, now=at(12), decision=here.pk)
+    assert counted() == [(2, 2, 2, 2), (1, 1, 1, 1)]

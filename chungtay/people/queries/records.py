@@ -1,6 +1,8 @@
 """Records of people, as far as the actor may see them."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -12,7 +14,7 @@ from chungtay.breakglass.services import Found
 from chungtay.people.keys import keyring
 from chungtay.people.models import Decision, Keeping, Person
 from chungtay.people.rls import everything
-from chungtay.people.rules import EDIT, KIND, READ, plain_number
+from chungtay.people.rules import EDIT, KIND, READ, plain_number, same_of
 from chungtay.people.sealing import blind
 from chungtay.places import queries as places
 
@@ -50,15 +52,24 @@ def get_to_edit(actor: Actor, person: int) -> Person:
 
 def records_of(person: int) -> frozenset[int]:
     """All records that are of the same human being, by the decisions that stand; the given one among them."""
-    known, fresh = {person}, {person}
+    return joined([person]).get(person, frozenset({person}))
+
+
+def joined(among: Iterable[int] | QuerySet[Any]) -> dict[int, frozenset[int]]:
+    """All records of the same human being, for each record of whom one is among these and that was joined to another.
+
+    Who counts people takes one of each; records that nobody joined are left out.
+    """
+    decided, ties, found = Decision.objects.filter(same=True, undone_at=None), set[tuple[int, int]](), among
     with everything():
-        while fresh:
-            ties = Decision.objects.filter(
-                Q(first__in=fresh) | Q(second__in=fresh), same=True, undone_at=None
-            )
-            fresh = {pk for tie in ties.values_list("first", "second") for pk in tie} - known
-            known |= fresh
-    return frozenset(known)
+        while True:
+            touched = decided.filter(Q(first__in=found) | Q(second__in=found)).values_list("first", "second")
+            new = set(touched) - ties
+            if not new:
+                break
+            ties |= new
+            found = {pk for tie in new for pk in tie}
+    return same_of(ties)
 
 
 def list_decisions(actor: Actor, person: int) -> list[Decision]:

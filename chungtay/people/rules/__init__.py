@@ -3,6 +3,7 @@
 from chungtay.people.rules.birth import ADULT, YOUNGEST, Born, read_born
 from chungtay.people.rules.comparing import Common, blind_sheet, count_common, new_secret
 from chungtay.people.rules.grounds import Ground, check_ground, ground_words, kinds_on, too_young
+from chungtay.people.rules.joining import same_of
 from chungtay.people.rules.likeness import Likeness, Reason, compare
 from chungtay.people.rules.rights import EDIT, KIND, READ, may_edit, may_see_identity
 from chungtay.people.rules.sheets import Line, find_heads, read_lines, told_as_seen
@@ -43,6 +44,7 @@ __all__ = [
     "plain_phone",
     "read_born",
     "read_lines",
+    "same_of",
     "told_as_seen",
     "too_young",
     "words_of",
