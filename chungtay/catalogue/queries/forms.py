@@ -1,11 +1,11 @@
 """Data sets: what they hold, who reports them, what must be true of them."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from chungtay.base.problems import NotThere
 from chungtay.base.text import fold
@@ -91,19 +91,29 @@ def reports_of(
 
     ``above``: the places that hold the agency's, its own among them; a province's own forms are for its own bodies.
     """
-    here = Q(data_set__place__isnull=True) | Q(data_set__place__in=above)
-    rows = DataSetReporter.objects.filter(
-        here, alive_on(on), alive_on(on, "data_set__"), kind=kind, level=level
-    )
+    return reports_among(reporters_like(kind=kind, level=level, on=on), name=name, above=above)
+
+
+def reporters_like(*, kind: str, level: str, on: date) -> list[DataSetReporter]:
+    """What agencies of this kind and level report on that day, with the data set of each, in the order of the forms."""
+    rows = DataSetReporter.objects.filter(alive_on(on), alive_on(on, "data_set__"), kind=kind, level=level)
+    return list(rows.select_related("data_set").order_by("data_set__position", "data_set"))
+
+
+def reports_among(
+    rows: Iterable[DataSetReporter], *, name: str, above: Collection[int]
+) -> list[DataSetReporter]:
+    """Of these, what an agency of this name in these places reports: of each form the most exactly named."""
     best: dict[int, DataSetReporter] = {}
-    for row in _matching(rows.select_related("data_set").order_by("data_set__position", "data_set"), name):
+    here = (row for row in rows if row.data_set.place_id is None or row.data_set.place_id in above)
+    for row in _matching(here, name):
         known = best.get(row.data_set_id)
         if known is None or len(row.name) > len(known.name):
             best[row.data_set_id] = row
     return list(best.values())
 
 
-def _matching(rows: QuerySet[DataSetReporter], name: str) -> Iterator[DataSetReporter]:
+def _matching(rows: Iterable[DataSetReporter], name: str) -> Iterator[DataSetReporter]:
     folded = fold(name)
     return (row for row in rows if folded.startswith(fold(row.name)))
 

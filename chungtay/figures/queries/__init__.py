@@ -2,6 +2,7 @@
 
 # ruff: noqa: I001 - many names, laid out by hand several a line
 
+from chungtay.figures.queries.awaited import due_of
 from chungtay.figures.queries.changes import Change, changes, latest_change
 from chungtay.figures.queries.checking import Remark
 from chungtay.figures.queries.completeness import (
@@ -19,7 +20,7 @@ from chungtay.figures.queries.snapshots import (
 __all__ = [
     "Author", "BodyRow", "Came", "Change", "Completeness", "Due", "Happening", "Other", "Remark", "Reminded", "Sheet",
     "SheetCell", "SheetSection", "Tally", "UnitRow", "Verified", "awaiting_approval", "changed_since",
-    "changes", "completeness", "completeness_of_bodies", "get_snapshot", "get_submission",
+    "changes", "completeness", "completeness_of_bodies", "due_of", "get_snapshot", "get_submission",
     "history_of_cell", "last_reminded", "latest_change", "list_snapshots", "my_due", "own_sheet", "sheet", "verify",
     "visible_to",
 ]  # fmt: skip

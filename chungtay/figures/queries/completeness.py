@@ -18,18 +18,17 @@ from chungtay.base.problems import NotThere
 from chungtay.catalogue import queries as catalogue
 from chungtay.figures.models import Submission
 from chungtay.figures.queries.sight import visible_to
-from chungtay.figures.rules import Days, Timeliness, days_of, oversees, timeliness
+from chungtay.figures.queries.timing import days_in
+from chungtay.figures.rules import Days, Timeliness, oversees, timeliness
 from chungtay.journal import queries as journal
 from chungtay.law.rules import window
 from chungtay.places import queries as places
 from chungtay.places.rules import TWO_LEVELS, Kind
-from chungtay.province import queries as province
 
 if TYPE_CHECKING:
     from chungtay.agencies.models import Agency
     from chungtay.catalogue.models import DataSet
 
-_days: Kept[Days] = Kept()
 _units: Kept[frozenset[int]] = Kept()
 _owing: Kept[dict[int, int]] = Kept()
 
@@ -81,7 +80,7 @@ def completeness(actor: Actor, *, data_set: str, periods: Sequence[str], level: 
     for place, name in places.names_of(units_of_all).items():
         tallies = {}
         for period in periods:
-            due = _days_in(place, form, period).due
+            due = days_in(place, form, period).due
             tallies[period] = _tally(owed[period].get(place, 0), came[period][place], due)
         rows.append(UnitRow(place, name, tallies))
     return Completeness(form, tuple(periods), sorted(rows, key=lambda row: row.name))
@@ -152,15 +151,6 @@ def _came(
     return found
 
 
-def _days_in(place: int, form: "DataSet", period: str) -> Days:
-    """The days of a period in the calendar of a unit."""
-    calendar_of = province.calendar_of
-    return _days.get(
-        (place, form.due_days, period),
-        lambda: days_of(period, due_days=form.due_days, calendar=calendar_of(place)),
-    )
-
-
 class BodyRow(NamedTuple):
     """A body that owes the form; ``came`` by period: the submission (None: not opened), how it came, and its counts."""
 
@@ -199,7 +189,7 @@ def completeness_of_bodies(
         for agency, name, place in bodies.values_list("pk", "name", "place"):
             row = rows.setdefault(agency, BodyRow(agency, name, place or 0, {}))
             for period in era:
-                row.came[period] = _came_of(made.get((agency, period)), _days_in(within, form, period), today)
+                row.came[period] = _came_of(made.get((agency, period)), days_in(within, form, period), today)
     return sorted(rows.values(), key=lambda row: row.name)
 
 

@@ -38,7 +38,7 @@ class Due:
     def is_done(self) -> bool:
         """Whether nothing of it is left to the body."""
         made = self.submission
-        return bool(made and made.first_sent_on and made.sent == made.given and not made.returned)
+        return bool(made and is_sent(made))
 
 
 def my_due(actor: Actor, *, today: date) -> list[Due]:
@@ -52,7 +52,7 @@ def my_due(actor: Actor, *, today: date) -> list[Due]:
     owed = {
         (report.data_set_id, period): report.data_set
         for report in reports
-        for period in _begun(PeriodKind(report.data_set.period_kind), today)
+        for period in begun(PeriodKind(report.data_set.period_kind), today)
     }
     rows = Submission.objects.filter(
         agency=actor.agency,
@@ -70,7 +70,12 @@ def my_due(actor: Actor, *, today: date) -> list[Due]:
     return sorted(found, key=lambda due: (due.is_done, due.days.due, due.data_set.position))
 
 
-def _begun(kind: PeriodKind, today: date) -> list[str]:
+def is_sent(row: Submission) -> bool:
+    """Whether all that was entered has left the body, and nothing came back."""
+    return bool(row.first_sent_on and row.sent == row.given and not row.returned)
+
+
+def begun(kind: PeriodKind, today: date) -> list[str]:
     """The last periods that have begun."""
     near = [
         period for year in (today.year - 1, today.year, today.year + 1) for period in periods_of(kind, year)

@@ -1,12 +1,28 @@
 """When forms are due, in the calendar of the place they concern."""
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
+from chungtay.base.kept import Kept
 from chungtay.figures.models import Submission
 from chungtay.figures.rules import Days, days_of, is_closed
 from chungtay.figures.rules.flow import closing_days
 from chungtay.law.rules import window
 from chungtay.province import queries as province
+
+if TYPE_CHECKING:
+    from chungtay.catalogue.models import DataSet
+
+_days: Kept[Days] = Kept()
+
+
+def days_in(place: int, form: "DataSet", period: str) -> Days:
+    """The days of a period in the calendar of a unit; a day off that is entered now counts after a minute at most."""
+    calendar_of = province.calendar_of
+    return _days.get(
+        (place, form.due_days, period),
+        lambda: days_of(period, due_days=form.due_days, calendar=calendar_of(place)),
+    )
 
 
 def days_for(submission: Submission) -> Days:
