@@ -6,8 +6,16 @@ from importlib import import_module
 import pytest
 from django.conf import settings
 from django.db import connection
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
 
 pytest_plugins = ["tests.browser", "tests.cast"]
+
+# Tests never assert times: a property holds or not, however busy the machine is. What a fixture makes may be shared
+# by the examples of one test: those that write take it back themselves.
+LEFT_ALONE = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+properties.register_profile("house", deadline=None, suppress_health_check=LEFT_ALONE)
+properties.load_profile("house")
 
 SWEPT = pytest.StashKey[bool]()
 APPEND_ONLY = (

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chungtay.agencies import queries as agencies
@@ -249,7 +249,7 @@ def agree(query: Any, allowed: set[int]) -> None:
 
 @pytest.mark.parametrize("room", [seats, units, inbox, papers, programmes, money, entries])
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(data=st.data())
 def test_a_query_returns_exactly_what_the_rule_allows(
     room: Callable[[Actor], None], world: World, data: st.DataObject

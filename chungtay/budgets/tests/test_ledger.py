@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chungtay.base.problems import Conflict, NotThere, Refused
@@ -215,7 +215,7 @@ EVENTS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(EVENTS)
 def test_parts_equal_wholes_whatever_happens(
     cast: Cast, budget: Budget, events: list[tuple[str, int, int, int]]

@@ -6,7 +6,7 @@ from itertools import count
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from chungtay.base.problems import NotThere, Refused
@@ -134,12 +134,7 @@ EDIT = st.tuples(
 )
 
 
-@settings(
-    max_examples=25,
-    phases=[Phase.explicit, Phase.generate],
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(max_examples=25, phases=[Phase.explicit, Phase.generate])
 @given(edits=st.lists(EDIT, min_size=1, max_size=5), orders=st.randoms(use_true_random=False))
 def test_any_order_of_offline_replays_gives_the_same_state(
     cast: Cast, form: SmallForm, edits: list[tuple[str, int, int, int]], orders: Random

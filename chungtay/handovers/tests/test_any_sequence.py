@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chungtay.base.holding import Move
@@ -37,7 +37,7 @@ step = st.one_of(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12)
 @given(steps=st.lists(step, min_size=1, max_size=7))
 def test_any_sequence_of_handovers_and_undos_keeps_totals_and_owners(
     cast: Cast, monkeypatch: pytest.MonkeyPatch, steps: list[tuple[str, Any, Any]]

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chungtay.catalogue.rules import Aggregation
@@ -23,7 +23,7 @@ from chungtay.indicators.tests.lands import (
 )
 from chungtay.places.rules import Kind
 
-SLOWLY = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOWLY = settings(max_examples=25)
 NOWHERE = Path("/nowhere/columnar")
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chungtay.agencies.rules import Power
@@ -30,7 +30,7 @@ def world(town: Town) -> list[Actor]:
     return [one, other]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(data=st.data())
 def test_a_query_shows_exactly_whom_the_rule_lets_be_seen(
     world: list[Actor], town: Town, data: st.DataObject

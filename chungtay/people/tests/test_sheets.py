@@ -1,7 +1,7 @@
 """Lists of many shapes, as communes keep them; everybody in them is invented."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from chungtay.people.rules.sheets import column_letter, fields, find_heads, read_lines
@@ -81,7 +81,6 @@ def test_a_sheet_without_names_has_no_heads() -> None:
     assert find_heads([]) is None
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])  # the first text of a fresh clone takes its time
 @given(
     st.lists(st.lists(st.text(max_size=8), max_size=6), max_size=8),
     st.dictionaries(st.integers(0, 6), st.sampled_from(fields())),

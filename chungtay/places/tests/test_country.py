@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chungtay.base.text import fold
@@ -46,7 +46,7 @@ def test_loading_twice_changes_nothing() -> None:
     assert set(Place.objects.values_list("pk", "code", "valid_from")) == before
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12)
 @given(any_day)
 def test_on_any_day_every_commune_stands_in_exactly_one_living_province(on: date) -> None:
     living = set(Place.objects.filter(queries.alive(on), kind=Kind.COMMUNE).values_list("pk", flat=True))
@@ -60,7 +60,7 @@ def test_on_any_day_every_commune_stands_in_exactly_one_living_province(on: date
     assert counts == dict.fromkeys(living, 1)
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=6)
 @given(any_day)
 def test_on_any_day_the_closure_equals_the_parents_repeated(on: date) -> None:
     rows = list(PlaceClosure.objects.filter(queries.alive(on)).values_list("descendant", "ancestor", "depth"))

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from chungtay.base.problems import Refused
@@ -20,13 +20,7 @@ from chungtay.registers.tests.conftest import FORM
 from chungtay.registers.tests.test_entries import TALK
 from tests.cast import NOW, TODAY, Cast
 
-IN_THE_DATABASE = settings(
-    max_examples=6,
-    deadline=None,
-    phases=[Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+IN_THE_DATABASE = settings(max_examples=6, phases=[Phase.generate])
 KEYS = st.sampled_from(["ten", "nguoi", "ngay"])
 EDITS = st.lists(
     st.builds(
@@ -37,7 +31,6 @@ EDITS = st.lists(
 )  # fmt: skip
 
 
-@UNHURRIED
 @given(EDITS, st.randoms(use_true_random=False))
 def test_answers_do_not_depend_on_the_order_of_edits_nor_on_how_often_they_come(
     edits: list[Edit], random: Any
@@ -47,7 +40,6 @@ def test_answers_do_not_depend_on_the_order_of_edits_nor_on_how_often_they_come(
     assert fold_edits(again) == fold_edits(edits)
 
 
-@UNHURRIED
 @given(st.dictionaries(KEYS, st.integers()), st.dictionaries(KEYS, st.integers()))
 def test_an_edit_leads_from_what_was_to_what_is(before: dict[str, int], after: dict[str, int]) -> None:
     first, second = Edit(NOW, 1, before), Edit(NOW + timedelta(1), 1, difference(before, after))
@@ -87,7 +79,6 @@ def write(cast: Cast, register: Register, uuid: UUID, name: str) -> None:
     )
 
 
-@UNHURRIED
 @given(st.dictionaries(st.sampled_from(["ngay", "ten", "nguoi", "hinh_thuc", "diem", "doi_tuong"]),
                        st.one_of(st.text(max_size=20), st.lists(st.dictionaries(st.sampled_from(["nhom", "luot"]), st.text(max_size=5)), max_size=3))))  # fmt: skip
 def test_whatever_is_written_is_read_or_refused_and_what_is_kept_stays_as_it_is(
