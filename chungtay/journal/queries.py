@@ -28,6 +28,22 @@ def last_of(account: int) -> int:
     return Entry.objects.filter(account=account).aggregate(last=Max("number"))["last"] or 0
 
 
+def list_after(number: int, *, until: int, verbs: Iterable[str]) -> QuerySet[Entry]:
+    """What happened after an entry, up to another, in order; for who decides by the things who may know of it."""
+    return Entry.objects.filter(number__gt=number, number__lte=until, verb__in=list(verbs)).order_by("number")
+
+
+def last_number(*, before: datetime | None = None) -> int:
+    """The number of the last entry, or of the last before a moment; 0 where there is none.
+
+    Numbers follow the order in which entries are committed (services.record), moments need not.
+    """
+    if before is None:
+        return Entry.objects.order_by("-number").values_list("number", flat=True).first() or 0
+    since = Entry.objects.filter(at__gte=before).order_by("number").values_list("number", flat=True).first()
+    return since - 1 if since is not None else last_number()
+
+
 def list_entries(
     actor: Actor, *, within: "QuerySet[Any, int]", asked: Asked | None = None
 ) -> QuerySet[Entry]:

@@ -41,6 +41,8 @@ FIELDS: dict[str, Promise] = {
     "due_on": gettext_lazy("thời hạn"),
     "finding": gettext_lazy("mục số"),
     "findings": gettext_lazy("mục"),
+    "error": gettext_lazy("lỗi"),
+    "host": gettext_lazy("máy nhận"),
     "first": gettext_lazy("số bắt đầu"),
     "formula": gettext_lazy("công thức"),
     "full_name": gettext_lazy("tên đầy đủ"),

@@ -30,6 +30,14 @@ class Environment:
                      the one gateway (to Zalo or SMS) that gets reminders: https, or http on this machine, and the file
                      that holds the secret with which they are signed; without it there is none
     CHUNGTAY_EXAMPLE "1" for the example province: everything is marked, example accounts are offered
+    CHUNGTAY_EVENT_HOSTS
+                     machines of the own network that may be told of events, comma-separated ("host" or "host:port"):
+                     only these may lie at a private address, or do without HTTPS; without it there are none
+    CHUNGTAY_METRICS_FROM, _TOKEN_FILE
+                     which addresses or networks may read the measures, comma-separated (default: this machine), and the
+                     file that holds a token with which anybody may
+    CHUNGTAY_CERTIFICATE
+                     the file of the certificate that the proxy in front shows, so that the doctor knows when it ends
     CHUNGTAY_DEBUG   "1" for developers: tracebacks in the page
     """
 
@@ -43,6 +51,13 @@ class Environment:
     mail: dict[str, str]
     webhook: dict[str, str]
     example: bool
+    event_hosts: frozenset[str]
+    measures: (
+        Path | None
+    )  # the folder where processes of one server count together; the server itself says so
+    metrics_from: tuple[str, ...]
+    metrics_token: str
+    certificate: Path | None
     debug: bool
     secret_key: str
 
@@ -54,12 +69,11 @@ def use_settings() -> None:
 
 def read_environment() -> Environment:
     data = Path(os.environ.get("CHUNGTAY_DATA", ROOT / "var"))
-    hosts = os.environ.get("CHUNGTAY_HOSTS", "127.0.0.1,localhost,[::1]")
     https = os.environ.get("CHUNGTAY_HTTPS") == "1"
     return Environment(
         data=data,
         database_url=os.environ.get("DATABASE_URL", ""),
-        hosts=tuple(host.strip() for host in hosts.split(",") if host.strip()),
+        hosts=_listed("CHUNGTAY_HOSTS", "127.0.0.1,localhost,[::1]"),
         https=https,
         proxies=int(os.environ.get("CHUNGTAY_PROXIES", "1" if https else "0")),
         single_sign_on=_single_sign_on(),
@@ -82,10 +96,30 @@ def _single_sign_on() -> dict[str, str]:
         "name": os.environ.get("CHUNGTAY_OIDC_NAME", "Đăng nhập một cửa của tỉnh"),
         "client": os.environ["CHUNGTAY_OIDC_CLIENT"],
         "secret": Path(os.environ["CHUNGTAY_OIDC_SECRET_FILE"]).read_text().strip(),
+        event_hosts=frozenset(_listed("CHUNGTAY_EVENT_HOSTS", "")),
+        measures=_path("PROMETHEUS_MULTIPROC_DIR"),
+        metrics_from=_listed("CHUNGTAY_METRICS_FROM", "127.0.0.0/8,::1"),
+        metrics_token=_word_in("CHUNGTAY_METRICS_TOKEN_FILE"),
+        certificate=_path("CHUNGTAY_CERTIFICATE"),
     }
 
 
 _MAIL_PORTS = {"starttls": "587", "tls": "465", "none": "25"}
+
+
+def _listed(name: str, otherwise: str) -> tuple[str, ...]:
+    return tuple(one.strip() for one in os.environ.get(name, otherwise).split(",") if one.strip())
+
+
+def _path(name: str) -> Path | None:
+    given = os.environ.get(name, "")
+    return Path(given) if given else None
+
+
+def _word_in(name: str) -> str:
+    """What the file says whose path the environment gives: a secret stands in no environment."""
+    file = _path(name)
+    return file.read_text().strip() if file else ""
 
 
 def _mail() -> dict[str, str]:

@@ -81,5 +81,7 @@ LINES = (
 )
 
 
+    Line(_("Báo ra ngoài"), "events:subscriptions", "send", frozenset({Power.AGENCIES_MANAGE})),
+    Line(_("Sức khỏe hệ thống"), "operation:health", "check-square", frozenset({Power.SETTINGS_MANAGE})),
 def lines_for(actor: Actor) -> list[Line]:
     return [line for line in LINES if not line.powers or line.powers & actor.powers]

@@ -118,6 +118,8 @@ PAGES: dict[str, Promise] = {
     "province:enter_days_off": _("Ghi ngày nghỉ lễ, tết"),
     "province:drop_days_off": _("Bỏ ngày nghỉ đã ghi"),
     "notices:undelivered": _("Xem và gửi lại tin không gửi được"),
+    "events:subscriptions": _("Xem, thêm máy được báo việc của cơ quan"),
+    "events:subscription": _("Tắt, sửa, báo lại, gửi thử tới một máy được báo"),
     "province:numbers": _("Xem các sổ số văn bản"),
     "province:series": _("Lấy số trong một sổ"),
     "province:void_number": _("Bỏ một số đã lấy"),

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "chungtay.signin",
     "chungtay.notices",
     "chungtay.files",
+    "chungtay.events",
     "chungtay.province",
     "chungtay.replays",
     "chungtay.agencies",
@@ -169,6 +170,11 @@ EMAIL_TIMEOUT = 10  # seconds
 WEBHOOK = ENVIRONMENT.webhook  # {"url", "secret"}; empty: no gateway
 
 LANGUAGE_CODE = "vi"
+EVENT_HOSTS = ENVIRONMENT.event_hosts  # of the own network, that may be told of events
+MEASURES = ENVIRONMENT.measures
+METRICS_FROM = ENVIRONMENT.metrics_from
+METRICS_TOKEN = ENVIRONMENT.metrics_token
+CERTIFICATE = ENVIRONMENT.certificate
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LOCALE_PATHS = [ROOT / "chungtay" / "site" / "locale"]
 USE_TZ = True

@@ -49,6 +49,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chungtay.breakglass.urls")),
     path("", include("chungtay.notices.urls")),
     path("", include("chungtay.signin.urls")),
+    path("", include("chungtay.events.urls")),
     path("", include("chungtay.province.urls")),
     path("", include("chungtay.replays.urls")),
     path("", include("chungtay.agencies.urls")),

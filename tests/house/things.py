@@ -25,6 +25,7 @@ from chungtay.chain.services import compare_plans
 from chungtay.chain.tests.factories import lower_plan
 from chungtay.documents.models import Finding
 from chungtay.documents.tests.factories import take_in_read
+from chungtay.events.services import Wanted, make_subscription
 from chungtay.figures.services import open_submission
 from chungtay.files.services import keep
 from chungtay.handovers.queries import held_by
@@ -131,8 +132,11 @@ def things_of_the_ground_floor(cast: Cast) -> Things:
     figures = open_submission(by=cast.officer, now=NOW, data_set="XA.THANG", period=period)
     cell = catalogue.cell("DEMAND.RELAPSE").pk
     day_off = province.enter_days_off(by=owner, now=NOW, row=row, ground="Thông báo ví dụ")
+    wanted = Wanted("Máy ví dụ", "https://nhan.example.org/")
+    told, _secret = make_subscription(by=owner, now=NOW, post=owner.post, wanted=wanted)
     return {
         "api_path": "me",
+        "subscription": told.pk,
         "element": element.code, "data_set": "XA.THANG", "period": period, "submission": figures.pk, "cell": cell, "series": series.pk, "number": number.pk, "day_off": day_off.pk,
         "agency": cast.department.agency, "group": group, "place": commune, "village": village,
         "account": cast.department.account, "post": cast.department.post, "holding": holding.pk,
