@@ -146,7 +146,7 @@ class Country:
         """Lay down the figures of the size; the home of each place, the form of each cell, the bytes."""
         from chungtay.indicators.queries.copy import feed, root
 
-        self._save(0)
+        self.save(0)
         last = feed(figures_latest() - 1, 1)[0]
         homes = {pk: self.land.home_of(pk) for pk in self.communes[: size.communes]}
         forms = self._forms(size)
@@ -175,8 +175,11 @@ class Country:
         return found
 
     def _look(self, asked: Any) -> Any:
+        """The answer as if nobody had asked before: what is kept of earlier ones would measure nothing."""
         from chungtay.indicators.queries import look
+        from chungtay.indicators.queries.copy import engine
 
+        engine().forget_answers()
         return look(self.centre, asked, on=TODAY)
 
     def _fresh(self, number: int) -> float:
@@ -185,7 +188,7 @@ class Country:
             self._questions()["SUPPLY.POINTS_OPEN by province"], level=None, periods=(f"{LAST_YEAR}-M12",)
         )
         before = self._look(asked).total.figures[0].value
-        self._save(number)
+        self.save(number)
         started = time.perf_counter()
         while self._look(asked).total.figures[0].value != before + 1:
             pass
@@ -233,7 +236,7 @@ class Country:
         rest = Cell.objects.exclude(pk__in=asked).values_list("pk", flat=True)
         return {**asked, **dict.fromkeys(rest[: size.cells - len(asked)], other)}
 
-    def _save(self, number: int) -> None:
+    def save(self, number: int) -> None:
         """The officer of the first commune writes a number, as on the page."""
         from chungtay.catalogue import queries as catalogue
         from chungtay.figures import services as figures

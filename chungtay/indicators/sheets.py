@@ -6,9 +6,8 @@ from typing import Any
 import xlsxwriter
 from django.utils.translation import gettext as _
 
-from chungtay.catalogue.rules import Aggregation
-from chungtay.indicators.queries import Answer, Row
-from chungtay.indicators.rules import Blank, Figure, Table, policy, protect
+from chungtay.indicators.queries import Answer, hidden_in
+from chungtay.indicators.rules import Blank, Figure
 from chungtay.indicators.words import BLANKS, period_words
 
 HEAD = 4  # rows above the table
@@ -42,21 +41,6 @@ def write_answer(answer: Answer, *, said: str) -> bytes:
     sheet.freeze_panes(HEAD + 1, 1)
     book.close()
     return file.getvalue()
-
-
-def hidden_in(answer: Answer) -> frozenset[tuple[int, int]]:
-    """Which numbers of the table, its total last, do not leave the agency."""
-    if answer.measure.unit not in policy().units:
-        return frozenset()
-    rows: list[Row] = [*answer.rows, answer.total]
-    numbers = [[None if one.value is None else int(one.value) for one in row.figures] for row in rows]
-    adds = answer.rows and all(
-        slot.aggregation in _ADDED and not slot.why_not for slot in answer.measure.slots
-    )
-    return protect(Table(numbers, total_row=bool(adds)), policy().threshold, policy().spread)
-
-
-_ADDED = (Aggregation.SUM, Aggregation.LAST)
 
 
 def _write(sheet: Any, row: int, column: int, figure: Figure, hidden: bool) -> None:

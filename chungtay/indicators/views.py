@@ -1,5 +1,6 @@
 """Figures added up: one measure in a table, and one number opened to what it was made of."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -43,7 +44,7 @@ def look(request: ActorRequest) -> HttpResponse:
         "why_not": next((WHY_NOT[slot.why_not] for slot in answer.measure.slots if slot.why_not), ""),
         "basis": allocation_basis().name,
         "marks": _marks(answer),
-        "series": queries.draw_series(answer),
+        "series": queries.draw_series(answer, _leads(request, answer)),
         **_moment(request, answer),
         "promises": _promises(request, answer),
         "above": answer.above and _href(request, noi=answer.above.pk, cap=answer.kind or ""),
@@ -134,12 +135,7 @@ def _moment(request: ActorRequest, answer: Answer) -> dict[str, Any]:
     """The pictures of one of the periods (``?luc=``, its number; else the last that says anything), and the others."""
     said, last = request.GET.get("luc", ""), len(answer.asked.periods) - 1
     at = min(int(said), last) if said.isdecimal() and len(said) < 4 else queries.latest(answer)
-    opens = reverse("indicators:number")
-
-    def leads(row: Row, period: str) -> str:
-        kept = {"do": answer.measure.code, "noi": row.unit or None, "muc": row.measure or None}
-        return f"{opens}{_href(request, **kept, so=period)}"
-
+    leads = _leads(request, answer)
     drawn = [
         queries.draw_map(answer, at, request.today, leads),
         queries.draw_league(answer, at, leads),
@@ -154,6 +150,17 @@ def _moment(request: ActorRequest, answer: Answer) -> dict[str, Any]:
             "kept": _kept(request),
         },
     }
+
+
+def _leads(request: ActorRequest, answer: Answer) -> Callable[[Row, str], str]:
+    """Where a number of the answer opens."""
+    opens = reverse("indicators:number")
+
+    def leads(row: Row, period: str) -> str:
+        kept = {"do": answer.measure.code, "noi": row.unit or None, "muc": row.measure or None}
+        return f"{opens}{_href(request, **kept, so=period)}"
+
+    return leads
 
 
 def _promises(request: ActorRequest, answer: Answer) -> list[dict[str, Any]]:

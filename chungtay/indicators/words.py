@@ -14,6 +14,7 @@ BLANKS = {
     Blank.OTHER_PERIOD: gettext_lazy("không báo cáo theo kỳ này"),
     Blank.NOT_ADDED: gettext_lazy("không cộng được"),
     Blank.DIVIDED_BY_ZERO: gettext_lazy("mẫu số bằng 0"),
+    Blank.HELD_BACK: gettext_lazy("số nhỏ về người, không nêu"),
 }
 GEOGRAPHIES = {
     Geography.NEW: gettext_lazy("Đơn vị hiện nay"),

@@ -59,7 +59,8 @@ class Passage(models.Model):
     """A heading, a sentence or a table in the order of the report.
 
     ``drafted`` is what the figures say, ``said`` what a person made of it (empty: nothing was changed). ``numbers``
-    are those of the draft: code, value, where they are printed. ``rows`` are a table's, the heads first.
+    are those of the draft: code, value, where they are printed. ``rows`` are a table's, the heads first; ``picture``
+    is one with all its numbers (``pictures``), as it was drawn.
     """
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="passages", db_index=False)
@@ -73,6 +74,7 @@ class Passage(models.Model):
     numbers = models.JSONField(default=list)
     missing = models.JSONField(default=list)
     rows = models.JSONField(default=list)
+    picture = models.JSONField(default=dict)
     changed_at = models.DateTimeField(null=True)
     changed_by = models.ForeignKey(
         "agencies.Account", on_delete=models.PROTECT, related_name="+", null=True, db_index=False

@@ -14,11 +14,13 @@ from chungtay.letters.rules import (
     Heading,
     Letter,
     Paragraph,
+    Picture,
     Signature,
     Table,
     write_docx,
     write_pdf,
 )
+from chungtay.pictures.rules import AreaMap, Words, chart_of, linked, png_of, words_of
 from chungtay.places import queries as places
 from chungtay.reports import queries
 from chungtay.reports.models import Passage, Report
@@ -85,6 +87,7 @@ def printed_of(passages: Sequence[Passage]) -> list[Passage]:
 def _blocks(passages: Sequence[Passage]) -> Iterator[Block]:
     """Sentences of one section run together as a paragraph, as papers are written; a dash begins one of its own."""
     running: list[str] = []
+    pictures = 0
     for passage in printed_of(passages):
         said = passage.said or passage.drafted
         if passage.kind == PassageKind.SENTENCE and not said.startswith(_DASHES):
@@ -103,8 +106,19 @@ def _blocks(passages: Sequence[Passage]) -> Iterator[Block]:
                 if said:
                     yield Paragraph(f"{said}:")
                 yield Table(heads, rows, [_WIDTHS.get(head, 20) for head in heads], _numbers(heads))
+            case PassageKind.PICTURE:
+                pictures += 1
+                yield from _picture(passage, f"Hình {pictures}. {said}")
     if running:
         yield Paragraph(" ".join(running))
+
+
+def _picture(passage: Passage, caption: str) -> Iterator[Block]:
+    """As it was drawn with the words of the report; who made the outlines of a map is said beneath."""
+    chart = linked(chart_of(passage.picture), lambda _opens: "")
+    yield Picture(png_of(chart), words_of(chart, Words()), f"{caption} (đơn vị tính: {chart.unit})")
+    if isinstance(chart, AreaMap):
+        yield from (Paragraph(credit, note=True) for credit in chart.credits)
 
 
 def _numbers(heads: Sequence[str]) -> frozenset[int]:

@@ -1,6 +1,7 @@
 """Reading figures added up, and opening each number again."""
 
 from chungtay.indicators.queries.layout import Laid, lay_out
+from chungtay.indicators.queries.leaving import hidden_in, without_small
 from chungtay.indicators.queries.looking import Answer, Asked, Row, levels_below, look
 from chungtay.indicators.queries.measures import Measure, Slot, list_measures, measure_of
 from chungtay.indicators.queries.opening import Opened, Source, open_number
@@ -31,6 +32,7 @@ __all__ = [
     "draw_parts",
     "draw_path",
     "draw_series",
+    "hidden_in",
     "latest",
     "lay_out",
     "levels_below",
@@ -41,4 +43,5 @@ __all__ = [
     "open_number",
     "period_words",
     "sees_any",
+    "without_small",
 ]

@@ -153,9 +153,7 @@ def scope_of(sight: Sight, laid: Laid, view: View, *, approved: bool) -> Scope:
 def _rows(scope: Scope, question: Question, frame: Frame) -> Sequence[Sequence[Any]]:
     """Ask twice at most: a file that cannot be read any more is passed over the second time."""
     try:
-        with engine().ask(scope, question, frame) as cursor:
-            return cursor.execute(question.statement()).fetchall()
+        return engine().answer(scope, question, frame)
     except duckdb.Error:
         engine().forget()
-        with engine().ask(scope, question, frame) as cursor:
-            return cursor.execute(question.statement()).fetchall()
+        return engine().answer(scope, question, frame)

@@ -53,14 +53,17 @@ def latest(answer: Answer) -> int:
     return max(spoken, default=len(answer.asked.periods) - 1)
 
 
-def draw_series(answer: Answer) -> TimeSeries | None:
+def draw_series(answer: Answer, leads: Leads = _nowhere) -> TimeSeries | None:
     """The place itself over the periods asked for; None where fewer than two of them have a number."""
     figures = answer.total.figures
     known = [at for at, one in enumerate(figures) if one.value is not None]
     if len(known) < 2:
         return None
     names = [period_words(period) for period in answer.asked.periods]
-    points = [Point(name, one.value, short=_is_short(one)) for name, one in zip(names, figures, strict=True)]
+    points = [
+        Point(name, one.value, short=_is_short(one), href=leads(answer.total, period))
+        for name, one, period in zip(names, figures, answer.asked.periods, strict=True)
+    ]
     before, last = (figures[at].value or Decimal(0) for at in known[-2:])
     said = {
         "name": answer.measure.name, "value": number_words(last), "period": names[known[-1]],
@@ -94,7 +97,11 @@ def draw_league(answer: Answer, at: int, leads: Leads = _nowhere) -> League | No
         )
         for row, span in zip(known, ranges, strict=True)
     ]  # fmt: skip
-    bars += [Bar(row.label, None, href=leads(row, period)) for row in rows if row.figures[at].value is None]
+    bars += [
+        Bar(row.label, None, href=leads(row, period), held=row.figures[at].blank is Blank.HELD_BACK)
+        for row in rows
+        if row.figures[at].value is None
+    ]
     title = _("%(name)s, %(period)s: cao nhất là %(first)s") % {
         "name": answer.measure.name, "period": period_words(period), "first": known[0].label,
     }  # fmt: skip
@@ -118,7 +125,10 @@ def draw_map(answer: Answer, at: int, on: date, leads: Leads = _nowhere) -> Area
         areas.append(Area(row.label, unit.path, level, _said(row.figures[at]), leads(row, period)))
     legend = [(one.level, _between(one.low, one.high)) for one in classes]
     if any(area.level == UNKNOWN for area in areas):
-        legend.append((UNKNOWN, str(BLANKS[Blank.NOT_REPORTED])))
+        blanks = {rows[unit.place.pk].figures[at].blank for unit in shape.units}
+        held = [str(BLANKS[Blank.HELD_BACK])] if Blank.HELD_BACK in blanks else []
+        silent = [str(BLANKS[Blank.NOT_REPORTED])] if blanks - {None, Blank.HELD_BACK} else []
+        legend.append((UNKNOWN, "; ".join([*silent, *held])))
     title = _("%(name)s, %(period)s: từ %(low)s đến %(high)s") % {
         "name": answer.measure.name, "period": period_words(period),
         "low": number_words(min(values)), "high": number_words(max(values)),

@@ -19,6 +19,7 @@ class Blank(StrEnum):
         "other_period"  # it is not reported for periods that make up this one, or the period is to come
     )
     NOT_ADDED = "not_added"  # numbers are there, but adding them would say nothing
+    HELD_BACK = "held_back"  # so few people, or what would tell of so few, that it does not leave the agency
 
 
 class TargetDirection(StrEnum):

@@ -2,7 +2,8 @@
 
 Every question sees the copy up to change N and the values changed after N, read from the database before it is
 answered. A connection of DuckDB is for one thread at a time, so each question takes a cursor of its own; what they
-share, the manifest and the changes since, is brought up to date under a lock.
+share, the manifest and the changes since, is brought up to date under a lock. An answer is kept until a change comes
+in that it would have read: which page asks, and how often, then costs nothing while nobody enters what it shows.
 """
 
 import threading
@@ -10,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
@@ -23,6 +25,9 @@ THREADS = 4
 AT_ONCE = 50_000
 FRAMES = 64
 TOO_MANY = 3_000_000  # changes that one process holds beside the copy
+ANSWERS, ANSWER_ROWS = 512, 500  # how many answers are kept, and how long one may be
+MANY_AT_ONCE = 1_000  # cells and periods that change together: then it is quicker to forget every answer
+Answer = list[tuple[Any, ...]]
 _NAMES = ", ".join(COLUMNS)
 
 
@@ -57,6 +62,7 @@ class _Shared:
     held: int = 0
     frames: dict[Frame, int] = field(default_factory=dict)
     framed: int = 0
+    answers: dict[tuple["Scope", Question, Frame], Answer] = field(default_factory=dict)
 
 
 class Engine:
@@ -99,6 +105,29 @@ class Engine:
                 cursor.execute(f"CREATE TEMP VIEW {name} AS SELECT * FROM main.{name}_{number}")  # noqa: S608
             yield cursor
 
+    def answer(self, scope: Scope, question: Question, frame: Frame) -> Answer:
+        """What the question comes to as the facts are now."""
+        key = (scope, question, frame)
+        with self._lock:
+            shared = self._brought_up_to_date()
+            if (kept := shared.answers.get(key)) is not None:
+                return kept
+            before = shared.tail
+        with self.ask(scope, question, frame) as cursor:
+            rows = cursor.execute(question.statement()).fetchall()
+        with self._lock:
+            if self._shared is shared and shared.tail == before and len(rows) <= ANSWER_ROWS:
+                if len(shared.answers) >= ANSWERS:
+                    del shared.answers[next(iter(shared.answers))]
+                shared.answers[key] = rows
+        return rows
+
+    def forget_answers(self) -> None:
+        """For who measures what a question costs."""
+        with self._lock:
+            if self._shared is not None:
+                self._shared.answers.clear()
+
     def _number_of(self, frame: Frame) -> int:
         """Under which number the tables of a frame stand: they are large, few, and asked for again and again."""
         with self._lock:
@@ -138,6 +167,7 @@ class Engine:
             # The last change read is not there any more: the database was put back to an earlier day.
             shared.manifest, shared.tail = Manifest(), (0, "")
             shared.connection.execute("DELETE FROM fresh")
+            shared.answers.clear()
             self._read_on(shared)
         return shared
 
@@ -163,6 +193,7 @@ class Engine:
         if back or shared.tail[0] < manifest.change:
             shared.connection.execute("DELETE FROM fresh")
             shared.tail = (manifest.change, manifest.mark)
+            shared.answers.clear()  # changes were passed over that some of them may have read
 
     def _read_on(self, shared: _Shared) -> bool:
         """Hold what changed since the last look; False where the last change read is not the database's."""
@@ -219,6 +250,19 @@ def _hold(shared: _Shared, rows: Sequence[Change]) -> None:
     shared.connection.execute(f"INSERT INTO fresh SELECT {unnested()}", columns_of(rows))
     shared.tail = (rows[-1].number, rows[-1].mark)
     shared.held = _count(shared)
+    _forget_touched(shared.answers, {(row.cell, row.period) for row in rows})
+
+
+def _forget_touched(
+    answers: dict[tuple["Scope", Question, Frame], Answer], changed: set[tuple[int, int]]
+) -> None:
+    if len(changed) > MANY_AT_ONCE:
+        answers.clear()
+        return
+    for key in list(answers):
+        cells, periods = key[0].cells, key[0].periods
+        if any(cell in cells and period in periods for cell, period in changed):
+            del answers[key]
 
 
 def _hold_only_after(shared: _Shared, change: int) -> None:

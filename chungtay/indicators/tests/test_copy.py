@@ -6,15 +6,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chungtay.catalogue.rules import Aggregation
 from chungtay.indicators.rules import Territory
 from chungtay.indicators.store import copying, manifest
 from chungtay.indicators.store.columns import Change, Feed
 from chungtay.indicators.store.engine import Engine, NotReady
 from chungtay.indicators.store.manifest import NAME, Damaged, Manifest, load
-from chungtay.indicators.tests.lands import LATER, PERIOD, country, engine_of, rows_of, scope, value
+from chungtay.indicators.tests.lands import (
+    AFTER,
+    LATER,
+    PERIOD,
+    country,
+    engine_of,
+    question,
+    rows_of,
+    scope,
+    value,
+)
 
 LAND: Territory = country([0, 1], [0, 1], [0, 1], [(0, 0), (1, 0)])
 
@@ -60,7 +71,7 @@ def histories(draw: st.DrawFn) -> list[Change]:
     ]  # fmt: skip
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20)
 @given(history=histories(), copied=st.lists(st.integers(0, 20), max_size=3))
 def test_copied_or_not_a_question_sees_what_was_said_last(
     history: list[Change], copied: list[int], tmp_path_factory: pytest.TempPathFactory
@@ -142,6 +153,42 @@ def test_a_database_put_back_to_an_earlier_day_makes_the_copy_another(tmp_path: 
     assert seen(engine) == told(changes)
     copying.bring_in_step(tmp_path, feed_of(changes), silently)
     assert seen(engine) == told(changes)
+
+
+@settings(max_examples=10)
+@given(history=histories(), copied=st.lists(st.integers(0, 20), max_size=2))
+def test_a_kept_answer_is_what_a_fresh_look_comes_to(
+    history: list[Change], copied: list[int], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root, frame = tmp_path_factory.mktemp("copy"), LAND.frame(None, AFTER, in_parts=False)
+    so_far: list[Change] = []
+    engine = engine_of(root, so_far)
+    for until in range(len(history) + 1):
+        so_far[:] = history[:until]
+        if until in copied:
+            copying.bring_in_step(root, feed_of(so_far), silently)
+        for cells in ((1,), (1, 2)):
+            asked = (scope(cells), question(Aggregation.SUM, cells=cells), frame)
+            assert engine.answer(*asked) == engine_of(root, so_far).answer(*asked)
+
+
+def test_a_question_is_counted_again_only_when_what_it_reads_has_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changes = [value(1, LAND, 1000, cell=1)]
+    engine = engine_of(tmp_path, changes)
+    frame, counted, ask = LAND.frame(None, AFTER, in_parts=False), [], engine.ask
+
+    def told_apart(*given: Any) -> Any:
+        counted.append(given)
+        return ask(*given)
+
+    monkeypatch.setattr(engine, "ask", told_apart)
+    asked = (scope((1,)), question(Aggregation.SUM, cells=(1,)), frame)
+    for change in (None, value(2, LAND, 1000, cell=2), value(3, LAND, 1001, cell=1)):
+        changes += [change] if change else []
+        engine.answer(*asked)
+    assert len(counted) == 2
 
 
 def test_only_what_is_touched_is_written_anew(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chungtay.base.protection import exposed
+from chungtay.indicators.queries.leaving import beneath_the_total
 from chungtay.indicators.rules import Table, policy, protect
 
 THRESHOLD, SPREAD, HIGHEST = 3, 2, 6
@@ -104,3 +106,18 @@ def test_a_large_table_is_protected_quickly_enough() -> None:
     table = with_totals(rows, total_row=True, total_column=True)
     hidden = protect(table, 5, 3)
     assert {(r, c) for r, row in enumerate(table.rows) for c, n in enumerate(row) if n and n < 5} <= hidden
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(0, 30), min_size=1, max_size=6))
+def test_beneath_a_total_that_is_told_no_small_number_is_left_to_subtract(numbers: list[int]) -> None:
+    table = Table([*([one] for one in numbers), [sum(numbers)]], total_row=True)
+    hidden = beneath_the_total(table)
+    told = {
+        place
+        for place in exposed(table, hidden, policy().threshold, policy().spread)
+        if place[0] < len(numbers)
+    }
+    every = {(row, 0) for row, number in enumerate(numbers) if number}
+    assert not told or hidden == every  # of a single unit the total itself says what there is
+    assert (len(numbers), 0) not in hidden

@@ -14,6 +14,7 @@ from chungtay.pictures.rules.charts import (
 )
 from chungtay.pictures.rules.classes import Class, classes_of
 from chungtay.pictures.rules.drawing import svg_of
+from chungtay.pictures.rules.keeping import as_json, chart_of, linked
 from chungtay.pictures.rules.paper import png_of
 from chungtay.pictures.rules.saying import SENTENCES, Words, table_of, words_of
 from chungtay.pictures.rules.uncertainty import Range, range_of_count, range_of_share, ranks
@@ -33,7 +34,10 @@ __all__ = [
     "Range",
     "TimeSeries",
     "Words",
+    "as_json",
+    "chart_of",
     "classes_of",
+    "linked",
     "png_of",
     "range_of_count",
     "range_of_share",

@@ -15,6 +15,7 @@ class Point:
     value: Decimal | None
     wanted: Decimal | None = None
     short: bool = False
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,10 @@ class TimeSeries:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """``low`` and ``high``: between them the number lies but for chance (95 %); ``ranks``: from place to place."""
+    """``low`` and ``high``: between them the number lies but for chance (95 %); ``ranks``: from place to place.
+
+    ``held``: there is a number, but so small a number of people that it is not told.
+    """
 
     name: str
     value: Decimal | None
@@ -35,6 +39,7 @@ class Bar:
     ranks: tuple[int, int] | None = None
     href: str = ""
     short: bool = False
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from chungtay.pictures.rules.charts import UNKNOWN, AreaMap, Bar, Chart, League, Parts, Point, TimeSeries
 from chungtay.pictures.rules.pen import Pen
-from chungtay.pictures.rules.saying import Words, ranks_said, share_of
+from chungtay.pictures.rules.saying import Words, ranks_said, share_of, value_said
 
 WIDTH, SIZE = 480, 14  # a phone shows it at two thirds, a page somewhat larger
 _GAP = 8
@@ -125,7 +125,7 @@ def _league(chart: League, words: Words, pen: Pen) -> None:
 def _bar(bar: Bar, longest: Decimal, words: Words, pen: Pen) -> None:
     top = pen.height
     pen.height += 2 * _LINE + 2
-    said = words.value(bar.value)
+    said = value_said(bar, words)
     ranked = ranks_said(bar.ranks, words)
     room = 54 - len(said) - len(ranked)
     pen.text(0, top + 15, _cut(bar.name, room), href=bar.href)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from chungtay.pictures.rules.charts import AreaMap, Chart, League, Parts, TimeSeries
+from chungtay.pictures.rules.charts import AreaMap, Bar, Chart, League, Parts, TimeSeries
 
 SENTENCES = {
     "silent": "chưa có số liệu",
@@ -15,6 +15,8 @@ SENTENCES = {
     "wanted": "Mức phải đạt {wanted} ({end}).",
     "league": "Đứng đầu là {first} với {most}; cuối là {last} với {least}.",
     "untold": "{n} nơi chưa có số liệu.",
+    "held": "không nêu (số nhỏ)",
+    "held_back": "{n} nơi có số nhỏ về người nên không nêu.",
     "areas": "{n} nơi: {words}.",
     "parts": "{name} {value} ({share}%)",
     "more": "và {n} nơi khác, xem bảng",
@@ -117,8 +119,14 @@ def _of_league(chart: League, words: Words) -> str:
     if not known:
         return words("nothing")
     said = words("league", first=known[0][0], most=known[0][1], last=known[-1][0], least=known[-1][1])
-    untold = len(chart.bars) - len(known)
-    return f"{said} {words('untold', n=untold)}" if untold else said
+    held = sum(bar.held for bar in chart.bars)
+    untold = len(chart.bars) - len(known) - held
+    more = [words(name, n=count) for name, count in (("untold", untold), ("held_back", held)) if count]
+    return " ".join([said, *more])
+
+
+def value_said(bar: Bar, words: Words) -> str:
+    return words("held") if bar.held else words.value(bar.value)
 
 
 def table_of(chart: Chart, words: Words) -> Table:
@@ -134,12 +142,12 @@ def table_of(chart: Chart, words: Words) -> Table:
                 ]
                 for point in chart.points
             ]
-            return _narrowed(head, rows, [""] * len(rows))
+            return _narrowed(head, rows, [point.href for point in chart.points])
         case League():
             head = [words("h_place"), words("h_value"), words("h_range"), words("h_ranks")]
             rows = [
                 [
-                    bar.name, _with_mark(words.value(bar.value), bar.short, words),
+                    bar.name, _with_mark(value_said(bar, words), bar.short, words),
                     "" if bar.low is None else words("range", low=bar.low, high=bar.high), ranks_said(bar.ranks, words),
                 ]
                 for bar in chart.bars

@@ -1,5 +1,6 @@
 """A picture says what its numbers say: drawn, as a table, in words, on the page and on paper."""
 
+import json
 import re
 from decimal import Decimal
 from itertools import pairwise
@@ -22,7 +23,10 @@ from chungtay.pictures.rules import (
     Range,
     TimeSeries,
     Words,
+    as_json,
+    chart_of,
     classes_of,
+    linked,
     png_of,
     range_of_count,
     range_of_share,
@@ -86,6 +90,23 @@ def test_the_policy_of_the_page_lets_every_picture_through(chart: Chart) -> None
 def test_every_picture_has_words_and_a_png_for_paper(chart: Chart) -> None:
     assert words_of(chart, WORDS)
     assert png_of(chart).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("chart", EVERY)
+def test_every_picture_is_kept_as_json_and_comes_back_as_it_was(chart: Chart) -> None:
+    back = chart_of(json.loads(json.dumps(as_json(chart))))
+    assert svg_of(back, WORDS) == svg_of(chart, WORDS)
+    assert table_of(back, WORDS) == table_of(chart, WORDS)
+
+
+def test_a_picture_on_paper_leads_nowhere() -> None:
+    assert "<a " not in svg_of(linked(A_MAP, lambda _href: ""), WORDS)
+
+
+def test_what_is_held_back_is_told_apart_from_what_was_not_reported() -> None:
+    chart = League("", "người", [Bar("A", Decimal(9)), Bar("B", None), Bar("C", None, held=True)])
+    assert [row[1] for row in table_of(chart, WORDS).rows] == ["9", "chưa có số liệu", "không nêu (số nhỏ)"]
+    assert words_of(chart, WORDS).endswith("1 nơi chưa có số liệu. 1 nơi có số nhỏ về người nên không nêu.")
 
 
 @given(SERIES)

@@ -20,6 +20,7 @@ class Draft:
     numbers: list[dict[str, Any]] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     rows: list[list[str]] = field(default_factory=list)
+    picture: dict[str, Any] = field(default_factory=dict)
 
 
 def number_at(code: str, value: int | Decimal, start: int, said: str) -> dict[str, Any]:
@@ -30,3 +31,13 @@ def number_at(code: str, value: int | Decimal, start: int, said: str) -> dict[st
 def shortened(words: str) -> str:
     said = " ".join(words.split())
     return said if len(said) <= 300 else said[:297].rsplit(" ", 1)[0] + "…"
+
+
+def headed(label: str, title: str) -> str:
+    """A heading of a plan as papers write it: its number with a dot, unless it has a sign of its own.
+
+    >>> headed("1", "Công an tỉnh"), headed("a)", "Sở Y tế"), headed("", "Chung")
+    ('1. Công an tỉnh', 'a) Sở Y tế', 'Chung')
+    """
+    dot = "." if label[-1:].isalnum() else ""
+    return f"{label}{dot} {title}".strip()

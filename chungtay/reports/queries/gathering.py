@@ -10,12 +10,14 @@ from chungtay.base.actor import Actor
 from chungtay.indicators import queries as indicators
 from chungtay.reports.models import OwnOutline, Report
 from chungtay.reports.queries.drafts import NOT_REPORTED, Draft
+from chungtay.reports.queries.drawing import drawn
 from chungtay.reports.queries.numbers import Values, figures_of
 from chungtay.reports.queries.results import areas_said, money_said, targets_said
 from chungtay.reports.queries.work import tasks_said
 from chungtay.reports.rules import (
     LAST_YEAR,
     Asks,
+    Drawing,
     Insert,
     Inserted,
     Line,
@@ -69,6 +71,8 @@ def _parts(actor: Actor, section: Section, report: Report, known: Values, today:
                 yield Draft(key, PassageKind.SENTENCE, made.text, 0, numbers, list(made.missing))
             case Measures():
                 yield from _measures(key, part, known, report.period, today)
+            case Drawing():
+                yield from drawn(actor, key, part, report, known, today)
             case Inserted():
                 yield from _inserted(actor, key, part, report, today)
 

@@ -13,7 +13,16 @@ from chungtay.base.problems import NotThere
 from chungtay.budgets import queries as budgets
 from chungtay.budgets.rules import Figures
 from chungtay.following.rules import suggest
-from chungtay.indicators.rules import Standing, Target, TargetDirection, measure_target
+from chungtay.indicators import queries as indicators
+from chungtay.indicators.rules import (
+    Measured,
+    Standing,
+    Target,
+    TargetDirection,
+    measure_target,
+    rounded,
+)
+from chungtay.pictures.rules import TimeSeries
 from chungtay.plans import queries as plans
 from chungtay.plans.rules import Relation, money_of
 from chungtay.reports.models import Report, TargetMeasure
@@ -64,13 +73,13 @@ def targets_said(actor: Actor, key: str, report: Report, today: date) -> Iterato
     tied = ties_of(report)
     for target in plans.list_targets(actor, report.plan, on=today):
         measure = tied.get(target.pk)
-        value, standing = _measured(actor, report, target, measure, today) if measure else (None, None)
         said = [str(len(rows)), shortened(target.text), _goal(target)]
         if measure is None:
             rows.append([*said, "chưa gắn với số liệu", ""])
             continue
+        value, measured = _measured(actor, report, target, measure, today)
         told = NOT_REPORTED if value is None else printed(value)
-        rows.append([*said, told, _STANDINGS[standing or Standing.UNKNOWN]])
+        rows.append([*said, told, _STANDINGS[measured.standing]])
         value_said = "" if value is None else str(value)
         numbers.append({"code": measure, "value": value_said, "row": len(rows) - 1, "col": 3, "year": True})
     if len(rows) > 1:
@@ -89,9 +98,24 @@ def suggested(text: str) -> str:
     return next((str(code) for code in found if code), "")
 
 
+def paths_of(actor: Actor, report: Report, today: date) -> Iterator[tuple[int, str, TimeSeries | None]]:
+    """Each target that a person has tied to a measure: its id, the measure, and year by year the way there."""
+    if report.plan is None:
+        return
+    tied = ties_of(report)
+    for target in plans.list_targets(actor, report.plan, on=today):
+        if code := tied.get(target.pk):
+            _value, measured = _measured(actor, report, target, code, today)
+            steps = [
+                (str(step.year), step.stood, rounded(step.wanted, 1).normalize()) for step in measured.path
+            ]
+            unit = indicators.measure_of(code, today).unit
+            yield target.pk, code, indicators.draw_path(shortened(target.text), unit, steps)
+
+
 def _measured(
     actor: Actor, report: Report, target: Any, measure: str, today: date
-) -> tuple[Decimal | None, Standing]:
+) -> tuple[Decimal | None, Measured]:
     last = min(int(parts_of(report.period)[-1][:4]), today.year)
     due = target.due.year if target.due else last
     first = min(target.baseline_year or last, int(report.period[:4]))
@@ -100,7 +124,7 @@ def _measured(
         _DIRECTIONS[Relation(target.relation)], due, target.value or Decimal(0), target.unit == "%",
         stood.get(target.baseline_year), target.baseline_year,
     )  # fmt: skip
-    return stood.get(last), measure_target(asked, stood, year=last).standing
+    return stood.get(last), measure_target(asked, stood, year=last)
 
 
 def _goal(target: Any) -> str:

@@ -10,7 +10,7 @@ from chungtay.indicators import queries as indicators
 from chungtay.reports.models import OwnOutline, Report, TrustRoot
 from chungtay.reports.queries.drafts import Draft
 from chungtay.reports.queries.gathering import compose
-from chungtay.reports.rules import Fault, Kind, Outline, kinds, parse_outline, period_of
+from chungtay.reports.rules import Drawing, Fault, Kind, Outline, kinds, parse_outline, period_of
 
 
 def outlines() -> dict[str, Kind]:
@@ -36,7 +36,19 @@ def check_outline(text: str, *, on: date) -> tuple[Outline, list[Fault]]:
                 f"Danh mục chỉ tiêu không có mã “{code}”. Mã của từng chỉ tiêu có ở trang Danh mục chỉ tiêu."
             )
             faults.append(Fault(line, words))
+    faults += [fault for line, one in outline.drawings if (fault := _not_split(line, one, on))]
     return outline, sorted(faults, key=lambda fault: fault.line)
+
+
+def _not_split(line: int, one: Drawing, on: date) -> Fault | None:
+    """A breakdown that the measure of a picture does not have."""
+    if not one.by or not is_known(one.code, on):
+        return None
+    known = indicators.measure_of(one.code, on).splits
+    if one.by in known:
+        return None
+    has = ", ".join(known) or "không có phân tổ nào"
+    return Fault(line, f"{one.code} không chia được theo “{one.by}”. Phân tổ của chỉ tiêu này: {has}.")
 
 
 def is_known(code: str, on: date) -> bool:

@@ -12,7 +12,7 @@ from chungtay.following import queries as following
 from chungtay.plans import queries as plans
 from chungtay.plans.rules import ShareState, StateWord, TaskFilter
 from chungtay.reports.models import Report
-from chungtay.reports.queries.drafts import Draft, number_at, shortened
+from chungtay.reports.queries.drafts import Draft, headed, number_at, shortened
 from chungtay.reports.rules import PassageKind, TaskView, printed
 
 MOST_ROWS = 60  # of a table of late tasks: the whole list is a click away
@@ -64,7 +64,7 @@ def _by_section(actor: Actor, key: str, report: Report, today: date) -> Iterator
     tasks = plans.list_tasks(actor, TaskFilter(plan=report.plan_id), today=today)
     shares = plans.living_shares(actor, today, report.plan)
     for part in plans.list_section_rows(report.plan, tasks, shares, today):
-        head = f"{part.section.label} {part.section.title}".strip()
+        head = headed(part.section.label, part.section.title)
         ref, section = part.section.ref, part.section.pk
         yield _counted(f"{key}.s{ref}", f"{head}: ", actor, report.plan_id, section, today)
 
@@ -103,7 +103,7 @@ def _each(actor: Actor, key: str, report: Report, today: date) -> Iterator[Draft
             result, proof = _result(task, own), _proof(own, shown)
             rows.append([str(len(rows)), shortened(task.text), _leads(task), result, proof])
             numbers.append({"code": f"task:{task.pk}", "value": "", "row": len(rows) - 1, "col": 3})
-        head = f"{section.label} {section.title}".strip() if section else "Nhiệm vụ khác"
+        head = headed(section.label, section.title) if section else "Nhiệm vụ khác"
         yield Draft(f"{key}.{section.ref if section else ''}", PassageKind.TABLE, head, 0, numbers, [], rows)
 
 

@@ -12,7 +12,7 @@ from hashlib import blake2s
 from pathlib import Path
 from typing import TypeVar
 
-from chungtay.reports.rules.words import Asks, Insert, PeriodLength, Scale, TaskView
+from chungtay.reports.rules.words import Asks, Drawn, Insert, PeriodLength, Scale, TaskView
 
 Known = TypeVar("Known")
 DATA = Path(__file__).parent.parent / "data"
@@ -82,7 +82,21 @@ class Inserted:
     codes: frozenset[str] = frozenset()
 
 
-Part = Line | Measures | Inserted
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture: of a measure (``code``), by the options of a breakdown (``by``), or of the plan's targets."""
+
+    how: Drawn
+    key: str
+    code: str = ""
+    by: str = ""
+
+    @property
+    def codes(self) -> frozenset[str]:
+        return frozenset({self.code} if self.code else ())
+
+
+Part = Line | Measures | Inserted | Drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +123,7 @@ class Fault:
 class Outline:
     sections: tuple[Section, ...]
     faults: tuple[Fault, ...] = ()
+    drawings: tuple[tuple[int, Drawing], ...] = ()  # each with its line
     lines: dict[str, int] = field(default_factory=dict, compare=False)  # of each code, where it first stands
 
 
@@ -149,6 +164,7 @@ def parse_outline(text: str) -> Outline:
     """
     faults: list[Fault] = []
     lines: dict[str, int] = {}
+    drawings: list[tuple[int, Drawing]] = []
     sections: list[Section] = []
     for number, line in enumerate((one.strip() for one in text.splitlines()), start=1):
         if not line or line.startswith("//"):
@@ -166,11 +182,13 @@ def parse_outline(text: str) -> Outline:
             faults.append(Fault(number, str(wrong)))
             continue
         sections[-1] = Section(last.heading, last.level, last.key, (*last.parts, part))
+        if isinstance(part, Drawing):
+            drawings.append((number, part))
         for code in part.codes:
             lines.setdefault(code, number)
     if not sections:
         faults.append(Fault(1, "Dàn bài chưa có đề mục nào. Mỗi đề mục là một dòng bắt đầu bằng “# ”."))
-    return Outline(tuple(sections), tuple(faults), lines)
+    return Outline(tuple(sections), tuple(faults), tuple(drawings), lines)
 
 
 class _Wrong(Exception):
@@ -199,11 +217,32 @@ def _part(line: str, taken: list[str]) -> Part:
             if wrong := [code for code in order if not re.fullmatch(CODE, code)]:
                 raise _Wrong(f"“{wrong[0]}” không phải là mã chỉ tiêu. Mã viết như PROPAGANDA.SESSIONS.")
             return Measures(frozenset(order), order, key)
+        case "biểu đồ":
+            return _drawing(how, key)
         case "nhiệm vụ":
             return Inserted(_one_of(_TASKS, how, what), key)
         case "ý kiến":
             return Inserted(_one_of(_ASKS, how, what), key)
     return Inserted(_one_of(_ALONE, what, "{ }"), key)
+
+
+def _drawing(said: str, key: str) -> Drawing:
+    """ "MÃ | diễn biến", "MÃ | các nơi", "MÃ | bản đồ", "MÃ | phân theo sex", or "chỉ tiêu" alone."""
+    if said.lower() == Drawn.TARGETS:
+        return Drawing(Drawn.TARGETS, key)
+    code, _bar, how = (one.strip() for one in said.partition("|"))
+    if not re.fullmatch(CODE, code):
+        raise _Wrong(
+            f"Không hiểu “biểu đồ: {said}”. Viết như {{biểu đồ: PROPAGANDA.SESSIONS | diễn biến}}; sau dấu | viết "
+            "được: diễn biến, các nơi, bản đồ, phân theo và mã phân tổ."
+        )
+    if how.lower().startswith(Drawn.PARTS) and (by := how[len(Drawn.PARTS) :].strip()):
+        return Drawing(Drawn.PARTS, key, code, by)
+    known = {one.value: one for one in (Drawn.SERIES, Drawn.LEAGUE, Drawn.MAP)}
+    if how.lower() not in known:
+        words = f"Không hiểu “{how or code}”. Sau dấu | viết được: diễn biến, các nơi, bản đồ, phân theo và mã phân tổ."
+        raise _Wrong(words)
+    return Drawing(known[how.lower()], key, code)
 
 
 def _one_of(known: dict[str, Known], said: str, where: str) -> Known:

@@ -40,6 +40,16 @@ class Insert(StrEnum):
     AREAS = "areas"
 
 
+class Drawn(StrEnum):
+    """How a measure is drawn; the value is how an outline asks for it."""
+
+    SERIES = "diễn biến"  # the place itself, month by month or over the years
+    LEAGUE = "các nơi"  # the units right below, the greatest first
+    MAP = "bản đồ"  # the same on their outlines
+    PARTS = "phân theo"  # the options of a breakdown
+    TARGETS = "chỉ tiêu"  # each measured target of the plan with its way there
+
+
 class Scale(StrEnum):
     """In what a number is printed; the value is how an outline asks for it."""
 
@@ -63,4 +73,5 @@ class PassageKind(StrEnum):
     HEADING = "heading"
     SENTENCE = "sentence"
     TABLE = "table"
+    PICTURE = "picture"
     WORDS = "words"  # a unit's own, with its author

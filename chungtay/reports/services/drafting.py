@@ -172,10 +172,10 @@ def _write(by: Actor, report: Report, now: datetime) -> int:
 
 
 def _take(one: Passage, draft: Draft, position: int) -> bool:
-    new = (draft.text, draft.numbers, draft.rows, draft.missing)
-    changed = (one.drafted, one.numbers, one.rows, one.missing) != new
+    new = (draft.text, draft.numbers, draft.rows, draft.missing, draft.picture)
+    changed = (one.drafted, one.numbers, one.rows, one.missing, one.picture) != new
     one.position, one.level = position, draft.level
-    one.drafted, one.numbers, one.rows, one.missing = new
+    one.drafted, one.numbers, one.rows, one.missing, one.picture = new
     return changed
 
 

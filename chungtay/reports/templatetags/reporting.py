@@ -6,11 +6,11 @@ from typing import Any
 
 from django import template
 from django.utils import timezone
-from django.utils.http import urlencode
 
 from chungtay.base.problems import NotThere
 from chungtay.indicators import queries as indicators
 from chungtay.letters.rules import number_line
+from chungtay.reports import rules
 from chungtay.reports.queries import is_measure
 from chungtay.reports.rules import ReportState, printed
 from chungtay.reports.words import STATES
@@ -44,9 +44,7 @@ def opens(code: str) -> bool:
 @register.filter
 def asked_of(one: Any, report: Any) -> str:
     """The question of the number's page, for a contradiction of this report's period."""
-    year, _dash, code = report.period.partition("-")
-    span = {"M": "month", "Q": "quarter"}.get(code[:1], "half")
-    return urlencode({"do": one.code, "nam": year, "ky": span, "so": report.period, "noi": one.place})
+    return rules.asked_of(one.code, report.period, one.place)
 
 
 @register.filter

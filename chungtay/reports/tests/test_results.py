@@ -48,7 +48,7 @@ def test_a_result_stands_with_what_shows_it_and_what_is_left_with_why(cast: Cast
     tell(cast, plan, CAMPAIGN, ShareState.DONE, "Đã ban hành kế hoạch.")
     tell(cast, plan, REVIEW, ShareState.IN_PROGRESS, "Thiếu người đi cơ sở.")
     report = close(cast, plan)
-    done = rows_of(report, "1 Tuyên truyền")[CAMPAIGN]
+    done = rows_of(report, "1. Tuyên truyền")[CAMPAIGN]
     assert done[2:] == [
         "Sở Y tế tỉnh Mẫu",
         "Hoàn thành, xong ngày 02/03/2026",

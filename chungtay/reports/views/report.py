@@ -13,6 +13,7 @@ from chungtay.agencies import queries as agencies
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.base.web import ActorRequest, sent, signed_in, told
 from chungtay.files.access import takes_uploads
+from chungtay.pictures.rules import chart_of, linked
 from chungtay.reports import queries, services
 from chungtay.reports.forms import (
     AgreeForm,
@@ -25,7 +26,7 @@ from chungtay.reports.forms import (
 )
 from chungtay.reports.papers import docx_of, paper_name, pdf_of, printed_of
 from chungtay.reports.rules import PassageKind, ReportState
-from chungtay.reports.views.sources import source_of
+from chungtay.reports.views.sources import opened_by, source_of
 from chungtay.reports.words import STATES
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -191,6 +192,7 @@ def _row(shown: queries.Shown, report: Any) -> dict[str, Any]:
             (piece.words, source_of({"code": piece.code}, report) if piece.code else "")
             for piece in shown.pieces
         ],
+        "picture": linked(chart_of(passage.picture), opened_by) if passage.picture else None,
         "heads": passage.rows[0] if passage.rows else [],
         "table": table,
         "missing": passage.missing,

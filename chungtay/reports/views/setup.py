@@ -13,6 +13,7 @@ from chungtay.agencies.rules import Power
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.base.web import ActorRequest, sent, told, with_power
 from chungtay.files.access import takes_uploads
+from chungtay.pictures.rules import chart_of
 from chungtay.reports import queries, services
 from chungtay.reports.forms import OutlineFileForm, OutlineForm, RootForm
 from chungtay.reports.papers import outline_as_docx, outline_from_docx
@@ -107,4 +108,5 @@ def _tried(request: ActorRequest, name: str, text: str) -> dict[str, Any]:
         preview = queries.try_outline(request.actor, outline, name, today=request.today)
     except queries.NotReady:
         preview = []
-    return {"faults": shown, "preview": preview}
+    drawn = [(one, chart_of(one.picture) if one.picture else None) for one in preview]
+    return {"faults": shown, "preview": drawn}

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from chungtay.reports.queries import is_measure
-from chungtay.reports.rules import parts_of
+from chungtay.reports.rules import asked_of, parts_of
 
 
 def source_of(number: Mapping[str, Any], report: Any) -> str:
@@ -16,7 +16,7 @@ def source_of(number: Mapping[str, Any], report: Any) -> str:
     if is_measure(code):
         if number.get("year"):
             year = parts_of(report.period)[-1][:4]
-            return f"{reverse('indicators:number')}?{urlencode({'do': code, 'ky': 'year', 'nam': year, 'so': year})}"
+            return opened_by(asked_of(code, year))
         return f"{reverse('reports:number', args=[report.pk])}?{urlencode({'ma': code})}"
     kind, *rest = code.split(":")
     match kind:
@@ -29,6 +29,11 @@ def source_of(number: Mapping[str, Any], report: Any) -> str:
         case "areas":
             return _asked("areas:areas", {"nam": rest[0]})
     return _asked("plans:tasks", dict(zip(("plan", "section", "state"), rest, strict=True)))
+
+
+def opened_by(asked: str) -> str:
+    """Where a number of a picture opens, by what is kept with it."""
+    return f"{reverse('indicators:number')}?{asked}" if asked else ""
 
 
 def _asked(name: str, said: dict[str, str]) -> str:
