@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
+from chungtay.archive.commands import add_export, add_import
 from chungtay.reader.command import add_arguments
 
 
@@ -60,6 +61,9 @@ def _parser() -> argparse.ArgumentParser:
         "--against", nargs=2, metavar=("DÒNG", "MÃ"), help="dòng và mã băm của một chứng nhận cũ"
     )
     verify.set_defaults(run=_verify_journal)
+
+    add_export(commands, _django)
+    add_import(commands, _django)
 
     manage = commands.add_parser("manage", help="lệnh của Django (migrate, makemigrations …)")
     manage.add_argument("rest", nargs=argparse.REMAINDER)

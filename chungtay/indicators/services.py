@@ -1,6 +1,7 @@
 """Keeping the columnar copy in step. Nobody has to ask for it: there is no button for this."""
 
 import time
+from collections.abc import Callable
 from datetime import datetime
 
 from chungtay.base.actor import system
@@ -14,7 +15,7 @@ from chungtay.notices import queries as notices
 from chungtay.notices.rules import OPEN_STATES
 from chungtay.notices.services import Running, start_job
 
-__all__ = ["COPY", "Promise", "is_behind", "keep_in_step", "register_targets", "run_copying"]
+__all__ = ["COPY", "Promise", "bring_in_step", "is_behind", "keep_in_step", "register_targets", "run_copying"]
 
 COPY = "indicators.copy"
 SUBJECT = "columnar"
@@ -44,4 +45,9 @@ def is_behind() -> bool:
 
 def run_copying(running: Running) -> None:
     """The job itself. Stopped or killed it leaves the copy as it was."""
-    copying.bring_in_step(root(), feed, lambda share: running.step(share, "chép số liệu"))
+    bring_in_step(lambda share: running.step(share, "chép số liệu"))
+
+
+def bring_in_step(say: Callable[[float], None]) -> None:
+    """The copy as the database is now; ``say`` hears which share is done. For who has filled the database at once."""
+    copying.bring_in_step(root(), feed, say)

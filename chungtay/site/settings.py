@@ -201,6 +201,7 @@ STORAGES = {
 }
 
 FILES_ROOT = ENVIRONMENT.data / "files"
+SECRET_FILE = ENVIRONMENT.data / "secret"
 PEOPLE_KEYS = ENVIRONMENT.data / "people.keys"  # opens what is sealed in the people wing: back it up, apart
 # A paper of a province is a few MB; a scanned plan with its annexes rarely passes 30.
 UPLOAD_LIMIT = 50 * 1024 * 1024

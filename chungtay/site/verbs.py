@@ -7,6 +7,9 @@ from django.utils.translation import pgettext_lazy
 VERBS: dict[str, Promise] = {
     "fieldwork.phone_key_made": _("Ghi một điện thoại để ghi sổ"),
     "fieldwork.phone_key_revoked": _("Thu hồi khóa của một điện thoại"),
+    "archive.begun": _("Bắt đầu xuất toàn bộ dữ liệu"),
+    "archive.exported": _("Xuất toàn bộ dữ liệu"),
+    "archive.imported": _("Nhập toàn bộ dữ liệu vào hệ thống trống"),
     "looked": pgettext_lazy("done", "Đã xem"),
     "api.token_made": _("Tạo khóa giao tiếp"),
     "api.token_revoked": _("Thu hồi khóa giao tiếp"),

@@ -28,21 +28,25 @@ def keep(locked: bytes, *, hour: datetime) -> str:
         sentence = "Máy chủ tạm hết chỗ cho ảnh. Hãy gửi lời trước, rồi dùng mã nhận để gửi ảnh sau."
         raise Refused(Problem("no_room", sentence, "photos"))
     name = secrets.token_hex(32)
-    with (folder() / name).open("wb") as file:
+    with path_of(name).open("wb") as file:
         file.write(locked)
         file.flush()
         os.fsync(file.fileno())
-    os.utime(folder() / name, (hour.timestamp(), hour.timestamp()))  # a folder tells times as well
+    os.utime(path_of(name), (hour.timestamp(), hour.timestamp()))  # a folder tells times as well
     return name
 
 
 def fetch(name: str) -> bytes:
-    return (folder() / name).read_bytes()
+    return path_of(name).read_bytes()
 
 
 def drop(names: Iterable[str]) -> None:
     for name in names:
-        (folder() / name).unlink(missing_ok=True)
+        path_of(name).unlink(missing_ok=True)
+
+
+def path_of(name: str) -> Path:
+    return folder() / name
 
 
 def folder() -> Path:

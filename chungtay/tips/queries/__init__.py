@@ -1,5 +1,6 @@
 """Reading tips: by the desk that received them, and by the sender with the receipt."""
 
+from chungtay.tips.photos import path_of as path_of_photo
 from chungtay.tips.queries.certificates import Certificate, get_certificate, list_deleted
 from chungtay.tips.queries.clocks import clocks_at, list_late, tips_due
 from chungtay.tips.queries.desks import (
@@ -54,6 +55,7 @@ __all__ = [
     "open_tip",
     "open_with",
     "own_hotline",
+    "path_of_photo",
     "public_desks",
     "reader_of",
     "statistics",
