@@ -12,9 +12,7 @@ class OpenForm(forms.Form):
     code = forms.CharField(max_length=120)
     reason = forms.CharField(
         label=_("Vì sao phải mở ngay"),
-        help_text=_(
-            "Cơ quan chủ văn bản và người rà soát đọc được. Không ghi tên, tuổi, địa chỉ của người dân."
-        ),
+        help_text=_("Cơ quan giữ và người rà soát đọc được. Không ghi tên, tuổi, địa chỉ của người dân."),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
@@ -37,7 +35,7 @@ class ReviewForm(forms.Form):
     )
     note = forms.CharField(
         label=_("Nhận xét"),
-        help_text=_("Bắt buộc khi không chính đáng. Người đã mở và cơ quan chủ văn bản đọc được."),
+        help_text=_("Bắt buộc khi không chính đáng. Người đã mở và cơ quan giữ đọc được."),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -66,7 +66,7 @@ def _tell_owner_and_reviewers(by: Actor, now: datetime, opening: Opening) -> Non
         now=now,
         text=_("%(who)s (%(post)s, %(agency)s) đã mở khẩn cấp “%(title)s”") % said,
         link=reverse("breakglass:opening", args=[opening.pk]),
-        reason=_("Văn bản thuộc cơ quan mình, hoặc mình có trách nhiệm rà soát việc mở khẩn cấp."),
+        reason=_("Nội dung được mở thuộc cơ quan mình, hoặc mình có trách nhiệm rà soát việc mở khẩn cấp."),
         agencies=[opening.owner_id],
         accounts=[account for account in reviewers if account != by.account],
     )
@@ -107,7 +107,7 @@ def review_opening(*, by: Actor, now: datetime, opening: int, verdict: Verdict, 
         now=now,
         text=_("Việc mở khẩn cấp “%(title)s” đã được rà soát") % {"title": row.title},
         link=reverse("breakglass:opening", args=[row.pk]),
-        reason=_("Mình đã mở khẩn cấp văn bản này, hoặc văn bản thuộc cơ quan mình."),
+        reason=_("Mình đã mở khẩn cấp, hoặc nội dung được mở thuộc cơ quan mình."),
         agencies=[row.owner_id],
         accounts=[row.account_id],
     )

@@ -94,6 +94,6 @@ def review(request: ActorRequest, opening: int) -> HttpResponse:
         except Refused as refusal:
             show_problems(form, refusal)
         else:
-            messages.success(request, _("Đã ghi kết quả rà soát. Người mở và cơ quan chủ văn bản được báo."))
+            messages.success(request, _("Đã ghi kết quả rà soát. Người mở và cơ quan giữ được báo."))
             return redirect("breakglass:opening", opening)
     return _page(request, opening, form, status=422)

@@ -85,5 +85,6 @@ REMOVALS: dict[str, Promise] = {
     "compulsory_rehab": _("Có quyết định cai nghiện bắt buộc"),
     "completed_aftercare": _("Hoàn thành quản lý sau cai"),
     "commune_education": _("Giáo dục tại xã"),
+    "found_under_age": _("Khi có căn cứ chưa đủ 12 tuổi"),
     "succeeded": _("Cơ quan kế tục nhận bàn giao"),
 }

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 
 from chungtay.agencies.rules import Power
 from chungtay.base.web import ActorRequest, sent, with_power
-from chungtay.cases.queries import list_left_by
+from chungtay.cases.queries import list_left_by, list_unsure
 from chungtay.handovers import queries
 from chungtay.handovers.forms import FilesForm, UndoForm
 from chungtay.handovers.services.files import hand_files_back, take_over_files
 from chungtay.handovers.words import STATES
+from chungtay.journal.services import record_look
 
 _SHOWN = 30
 
@@ -23,8 +24,9 @@ def files(request: ActorRequest) -> HttpResponse:
     by: dict[str, Any] = {"by": request.actor, "now": request.now}
     undoes, posted = "handover" in request.POST, request.method == "POST"
     form = FilesForm(
-        request.POST if posted and not undoes else None, left=[(one.agency, _left(one)) for one in left]
-    )
+        request.POST if posted and not undoes else None, left=[(one.agency, _left(one)) for one in left],
+        unsure=[_unsure(request, file) for one in left if one.unsure for file in _unsure_of(request, one.agency)],
+    )  # fmt: skip
     undo = UndoForm(request.POST if undoes else None)
     if undoes:
         number = request.POST["handover"]
@@ -45,4 +47,18 @@ def files(request: ActorRequest) -> HttpResponse:
 
 
 def _left(one: Any) -> str:
-    return _("%(body)s, còn %(n)s hồ sơ") % {"body": one.name, "n": one.files}
+    said = _("%(body)s, còn %(n)s hồ sơ") % {"body": one.name, "n": one.files}
+    return said + (_(", chưa rõ %(n)s") % {"n": one.unsure} if one.unsure else "")
+
+
+def _unsure_of(request: ActorRequest, body: int) -> list[Any]:
+    return list_unsure(request.actor, body, on=request.today)
+
+
+def _unsure(request: ActorRequest, file: Any) -> tuple[str, str]:
+    """A file of which a person has to say whose it is now: its number and where the person lives, never who it is."""
+    record_look(
+        by=request.actor, now=request.now, subject=f"file:{file.pk}", title=file.code,
+        purpose="Chia hồ sơ của cơ quan đã kết thúc theo nơi ở",
+    )  # fmt: skip
+    return file.code, f"{file.code}: {file.person.present_address or _('chưa ghi nơi ở')}"

@@ -30,7 +30,7 @@ def test_access_first_with_a_reason_and_a_second_pair_of_eyes(page: Page, cast: 
     page.get_by_role("button", name="Mở và xem").click()
     expect(page.get_by_text("Đang mở đến")).to_be_visible()
     assert_pleasant(page)
-    page.get_by_role("link", name="Xem văn bản").click()
+    page.get_by_role("link", name="Mở xem").click()
     expect(page.get_by_role("heading", name=paper)).to_be_visible()
     opened = page.url
 

@@ -14,6 +14,7 @@ from chungtay.cases.rules.events import (
     HANDED,
     NO_FILE,
     RECEIVED,
+    UNDER_AGE,
     Event,
     event_in,
     read_toml,
@@ -194,6 +195,8 @@ class _Walk:
             on = next((one for one in self.listed if one.name is name and one.left_on is None), None)
             if on and fact.event in row["leaves"]:
                 self._leave(on, fact, removal_event(row, fact, before))
+            elif on and fact.event == UNDER_AGE:
+                self._off(on, fact, UNDER_AGE, event.article)
             elif on and fact.event in (RECEIVED, HANDED):
                 if fact.event == HANDED:
                     self._off(on, fact, SUCCEEDED, event.article)

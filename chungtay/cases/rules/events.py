@@ -16,6 +16,7 @@ from chungtay.law.rules.terms import terms
 
 CARRIED_OVER, NO_FILE, GONE = "carried_over", "", "X"
 MOVED, SENT, RECEIVED, RETURNED = "person_moved", "file_sent", "file_received", "file_returned"
+UNDER_AGE = "found_under_age"  # by a corrected day of birth; there never was a ground
 HANDED = "file_handed"  # the body that kept the file has a successor: nobody moved
 
 
@@ -134,7 +135,7 @@ def _of_law(step: Step) -> Event:
 @cache
 def _own() -> dict[str, Event]:
     return {
-        name: _event(name, row["words"], row["article"], row)
+        name: _event(name, row["words"], row["article"], row, after=row.get("after"))
         for name, row in read_toml("events")["event"].items()
         if "words" in row
     }

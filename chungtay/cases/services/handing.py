@@ -1,15 +1,16 @@
 """All open files of a body that has ended pass to the one that took over its work, in one moment; and back."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from chungtay.agencies.queries.life import successors_of
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.cases.models import CaseFile, Transfer
+from chungtay.cases.queries import heirs_of, home_of
 from chungtay.cases.rules import HANDED, KIND, WORK, TransferState
 from chungtay.cases.services.passing import hand_to
 from chungtay.cases.services.settling import settle
@@ -30,22 +31,33 @@ class HandedFiles:
 
 
 @transaction.atomic
-def hand_files(*, by: Actor, now: datetime, origin: int, target: int) -> HandedFiles:
+def hand_files(
+    *, by: Actor, now: datetime, origin: int, target: int, codes: Collection[str] = ()
+) -> HandedFiles:
     """All open files of a body pass to the body that took over its work; those under way to it arrive there.
 
-    Whoever works on files of either body may do it, and only where the succession is known.
+    Of a body that was divided each file goes where the person lives now; ``codes`` are files of which the address does
+    not say it, and that are the target's by the word of who hands them. Whoever works on files of either body may do
+    it, and only where the succession is known.
     """
     by.must(WORK)
-    heirs = successors_of([origin], on=timezone.localdate(now)).get(origin, {})
-    if not any(target in bodies for bodies in heirs.values()) or by.agency not in (origin, target):
+    today = timezone.localdate(now)
+    among = heirs_of([origin], on=today).get(origin, {})
+    if target not in among or by.agency not in (origin, target):
         raise NotThere("agency")
+
+    def goes(file: CaseFile) -> bool:
+        home = home_of(file.person.commune_id, among, on=today)
+        return home == target or (home is None and file.code in codes)
+
     with everything():
         locked = CaseFile.objects.select_for_update(of=("self",))
-        rows = list(locked.filter(keeper=origin, closed_on__isnull=True).order_by("pk"))
-        waiting = Transfer.objects.filter(target=origin, state=TransferState.SENT)
-        coming = list(waiting.select_related("file").order_by("pk"))
+        kept = locked.filter(keeper=origin, closed_on__isnull=True).select_related("person").order_by("pk")
+        waiting = Transfer.objects.filter(target=origin, state=TransferState.SENT).order_by("pk")
+        rows = [row for row in kept if goes(row)]
+        coming = [one for one in waiting.select_related("file__person") if goes(one.file)]
         if not rows and not coming:
-            raise Refused(Problem("nothing_left", "Cơ quan này không còn hồ sơ nào đang mở."))
+            raise Refused(Problem("nothing_left", "Không có hồ sơ nào đang mở về cơ quan mình."))
         for row in rows:
             _keep(by, now, row, target)
             hand_to(by, now, row, target, HANDED)

@@ -1,5 +1,6 @@
 """The open files of a body that ended come to the one that took over its work; recorded, told, undone as one."""
 
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -23,11 +24,16 @@ from chungtay.notices import services as notices
 
 
 @transaction.atomic
-def take_over_files(*, by: Actor, now: datetime, body: int, ground: str) -> Handover:
-    """The actor's body keeps the files of ``body`` from this moment: of one that ended and whose work it took over."""
+def take_over_files(
+    *, by: Actor, now: datetime, body: int, ground: str, codes: Collection[str] = ()
+) -> Handover:
+    """The actor's body keeps the files of ``body`` from this moment: of one that ended and whose work it took over.
+
+    ``codes``: files of a divided body of which the address does not say to whom they go, and that are the actor's.
+    """
     if not ground.strip():
         raise Refused(Problem("ground_empty", "Hãy ghi căn cứ bàn giao hồ sơ.", "ground"))
-    handed = hand_files(by=by, now=now, origin=body, target=by.agency)
+    handed = hand_files(by=by, now=now, origin=body, target=by.agency, codes=codes)
     made = Handover.objects.create(
         kind=HandoverKind.FILES, state=HandoverState.DONE, title=agencies.names_of([body])[body],
         on=timezone.localdate(now), ground=ground.strip()[:500], owner_id=by.agency, body_id=body, made_at=now,

@@ -11,7 +11,7 @@ from chungtay.agencies.services.life import end_agency, name_successor
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Refused
 from chungtay.cases.models import CaseFile
-from chungtay.cases.queries import get_course, list_left_by, list_of, visible_to
+from chungtay.cases.queries import get_course, list_left_by, list_of, list_unsure, visible_to
 from chungtay.cases.services import hand_files, receive_file, transfer_file
 from chungtay.cases.tests.factories import WHO, at, opened, signed, step, treated_at_home
 from chungtay.cases.tests.test_pages import at_the_desk
@@ -19,10 +19,13 @@ from chungtay.handovers.access import left_due
 from chungtay.handovers.models import Handover
 from chungtay.handovers.queries import list_handovers
 from chungtay.handovers.services.files import hand_files_back, take_over_files
+from chungtay.journal.models import Entry
 from chungtay.notices.models import Notice
 from chungtay.people.models import Keeping
 from chungtay.people.tests.factories import police_of
-from tests.cast import FOUNDER, Cast, Town, seat
+from chungtay.places.models import Place, Succession
+from chungtay.places.rules import Kind, Share
+from tests.cast import FOUNDER, Cast, Town, plant, seat
 
 pytestmark = pytest.mark.django_db
 ENDED = date(2026, 7, 15)
@@ -152,3 +155,55 @@ def test_who_hands_over_plans_does_not_find_the_files_among_them(
     treated_at_home(here)
     handed(here, heir)
     assert not list_handovers(cast.province).exists()
+
+
+@pytest.fixture
+def divided(here: Actor, heir: Actor, town: Town) -> Actor:
+    """The other heir: commune A went into B and into a third, which was made of the rest of it."""
+    third = plant("X1003", Kind.COMMUNE, "xã", "Mới")
+    for new in (town.commune_b, third):
+        Succession.objects.create(
+            old_id=town.commune_a, new_id=new, share=Share.PARTIAL, on=ENDED, ground="Nghị quyết 01", evidence="ví dụ"
+        )  # fmt: skip
+    Place.objects.filter(pk=town.commune_a).update(valid_to=ENDED)
+    other = seat("Công an xã Mới", "congan.moi", "commune_police", place=third, level="commune")  # type: ignore[arg-type]
+    name_successor(
+        by=FOUNDER, now=at(14), old=agencies.get_agency(FOUNDER, here.agency), new=other.agency, subject=WHOLE, on=ENDED,
+        ground="Nghị quyết 01 (ví dụ)", parted=True,
+    )  # fmt: skip
+    return other
+
+
+def test_of_a_divided_commune_each_file_goes_where_the_person_lives_and_a_person_says_the_rest(
+    here: Actor, heir: Actor, divided: Actor, town: Town
+) -> None:
+    lives = {"b": heir.place, "new": divided.place, "old": town.commune_a, "unsaid": None}
+    files = {
+        name: opened(here, at(3), told=WHO | {"name": f"Ví Dụ {name}", "commune": place, "present_address": f"Thôn {name}"})
+        for name, place in lives.items()
+    }  # fmt: skip
+    end(here)
+    left = {
+        one.heir: (one.files, one.unsure) for one in list_left_by([heir.agency, divided.agency], on=ENDED)
+    }
+    assert left == {heir.agency: (1, 2), divided.agency: (1, 2)}
+    made = handed(here, heir)
+    assert made.kept["files"]["files"] == [files["b"].pk]
+    assert {one.code for one in list_unsure(divided, here.agency, on=ENDED)} == {
+        files[name].code for name in ("old", "unsaid")
+    }
+    third = seat("Công an xã C", "congan.c", "commune_police", place=town.commune_b, level="commune")  # type: ignore[arg-type]
+    assert list_unsure(third, here.agency, on=ENDED) == []
+    client, page = at_the_desk("congan.moi"), reverse("handovers:files")
+    shown = client.get(page).content.decode()
+    assert "Công an xã A, còn 1 hồ sơ, chưa rõ 2" in shown
+    assert f"{files['old'].code}: Thôn old" in shown
+    assert "Ví Dụ" not in shown.replace("(ví dụ)", "")
+    assert Entry.objects.filter(verb="looked", subject=f"file:{files['old'].pk}").exists()
+    told = {"body": str(here.agency), "codes": files["old"].code, "ground": "Nghị quyết 01 (ví dụ)"}
+    assert client.post(page, told).status_code == 302
+    assert set(CaseFile.objects.filter(keeper=divided.agency)) == {files["new"], files["old"]}
+    assert take_over_files(by=heir, now=at(17), body=here.agency, codes=[files["unsaid"].code], **TOLD).kept[
+        "files"
+    ]["files"] == [files["unsaid"].pk]
+    assert list_left_by([heir.agency, divided.agency], on=ENDED) == []

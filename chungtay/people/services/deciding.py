@@ -4,12 +4,16 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.journal import services as journal
+from chungtay.notices import services as notices
 from chungtay.people import queries
-from chungtay.people.models import Decision, Person
+from chungtay.people.models import Decision, Keeping, Person
 from chungtay.people.rls import everything
 from chungtay.people.rules import EDIT, KIND
 
@@ -37,6 +41,7 @@ def unmerge(*, by: Actor, now: datetime, decision: int) -> None:
         row.undone_at, row.undone_by_id = now, by.account
         row.save(update_fields=["undone_at", "undone_by"])
         _journal(by, now, row, "people.undecided", [row.same, None])
+        _tell(by, now, row, _("Không còn coi là một người: nhân thân số %(first)s và số %(second)s"))
 
 
 @transaction.atomic
@@ -59,7 +64,22 @@ def _decide(by: Actor, now: datetime, person: int, other: int, *, same: bool, wh
             decided_by_id=by.account,
         )  # fmt: skip
         _journal(by, now, row, "people.decided", [None, same])
+        _tell(by, now, row, _("Đã xác định là một người: nhân thân số %(first)s và số %(second)s"))
     return row
+
+
+@override("vi")  # others read it, whatever language this person reads
+def _tell(by: Actor, now: datetime, row: Decision, text: str) -> None:
+    """Whoever else keeps one of two records that were joined, or are no longer: counts change there too. No name."""
+    if not row.same:
+        return
+    for person in (row.first_id, row.second_id):
+        kept = Keeping.objects.filter(person=person, until=None).exclude(agency=by.agency)
+        notices.tell(
+            now=now, agencies=kept.values_list("agency", flat=True), link=reverse("people:person", args=[person]),
+            text=text % {"first": row.first_id, "second": row.second_id},
+            reason=_("Cơ quan mình giữ một trong hai hồ sơ; mỗi người chỉ được đếm một lần."),
+        )  # fmt: skip
 
 
 def _journal(by: Actor, now: datetime, row: Decision, verb: str, same: list[bool | None]) -> None:

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import pytest
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Refused
+from chungtay.notices.models import Notice
 from chungtay.people import queries, services
 from chungtay.people.rules import Born, Reason, Seen, compare, plain_phone, words_of
 from chungtay.people.tests.factories import police_of, write_down
@@ -134,11 +136,16 @@ def test_who_is_the_same_is_decided_by_a_person_and_taken_back(police: Actor, ne
         by=police, now=NOW, person=mine.pk, other=theirs.pk, why="Đối chiếu CCCD"
     )
     assert queries.records_of(theirs.pk) == {mine.pk, theirs.pk}
+    told = Notice.objects.get(
+        agency=neighbour.agency
+    )  # who decided knows; the other keeper is told, without a name
+    assert (told.link, "Ví Dụ" in told.text) == (reverse("people:person", args=[theirs.pk]), False)
     assert queries.find_like_person(police, mine, on=TODAY) == []
     with pytest.raises(Refused):
         services.keep_apart(by=police, now=NOW, person=mine.pk, other=theirs.pk, why="Hai người")
     services.unmerge(by=neighbour, now=NOW, decision=decision.pk)
     assert queries.records_of(theirs.pk) == {theirs.pk}
+    assert Notice.objects.filter(agency=police.agency, text__startswith="Không còn").count() == 1
     services.keep_apart(by=police, now=NOW, person=mine.pk, other=theirs.pk, why="Hai người khác nhau")
     assert queries.find_like_person(police, mine, on=TODAY) == []
     assert queries.records_of(mine.pk) == {mine.pk}

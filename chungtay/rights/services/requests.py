@@ -4,12 +4,16 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.cases import services as cases
 from chungtay.journal import services as journal
+from chungtay.notices import services as notices
 from chungtay.people import services as people
 from chungtay.people.access import everything, words
 from chungtay.rights.models import Request
@@ -100,8 +104,17 @@ def _correct(by: Actor, now: datetime, row: "CaseFile", what: str, right: str, p
     if isinstance(value, Problem):
         raise Refused(value)
     row.person = people.change_person(by=by, now=now, person=row.person_id, told={what: value})
-    if what == "born" and row.closed_on is None:
-        cases.settle(row, now=now)
+    if what == "born" and row.closed_on is None and cases.ask_age_anew(by=by, now=now, file=row.pk):
+        people.seal_person(by=by, now=now, person=row.person_id, ground="Khi có căn cứ chưa đủ 12 tuổi")
+        _send_to_child_protection(now, row)
+
+
+@override("vi")  # others read it, whatever language this person reads
+def _send_to_child_protection(now: datetime, row: "CaseFile") -> None:
+    text = _("Hồ sơ %(code)s đóng và niêm phong: khi có căn cứ người đó chưa đủ 12 tuổi")
+    reason = _("Hãy báo người làm công tác bảo vệ trẻ em cấp xã, hoặc gọi Tổng đài 111.")
+    link = reverse("cases:file", args=[row.code])
+    notices.tell(now=now, agencies=[row.keeper_id], text=text % {"code": row.code}, link=link, reason=reason)
 
 
 def _erase(by: Actor, now: datetime, row: "CaseFile") -> None:

@@ -8,8 +8,12 @@ import pytest
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Refused
 from chungtay.cases.models import CaseFile
+from chungtay.cases.queries import list_of, visible_to
+from chungtay.cases.rules import ReferralFor
+from chungtay.cases.services import refer
 from chungtay.cases.tests.factories import at, step, treated_at_home
 from chungtay.journal.models import Entry
+from chungtay.notices.models import Notice
 from chungtay.people.models import Person
 from chungtay.people.tests.factories import police_of
 from chungtay.rights import queries, services
@@ -25,6 +29,36 @@ def answer(by: Actor, row: CaseFile, request: Request, **told: Any) -> None:
     """Granted on 21 July 2026, unless told otherwise."""
     told = {"answered": Answered.GRANTED, "answer": "Đã sửa (ví dụ).", "now": at(21), **told}
     services.answer_request(by=by, file=row.code, request=request.pk, **told)
+
+
+def test_who_turns_out_to_have_been_under_12_has_no_file_any_more(town: Town) -> None:
+    """Born in 2015 and not in 1990: the file closes, nobody is on a list, and the name is shut at once."""
+    police, there = police_of(town), police_of(town, next_door=True)
+    row = treated_at_home(police)
+    refer(
+        by=police, now=at(8), file=row.pk, target=there.agency, what=ReferralFor.WORK, consent="Giấy đồng ý"
+    )
+    asked = asked_of(police, row)
+    answer(police, row, asked, what="born", right="17/05/2015", paper="Giấy khai sinh (ví dụ)")
+    row.refresh_from_db()
+    assert (row.closed_on, row.state, row.next_due) == (date(2026, 7, 21), "X", None)
+    assert row.steps.get(event="found_under_age").number == row.steps.count()
+    assert not list_of(police.agency, "addicts", on=date(2026, 7, 21)).exists()
+    assert row.listed.get().event == "found_under_age"
+    assert Person.objects.get(pk=row.person_id).sealed_at == at(21)
+    assert not visible_to(there).exists()
+    told = Notice.objects.get(agency=police.agency, link__contains=row.code, reason__contains="111")
+    assert "12 tuổi" in told.text
+    assert "Ví Dụ" not in told.text
+
+
+def test_who_was_12_on_the_day_of_the_ground_keeps_the_file(town: Town) -> None:
+    police = police_of(town)
+    row = treated_at_home(police)
+    asked = asked_of(police, row)
+    answer(police, row, asked, what="born", right="02/07/2014", paper="Giấy khai sinh (ví dụ)")
+    row.refresh_from_db()
+    assert (row.closed_on, Person.objects.get(pk=row.person_id).sealed_at) == (None, None)
 
 
 def test_a_request_is_answered_by_its_day_with_a_reason(town: Town) -> None:
