@@ -48,6 +48,12 @@ LINES = (
         "report",
         frozenset({Power.FIGURES_ENTER, Power.FIGURES_APPROVE, Power.FIGURES_OVERSEE}),
     ),
+    Line(
+        _("Trao đổi số liệu"),
+        "exchange:exchange",
+        "download",
+        frozenset({Power.FIGURES_ENTER, Power.FIGURES_APPROVE, Power.FIGURES_OVERSEE}),
+    ),
     Line(_("Báo cáo"), "reports:reports", "report"),
     Line(_("Chỉ tiêu"), "catalogue:catalogue", "list"),
     Line(_("Số liệu công khai"), "openfigures:choose", "figures", frozenset({Power.FIGURES_PUBLISH})),

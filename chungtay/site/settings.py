@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "chungtay.budgets",
     "chungtay.fieldwork",
     "chungtay.registers",
+    "chungtay.exchange",
     "chungtay.indicators",
     "chungtay.workbooks",
     "chungtay.figures",

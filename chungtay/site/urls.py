@@ -41,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chungtay.tips.urls")),
     path("", include("chungtay.rights.urls")),
     path("", include("chungtay.care.urls")),
+    path("", include("chungtay.exchange.urls")),
     path("", include("chungtay.indicators.urls")),
     path("", include("chungtay.workbooks.urls")),
     path("", include("chungtay.figures.urls")),

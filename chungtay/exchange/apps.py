@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ExchangeConfig(AppConfig):
+    name = "chungtay.exchange"
+    verbose_name = "Trao đổi số liệu"
