@@ -1,6 +1,7 @@
 """The command `chungtay`. Each sub-command imports only what it needs: `read` knows no Django."""
 
 import argparse
+import ctypes
 import os
 import resource
 import signal
@@ -9,15 +10,24 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from chungtay.archive.commands import add_export, add_import
+from chungtay.operation.commands import add_commands
 from chungtay.reader.command import add_arguments
+
+_PR_SET_PDEATHSIG = 1  # of Linux's prctl
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one sub-command; returns the exit code."""
     given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == ["--environment"]:  # before anything reads what the machine decides
+        from chungtay.site.environment import take_from
+
+        take_from(Path(given[1]))
+        given = given[2:]
     if given[:1] == ["law"]:  # it reads its own arguments: programs that ask badly are told so in JSON
         from chungtay.law.command import main as ask
 
@@ -30,6 +40,9 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="chungtay", description="Từ kế hoạch đã ký đến việc làm, số liệu, báo cáo."
+    )
+    parser.add_argument(
+        "--environment", metavar="TỆP", help="tệp cài đặt của máy, như /etc/chungtay/environment"
     )
     commands = parser.add_subparsers(required=True, metavar="VIỆC")
 
@@ -46,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
         "--forget", type=int, default=3600, metavar="GIÂY",
         help="thay tiến trình sau ngần ấy giây (từ 60), để bộ nhớ không giữ điều đã đọc lâu hơn",
     )  # fmt: skip
+    serve.add_argument("--no-worker", action="store_true", help="người làm việc nền chạy riêng")
     serve.set_defaults(run=_serve)
 
     _simple(commands, "worker", "chỉ chạy người làm việc nền", _worker)
@@ -64,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
 
     add_export(commands, _django)
     add_import(commands, _django)
+    add_commands(commands, _django)
 
     manage = commands.add_parser("manage", help="lệnh của Django (migrate, makemigrations …)")
     manage.add_argument("rest", nargs=argparse.REMAINDER)
@@ -102,12 +117,17 @@ def _serve(asked: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
+    from chungtay.site.environment import count_together, read_environment
+
+    count_together(read_environment().data / "measures")
     _django()
     from django.core.management import call_command
 
     call_command("collectstatic", interactive=False, verbosity=0)  # compressed beside the originals
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a crash leaves no picture of the memory on the disk
-    worker = subprocess.Popen([sys.executable, "-m", "chungtay.cli", "worker"])
+    os.register_at_fork(after_in_child=_end_with_parent)
+    stopping = threading.Event()
+    worker = threading.Thread(target=_keep_worker, args=(stopping,))
     server = Server(
         "chungtay.site.wsgi:application",
         address=asked.host,
@@ -116,17 +136,37 @@ def _serve(asked: argparse.Namespace) -> int:
         workers=asked.workers,
         blocking_threads=1,
         workers_lifetime=asked.forget,
+        respawn_failed_workers=True,
         workers_kill_timeout=60,
         log_access=False,
         log_level=LogLevels.warning,
     )
     server.on_startup(lambda: print(f"Chung Tay: http://{asked.host}:{asked.port}", flush=True))
+    if not asked.no_worker:
+        worker.start()
     try:
         server.serve()
     finally:
-        worker.terminate()
-        worker.wait(timeout=30)
+        stopping.set()
+        if worker.is_alive():
+            worker.join()
     return 0
+
+
+def _keep_worker(stopping: threading.Event) -> None:
+    """A worker for as long as the server stands: one that was killed is followed by another."""
+    while True:
+        worker = subprocess.Popen([sys.executable, "-m", "chungtay.cli", "worker"])
+        while worker.poll() is None:
+            if stopping.wait(1):
+                worker.terminate()
+                worker.wait(timeout=30)
+                return
+
+
+def _end_with_parent() -> None:
+    """A process that answers requests goes when its server is killed outright, and the door is free for the next."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _is_free(host: str, port: int) -> bool:

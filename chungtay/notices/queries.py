@@ -1,22 +1,22 @@
 """Reading the inbox, how far a piece of work is, how people want to be told, and what could not be sent to them."""
 
 from collections.abc import Iterable
-from dataclasses import asdict
-from datetime import date
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
 
 from django.contrib.auth import get_user_model
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from chungtay.agencies import queries as agencies
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
 from chungtay.notices.dues import all_due
 from chungtay.notices.models import Delivery, Job, Notice, Preference
-from chungtay.notices.rules import DeliveryState, Wishes, policy
+from chungtay.notices.rules import DeliveryState, JobState, Wishes, policy
 
 __all__ = [
-    "all_due", "count_unread", "get_notice", "get_preference", "latest_job", "list_notices", "list_own_undelivered",
-    "list_undelivered", "preferences_of", "visible_to", "wishes_of",
+    "Backlog", "all_due", "backlog", "count_unread", "get_notice", "get_preference", "latest_job", "list_notices",
+    "list_own_undelivered", "list_undelivered", "preferences_of", "visible_to", "wishes_of",
 ]  # fmt: skip
 
 
@@ -84,3 +84,25 @@ def list_undelivered(actor: Actor, *, on: date) -> QuerySet[Delivery]:
     people = get_user_model().objects.filter(holdings__post__agency__in=within).values("pk")
     dead = Delivery.objects.filter(state=DeliveryState.DEAD, account__in=people)
     return dead.select_related("account").order_by("-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How much work and how many messages stand where; numbers only, for whoever runs the machine."""
+
+    waiting: int
+    oldest: datetime | None  # since when the oldest of them has been waiting, or its worker has been silent
+    failed: int
+    given_up: int
+
+
+def backlog(now: datetime, *, since: datetime) -> Backlog:
+    """What waits now, and what failed or was given up ``since``."""
+    late = Q(state=JobState.WAITING) | Q(state=JobState.RUNNING, lease_until__lt=now)
+    waiting = Job.objects.filter(late).aggregate(count=Count("pk"), oldest=Min("created_at"))
+    return Backlog(
+        waiting=waiting["count"],
+        oldest=waiting["oldest"],
+        failed=Job.objects.filter(state=JobState.FAILED, finished_at__gte=since).count(),
+        given_up=Delivery.objects.filter(state=DeliveryState.DEAD, ended_at__gte=since).count(),
+    )

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -29,7 +30,6 @@ class Environment:
     CHUNGTAY_WEBHOOK_URL, _SECRET_FILE
                      the one gateway (to Zalo or SMS) that gets reminders: https, or http on this machine, and the file
                      that holds the secret with which they are signed; without it there is none
-    CHUNGTAY_EXAMPLE "1" for the example province: everything is marked, example accounts are offered
     CHUNGTAY_EVENT_HOSTS
                      machines of the own network that may be told of events, comma-separated ("host" or "host:port"):
                      only these may lie at a private address, or do without HTTPS; without it there are none
@@ -38,6 +38,7 @@ class Environment:
                      file that holds a token with which anybody may
     CHUNGTAY_CERTIFICATE
                      the file of the certificate that the proxy in front shows, so that the doctor knows when it ends
+    CHUNGTAY_EXAMPLE "1" for the example province: everything is marked, example accounts are offered
     CHUNGTAY_DEBUG   "1" for developers: tracebacks in the page
     """
 
@@ -50,7 +51,6 @@ class Environment:
     address: str
     mail: dict[str, str]
     webhook: dict[str, str]
-    example: bool
     event_hosts: frozenset[str]
     measures: (
         Path | None
@@ -58,6 +58,7 @@ class Environment:
     metrics_from: tuple[str, ...]
     metrics_token: str
     certificate: Path | None
+    example: bool
     debug: bool
     secret_key: str
 
@@ -65,6 +66,21 @@ class Environment:
 def use_settings() -> None:
     """Tell Django where the settings are; the first line of every program."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "chungtay.site.settings")
+
+
+def take_from(file: Path) -> None:
+    """Take what a machine decides from a file of NAME=value lines, the one that systemd gives to the services."""
+    for line in file.read_text(encoding="utf-8").splitlines():
+        name, equals, value = line.strip().partition("=")
+        if equals and not name.startswith("#"):
+            os.environ[name.strip()] = value.strip().strip('"')
+
+
+def count_together(folder: Path) -> None:
+    """From now on the processes that this one starts count what they measure in one folder, empty at first."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(folder)
 
 
 def read_environment() -> Environment:
@@ -80,31 +96,15 @@ def read_environment() -> Environment:
         address=os.environ.get("CHUNGTAY_ADDRESS", "http://127.0.0.1:8000").rstrip("/"),
         mail=_mail(),
         webhook=_webhook(),
-        example=os.environ.get("CHUNGTAY_EXAMPLE") == "1",
-        debug=os.environ.get("CHUNGTAY_DEBUG") == "1",
-        secret_key=_secret(data / "secret"),
-    )
-
-
-def _single_sign_on() -> dict[str, str]:
-    """What signin.provider.Provider takes; empty without an issuer."""
-    issuer = os.environ.get("CHUNGTAY_OIDC_ISSUER", "")
-    if not issuer:
-        return {}
-    return {
-        "issuer": issuer,
-        "name": os.environ.get("CHUNGTAY_OIDC_NAME", "Đăng nhập một cửa của tỉnh"),
-        "client": os.environ["CHUNGTAY_OIDC_CLIENT"],
-        "secret": Path(os.environ["CHUNGTAY_OIDC_SECRET_FILE"]).read_text().strip(),
         event_hosts=frozenset(_listed("CHUNGTAY_EVENT_HOSTS", "")),
         measures=_path("PROMETHEUS_MULTIPROC_DIR"),
         metrics_from=_listed("CHUNGTAY_METRICS_FROM", "127.0.0.0/8,::1"),
         metrics_token=_word_in("CHUNGTAY_METRICS_TOKEN_FILE"),
         certificate=_path("CHUNGTAY_CERTIFICATE"),
-    }
-
-
-_MAIL_PORTS = {"starttls": "587", "tls": "465", "none": "25"}
+        example=os.environ.get("CHUNGTAY_EXAMPLE") == "1",
+        debug=os.environ.get("CHUNGTAY_DEBUG") == "1",
+        secret_key=_secret(data / "secret"),
+    )
 
 
 def _listed(name: str, otherwise: str) -> tuple[str, ...]:
@@ -120,6 +120,22 @@ def _word_in(name: str) -> str:
     """What the file says whose path the environment gives: a secret stands in no environment."""
     file = _path(name)
     return file.read_text().strip() if file else ""
+
+
+def _single_sign_on() -> dict[str, str]:
+    """What signin.provider.Provider takes; empty without an issuer."""
+    issuer = os.environ.get("CHUNGTAY_OIDC_ISSUER", "")
+    if not issuer:
+        return {}
+    return {
+        "issuer": issuer,
+        "name": os.environ.get("CHUNGTAY_OIDC_NAME", "Đăng nhập một cửa của tỉnh"),
+        "client": os.environ["CHUNGTAY_OIDC_CLIENT"],
+        "secret": Path(os.environ["CHUNGTAY_OIDC_SECRET_FILE"]).read_text().strip(),
+    }
+
+
+_MAIL_PORTS = {"starttls": "587", "tls": "465", "none": "25"}
 
 
 def _mail() -> dict[str, str]:

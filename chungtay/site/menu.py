@@ -59,6 +59,7 @@ LINES = (
     Line(_("Số liệu công khai"), "openfigures:choose", "figures", frozenset({Power.FIGURES_PUBLISH})),
     Line(_("Hồ sơ"), "cases:work", "list", frozenset({Power.CASES_READ})),
     Line(_("Tìm người"), "people:find", "search", frozenset({Power.PEOPLE_EDIT})),
+    Line(_("Đối chiếu danh sách"), "comparisons:comparisons", "figures", frozenset({Power.PEOPLE_READ})),
     Line(_("Hồ sơ: các con số"), "cases:counts", "figures", frozenset({Power.CASES_OVERSEE})),
     Line(_("Tin báo"), "tips:tips", "notice", frozenset({Power.TIPS_RECEIVE})),
     Line(_("Đường dây báo tin"), "tips:line", "notice", frozenset({Power.TIPS_MANAGE})),
@@ -81,13 +82,13 @@ LINES = (
     Line(_("Chuyển giao"), "handovers:handovers", "people", frozenset({Power.PLANS_MANAGE})),
     Line(_("Tài khoản"), "agencies:accounts", "people", frozenset({Power.AGENCIES_MANAGE})),
     Line(_("Thiết lập"), "province:settings", "calendar", frozenset({Power.SETTINGS_MANAGE})),
+    Line(_("Báo ra ngoài"), "events:subscriptions", "send", frozenset({Power.AGENCIES_MANAGE})),
+    Line(_("Sức khỏe hệ thống"), "operation:health", "check-square", frozenset({Power.SETTINGS_MANAGE})),
     Line(_("Thông báo"), "notices:inbox", "notice"),
     Line(_("Mở khẩn cấp"), "breakglass:openings", "warning", frozenset({Power.EMERGENCY_REVIEW})),
     Line(_("Nhật ký"), "journal", "history", frozenset({Power.JOURNAL_READ})),
 )
 
 
-    Line(_("Báo ra ngoài"), "events:subscriptions", "send", frozenset({Power.AGENCIES_MANAGE})),
-    Line(_("Sức khỏe hệ thống"), "operation:health", "check-square", frozenset({Power.SETTINGS_MANAGE})),
 def lines_for(actor: Actor) -> list[Line]:
     return [line for line in LINES if not line.powers or line.powers & actor.powers]

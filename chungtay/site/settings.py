@@ -17,6 +17,7 @@ EXAMPLE_PASSWORD = "chung tay vi du"  # noqa: S105  opens nothing but the exampl
 
 INSTALLED_APPS = [
     "chungtay.site",
+    "chungtay.operation",
     "chungtay.api",
     "chungtay.example",
     "chungtay.reports",
@@ -42,6 +43,8 @@ INSTALLED_APPS = [
     "chungtay.catalogue",
     "chungtay.tips",
     "chungtay.people",
+    "chungtay.comparisons",
+    "chungtay.fhir",
     "chungtay.rights",
     "chungtay.care",
     "chungtay.amendments",
@@ -49,9 +52,9 @@ INSTALLED_APPS = [
     "chungtay.documents",
     "chungtay.breakglass",
     "chungtay.signin",
+    "chungtay.events",
     "chungtay.notices",
     "chungtay.files",
-    "chungtay.events",
     "chungtay.province",
     "chungtay.replays",
     "chungtay.agencies",
@@ -66,9 +69,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "chungtay.tips.access.OnABeat",  # the first: nothing is left to do that could tell one answer from another
     "chungtay.api.access.ApartFromPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "chungtay.operation.access.Observed",
     "django.middleware.gzip.GZipMiddleware",  # adds random bytes to each answer, so lengths tell nothing (BREACH)
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -80,6 +85,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "chungtay.site.middleware.OneNow",
+    "chungtay.site.middleware.NotKept",
     "chungtay.agencies.access.ActorOfRequest",
     "chungtay.breakglass.access.OpenedInEmergency",
     "chungtay.people.access.RowsOfTheActor",
@@ -130,6 +136,7 @@ def _database(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(query.get("host", parts.hostname or "")),
         "PORT": parts.port or query.get("port", ""),
+        "CONN_HEALTH_CHECKS": True,  # after a restart of the database nobody is given a dead connection
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}},
     }
 
@@ -168,14 +175,15 @@ EMAIL_HOST_PASSWORD = ENVIRONMENT.mail.get("password", "")
 EMAIL_USE_TLS = ENVIRONMENT.mail.get("security") == "starttls"
 EMAIL_USE_SSL = ENVIRONMENT.mail.get("security") == "tls"
 EMAIL_TIMEOUT = 10  # seconds
-WEBHOOK = ENVIRONMENT.webhook  # {"url", "secret"}; empty: no gateway
-
-LANGUAGE_CODE = "vi"
 EVENT_HOSTS = ENVIRONMENT.event_hosts  # of the own network, that may be told of events
 MEASURES = ENVIRONMENT.measures
 METRICS_FROM = ENVIRONMENT.metrics_from
 METRICS_TOKEN = ENVIRONMENT.metrics_token
 CERTIFICATE = ENVIRONMENT.certificate
+WEBHOOK = ENVIRONMENT.webhook  # {"url", "secret"}; empty: no gateway
+
+LANGUAGE_CODE = "vi"
+NUMBER_GROUPING = 3  # Vietnamese groups digits by three as English does; Django does not say so
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LOCALE_PATHS = [ROOT / "chungtay" / "site" / "locale"]
 USE_TZ = True
@@ -229,6 +237,8 @@ CONTENT_SECURITY_POLICY = {
 if ENVIRONMENT.https:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENVIRONMENT.https
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
@@ -237,12 +247,11 @@ X_FRAME_OPTIONS = "DENY"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": "chungtay.site.logs.WithoutRows",
-            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        }
-    },
+    "formatters": {"line": {"()": "chungtay.site.logs.lines"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "chungtay.operation.requests": {"level": "INFO"},
+        "django.request": {"level": "ERROR"},  # a refusal is an answer; the line of the request tells of it
+    },
 }
