@@ -83,10 +83,15 @@ def write_keys(path: Path, *, say: Say) -> Made:
 
 
 def _manifest(holds: str) -> Manifest:
+    return Manifest(holds=holds, journal=tables.journal_head(), migrations=applied_migrations())
+
+
+def applied_migrations() -> dict[str, list[str]]:
+    """Their names by app, as this database has them."""
     applied: dict[str, list[str]] = {}
     for app, name in sorted(MigrationRecorder(connection).applied_migrations()):
         applied.setdefault(app, []).append(name)
-    return Manifest(holds=holds, journal=tables.journal_head(), migrations=applied)
+    return applied
 
 
 def _made(package: Package, files: int) -> Made:

@@ -14,19 +14,15 @@ from chungtay.archive import exporting, tables
 from chungtay.archive.reading import Opened
 from chungtay.archive.rules import check_schema
 from chungtay.base.problems import Problem, Refused
+from chungtay.files.services import to_disk
 from chungtay.journal import queries as journal
 
 
 def check_system(package: Opened) -> list[Problem]:
     """Whether this system can take the package: migrated, of the same or a later schema, and empty."""
-    loader = MigrationLoader(connection)
-    waiting = set(loader.disk_migrations) - set(loader.applied_migrations)
-    if waiting:
-        sentence = "Cơ sở dữ liệu chưa sẵn sàng. Hãy chạy “chungtay manage migrate”, rồi nhập lại."
-        return [Problem("not_migrated", sentence)]
-    known: dict[str, list[str]] = {}
-    for app, name in loader.applied_migrations:
-        known.setdefault(app, []).append(name)
+    if problems := check_migrated():
+        return problems
+    known = exporting.applied_migrations()
     parts = {part.table: part for part in tables.open_parts()}
     found = check_schema(
         package.manifest,
@@ -42,6 +38,15 @@ def check_system(package: Opened) -> list[Problem]:
         )
         found.append(Problem("not_empty", sentence, values={"table": full[0]}))
     return found
+
+
+def check_migrated() -> list[Problem]:
+    """The tables are what this version of the program takes them for."""
+    loader = MigrationLoader(connection)
+    if set(loader.disk_migrations) <= set(loader.applied_migrations):
+        return []
+    sentence = "Cơ sở dữ liệu chưa sẵn sàng. Hãy chạy “chungtay manage migrate”, rồi làm lại."
+    return [Problem("not_migrated", sentence)]
 
 
 def check_loaded() -> None:
@@ -73,6 +78,7 @@ def keep_files(package: Opened, *, hour: datetime) -> int:
             beside, (hour.timestamp(), hour.timestamp())
         )  # photos of tips tell no time finer than the hour
         beside.replace(place)
+        to_disk(place.parent)
         done += 1
     return done
 

@@ -12,7 +12,7 @@ from chungtay.archive.loading import load
 from chungtay.archive.reading import Opened, open_package
 from chungtay.archive.rules import BEGUN, EVERYTHING, EXPORTED, IMPORTED, KEYS, check_reason
 from chungtay.base.actor import Actor
-from chungtay.base.problems import Refused
+from chungtay.base.problems import Problem, Refused
 from chungtay.indicators import services as indicators
 from chungtay.journal import services as journal
 from chungtay.people.access import everything
@@ -29,7 +29,7 @@ def export_archive(
     Who and why stands in the journal before the first row leaves, and what left once it has. Others go on working
     meanwhile: the package is as everything stood at one moment.
     """
-    _must(check_reason(reason))
+    _must([*check_reason(reason), *importing.check_migrated()])
     _note(by=by, now=now, verb=BEGUN, reason=reason, change={"keys": [None, keys is not None]})
     with exporting.one_moment():
         made = exporting.write_everything(to, say=say)
@@ -74,7 +74,7 @@ def _lies(package: Opened, part: tables.Part) -> bool:
     return part.table in package.manifest.tables
 
 
-def _must(problems: list) -> None:  # type: ignore[type-arg]
+def _must(problems: list[Problem]) -> None:
     if problems:
         raise Refused(problems)
 

@@ -12,6 +12,7 @@ from typing import IO, Any
 
 from chungtay.archive.rules import MANIFEST, NULL, Manifest, Member, Told
 from chungtay.archive.tables import Column, Part, following, kind_of
+from chungtay.files.services import to_disk
 
 Say = Callable[[str], None]
 AT_ONCE = 500  # rows: some hold papers of several MB
@@ -70,6 +71,7 @@ def package_at(path: Path, manifest: Manifest) -> Iterator[Package]:
             file.flush()
             os.fsync(file.fileno())
         partial.replace(path)
+        to_disk(path.parent)
     finally:
         partial.unlink(missing_ok=True)
 

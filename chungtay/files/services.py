@@ -20,7 +20,7 @@ from chungtay.files.queries import path_of
 from chungtay.files.rules import media_type_of, safe_name
 from chungtay.journal import services as journal
 
-__all__ = ["bare_picture", "keep", "too_large"]
+__all__ = ["bare_picture", "keep", "to_disk", "too_large"]
 
 _HEAD = 4096
 
@@ -67,9 +67,19 @@ def _write(name: str, chunks: Iterable[bytes]) -> tuple[str, int, bytes]:
         place = path_of(sha256)
         place.parent.mkdir(parents=True, exist_ok=True)
         Path(temporary).replace(place)  # atomic: nobody ever sees half a file under its checksum
+        to_disk(place.parent)
     finally:
         Path(temporary).unlink(missing_ok=True)
     return sha256, size, head
+
+
+def to_disk(folder: Path) -> None:
+    """A new name in a folder survives a power cut only after this."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def _copy(name: str, chunks: Iterable[bytes], file: BinaryIO) -> tuple[str, int, bytes]:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from django.conf import settings
 
 from chungtay.base.problems import Problem, Refused
-from chungtay.files.services import bare_picture
+from chungtay.files.services import bare_picture, to_disk
 from chungtay.tips.rules import policy
 
 
@@ -32,7 +32,9 @@ def keep(locked: bytes, *, hour: datetime) -> str:
         file.write(locked)
         file.flush()
         os.fsync(file.fileno())
-    os.utime(path_of(name), (hour.timestamp(), hour.timestamp()))  # a folder tells times as well
+    for lying in (path_of(name), folder()):  # a folder tells times as well
+        os.utime(lying, (hour.timestamp(), hour.timestamp()))
+    to_disk(folder())
     return name
 
 

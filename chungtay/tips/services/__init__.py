@@ -8,6 +8,7 @@ from chungtay.tips.services.keys import (
     open_hotline,
     recover,
     renew_desk,
+    renew_shares,
     withdraw_grant,
 )
 from chungtay.tips.services.sending import (
@@ -57,6 +58,7 @@ __all__ = [
     "release_all",
     "release_tip",
     "renew_desk",
+    "renew_shares",
     "send_tip",
     "transfer",
     "withdraw_grant",

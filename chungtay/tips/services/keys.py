@@ -167,6 +167,38 @@ def drill(*, by: Actor, now: datetime, shares: Sequence[str]) -> None:
     _told(by, now, "tips.drilled", f"hotline:{recovery.hotline_id}", {})
 
 
+@transaction.atomic
+def renew_shares(*, by: Actor, now: datetime, shares: Sequence[str]) -> list[str]:
+    """New shares for every custodian, once enough of the old ones are together: a lost one fits no more.
+
+    They are shares of another recovery key, to which every tip is sealed anew; the one before is gone, and with it
+    what a share in a stranger's hand was worth.
+    """
+    by.must(Power.TIPS_MANAGE)
+    old = _proven(by, shares)
+    private, pair = sealing.bring_together(shares), Pair.new()
+    new = RecoveryKey.objects.create(
+        hotline=old.hotline, public=pair.public, needed=old.needed, people=old.people, made_at=now
+    )
+    for key in TipKey.objects.filter(recovery=old).select_related("tip").iterator():
+        try:
+            opened = sealing.unseal(bytes(key.sealed), private, place=sealing.place_of_key(key.tip.mark))
+        except Closed:  # a browser had sealed nonsense
+            continue
+        sealed = sealing.seal(opened, pair.public, place=sealing.place_of_key(key.tip.mark))
+        TipKey.objects.create(tip=key.tip, recovery=new, sealed=sealed)
+    TipKey.objects.filter(recovery=old).delete()
+    old.delete()
+    _told(
+        by,
+        now,
+        "tips.shares_renewed",
+        f"hotline:{new.hotline_id}",
+        {"shares": [None, f"{new.needed}/{new.people}"]},
+    )
+    return sealing.share_out(pair.private, new.needed, new.people)
+
+
 def open_desk_key(desk: DeskKey, account: int, private: bytes) -> bytes:
     """The private half of a desk for a reader who has one's own unlocked; NotThere without a grant."""
     grant = desk.grants.filter(reader__account=account).first()

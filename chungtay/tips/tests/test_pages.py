@@ -197,3 +197,9 @@ def test_the_shares_are_shown_once_and_the_rehearsal_is_kept(cast: Cast) -> None
         client.post(reverse("tips:line"), {"act": "drill", "shares": "\n".join(shares[:2])}).status_code
         == 302
     )
+    renewed = client.post(
+        reverse("tips:line"), {"act": "renew", "shares": "\n".join(shares[1:])}
+    ).content.decode()
+    fresh = re.findall(r'<li class="share-words"[^>]*>([^<]+)</li>', renewed)
+    assert (len(fresh), set(fresh) & set(shares)) == (3, set())
+    assert fresh[0] not in client.get(reverse("tips:line")).content.decode()

@@ -133,6 +133,29 @@ def test_two_of_three_custodians_open_again_what_the_last_reader_lost(line: Line
     assert queries.open_tip(line.police, latest().pk, private).lines[0].text == WORDS
 
 
+def test_a_lost_share_is_renewed_by_who_is_left_and_fits_no_more(line: Line, cast: Cast) -> None:
+    """One custodian of three has lost the share: the two others renew all, and the drill and the recovery go on."""
+    send(line)
+    lost, *left = line.shares
+    with pytest.raises(Refused, match="shares_wrong"):
+        services.renew_shares(by=cast.province, now=LATER, shares=[lost])
+    new = services.renew_shares(by=cast.province, now=LATER, shares=left)
+    assert (len(new), set(new) & set(line.shares)) == (3, set())
+    send(line, text="Tin sau (ví dụ)")
+    for of_before in ([lost, left[0]], left, [lost, new[0]], [left[0], new[0]]):
+        with pytest.raises(Refused, match="shares_wrong"):
+            services.drill(by=cast.province, now=LATER, shares=of_before)
+    services.drill(by=cast.province, now=LATER, shares=new[1:])
+    services.make_reader_key(by=line.police, now=LATER, passphrase="một câu hoàn toàn khác hẳn")
+    services.open_desk(by=line.police, now=LATER)
+    assert services.recover(by=line.police, now=LATER, shares=new[:2]) == 2
+    private = queries.unlock_reader(line.police, "một câu hoàn toàn khác hẳn")
+    found = [
+        queries.open_tip(line.police, tip.pk, private).lines[0].text for tip in Tip.objects.order_by("pk")
+    ]
+    assert found == [WORDS, "Tin sau (ví dụ)"]
+
+
 def test_a_holder_who_leaves_opens_nothing_more_and_the_next_one_everything(line: Line) -> None:
     send(line)
     newcomer = second_holder(line)

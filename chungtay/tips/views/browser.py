@@ -4,7 +4,6 @@ The addresses are those of the pages; ``ask`` in the form says what is asked. No
 """
 
 import json
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -70,7 +69,6 @@ def keep(request: HttpRequest, hotline: Hotline) -> HttpResponse:
 
 def thread(request: HttpRequest, hotline: Hotline) -> HttpResponse:
     """What lies under half a receipt, locked; where nothing lies, something that does not open and is as long."""
-    since = time.monotonic()
     found = queries.find(_finder(request))
     shown = {
         "mark": found.shown.mark,
@@ -88,7 +86,7 @@ def thread(request: HttpRequest, hotline: Hotline) -> HttpResponse:
             for message, pictures in found.messages
         ],
     }
-    return padded(JsonResponse(shown), since=since)
+    return padded(JsonResponse(shown))
 
 
 def add(request: HttpRequest, hotline: Hotline) -> HttpResponse:

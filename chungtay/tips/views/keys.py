@@ -69,11 +69,11 @@ def _change_grant(request: ActorRequest, act: str) -> None:
 @sensitive_post_parameters("shares")
 @with_power(Power.TIPS_MANAGE)
 def line(request: ActorRequest) -> HttpResponse:
-    """Open the province's line, hand out the shares once, and rehearse that they still fit; ``?nam=``: its figures."""
+    """Open the line, hand out the shares once, rehearse that they fit, renew lost ones; ``?nam=``: its figures."""
     if "nam" in request.GET:
         return _figures(request)
     act = request.POST.get("act", "")
-    form = SharesForm(request.POST if act == "drill" else None)
+    form = SharesForm(request.POST if act in ("drill", "renew") else None)
     context: dict[str, Any] = {"form": form, "custodians": policy()["custodians"]}
     try:
         if act == "open":
@@ -82,6 +82,8 @@ def line(request: ActorRequest) -> HttpResponse:
             services.drill(by=request.actor, now=request.now, shares=form.said())
             messages.success(request, _("Các mảnh khóa vẫn ghép được. Đã ghi lần diễn tập này."))
             return redirect("tips:line")
+        elif act == "renew" and form.is_valid():
+            context["shown"] = services.renew_shares(by=request.actor, now=request.now, shares=form.said())
     except Refused as refusal:
         show_problems(form, refusal)
     hotline = queries.get_hotline()

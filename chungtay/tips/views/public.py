@@ -1,6 +1,5 @@
 """The pages of whoever sends a tip: no account, no cookie, no script needed, in Vietnamese or English."""
 
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -92,8 +91,11 @@ def come_back(request: HttpRequest) -> HttpResponse:
 
 
 def _opened(request: HttpRequest, hotline: Any, form: ReceiptForm, more: MoreForm) -> HttpResponse:
-    """The tip, or that there is none. Both pages are drawn for either, so that neither is sooner, and are as long."""
-    since, typed = time.monotonic(), form.cleaned_data["receipt"]
+    """The tip, or that there is none. Both pages are drawn for either, so that neither is sooner, and are as long.
+
+    Neither is an error to the browser: another status would be another length on the line, and a line in a log.
+    """
+    typed = form.cleaned_data["receipt"]
     # A code with a slip in it is stretched like any other.
     receipt = read_receipt(typed) or typed
     found, drawn = queries.open_with(sealing.halves_of(receipt, bytes(hotline.salt)))
@@ -102,8 +104,8 @@ def _opened(request: HttpRequest, hotline: Any, form: ReceiptForm, more: MoreFor
         request, "thread.html", status=answered, thread=drawn, more=more, receipt=spaced(receipt), state=state
     )
     show_problems(form, Refused(WRONG))
-    none = _back_page(request, hotline, form)
-    return padded(none if found is None else opened, since=since)
+    none = _back_page(request, hotline, form, status=answered)
+    return padded(none if found is None else opened)
 
 
 def _added(request: HttpRequest, hotline: Any, form: ReceiptForm, more: MoreForm) -> bool:
@@ -124,9 +126,11 @@ def _added(request: HttpRequest, hotline: Any, form: ReceiptForm, more: MoreForm
     return False
 
 
-def _back_page(request: HttpRequest, hotline: Any, form: ReceiptForm) -> HttpResponse:
+def _back_page(
+    request: HttpRequest, hotline: Any, form: ReceiptForm, *, status: int | None = None
+) -> HttpResponse:
     return _page(
-        request, "come_back.html", form=form, status=422 if form.errors else 200, more=MoreForm(),
+        request, "come_back.html", form=form, status=status or (422 if form.errors else 200), more=MoreForm(),
         salt=bytes(hotline.salt).hex(), rounds=sealing.ROUNDS,
     )  # fmt: skip
 
