@@ -70,7 +70,6 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "chungtay.tips.access.OnABeat",  # the first: nothing is left to do that could tell one answer from another
-    "chungtay.tips.access.OnABeat",  # the first: nothing is left to do that could tell one answer from another
     "chungtay.api.access.ApartFromPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

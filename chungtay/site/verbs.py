@@ -222,7 +222,6 @@ VERBS: dict[str, Promise] = {
     "tips.desk_renewed": _("Thay khóa bàn tiếp nhận"),
     "tips.recovered": _("Khôi phục khóa của tin báo"),
     "tips.shares_renewed": _("Cấp lại mảnh khóa cho mọi người giữ"),
-    "tips.shares_renewed": _("Cấp lại mảnh khóa cho mọi người giữ"),
     "tips.drilled": _("Diễn tập khôi phục khóa"),
     "tips.acknowledged": _("Ghi đã đọc tin báo"),
     "tips.answered": _("Trả lời tin báo"),
