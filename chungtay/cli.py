@@ -62,7 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--no-worker", action="store_true", help="người làm việc nền chạy riêng")
     serve.set_defaults(run=_serve)
 
-    _simple(commands, "worker", "chỉ chạy người làm việc nền", _worker)
+    worker = commands.add_parser("worker", help="chỉ chạy người làm việc nền")
+    worker.add_argument("--parent", type=int, metavar="SỐ", help="tiến trình mà mất thì dừng theo")
+    worker.set_defaults(run=_worker)
     _simple(commands, "example", "điền tỉnh ví dụ", _example)
     _grouped(commands, "places", "load", "nạp đơn vị hành chính hai thời kỳ", _load_places)
     _grouped(commands, "catalogue", "load", "nạp danh mục chỉ tiêu", _load_catalogue)
@@ -156,7 +158,8 @@ def _serve(asked: argparse.Namespace) -> int:
 def _keep_worker(stopping: threading.Event) -> None:
     """A worker for as long as the server stands: one that was killed is followed by another."""
     while True:
-        worker = subprocess.Popen([sys.executable, "-m", "chungtay.cli", "worker"])
+        command = [sys.executable, "-m", "chungtay.cli", "worker", "--parent", str(os.getpid())]
+        worker = subprocess.Popen(command)  # noqa: S603 - the program itself
         while worker.poll() is None:
             if stopping.wait(1):
                 worker.terminate()
@@ -179,15 +182,15 @@ def _is_free(host: str, port: int) -> bool:
     return True
 
 
-def _worker(_asked: argparse.Namespace) -> int:
+def _worker(asked: argparse.Namespace) -> int:
     _django()
     from chungtay.notices import worker
 
-    stopped, parent = threading.Event(), os.getppid()
+    stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
-    # A worker whose server was killed outright must not go on alone.
-    worker.run_forever(lambda: stopped.is_set() or os.getppid() != parent)
+    # A worker whose server was killed outright must not go on alone, even if that was before it had begun.
+    worker.run_forever(lambda: stopped.is_set() or asked.parent not in (None, os.getppid()))
     return 0
 
 
