@@ -9,6 +9,7 @@ from ninja.errors import HttpError, ValidationError
 
 from chungtay.base.problems import Conflict, NotThere, Problem, Refused
 from chungtay.base.web import told
+from chungtay.indicators.queries import NotReady
 
 MEDIA = "application/problem+json"
 # What a status means here; the anchor leads to its line on the page about the interface.
@@ -23,7 +24,6 @@ TITLES: Mapping[int, str] = {
     413: "Nội dung gửi đến quá lớn.",
     415: "Kiểu nội dung gửi đến không phải kiểu địa chỉ này nhận.",
     422: "Nội dung gửi đến có chỗ chưa đúng.",
-    428: "Cần nói đang sửa bản nào, trong If-Match.",
     429: "Khóa này hỏi quá nhiều; hãy chờ một lúc.",
     500: "Máy chủ gặp lỗi. Việc chưa được ghi; hãy gửi lại sau.",
     503: "Máy chủ đang bận; hãy gửi lại sau.",
@@ -66,7 +66,13 @@ def problem(
         body["detail"] = detail
     if listed := [dict(one) for one in found]:
         body["problems"] = listed
-    return JsonResponse(body, status=status, content_type=MEDIA, headers=dict(headers or {}))
+    return JsonResponse(
+        body,
+        status=status,
+        content_type=MEDIA,
+        headers=dict(headers or {}),
+        json_dumps_params={"ensure_ascii": False},
+    )
 
 
 def unauthorized() -> HttpResponse:
@@ -103,7 +109,6 @@ def as_problem(answer: HttpResponseBase) -> HttpResponseBase:
         if not name.startswith("Content-") or name == "Content-Language"
     }
     kept.pop("Transfer-Encoding", None)
-    answer.close()
     return problem(answer.status_code, headers=kept)
 
 
@@ -125,9 +130,15 @@ def _line(code: str, sentence: str, pointer: str) -> dict[str, str]:
     return {"code": code, "sentence": sentence, "pointer": pointer}
 
 
+def not_ready(request: HttpRequest, waiting: Exception) -> HttpResponse:
+    """The store of figures is being made anew; what was entered is all there."""
+    return problem(503, headers={"Retry-After": "60"})
+
+
 HANDLERS: Mapping[type[Exception], Any] = {
     ValidationError: invalid,
     HttpError: unreadable,
     Refused: refused,
     NotThere: not_there,
+    NotReady: not_ready,
 }

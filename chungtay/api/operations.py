@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.functional import Promise
-from ninja import Router
+from ninja import Router, Status
 from ninja.operation import Operation
 from ninja.security import HttpBearer
 
@@ -17,12 +17,13 @@ from chungtay.api.answers import problem
 from chungtay.api.rules import TokenScope, opens_people
 from chungtay.api.shapes import ProblemShape
 from chungtay.base.web import ActorRequest, told
+from chungtay.files.access import refused_upload
 from chungtay.people.access import acting
 from chungtay.replays.access import KEY, once
 from chungtay.replays.rules import check_key
 
 _KEY_PATTERN = "^[A-Za-z0-9-]{16,64}$"
-_ALWAYS = (400, 401, 403, 404, 422, 429)
+_ALWAYS = (400, 401, 403, 404, 422, 429, 503)
 _WRITES = (409, 413, 415)
 BODIES = {"body": "application/json", "form": "multipart/form-data", "file": "multipart/form-data"}
 
@@ -53,7 +54,7 @@ class Endpoints(Router):
         method: str = "POST",
     ) -> Function:  # fmt: skip
         """POST, PUT or DELETE. ``made``: answers 201; ``versioned``: its function takes ``if_match: IfMatch``."""
-        errors = (*_ALWAYS, *_WRITES, *((412, 428) if versioned else ()))
+        errors = (*_ALWAYS, *_WRITES, *((412,) if versioned else ()))
         return self._operation(method, path, scope, words, {201 if made else 200: shape}, errors, "")
 
     def _operation(
@@ -61,6 +62,8 @@ class Endpoints(Router):
         errors: tuple[int, ...], media: str,
     ) -> Function:  # fmt: skip
         def declare(function: Function) -> Function:
+            if 201 in answers:
+                function = _made(function)
             function.scope = scope  # type: ignore[attr-defined]
             said = {
                 "words": words,
@@ -84,6 +87,14 @@ _KEY_PARAMETER = {
 }
 
 
+def _made(function: Function) -> Function:
+    @wraps(function)
+    def answering(*given: Any, **named: Any) -> Status[Any]:
+        return Status(201, function(*given, **named))
+
+    return answering
+
+
 def _guarded(run: Function) -> Function:
     """Around every operation: who asks, what kind of content, once or as often as sent, whole or not at all."""
     operation: Operation = run.__self__  # type: ignore[attr-defined]
@@ -99,6 +110,8 @@ def _guarded(run: Function) -> Function:
             return kept_out
         if wanted and request.content_type != wanted:
             return problem(415, detail=wanted)
+        if wanted == BODIES["file"] and (too_large := refused_upload(request)):
+            return problem(413, detail=told(too_large))
         with acting(request.actor) if opens_people(scope) else nullcontext():
             if request.method == "GET":
                 answer: HttpResponseBase = run(request, **pieces)

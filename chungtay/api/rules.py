@@ -45,10 +45,14 @@ class TokenScope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ScopeWords:
-    """What a scope lets a machine do, as a sentence, and the powers of the post that it works with."""
+    """What a scope lets a machine do, as a sentence, and the powers of the post that it works with.
+
+    ``everybody``: also for a post that has none of the powers, since part of it needs none.
+    """
 
     sentence: str
     powers: frozenset[Power]
+    everybody: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,12 @@ def _read(name: str) -> dict[str, Any]:
 
 
 @cache
+def worked_examples() -> list[dict[str, str]]:
+    """[{"words", "curl"}]: what the page about the interface shows, with $KHOA, $MAY and things in the place of ids."""
+    return list(_read("examples.toml")["example"])
+
+
+@cache
 def limits() -> Limits:
     return Limits(**_read("limits.toml"))
 
@@ -73,7 +83,9 @@ def limits() -> Limits:
 def scopes() -> dict[TokenScope, ScopeWords]:
     """All scopes in the order of the file. An unknown scope or power fails here, at the first request."""
     return {
-        TokenScope(code): ScopeWords(row["sentence"], frozenset(map(Power, row["powers"])))
+        TokenScope(code): ScopeWords(
+            row["sentence"], frozenset(map(Power, row["powers"])), row.get("everybody", False)
+        )
         for code, row in _read("scopes.toml").items()
     }
 
@@ -84,16 +96,18 @@ def opens_people(scope: TokenScope) -> bool:
 
 
 def scopes_for(powers: Collection[str]) -> list[TokenScope]:
-    """What a post with these powers has a use for: a scope none of whose powers it has would open nothing.
+    """What a post with these powers has a use for.
 
     What is about patients is for who treats them, and for nobody who merely may read files.
     """
-    return [
-        scope
-        for scope, words in scopes().items()
-        if not words.powers
-        or (Power.CARE_TREAT in powers if opens_people(scope) else words.powers & set(powers))
-    ]
+    return [scope for scope in TokenScope if _has_use(scope, set(powers))]
+
+
+def _has_use(scope: TokenScope, powers: set[str]) -> bool:
+    if opens_people(scope):
+        return Power.CARE_TREAT in powers
+    words = scopes()[scope]
+    return words.everybody or bool(words.powers & powers)
 
 
 def narrowed(actor: Actor, scope: TokenScope) -> Actor:

@@ -9,8 +9,10 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Generic, TypeVar
 
-from ninja import Field, Schema
+from django.db.models import QuerySet
+from ninja import Field, Header, Schema
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
+from pydantic.json_schema import SkipJsonSchema
 
 from chungtay.api.rules import limits
 
@@ -40,6 +42,15 @@ def _amount_of(said: Any) -> Any:
     )
 
 
+def _dong_of(said: Any) -> Any:
+    """Whole đồng, as a string: a number of JSON may have lost its last digits on the way."""
+    if isinstance(said, str):
+        if not re.fullmatch(r"-?\d{1,15}", said, re.ASCII):
+            raise ValueError("đồng")
+        return int(said)
+    return said
+
+
 def _plain(amount: Decimal) -> str:
     return f"{amount:f}"
 
@@ -62,9 +73,21 @@ Amount = Annotated[
     Decimal,
     BeforeValidator(_amount_of),
     PlainSerializer(_plain, return_type=str),
-    WithJsonSchema({"type": "string", "pattern": r"^-?[0-9]{1,18}(\.[0-9]{1,6})?$"}),
+    WithJsonSchema({"type": "string", "pattern": r"^-?[0-9]{1,18}(\.[0-9]{1,6})?$"}, mode="validation"),
+    WithJsonSchema({"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}, mode="serialization"),
+]
+Dong = Annotated[
+    int,
+    BeforeValidator(_dong_of),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": "^-?[0-9]{1,15}$"}),
 ]
 Words = Annotated[str, AfterValidator(_sayable), Field(json_schema_extra={"pattern": "^[^\\u0000]*$"})]
+
+
+Unsaid = SkipJsonSchema[None]  # a parameter that may be left out, and is never sent as null
+Cursor = Annotated[str, Field(pattern="^[0-7][0-9a-f]{15}$")]
+IfMatch = Annotated[str, Header(alias="If-Match", pattern='^"[0-9]{1,9}"$')]
 
 
 class Shape(Schema):
@@ -89,11 +112,18 @@ class ProblemShape(Shape):
     problems: list[Found] | None = None
 
 
+class Body(Shape):
+    """An agency, named."""
+
+    id: Id
+    name: str
+
+
 class Asked(Schema):
     """The part of a list that is asked for: how many lines, and after which; ``next`` of the page before."""
 
     limit: int = Field(limits().page, ge=1, le=limits().longest_page)
-    after: str | None = Field(None, pattern="^[0-7][0-9a-f]{15}$")
+    after: Cursor | Unsaid = None
 
 
 class Page(Shape, Generic[T]):
@@ -103,23 +133,26 @@ class Page(Shape, Generic[T]):
     next: str | None
 
 
+def version_of(if_match: str) -> int:
+    """The version that the sender was looking at."""
+    return int(if_match.strip('"'))
+
+
 def cursor_of(number: int) -> str:
     return f"{number:016x}"
 
 
-def page_of(rows: Any, asked: Asked, shape: Any) -> dict[str, Any]:
+def page_of(rows: Any, asked: Asked, shape: Any) -> Any:
     """The part of ``rows`` that is asked for, each line by ``shape``.
 
     By primary key, so that a line that comes or goes meanwhile moves no other from one page to the next. ``rows`` is a
-    queryset, or a list of things with ``pk`` that was short enough to read whole.
+    queryset, or a list short enough to read whole, of things with ``pk``.
     """
     past = int(asked.after, 16) if asked.after else 0
-    if hasattr(rows, "filter"):
+    if isinstance(rows, QuerySet):
         found = list(rows.filter(pk__gt=past).order_by("pk")[: asked.limit + 1])
     else:
         found = sorted((row for row in rows if row.pk > past), key=lambda row: row.pk)[: asked.limit + 1]
     shown = found[: asked.limit]
-    return {
-        "items": [shape(row) for row in shown],
-        "next": cursor_of(shown[-1].pk) if len(found) > asked.limit else None,
-    }
+    following = cursor_of(shown[-1].pk) if len(found) > asked.limit else None
+    return {"items": [shape(row) for row in shown], "next": following}

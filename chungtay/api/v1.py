@@ -5,10 +5,10 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from django.urls import URLPattern, URLResolver
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.operation import Operation
+from ninja.renderers import JSONRenderer
 
 from chungtay.api import endpoints
 from chungtay.api.access import ROOT
@@ -23,23 +23,27 @@ def modules() -> dict[str, Endpoints]:
     return {name: import_module(f"{endpoints.__name__}.{name}").endpoints for name in names}
 
 
+class Plainly(JSONRenderer):
+    """Vietnamese as it is written, not as escapes."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
+
 @cache
 def interface() -> NinjaAPI:
     made = NinjaAPI(
-        title="Chung Tay", version="1.0.0", openapi_url=None, docs_url=None, urls_namespace="api-v1"
+        title="Chung Tay",
+        version="1.0.0",
+        openapi_url=None,
+        docs_url=None,
+        urls_namespace="api-v1",
+        renderer=Plainly(),
     )
     for kind, answer in HANDLERS.items():
         made.add_exception_handler(kind, answer)
     for found in modules().values():
         made.add_router("", found)
     return made
-
-
-@cache
-def addresses() -> tuple[URLResolver | URLPattern, ...]:
-    """What Django resolves a path below ``ROOT`` with."""
-    patterns, _app, _namespace = interface().urls
-    return tuple(patterns)
 
 
 def operations() -> list[Operation]:
@@ -64,6 +68,20 @@ def description() -> dict[str, Any]:
     return said
 
 
+def parts() -> list[dict[str, Any]]:
+    """What the page about the interface lists: by subject, each operation with its words, address and scope."""
+    found: dict[str, list[dict[str, str]]] = {name: [] for name in modules()}
+    for operation in operations():
+        extra, function = operation.openapi_extra or {}, operation.view_func
+        found[function.__module__.rsplit(".", 1)[-1]].append(
+            {
+                "words": str(extra["words"]), "method": operation.methods[0], "scope": function.scope,
+                "path": ROOT.rstrip("/") + operation.path.replace("{int:", "{"),
+            }
+        )  # fmt: skip
+    return [{"title": modules()[name].title, "operations": listed} for name, listed in found.items()]
+
+
 def _finish(operation: dict[str, Any]) -> None:
     """Words in the language asked for; errors with their own media type; a file with its own."""
     operation["summary"] = str(operation.pop("words"))
@@ -75,3 +93,6 @@ def _finish(operation: dict[str, Any]) -> None:
             answer["content"] = {MEDIA: content["application/json"]}
         elif media:
             answer["content"] = {media: {"schema": {"type": "string", "format": "binary"}}}
+
+
+urlpatterns = interface().urls[0]  # what the paths below ``ROOT`` are resolved with

@@ -6,17 +6,18 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import Resolver404, get_resolver
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
 from chungtay.api import queries, services
-from chungtay.api.answers import problem
+from chungtay.api.access import ROOT
+from chungtay.api.answers import TITLES, problem
 from chungtay.api.forms import RevokeForm, TokenForm
-from chungtay.api.rules import scopes, scopes_for
-from chungtay.api.v1 import addresses, description
+from chungtay.api.rules import limits, scopes, scopes_for, worked_examples
+from chungtay.api.v1 import description, parts
 from chungtay.base.problems import NotThere
 from chungtay.base.web import ActorRequest, sent, signed_in
 from chungtay.signin.access import proven_lately
@@ -30,7 +31,7 @@ def v1(request: HttpRequest, rest: str) -> HttpResponseBase:
             JsonResponse(description()) if request.method == "GET" else problem(405, headers={"Allow": "GET"})
         )
     try:
-        found = get_resolver(addresses()).resolve(f"/{rest}")
+        found = resolve(f"/{rest}", "chungtay.api.v1")
     except Resolver404:
         return problem(404)
     answer: HttpResponseBase = found.func(request, *found.args, **found.kwargs)
@@ -38,9 +39,19 @@ def v1(request: HttpRequest, rest: str) -> HttpResponseBase:
 
 
 @require_GET
-def guide(request: HttpRequest) -> HttpResponse:
-    """What the interface offers, for people: open to everybody, since it holds nothing of anybody."""
-    return render(request, "api/guide.html", {"description": description(), "scopes": scopes()})
+@signed_in
+def guide(request: ActorRequest) -> HttpResponse:
+    """What the interface offers, for people, with examples that run in the tests."""
+    here = request.build_absolute_uri("/").rstrip("/")
+    examples = [
+        {"words": _(one["words"]), "curl": one["curl"].strip().replace("$MAY", here)}
+        for one in worked_examples()
+    ]
+    context = {
+        "root": ROOT, "parts": parts(), "scopes": scopes(), "titles": TITLES, "limits": limits(),
+        "examples": examples,
+    }  # fmt: skip
+    return render(request, "api/guide.html", context)
 
 
 @require_http_methods(["GET", "POST"])

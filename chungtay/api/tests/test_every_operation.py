@@ -1,0 +1,138 @@
+"""Every operation for the whole cast: object by object, the rights of the pages (operations.toml)."""
+
+import tomllib
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+
+from chungtay.agencies.rules import Power
+from chungtay.api.rules import TokenScope, opens_people, scopes
+from chungtay.api.tests.factories import Machine, machine
+from chungtay.api.v1 import description, operations
+from chungtay.catalogue.services import load_catalogue
+from tests.cast import NOW, Cast, cast_in, plant_town
+from tests.house.things import (
+    Things,
+    a_machine_told_outside,
+    things_of_a_paper,
+    things_of_a_plan,
+    things_of_a_register,
+    things_of_a_report,
+)
+
+CALLED = {
+    "owner": "province",
+    "neighbour": "department_next_door",
+    "officer": "officer",
+    "doctor": "doctor",
+    "stranger": "stranger",
+    "department": "department",
+}
+ALWAYS = ("owner", "neighbour", "officer", "doctor", "stranger")
+
+
+@cache
+def table() -> dict[str, dict[str, Any]]:
+    return tomllib.loads((Path(__file__).parent / "operations.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def described() -> dict[str, tuple[str, str, dict[str, Any]]]:
+    """Each operation by its id: method, path, what is said of it."""
+    return {
+        said["operationId"]: (method, path, said)
+        for path, methods in description()["paths"].items()
+        for method, said in methods.items()
+    }
+
+
+def test_every_operation_has_a_row_and_a_scope() -> None:
+    assert sorted(set(described()) ^ set(table())) == []
+    assert {op.view_func.scope for op in operations()} <= set(TokenScope)
+    assert [name for name, row in table().items() if not set(ALWAYS) <= set(row)] == []
+
+
+def test_no_two_operations_bear_one_name() -> None:
+    assert len(operations()) == len(described())
+
+
+def test_every_scope_has_its_words() -> None:
+    assert list(scopes()) == list(TokenScope)
+
+
+def test_no_scope_lets_a_power_over_people_through_but_the_one_for_treating_them() -> None:
+    assert [scope for scope in TokenScope if opens_people(scope)] == [TokenScope.FHIR_READ]
+    written = {
+        Power.PEOPLE_EDIT,
+        Power.CASES_WORK,
+        Power.TIPS_RECEIVE,
+        Power.EMERGENCY_OPEN,
+        Power.AGENCIES_MANAGE,
+    }
+    assert {power for words in scopes().values() for power in words.powers} & written <= {
+        Power.AGENCIES_MANAGE
+    }
+
+
+def things_of_the_town(cast: Cast) -> Things:
+    """One of each thing that an operation is about, by the piece of a path that it fills."""
+    load_catalogue(now=NOW)
+    things = {"place": cast.officer.place, "agency": cast.department.agency, **things_of_a_paper(cast)}
+    things |= things_of_a_plan(cast)
+    things |= things_of_a_report(cast, things["plan"])
+    things |= {**things_of_a_register(cast), "subscription": a_machine_told_outside(cast)}
+    return things | {"turn": things["occurrence"], "n": things["version"]}
+
+
+@pytest.fixture(scope="module")
+def lived_in(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[dict[str, Machine], Things]]:
+    """The machines of the cast, and one of each thing; no answer below leaves a trace."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        cast = cast_in(plant_town())
+        things = things_of_the_town(cast)
+        yield {who: machine(getattr(cast, called)) for who, called in CALLED.items()}, things
+        transaction.set_rollback(True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(table()))
+def test_everybody_gets_the_answer_of_the_table(
+    name: str, lived_in: tuple[dict[str, Machine], Things]
+) -> None:
+    machines, things = lived_in
+    expected = {who: table()[name][who] for who in CALLED if who in table()[name]}
+    assert {who: asked_alone(machines[who], name, things) for who in expected} == expected
+
+
+def asked_alone(asking: Machine, name: str, things: Things) -> int:
+    """As if nobody had asked before: what an answer changed is taken back."""
+    method, path, _said = described()[name]
+    row = table()[name]
+    given = {piece: things[of] for piece, of in row.get("with", {}).items()}
+    address = path.format(**{**things, **given})
+    sent: dict[str, Any] = {"headers": row.get("headers", {})}
+    if "file" in row:
+        sent |= {"data": {"file": SimpleUploadedFile(row["file"], b"%PDF-1.4")}}
+    elif method != "get":
+        sent |= {"data": filled(row.get("body", {}), things), "content_type": "application/json"}
+    if "query" in row:
+        sent["query_params"] = filled(row["query"], things)
+    with transaction.atomic():
+        answer = getattr(asking, method)(address, **sent)
+        answer.getvalue()  # a file is open until it has been read
+        transaction.set_rollback(True)
+    return int(answer.status_code)
+
+
+def filled(said: Any, things: Things) -> Any:
+    """A body with "{agency}" and the like filled in from the things of the town."""
+    if isinstance(said, dict):
+        return {name: filled(value, things) for name, value in said.items()}
+    if isinstance(said, list):
+        return [filled(value, things) for value in said]
+    return things[said[1:-1]] if isinstance(said, str) and said.startswith("{") else said

@@ -1,0 +1,84 @@
+"""What the papers tell people to type works: every curl of the page and of docs/users/giao-tiep-may.md."""
+
+import re
+import shlex
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from chungtay.agencies.models import Account
+from chungtay.api.rules import worked_examples
+from chungtay.api.tests.factories import token_for
+from chungtay.api.tests.test_every_operation import things_of_the_town
+from tests.cast import Cast
+from tests.house.plan_of_the_house import ROOT
+
+PAPER = ROOT / "docs" / "users" / "giao-tiep-may.md"
+HOST = "http://testserver"
+
+
+def commands(text: str) -> list[str]:
+    """Every command of a text; a backslash carries it on to the next line."""
+    return [line for line in text.replace("\\\n", " ").splitlines() if line.startswith("curl ")]
+
+
+def answer_to(command: str, values: dict[str, str]) -> Any:
+    """What curl would get: -X, -H, -d, -F and -i are all that the papers use."""
+    for name, value in values.items():
+        command = command.replace(f"${name}", value)
+    words, sent, headers, method = shlex.split(command)[1:], {}, {}, "get"
+    address = next(word for word in words if word.startswith(HOST)).removeprefix(HOST)
+    for option, value in pairwise(words):
+        if option == "-X":
+            method = value.lower()
+        elif option == "-H":
+            name, _colon, said = value.partition(": ")
+            headers[name] = said
+        elif option == "-d":
+            sent, method = (
+                {"data": value, "content_type": "application/json"},
+                "post" if method == "get" else method,
+            )
+        elif option == "-F":
+            name, _equals, file = value.partition("=@")
+            sent, method = {"data": {name: SimpleUploadedFile(Path(file).name, file.encode())}}, "post"
+    return getattr(Client(), method)(address, headers=headers, **sent)
+
+
+@pytest.mark.django_db
+def test_every_command_that_people_are_told_to_type_works(cast: Cast) -> None:
+    things = things_of_the_town(cast)
+    names = {
+        "MAY": HOST,
+        "NHIEM_VU": "task",
+        "VIEC": "share",
+        "VAN_BAN": "document",
+        "BAO_CAO": "report",
+        "PHAN": "purse",
+        "KE_HOACH": "plan",
+    }
+    values = {name: str(things.get(of, of)) for name, of in names.items()}
+    office, department = token_for(cast.province), token_for(cast.department)
+    told = commands(PAPER.read_text(encoding="utf-8")) + commands(
+        "\n".join(one["curl"] for one in worked_examples())
+    )
+    assert len(told) >= 12
+    for command in told:
+        token = department if re.search(r"/shares/|/movements", command) else office
+        answer = answer_to(command, {**values, "KHOA": token})
+        answer.getvalue()
+        assert answer.status_code in (200, 201), (command, answer.content)
+
+
+@pytest.mark.django_db
+def test_the_page_for_people_lists_every_subject_and_every_error(cast: Cast) -> None:
+    client = Client()
+    client.force_login(Account.objects.get(pk=cast.officer.account))
+    shown = client.get("/api/").content.decode()
+    assert "/api/v1/shares/{share}/progress" in shown
+    assert 'id="loi-409"' in shown
+    assert "curl -H" in shown
