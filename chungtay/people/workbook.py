@@ -8,19 +8,17 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, XmlError, ZipError
 
 from chungtay.base.problems import Problem, Refused
+from chungtay.base.sheets import fits
 
 ROWS, COLUMNS = 5_000, 60
-UNPACKED_LIMIT = 50_000_000  # bytes; a list of five thousand people unpacks to about ten million
 _DAMAGED = (CalamineError, PasswordError, XmlError, ZipError, zipfile.BadZipFile, OSError, ValueError)
 
 
 def read_grids(content: bytes) -> list[list[list[str]]]:
     """The sheets that hold anything. Refused: not a workbook, one that unpacks too large, too many rows."""
     try:
-        if zipfile.is_zipfile(BytesIO(content)):
-            with zipfile.ZipFile(BytesIO(content)) as packed:
-                if sum(part.file_size for part in packed.infolist()) > UNPACKED_LIMIT:
-                    raise Refused(Problem("sheet_bomb", "Tệp này bung ra quá lớn.", "sheet"))
+        if zipfile.is_zipfile(BytesIO(content)) and not fits(content):
+            raise Refused(Problem("sheet_bomb", "Tệp này bung ra quá lớn.", "sheet"))
         with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
             tables = [
                 book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "chungtay.people",
     "chungtay.comparisons",
     "chungtay.fhir",
+    "chungtay.comparisons",
     "chungtay.rights",
     "chungtay.care",
     "chungtay.amendments",

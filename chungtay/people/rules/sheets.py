@@ -6,13 +6,14 @@ number of a wrong length or a sheet without names is a problem at its cell, for 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
 from chungtay.base.problems import Problem, Severity
 from chungtay.base.text import fold
 from chungtay.people.rules.birth import read_born
+from chungtay.people.rules.cards import read_cards
 from chungtay.people.rules.grounds import read_toml
 from chungtay.people.rules.tokens import Seen, plain_number, plain_phone
 
@@ -24,6 +25,8 @@ _NAME_BORN = re.compile(
     re.I,
 )
 _ALIAS = re.compile(r"\((?:tức|tên gọi khác|bí danh|tên khác)?:?\s*(?P<alias>[^\d()]+)\)\s*$", re.I)
+_BEFORE_YEAR = re.compile(r"^\s*(?:sinh năm|sinh ngày|năm sinh|ngày sinh|sinh|sn|năm)[\s.:]*(?=\d)", re.I)
+_SIGNED = re.compile(r"\bngày\s+(\d{1,2}[/.-]\d{1,2}[/.-]\d{4})\b", re.I)
 _TOTAL = re.compile(r"^(tong( cong| so)?|cong|nguoi lap|noi nhan)\b")
 _SEXES = {"nam": "male", "nu": "female", "trai": "male", "gai": "female", "m": "male", "f": "female"}
 
@@ -70,7 +73,7 @@ def find_heads(grid: Grid) -> Heads | None:
             usable = "name" in heads.columns.values() and len(heads.columns) >= _LEAST
             if usable and (best is None or len(heads.columns) > len(best.columns)):
                 best = heads
-    return best
+    return best and _with_parted_name(best, grid)
 
 
 def read_lines(grid: Grid, columns: Mapping[int, str], *, after: int) -> Iterator[Line]:
@@ -123,12 +126,29 @@ def _double_heads(n: int, grid: Grid) -> Heads:
     return Heads(n + 1, _known(words), words)
 
 
+def _with_parted_name(heads: Heads, grid: Grid) -> Heads:
+    """One head over two columns, the given name alone in the second: common where lists are sorted by it."""
+    at = next(at for at, what in heads.columns.items() if what == "name")
+    beside = [row[at + 1].strip() for row in grid[heads.row + 1 :] if at + 1 < len(row) and row[at].strip()]
+    given = [
+        cell for cell in beside if cell and " " not in cell and cell.isalpha() and fold(cell) not in _SEXES
+    ]
+    if "family" in heads.columns.values() or at + 1 in heads.words or len(given) * 2 <= len(beside):
+        return heads
+    return replace(heads, columns=heads.columns | {at: "family", at + 1: "name"})
+
+
 def _known(words: Mapping[int, str]) -> dict[int, str]:
     found: dict[int, str] = {}
     for at, said in words.items():
         what = _by_words().get(_key(said))
+        if what == "number" and "number" in found.values():
+            what = "number_more"
         if what is not None and what not in found.values():
             found[at] = what
+    if "born_day" in found.values() or "born_month" in found.values():
+        # Without marks "năm" reads as "nam": beside a day or a month it is the year, and no man's column.
+        found = {at: "born_year" if what == "born_male" else what for at, what in found.items()}
     return found
 
 
@@ -163,6 +183,8 @@ def _line(n: int, cells: dict[str, str], at: Mapping[str, int]) -> Line:
     if not told.get("name"):
         words = "Dòng này chưa có họ tên."
         wrong("name", "name_missing", words)
+    if not cells.get("on") and (signed := _SIGNED.search(cells.get("paper", ""))):
+        cells["on"] = signed[1]  # "03/QĐ-UBND ngày 01/03/2026" says the day too
     for what in ("on", "until"):
         said = read_born(cells[what]) if cells.get(what) else None
         if cells.get(what) and (said is None or not said.is_whole):
@@ -177,7 +199,7 @@ _PLAIN = ("permanent_address", "temporary_address", "present_address", "origin",
 
 def _name(cells: Mapping[str, str]) -> dict[str, Any]:
     """ "Nguyễn Văn A - 1990" holds a year too, "Nguyễn Văn A (Tý)" an alias."""
-    said, told = " ".join(cells.get("name", "").split()), {}
+    said, told = " ".join(f"{cells.get('family', '')} {cells.get('name', '')}".split()), {}
     if found := _NAME_BORN.match(said):
         said, told["born"] = found["name"].strip(" -–,(;:"), found["born"].replace(".", "/").replace("-", "/")
     aliases = [cells["alias"]] if cells.get("alias") else []
@@ -189,12 +211,16 @@ def _name(cells: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _put_born(told: dict[str, Any], cells: Mapping[str, str], wrong: Any) -> None:
-    sexes = {"born_male": "male", "born_female": "female"}
-    by_sex = next(((cells[what], sex) for what, sex in sexes.items() if cells.get(what)), None)
-    said = cells.get("born") or (by_sex[0] if by_sex else "") or told.get("born", "")
-    column = next((what for what in ("born", *sexes) if cells.get(what)), "name")
+    sexes = {"born_male": "male", "born_female": "female", "marked_male": "male", "marked_female": "female"}
+    by_sex = next((sex for what, sex in sexes.items() if cells.get(what)), "")
+    dated = [what for what in ("born", *sexes, "born_year") if any(map(str.isdigit, cells.get(what, "")))]
+    column = dated[0] if dated else next((what for what in ("born", *sexes) if cells.get(what)), "name")
+    said = cells.get(column, "") if dated or column == "born" else told.get("born", "")
+    if column == "born_year":
+        said = "/".join(cells[what] for what in ("born_day", "born_month", "born_year") if cells.get(what))
+    said = _BEFORE_YEAR.sub("", said)
     if by_sex:
-        told["sex"] = by_sex[1]
+        told["sex"] = by_sex
     elif cells.get("sex"):
         told["sex"] = _SEXES.get(fold(cells["sex"]), "")
         if not told["sex"]:
@@ -209,31 +235,22 @@ def _put_born(told: dict[str, Any], cells: Mapping[str, str], wrong: Any) -> Non
 
 
 def _put_numbers(told: dict[str, Any], cells: Mapping[str, str], wrong: Any) -> None:
-    digits = re.sub(r"[\s.'’-]", "", cells.get("number", ""))
-    if digits:
-        kind, number = _card(digits)
-        if not kind:
+    """Of one column or two; both cards may stand in one cell, with the day and the place of issue."""
+    for what in ("number", "number_more"):
+        said = cells.get(what, "")
+        cards = read_cards(said)
+        if said and not cards.found:
             words = "Số giấy tờ phải có 9 hoặc 12 chữ số."
-            wrong("number", "number_length", words)
-        if kind and number != digits:
+            wrong(what, "number_length", words)
+        if cards.restored:
             words = "Bảng tính đã bỏ mất số 0 ở đầu; hệ thống thêm lại. Hãy đối chiếu với giấy tờ."
-            wrong("number", "zero_restored", words, Severity.WARNING)
-        card = {
-            "kind": kind,
-            "number": number,
-            "issued_on": cells.get("issued_on", ""),
-            "issued_at": cells.get("issued_at", ""),
-        }
-        told["numbers"] = [card]
+            wrong(what, "zero_restored", words, Severity.WARNING)
+        new = [one for one in cards.found if one not in told.get("numbers", ())]
+        if new:
+            told["numbers"] = [*told.get("numbers", ()), *new]
+    for part in ("issued_on", "issued_at"):
+        if cells.get(part) and told.get("numbers"):
+            told["numbers"][-1][part] = cells[part]
     phone = re.sub(r"[\s.'’-]", "", cells.get("phone", ""))
     if phone:
         told["phones"] = [phone if phone.startswith(("0", "+")) else f"0{phone}"]
-
-
-def _card(digits: str) -> tuple[str, str]:
-    """The kind of a card by the length of its number; a sheet loses a zero in front."""
-    if not digits.isdecimal():
-        return ("passport", digits) if re.fullmatch(r"[A-Z]\d{7,8}", digits) else ("", digits)
-    if len(digits) in (11, 12):
-        return "cccd", digits.zfill(12)
-    return ("cmnd", digits.zfill(9)) if len(digits) in (8, 9) else ("", digits)

@@ -19,8 +19,8 @@ from chungtay.notices.services import ask_cancel, start_job
 from chungtay.people import queries
 from chungtay.people.models import Bringing
 from chungtay.people.rls import everything
-from chungtay.people.rules import EDIT, ListAct, find_heads
-from chungtay.people.rules.sheets import fields
+from chungtay.people.rules import EDIT, ListAct, Seen, find_heads, read_lines, told_as_seen
+from chungtay.people.rules.sheets import Heads, fields
 from chungtay.people.workbook import read_grids
 
 LIST_JOB = "people.list"
@@ -59,13 +59,7 @@ def list_taker() -> ListTaker:
 def begin_list(*, by: Actor, now: datetime, content: bytes) -> Bringing:
     """Keep the cells of a workbook, sealed, with a proposal of what each column holds. Refused where no heads are."""
     by.must(EDIT)
-    found = [(heads, grid) for grid in read_grids(content) if (heads := find_heads(grid)) is not None]
-    if not found:
-        words = (
-            "Không thấy dòng tiêu đề có cột họ tên. Hãy thêm dòng tiêu đề, ví dụ: STT, Họ và tên, Năm sinh."
-        )
-        raise Refused(Problem("no_heads", words, "sheet"))
-    heads, grid = max(found, key=lambda one: len(one[1]))
+    heads, grid = _longest_list(content)
     with everything():
         row = Bringing.objects.create(
             agency_id=by.agency, made_at=now, grid=grid, heads=heads.row,
@@ -73,6 +67,13 @@ def begin_list(*, by: Actor, now: datetime, content: bytes) -> Bringing:
         )  # fmt: skip
     write_journal(by, now, row, "list_begun", {"rows": [None, len(grid)]})
     return row
+
+
+def read_people(content: bytes) -> list[Seen]:
+    """The people of a workbook as they can be compared; kept nowhere. Lines that cannot be read are left out."""
+    heads, grid = _longest_list(content)
+    lines = read_lines(grid, heads.columns, after=heads.row)
+    return [told_as_seen(line.told, frozenset()) for line in lines if not line.errors]
 
 
 @transaction.atomic
@@ -147,6 +148,16 @@ def write_journal(
         by=by, now=now, verb=f"people.{what}", subject=subject_of(row), title=f"Danh sách số {row.pk}",
         change=change,
     )  # fmt: skip
+
+
+def _longest_list(content: bytes) -> tuple[Heads, list[list[str]]]:
+    found = [(heads, grid) for grid in read_grids(content) if (heads := find_heads(grid)) is not None]
+    if not found:
+        words = (
+            "Không thấy dòng tiêu đề có cột họ tên. Hãy thêm dòng tiêu đề, ví dụ: STT, Họ và tên, Năm sinh."
+        )
+        raise Refused(Problem("no_heads", words, "sheet"))
+    return max(found, key=lambda one: len(one[1]))
 
 
 def _idle(by: Actor, bringing: int) -> Bringing:

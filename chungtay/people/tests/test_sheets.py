@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chungtay.people.rules.cards import read_cards
 from chungtay.people.rules.sheets import column_letter, fields, find_heads, read_lines
 
 PLAIN = [
@@ -79,6 +80,83 @@ def test_what_cannot_be_read_is_told_at_its_cell_and_never_guessed() -> None:
 def test_a_sheet_without_names_has_no_heads() -> None:
     assert find_heads([["Tháng", "Số vụ"], ["1", "2"]]) is None
     assert find_heads([]) is None
+
+
+PARTED = [
+    ["TT", "Họ và tên", "", "Ngày, tháng, năm sinh", "", "", "Giới tính", "", "Số CMND", "Số CCCD"],
+    ["", "", "", "Ngày", "Tháng", "Năm", "Nam", "Nữ", "", ""],
+    ["1", "Nguyễn Văn Ví", "Dụ", "17", "5", "1990", "x", "", "012345678", "000090000001"],
+    ["2", "Trần Thị", "Mẫu", "", "", "1985", "", "x", "", "000085000002"],
+    ["3", "Lê Văn", "Thử", "", "6", "1979", "x", "", "", ""],
+]
+
+
+def test_a_name_a_day_and_a_sex_spread_over_columns_are_read_together() -> None:
+    found = read(PARTED)
+    assert [(told["name"], told["born"], told["sex"], problems) for _row, told, problems in found] == [
+        ("Nguyễn Văn Ví Dụ", "1990-05-17", "male", []),
+        ("Trần Thị Mẫu", "1985", "female", []),
+        ("Lê Văn Thử", "1979-06", "male", []),
+    ]
+    assert [[one["kind"] for one in told.get("numbers", ())] for _row, told, _problems in found] == [  # type: ignore[attr-defined]
+        ["cmnd", "cccd"],
+        ["cccd"],
+        [],
+    ]
+
+
+def test_a_year_is_not_taken_for_a_man_nor_a_man_for_a_year() -> None:
+    """Without marks "Năm" and "Nam" are one word."""
+    heads = [["Họ tên", "Ngày, tháng, năm sinh", ""], ["", "Nam", "Nữ"]]
+    rows = [["Nguyễn Văn Ví Dụ", "17/5/1990", ""], ["Trần Thị Mẫu", "", "1985"]]
+    assert [(told["sex"], told["born"]) for _row, told, _wrong in read([*heads, *rows])] == [
+        ("male", "1990-05-17"),
+        ("female", "1985"),
+    ]
+    alone = read([["Họ tên", "Nam", "Nữ"], ["Nguyễn Văn Ví Dụ", "1990", ""], ["Trần Thị Mẫu", "", "1985"]])
+    assert [(told["sex"], told["born"]) for _row, told, _wrong in alone] == [
+        ("male", "1990"),
+        ("female", "1985"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "cards"),
+    [
+        ("CMND 012345678; CCCD 001090012345", [("cmnd", "012345678"), ("cccd", "001090012345")]),
+        ("012345678 / 001090012345", [("cmnd", "012345678"), ("cccd", "001090012345")]),
+        ("001 090 012 345 cấp ngày 12/05/2021 tại Cục CSQLHC", [("cccd", "001090012345")]),
+        ("012.345.678", [("cmnd", "012345678")]),
+        ("C1234567", [("passport", "C1234567")]),
+        ("không có", []),
+        ("1234567890", []),
+    ],
+)
+def test_the_old_card_and_the_new_may_stand_in_one_cell(said: str, cards: list[tuple[str, str]]) -> None:
+    assert [(one["kind"], one["number"]) for one in read_cards(said).found] == cards
+
+
+def test_the_day_and_place_of_issue_are_those_of_the_last_card() -> None:
+    first, last = read_cards("CMND 012345678, CCCD 001090012345 cấp ngày 12/05/2021 tại Cục CSQLHC").found
+    assert (first["issued_on"], last["issued_on"], last["issued_at"]) == ("", "12/05/2021", "Cục CSQLHC")
+
+
+@pytest.mark.parametrize("said", ["SN 1990", "Sinh năm: 1990", "năm 1990", "1990"])
+def test_a_year_of_birth_is_read_with_the_words_before_it(said: str) -> None:
+    ((_row, told, problems),) = read([["Họ tên", "Năm sinh"], ["Nguyễn Văn Ví Dụ", said]])
+    assert (told["born"], problems) == ("1990", [])
+
+
+def test_a_decision_says_its_own_day() -> None:
+    heads = find_heads(
+        grid := [
+            ["Họ tên", "Năm sinh", "Quyết định"],
+            ["Nguyễn Văn Ví Dụ", "1990", "03/QĐ-UBND ngày 01/3/2026"],
+        ]
+    )
+    assert heads is not None
+    (line,) = read_lines(grid, {**heads.columns, 2: "paper"}, after=heads.row)
+    assert (line.on, line.paper) == ("01/3/2026", "03/QĐ-UBND ngày 01/3/2026")
 
 
 @given(
