@@ -43,6 +43,34 @@ def add_commands(commands: Any, start: Start) -> None:
     drill.add_argument("target", type=Path, metavar="THƯ_MỤC")
     _does(drill, start, _drill)
 
+    install = commands.add_parser("install", help="cài thành dịch vụ trên Debian 12 (chạy bằng root)")
+    install.add_argument("name", metavar="TÊN_MIỀN", help="ví dụ chungtay.tinh.gov.vn")
+    install.add_argument("--province", required=True, metavar="MÃ", help="mã tỉnh, ví dụ 11")
+    install.add_argument("--agency", required=True, metavar="TÊN", help="cơ quan của người quản trị đầu tiên")
+    install.add_argument("--administrator", required=True, metavar="TÊN_ĐĂNG_NHẬP")
+    install.add_argument(
+        "--root", type=Path, metavar="THƯ_MỤC", help="chỉ ghi các tệp vào đây, không chạy gì"
+    )
+    install.add_argument("--dry-run", action="store_true", help="chỉ in ra từng bước sẽ làm")
+    _does(install, _nothing, _install)
+
+    first = commands.add_parser("administrator", help="lập người quản trị đầu tiên")
+    first.add_argument("--province", required=True, metavar="MÃ")
+    first.add_argument("--agency", required=True, metavar="TÊN")
+    first.add_argument("--username", required=True, metavar="TÊN_ĐĂNG_NHẬP")
+    _does(first, start, _first_administrator)
+
+    upgrade = commands.add_parser("upgrade", help="diễn tập rồi nâng cấp lên bản mới")
+    upgrade.add_argument("new", type=Path, metavar="THƯ_MỤC_BẢN_MỚI")
+    upgrade.add_argument("--backups", type=Path, default=Path("/var/backups/chungtay"), metavar="THƯ_MỤC")
+    upgrade.add_argument("--current", type=Path, default=Path("/opt/chungtay/current"), metavar="LIÊN_KẾT")
+    upgrade.add_argument("--no-services", action="store_true", help="trang đã được dừng bằng cách khác")
+    _does(upgrade, start, _upgrade)
+
+
+def _nothing() -> None:
+    """For a command that must work before there is a site."""
+
 
 def _does(parser: argparse.ArgumentParser, start: Start, act: Callable[[argparse.Namespace], int]) -> None:
     def run(asked: argparse.Namespace) -> int:
@@ -139,4 +167,52 @@ def _drill(asked: argparse.Namespace) -> int:
     say(
         f"Đọc lại và so mã {done.verify_s} s, khôi phục {done.restore_s} s, tính lại nhật ký {done.journal_s} s."
     )
+    return 0
+
+
+def _install(asked: argparse.Namespace) -> int:
+    from chungtay.operation.install import Wanted, install
+
+    wanted = Wanted(asked.name, asked.province, asked.agency, asked.administrator)
+    install(wanted, say=say, root=asked.root, dry_run=asked.dry_run)
+    return 0
+
+
+def _first_administrator(asked: argparse.Namespace) -> int:
+    from django.utils import timezone
+
+    from chungtay.base.problems import Refused
+    from chungtay.operation.services import open_first_administrator
+    from chungtay.operation.services.founding import EXISTS
+
+    try:
+        password = open_first_administrator(
+            now=timezone.now(), province=asked.province, agency=asked.agency, username=asked.username
+        )
+    except Refused as refusal:
+        if refusal.problems[0].code != EXISTS:
+            raise
+        say(refusal.problems[0].message)  # installing again is no fault
+        return 0
+    say(
+        f"Tài khoản {asked.username}, mật khẩu đầu tiên (chỉ hiện lần này, phải đổi khi đăng nhập): {password}"
+    )
+    return 0
+
+
+def _upgrade(asked: argparse.Namespace) -> int:
+    from django.conf import settings
+    from django.utils import timezone
+
+    from chungtay.base.actor import system
+    from chungtay.operation.services import back_up, settings_here
+    from chungtay.operation.upgrade import Site, services, upgrade
+
+    def copied() -> Path:
+        made = back_up(by=system("chungtay upgrade"), now=timezone.now(), target=asked.backups)
+        return Path(asked.backups) / made.name
+
+    stop, start = (_nothing, _nothing) if asked.no_services else services(say=say)
+    site = Site(settings.ENVIRONMENT.data, settings_here(), asked.current)
+    upgrade(asked.new, site, back_up=copied, say=say, stop=stop, start=start)
     return 0

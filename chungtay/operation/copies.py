@@ -35,7 +35,7 @@ _DERIVED = {
     "columnar",
 }  # half-received uploads, and a copy of figures that is made anew by itself
 _BY_CHECKSUM = re.compile(r"(..)/(..)/\1\2[0-9a-f]{60}")  # as room files names what it keeps
-_KEY_FILES = ("people.keys", "secret")
+KEY_FILES = ("people.keys", "secret")
 _PIECE = 1 << 20
 
 
@@ -242,7 +242,7 @@ def _put_file(source: Path, place: Path, part: Part) -> None:
 def _put_keys(keys: Path, folder: Path) -> None:
     try:
         known = json.loads(keys.read_text(encoding="ascii"))
-        words = {name: str(known[name]) for name in _KEY_FILES if name in known}
+        words = {name: str(known[name]) for name in KEY_FILES if name in known}
     except (OSError, ValueError):
         raise Wrong(f"Không đọc được tệp khóa {keys}.") from None
     for name, text in words.items():

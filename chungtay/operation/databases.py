@@ -62,6 +62,22 @@ def put_back(copied: Path, database: Settings) -> None:
         _run("pg_restore", "--no-owner", "--no-privileges", *whole, "-d", target, copied)
 
 
+def replace(copied: Path, database: Settings) -> None:
+    """Put the copy in the place of the whole database, which nobody uses just now."""
+    if is_sqlite(database):
+        place = Path(str(database["NAME"]))
+        aside = place.with_suffix(".dang-ve")
+        shutil.copyfile(copied, aside)
+        for left in (f"{place}-wal", f"{place}-shm"):  # of what is given up
+            Path(left).unlink(missing_ok=True)
+        aside.replace(place)
+        return
+    with _connection(database, autocommit=True) as here:  # the database stays, and with it how it sorts
+        here.execute("DROP SCHEMA public CASCADE")
+        here.execute("CREATE SCHEMA public AUTHORIZATION pg_database_owner")
+    put_back(copied, database)
+
+
 def counted(database: Settings) -> Counts:
     if is_sqlite(database):
         with closing(sqlite3.connect(database["NAME"])) as asking:

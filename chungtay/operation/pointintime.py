@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from chungtay.operation.rules import Wrong
 
@@ -86,13 +87,17 @@ def _owner() -> pwd.struct_passwd | None:
 
 def _as_postgres(*command: object) -> str:
     owner = _owner()
-    heard = (
-        subprocess.DEVNULL if command[1] == "start" else subprocess.PIPE
-    )  # the server would keep a pipe open
+    as_whom: dict[str, Any] = (
+        {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []} if owner else {}
+    )
     done = subprocess.run(  # noqa: S603  PostgreSQL's own programs
-        [str(part) for part in command], cwd="/", stdout=heard, stderr=subprocess.STDOUT, text=True, user=owner.pw_uid if owner else None,
-        group=owner.pw_gid if owner else None, extra_groups=[] if owner else None,
-    )  # fmt: skip
+        [str(part) for part in command],
+        cwd="/",
+        stdout=subprocess.DEVNULL if command[1] == "start" else subprocess.PIPE,  # a server keeps a pipe open
+        stderr=subprocess.STDOUT,
+        text=True,
+        **as_whom,
+    )
     if done.returncode:
         raise Wrong(f"{command[0]} dừng. Xem server.log trong thư mục dựng lại.")
     return done.stdout or ""

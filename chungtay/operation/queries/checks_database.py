@@ -91,8 +91,8 @@ def fitting(now: datetime) -> Finding:
     if not said:
         return Finding("fitting", title, State.OK, looked)
     state = State.BAD if any(one.level >= checks.ERROR for one in said) else State.WARN
-    wrong, mend = "; ".join(f"{one.id}: {one.msg}" for one in said), "; ".join(one.hint or "" for one in said)
-    return Finding("fitting", title, state, looked, wrong, mend)
+    wrong = _("Phần mềm thấy điều không ổn: %(codes)s.") % {"codes": ", ".join(str(one.id) for one in said)}
+    return Finding("fitting", title, state, looked, wrong, looked)
 
 
 def clock(now: datetime) -> Finding:

@@ -34,7 +34,14 @@ def keys(now: datetime) -> Finding:
     looked = f"{path.name} {mode:04o}"
     if not whole:
         wrong = _("Không đọc được tệp khóa: không mở được tên ai.")
-        return Finding("keys", title, State.BAD, looked, wrong, "chungtay restore … --keys TỆP_KHÓA")
+        return Finding(
+            "keys",
+            title,
+            State.BAD,
+            looked,
+            wrong,
+            "chungtay restore /var/backups/chungtay --into /var/lib/chungtay.moi --keys keys.json",
+        )
     if mode & 0o077:
         wrong = _("Người khác trên máy đọc được tệp khóa.")
         return Finding("keys", title, State.BAD, looked, wrong, f"chmod 600 {path}")

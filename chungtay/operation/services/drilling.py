@@ -1,7 +1,5 @@
 """A backup that has not been put back is a hope: the drill puts the newest one back beside the site, and looks."""
 
-import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -12,6 +10,7 @@ from pathlib import Path
 
 from chungtay.base.actor import Actor
 from chungtay.operation import databases
+from chungtay.operation.children import THIS, run_there
 from chungtay.operation.copies import find_backup, restore, verify_backup
 from chungtay.operation.rules import Manifest, MarkName, Wrong
 from chungtay.operation.services.backing import settings_here
@@ -44,7 +43,7 @@ def drill(*, by: Actor, now: datetime, target: Path) -> Drilled:
         data = Path(folder) / "data"
         restore(backup=backup, into=data, database=database)
         restored = time.monotonic()
-        run_there([sys.executable, "-m", "chungtay.cli"], data, database, "journal", "verify")
+        run_there(THIS, data, database, "journal", "verify")
         _read_one(data / "files", verified)
         done = Drilled(
             backup=verified.name, verify_s=round(checked - start, 2), restore_s=round(restored - checked, 2),
@@ -66,25 +65,6 @@ def _somewhere(manifest: Manifest) -> Iterator[databases.Settings | None]:
         raise Wrong("Bản sao lưu này của PostgreSQL: hãy diễn tập trên máy chạy PostgreSQL.")
     with databases.scratch(here, f"{here['NAME']}_dien_tap") as database:
         yield database
-
-
-def run_there(
-    program: list[str], data: Path, database: databases.Settings | None, *arguments: str
-) -> subprocess.CompletedProcess[str]:
-    """Run the program on another data folder and database; Wrong with its own words where it fails.
-
-    Where it shall work is told in a file, since the address of a database holds a password.
-    """
-    with tempfile.NamedTemporaryFile("w", prefix="chungtay-", suffix=".env") as told:
-        told.write(
-            f"CHUNGTAY_DATA={data}\nDATABASE_URL={databases.address_of(database) if database else ''}\n"
-        )
-        told.flush()
-        command = [*program, "--environment", told.name, *arguments]
-        done = subprocess.run(command, capture_output=True, text=True)  # noqa: S603  our own program
-    if done.returncode:
-        raise Wrong(f"{' '.join(arguments)}: {(done.stdout + done.stderr).strip()[-600:]}")
-    return done
 
 
 def _read_one(files: Path, manifest: Manifest) -> None:

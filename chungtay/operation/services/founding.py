@@ -14,9 +14,11 @@ from chungtay.base.problems import Problem, Refused
 from chungtay.operation.rules import Wrong
 from chungtay.places import queries as places
 
+EXISTS = "administrator_exists"
+
 
 @transaction.atomic
-def open_first_administrator(*, now: datetime, province: str, agency: str, username: str, name: str) -> str:
+def open_first_administrator(*, now: datetime, province: str, agency: str, username: str) -> str:
     """A body of the province (by its code) and its administrator; returns the first password, shown once.
 
     Refused where somebody can open accounts already: whoever runs the machine is not above them.
@@ -27,13 +29,13 @@ def open_first_administrator(*, now: datetime, province: str, agency: str, usern
         raise Wrong(f"Không có tỉnh nào mã {province}. Chạy trước: chungtay places load")
     if holders_of_power(Power.AGENCIES_MANAGE, near=place.pk, on=today):
         sentence = "Đã có người quản trị. Hãy nhờ người ấy lập tài khoản, hoặc đặt lại mật khẩu."
-        raise Refused(Problem("administrator_exists", sentence))
+        raise Refused(Problem(EXISTS, sentence))
     founder = replace(system("chungtay install", place=place.pk), powers=frozenset({Power.AGENCIES_MANAGE}))
     body = agencies.open_agency(
         by=founder, now=now, name=agency, level=AgencyLevel.PROVINCE, place=place.pk, valid_from=today
     )
     _account, password = agencies.open_account(
-        by=founder, now=now, agency=body, username=username, name=name, post_name="Quản trị hệ thống",
+        by=founder, now=now, agency=body, username=username, name=username, post_name="Quản trị hệ thống",
         role="administrator", held_from=today,
     )  # fmt: skip
     return password

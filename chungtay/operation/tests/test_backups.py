@@ -82,6 +82,8 @@ def as_the_role_of_a_site(manifest: Manifest, target: Path, tmp_path: Path) -> N
         assert again.tables["people_person"] == 1
         with pytest.raises(Wrong, match="không ghi đè"):
             databases.put_back(tmp_path / "again", role)
+        databases.replace(tmp_path / "again", role)
+        assert databases.counted(role) == again
 
 
 @contextmanager

@@ -1,0 +1,127 @@
+"""A new version is tried on a copy; what fails there changes nothing, what fails for real is taken back."""
+
+import shutil
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+from chungtay.operation import copies, databases
+from chungtay.operation.install import ROOT
+from chungtay.operation.rules import Wrong
+from chungtay.operation.services import settings_here
+from chungtay.operation.upgrade import Site, upgrade
+from tests.cast import NOW
+
+MIGRATION = """
+from django.conf import settings
+from django.db import migrations
+
+def step(apps, editor):
+    {step}
+
+class Migration(migrations.Migration):
+    dependencies = [("operation", "0001_marks")]
+    operations = [
+        migrations.RunSQL("CREATE TABLE operation_new (id integer)"),
+        migrations.RunPython(step),
+    ]
+    atomic = False
+"""
+FAILS = 'raise RuntimeError("bước hỏng")'
+FAILS_FOR_REAL = 'assert "dien-tap" in str(settings.ENVIRONMENT.data)'
+
+
+@pytest.fixture
+def site(tmp_path: Path, db: None) -> Site:
+    """A site of its own, with the tables of the test's database."""
+    if connection.vendor != "sqlite":
+        pytest.skip("the copy is of SQLite; what PostgreSQL does otherwise is in test_backups")
+    (tmp_path / "data").mkdir()
+    database = {**settings_here(), "NAME": str(tmp_path / "data" / "chungtay.sqlite3")}
+    databases.copy(settings_here(), Path(database["NAME"]))
+    (tmp_path / "old").mkdir()
+    (tmp_path / "current").symlink_to(tmp_path / "old")
+    return Site(tmp_path / "data", database, tmp_path / "current")
+
+
+def version(folder: Path, step: str) -> Path:
+    """This very program with one more migration in this room, the other rooms as they are."""
+    package = folder / "chungtay"
+    package.mkdir(parents=True)
+    for path in (ROOT / "chungtay").iterdir():
+        if path.name not in {"operation", "__pycache__"}:
+            (package / path.name).symlink_to(path)
+    shutil.copytree(
+        ROOT / "chungtay" / "operation",
+        package / "operation",
+        ignore=shutil.ignore_patterns("tests", "__pycache__"),
+    )
+    (package / "operation" / "migrations" / "0002_new.py").write_text(MIGRATION.format(step=step))
+    program = folder / ".venv" / "bin" / "chungtay"
+    program.parent.mkdir(parents=True)
+    program.write_text(f'#!/bin/sh\ncd {folder} && exec {sys.executable} -m chungtay.cli "$@"\n')
+    program.chmod(0o755)
+    return folder
+
+
+class Watched:
+    """Backs the site up as the command does, and remembers what was asked of the services."""
+
+    def __init__(self, site: Site, target: Path) -> None:
+        self.site, self.target, self.made, self.told = site, target, 0, list[str]()
+        target.mkdir()
+
+    def back_up(self) -> Path:
+        self.made += 1
+        now = NOW + timedelta(minutes=self.made)
+        made = copies.copy_to(self.target, now=now, here=self.site.database, files=self.site.data / "files")
+        return self.target / made.name
+
+    def upgrade(self, new: Path) -> None:
+        stop, start = (lambda: self.told.append("stop")), (lambda: self.told.append("start"))
+        upgrade(new, self.site, back_up=self.back_up, say=lambda line: None, stop=stop, start=start)
+
+
+def has_new_table(site: Site) -> bool:
+    return "operation_new" in databases.counted(site.database).tables
+
+
+def test_a_new_version_takes_over_after_its_rehearsal(site: Site, tmp_path: Path) -> None:
+    new, watched = version(tmp_path / "new", "pass"), Watched(site, tmp_path / "b")
+    watched.upgrade(new)
+    assert has_new_table(site)
+    assert site.current.resolve() == new
+    assert (watched.told, watched.made) == (["stop", "start"], 2)
+
+
+def test_a_migration_that_fails_in_the_rehearsal_changes_nothing_and_stops_nobody(
+    site: Site, tmp_path: Path
+) -> None:
+    watched = Watched(site, tmp_path / "b")
+    with pytest.raises(Wrong, match="bước hỏng"):
+        watched.upgrade(version(tmp_path / "new", FAILS))
+    assert not has_new_table(site)
+    assert site.current.resolve() == tmp_path / "old"
+    assert watched.told == []
+
+
+def test_a_migration_that_fails_for_real_is_taken_back_and_the_old_version_runs_on(
+    site: Site, tmp_path: Path
+) -> None:
+    before = databases.counted(site.database)
+    watched = Watched(site, tmp_path / "b")
+    with pytest.raises(Wrong, match="đã trở về bản cũ"):
+        watched.upgrade(version(tmp_path / "new", FAILS_FOR_REAL))
+    assert not has_new_table(site)
+    assert databases.counted(site.database) == before
+    assert site.current.resolve() == tmp_path / "old"
+    assert watched.told == ["stop", "start"]
+
+
+def test_a_folder_that_was_not_set_up_is_no_version(site: Site, tmp_path: Path) -> None:
+    with pytest.raises(Wrong, match="make setup-run"):
+        Watched(site, tmp_path / "b").upgrade(tmp_path / "old")
+    assert list((tmp_path / "b").iterdir()) == []
