@@ -1,4 +1,4 @@
-"""What the rooms below ask of registers: which figures are counted here."""
+"""What other rooms ask of registers: which figures are counted here, and entries as a file."""
 
 from collections.abc import Collection
 from decimal import Decimal
@@ -9,7 +9,13 @@ from django.utils.translation import gettext as _
 
 from chungtay.law.rules import window
 from chungtay.registers.queries.feeding import elements_fed, sums_of
+from chungtay.registers import plain_sheets, sheets
+from chungtay.registers.models import Register
 
+from chungtay.registers.queries.lists import Wanted, list_entries
+from chungtay.registers.queries.versions import get_version, newest
+
+MOST_IN_A_FILE = 20_000  # entries
 
 def counted_here(agency: int, period: str, cells: Collection[str]) -> dict[str, tuple[str, str, Decimal]]:
     """Of these cells those to which entries of the body give something in the period, with the page of the entries."""
@@ -26,3 +32,12 @@ def counted_here(agency: int, period: str, cells: Collection[str]) -> dict[str, 
         )
         for code, number in sums_of(agency, wanted, counted.first, counted.last).items()
     }
+
+
+def entries_sheet(actor: Actor, register: Register, wanted: Wanted, *, said: str, plain: bool) -> bytes:
+    """The entries that the actor sees of a register, as .xlsx or ``plain`` as .csv; ``said`` stands over the .xlsx."""
+    version = get_version(register, newest(register).number)
+    found = list_entries(actor, register, wanted)[:MOST_IN_A_FILE]
+    if plain:
+        return plain_sheets.write_csv(version, found).encode()
+    return sheets.write_entries(version, found, said=said)

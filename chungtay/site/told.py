@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from chungtay.agencies import queries as agencies
+from chungtay.agencies.rules import Power
 from chungtay.areas import queries as areas
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
@@ -35,7 +36,9 @@ def _assessments(actor: Actor, _on: date, ids: Collection[int]) -> list[int]:
 
 
 def _open_figures(actor: Actor, on: date, ids: Collection[int]) -> set[int]:
-    return {one.figure.pk for one in openfigures.list_kept(actor, on=on)} & set(ids)
+    """What everybody may have; what is withdrawn, who decides on it."""
+    kept = openfigures.list_kept(actor, on=on) if actor.can(Power.FIGURES_PUBLISH) else []
+    return {one.figure.pk for one in (*openfigures.list_published(), *kept)} & set(ids)
 
 
 def _villages(actor: Actor, _on: date, ids: Collection[int]) -> set[int]:

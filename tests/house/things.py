@@ -132,15 +132,18 @@ def things_of_the_ground_floor(cast: Cast) -> Things:
     figures = open_submission(by=cast.officer, now=NOW, data_set="XA.THANG", period=period)
     cell = catalogue.cell("DEMAND.RELAPSE").pk
     day_off = province.enter_days_off(by=owner, now=NOW, row=row, ground="Thông báo ví dụ")
-    wanted = Wanted("Máy ví dụ", "https://nhan.example.org/")
-    told, _secret = make_subscription(by=owner, now=NOW, post=owner.post, wanted=wanted)
     return {
         "api_path": "me",
-        "subscription": told.pk,
+        "subscription": a_machine_told_outside(cast),
         "element": element.code, "data_set": "XA.THANG", "period": period, "submission": figures.pk, "cell": cell, "series": series.pk, "number": number.pk, "day_off": day_off.pk,
         "agency": cast.department.agency, "group": group, "place": commune, "village": village,
         "account": cast.department.account, "post": cast.department.post, "holding": holding.pk,
     }  # fmt: skip
+
+
+def a_machine_told_outside(cast: Cast) -> int:
+    wanted = Wanted("Máy ví dụ", "https://nhan.example.org/")
+    return make_subscription(by=cast.province, now=NOW, post=cast.province.post, wanted=wanted)[0].pk
 
 
 def things_of_a_paper(cast: Cast) -> Things:

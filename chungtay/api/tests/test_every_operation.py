@@ -85,7 +85,11 @@ def things_of_the_town(cast: Cast) -> Things:
     things = {"place": cast.officer.place, "agency": cast.department.agency, **things_of_a_paper(cast)}
     things |= things_of_a_plan(cast)
     things |= things_of_a_report(cast, things["plan"])
-    things |= {**things_of_a_register(cast), "subscription": a_machine_told_outside(cast)}
+    things |= {
+        **things_of_a_register(cast),
+        "subscription": a_machine_told_outside(cast),
+        "post": cast.province.post,
+    }
     return things | {"turn": things["occurrence"], "n": things["version"]}
 
 

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -73,7 +73,7 @@ class Happened:
         return {
             "id": self.id,
             "type": self.verb,
-            "timestamp": self.at.isoformat(),
+            "timestamp": self.at.astimezone(UTC).isoformat().replace("+00:00", "Z"),
             "data": {
                 "body": self.body or None,
                 "subject": {"kind": self.kind, "id": self.thing, "address": self.address or None},

@@ -12,11 +12,12 @@ from chungtay.base.sheets import XLSX
 from chungtay.base.web import ActorRequest, signed_in, told
 from chungtay.files.access import takes_uploads
 from chungtay.registers import plain_sheets, queries, services, sheets
+from chungtay.registers.access import entries_sheet
 from chungtay.registers.forms import SheetForm
 from chungtay.registers.rules import may_write
 from chungtay.registers.views.lists import wanted_in
 
-MOST = 20_000  # entries in one file
+CSV = "text/csv; charset=utf-8"
 
 
 @signed_in
@@ -72,19 +73,17 @@ def _page(
 def _download(request: ActorRequest, register: int, what: str) -> HttpResponse:
     kept = queries.get_register(request.actor, register)
     version = queries.get_version(kept, queries.newest(kept).number)
-    _form, wanted = wanted_in(request, kept)
-    found = queries.list_entries(request.actor, kept, wanted)[:MOST]
-    name = f"{kept.code}-{request.today:%Y-%m-%d}"
     said = f"{kept.title}. {request.actor.agency_name}, {timezone.localtime(request.now):%H:%M %d/%m/%Y}"
-    if what in ("csv", "mau-csv"):
-        name = name if what == "csv" else f"mau-{kept.code}-{version.number}"
-        text = plain_sheets.write_csv(version, found if what == "csv" else ())
-        return _file(text.encode(), "text/csv; charset=utf-8", f"{name}.csv")
+    template = f"mau-{kept.code}-{version.number}"
+    if what == "mau-csv":
+        return _file(plain_sheets.write_csv(version, ()).encode(), CSV, f"{template}.csv")
     if what == "mau":
-        return _file(
-            sheets.write_template(version, said=said), XLSX, f"mau-{kept.code}-{version.number}.xlsx"
-        )
-    return _file(sheets.write_entries(version, found, said=said), XLSX, f"{name}.xlsx")
+        return _file(sheets.write_template(version, said=said), XLSX, f"{template}.xlsx")
+    _form, wanted = wanted_in(request, kept)
+    plain = what == "csv"
+    content = entries_sheet(request.actor, kept, wanted, said=said, plain=plain)
+    name = f"{kept.code}-{request.today:%Y-%m-%d}"
+    return _file(content, CSV if plain else XLSX, f"{name}.{'csv' if plain else 'xlsx'}")
 
 
 def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
