@@ -25,6 +25,7 @@ class Seam(StrEnum):
     COUNTED = "counted"  # (agency, period, codes) -> {code: (words, address, number now)}: never typed
     FILE_LIST = "file_list"  # (request, None) -> HTML above the list of one's own files
     FILE_PAGE = "file_page"  # (request, file) -> HTML on the page of a case file
+    PATIENT_PAGE = "patient_page"  # (request, patient) -> HTML among the ways on from a patient
     FILE_STEP = "file_step"  # (file, event, at) -> Problem, why this step may not be written into it
     REPORTING = "reporting"  # (share: int) -> Problem, why nobody may report on it by hand
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from chungtay.agencies.rules import Power
+from chungtay.base.seams import Seam, ask
 from chungtay.base.web import ActorRequest, sent, signed_in, with_power
 from chungtay.care import forms, queries, services
 from chungtay.care.access import note_help, note_look
@@ -100,6 +101,7 @@ def patient(request: ActorRequest, patient: int) -> HttpResponse:
         "month": queries.month_of(row, request.today),
         "forms": _shown(acts) if row.until is None else {},
         "demand": demand,
+        "ways": ask(Seam.PATIENT_PAGE, request, row),
     }
     return render(request, "care/patient.html", context, status=_status(acts))
 

@@ -12,11 +12,10 @@ from chungtay.base.web import VietnameseSelect
 from chungtay.catalogue.queries import period_said
 from chungtay.catalogue.rules import PeriodKind
 from chungtay.catalogue.rules.periods import kind_of, periods_of
-from chungtay.exchange.formats import FORMATS, OF_DHIS2
+from chungtay.exchange.formats import FORMATS
 from chungtay.exchange.words import FORMATS as NAMES
 from chungtay.law.rules import window
 
-MOST_BYTES = 10_000_000
 _SHOWN = {PeriodKind.MONTH: 14, PeriodKind.QUARTER: 5, PeriodKind.YEAR: 3}  # of each kind, the latest
 Choices = list[tuple[str, Any]]
 
@@ -53,12 +52,9 @@ class OutForm(forms.Form):
             field.choices = choices
 
     def offer_kind(self, kind: PeriodKind) -> None:
-        """Refuse a period that is not of the form's kind, and a kind that the format does not know."""
-        said = self.cleaned_data
-        if kind_of(said["ky"]) is not kind:
+        """Refuse a period that is not of the form's kind."""
+        if kind_of(self.cleaned_data["ky"]) is not kind:
             self.add_error("ky", gettext("Biểu này báo cáo theo kỳ khác: hãy chọn đúng loại kỳ của biểu."))
-        elif kind is PeriodKind.NINE_MONTHS and said["dang"] in OF_DHIS2:
-            self.add_error("dang", gettext("DHIS2 không có kỳ 9 tháng: hãy chọn dạng tệp khác."))
 
 
 class InForm(forms.Form):
@@ -77,9 +73,3 @@ class InForm(forms.Form):
         field = self.fields["data_set"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101  for the type alone
         field.choices = data_sets
-
-    def clean_file(self) -> Any:
-        given = self.cleaned_data["file"]
-        if (given.size or 0) > MOST_BYTES:
-            raise forms.ValidationError(gettext("Tệp lớn hơn 10 MB: hãy gửi từng kỳ một."))
-        return given

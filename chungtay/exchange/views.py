@@ -1,17 +1,16 @@
 """Figures out in the formats of other systems, and in again: tried first, whole or not at all."""
 
 from dataclasses import asdict
-from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponseBase, StreamingHttpResponse
+from django.http import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from chungtay.base.problems import NotThere, Refused
+from chungtay.base.problems import Refused
 from chungtay.base.web import ActorRequest, show_problems, signed_in, told
 from chungtay.exchange import queries, services
-from chungtay.exchange.formats import FORMATS
+from chungtay.exchange.access import DESCRIBING, read_file, send_file
 from chungtay.exchange.forms import InForm, OutForm
 from chungtay.exchange.queries import Chosen
 from chungtay.exchange.services import Outcome
@@ -28,7 +27,7 @@ def exchange(request: ActorRequest) -> HttpResponseBase:
     )  # fmt: skip
     if out.is_bound and out.is_valid():
         out.offer_kind(queries.kind_of_form(out.cleaned_data["bieu"]))
-        answer = None if out.errors else _file(request, out.cleaned_data)
+        answer = None if out.errors else _file(request, out)
         if answer is not None:
             return answer
     given = (request.POST, request.FILES) if request.method == "POST" else (None, None)
@@ -46,35 +45,29 @@ def exchange(request: ActorRequest) -> HttpResponseBase:
     )
 
 
-def _file(request: ActorRequest, said: dict[str, Any]) -> HttpResponseBase | None:
-    """The file, written while it is sent; None, with a word, where there is nothing to send."""
+def _file(request: ActorRequest, form: OutForm) -> HttpResponseBase | None:
+    """The file; None, with a word, where there is nothing to send or the format cannot say it."""
+    said = form.cleaned_data
     place = int(said["noi"]) if said["noi"] else None
     parcel = queries.send_out(request.actor, Chosen(said["bieu"], (said["ky"],), place, said["duyet"]))
-    kind = FORMATS[said["dang"]]
-    if not parcel.reports and kind.read is not None:
+    if not parcel.reports and said["dang"] not in DESCRIBING:
         messages.info(request, _("Chưa có báo cáo nào của biểu này trong kỳ ấy."))
         return None
-    name = f"{said['bieu']}-{said['ky']}{kind.suffix}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    written = kind.write(parcel.shape, parcel.lines, request.now)
-    return StreamingHttpResponse(written, content_type=kind.media, headers=headers)
+    try:
+        return send_file(parcel, said["dang"], period=said["ky"], now=request.now)
+    except Refused as refusal:
+        show_problems(form, refusal)
+        return None
 
 
 def _take(request: ActorRequest, form: InForm) -> tuple[list[tuple[str, str]], Outcome | None]:
     """What is wrong in the file, each with its place, or what came of it."""
     said = form.cleaned_data
-    read = FORMATS[said["dang"]].read
-    if read is None:
-        raise NotThere("format")
-    lines, problems = read(
-        said["file"].read(), queries.own_shape(request.actor, said["data_set"], request.today)
-    )
+    shape = queries.own_shape(request.actor, said["data_set"], request.today)
     try:
-        if problems:
-            raise Refused(problems)
         outcome = services.take_in(
-            by=request.actor, now=request.now, data_set=said["data_set"], lines=lines, dry_run=said["dry_run"],
-            send=said["send"],
+            by=request.actor, now=request.now, data_set=said["data_set"], dry_run=said["dry_run"], send=said["send"],
+            lines=read_file(said["file"].read(), said["dang"], shape),
         )  # fmt: skip
     except Refused as refusal:
         show_problems(form, Refused([one for one in refusal.problems if one.place == "file"]))

@@ -46,4 +46,3 @@ FORMATS = {
         f"{SDMX}structure+xml", ".sdmx-structure.xml",
     ),
 }  # fmt: skip
-OF_DHIS2 = frozenset({"dhis2-json", "dhis2-csv", "dhis2-metadata"})

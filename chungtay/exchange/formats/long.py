@@ -4,13 +4,12 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO, StringIO
 from typing import Any
-from zipfile import BadZipFile, ZipFile
 
 import xlsxwriter
 from python_calamine import CalamineError, CalamineWorkbook
 
 from chungtay.base.problems import Problem
-from chungtay.base.sheets import guarded
+from chungtay.base.sheets import fits, guarded
 from chungtay.exchange.formats.pieces import at_line, in_pieces, unreadable
 from chungtay.exchange.rules import Line, LineStanding, Reading, Shape, known_period, plain
 from chungtay.figures.rules import reasons
@@ -27,7 +26,7 @@ STANDINGS = {
     LineStanding.HIDDEN: "giữ lại, số nhỏ về người",
 }
 MOST_ROWS = 1_048_575  # of a sheet, below its head
-MOST_BYTES = 200_000_000  # unpacked
+MOST_BYTES, MOST_CELLS = 200_000_000, 10_000_000  # unpacked
 SHEET = "Số liệu"
 _NEEDED = (CODE, PERIOD, UNIT, NUMBER)
 
@@ -101,13 +100,12 @@ def read_csv(content: bytes, shape: Shape) -> tuple[list[Line], list[Problem]]:
 
 
 def read_xlsx(content: bytes, shape: Shape) -> tuple[list[Line], list[Problem]]:
+    if not fits(content, most_bytes=MOST_BYTES, most_cells=MOST_CELLS):
+        return [], [unreadable(".xlsx")]
     try:
-        with ZipFile(BytesIO(content)) as packed:
-            if sum(entry.file_size for entry in packed.infolist()) > MOST_BYTES:
-                return [], [unreadable(".xlsx")]
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, BadZipFile, OSError, ValueError, IndexError):
+    except (CalamineError, OSError, ValueError, IndexError):
         return [], [unreadable(".xlsx")]
     return _read([[_cell(value) for value in row] for row in rows], shape)
 

@@ -5,6 +5,7 @@ from chungtay.exchange.rules.lines import Line, LineStanding, Reading, check_lin
 from chungtay.exchange.rules.periods import (
     DHIS2_KINDS,
     as_range,
+    check_kind,
     dhis2_period,
     known_period,
     period_of_dhis2,
@@ -15,6 +16,6 @@ from chungtay.exchange.rules.uids import DEFAULT_CATEGORY_COMBO, DEFAULT_OPTION_
 
 __all__ = [
     "DEFAULT_CATEGORY_COMBO", "DEFAULT_OPTION_COMBO", "DHIS2_KINDS", "Counted", "Division", "Element", "Line",
-    "LineStanding", "Named", "Reading", "Shape", "ShapeCell", "as_range", "body_code", "check_lines", "dhis2_period",
-    "hidden_of", "known_period", "outside", "period_of_dhis2", "period_of_range", "plain", "uid_of",
+    "LineStanding", "Named", "Reading", "Shape", "ShapeCell", "as_range", "body_code", "check_kind", "check_lines",
+    "dhis2_period", "hidden_of", "known_period", "outside", "period_of_dhis2", "period_of_range", "plain", "uid_of",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from functools import cache
 
+from chungtay.base.problems import Problem
 from chungtay.catalogue.rules import PeriodKind
 from chungtay.catalogue.rules.periods import kind_of, periods_of
 from chungtay.law.rules import NoAnswer, window
@@ -25,6 +26,13 @@ _DURATIONS = {
 _KINDS = {duration: kind for kind, duration in _DURATIONS.items()}
 _DHIS2 = re.compile(r"(\d{4})(?:(0[1-9]|1[0-2])|Q([1-4])|(S1))?")
 _RANGE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T00:00:00)?/(P\d[MY])")
+
+
+def check_kind(kind: PeriodKind, name: str) -> list[Problem]:
+    """Why a form of this kind of period cannot leave in the format of this name."""
+    if kind in DHIS2_KINDS or not name.startswith("dhis2"):
+        return []
+    return [Problem("kind_unknown", "DHIS2 không có kỳ 9 tháng: hãy chọn dạng tệp khác.", "format")]
 
 
 def dhis2_period(period: str) -> str:
