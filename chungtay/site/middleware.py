@@ -43,6 +43,26 @@ class ChosenLanguage:
         return answer
 
 
+class NotKept:
+    """What is about people is kept by no browser, and what only one person may see by nothing on the way to them.
+
+    Other pages a browser may show again when one goes back: on a slow line that is half of the work.
+    """
+
+    _ABOUT_PEOPLE = frozenset({"people", "cases", "amendments", "care", "rights", "fhir", "tips"})
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        answer = self.get_response(request)
+        if "Cache-Control" not in answer and request.user.is_authenticated:
+            found = request.resolver_match
+            about_people = found is not None and found.app_name in self._ABOUT_PEOPLE
+            answer["Cache-Control"] = "no-store" if about_people else "private, no-cache"
+        return answer
+
+
 class PlainAnswers:
     """NotThere from any depth is a 404: what is not yours looks exactly like what is not there."""
 
