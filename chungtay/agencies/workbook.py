@@ -18,9 +18,9 @@ from python_calamine import (
 
 from chungtay.agencies.rules.sheet import COLUMNS, ROWS_LIMIT
 from chungtay.base.problems import Problem, Refused
+from chungtay.base.sheets import fits
 
 SHEET, LISTS = "Tài khoản", "Danh mục"
-UNPACKED_LIMIT = 50_000_000  # bytes; five hundred rows unpack to less than one million
 _WIDTHS = (28, 20, 44, 34, 34, 12)
 _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 _DAMAGED = (
@@ -62,11 +62,8 @@ def read_rows(content: bytes) -> list[tuple[int, list[str]]]:
     Refused: not a workbook, another sheet, other columns, nothing in it, too many rows.
     """
     try:
-        with zipfile.ZipFile(BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > UNPACKED_LIMIT:
-                raise Refused(
-                    Problem("sheet_bomb", "Tệp này bung ra quá lớn: hãy dùng lại tệp mẫu.", "sheet")
-                )
+        if zipfile.is_zipfile(BytesIO(content)) and not fits(content):
+            raise Refused(Problem("sheet_bomb", "Tệp này bung ra quá lớn: hãy dùng lại tệp mẫu.", "sheet"))
         with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
             if SHEET not in book.sheet_names:
                 sentence = "Không thấy trang “Tài khoản” trong tệp: hãy tải tệp mẫu và điền vào đó."

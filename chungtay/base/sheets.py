@@ -1,5 +1,11 @@
 """What every table has in common that leaves for a spreadsheet, and comes back from one."""
 
+import re
+import zlib
+from io import BytesIO
+from math import inf
+from zipfile import BadZipFile, ZipFile
+
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FORMULA = ("=", "+", "-", "@", "\t")
 
@@ -12,3 +18,50 @@ def guarded(cell: object) -> object:
 def unguarded(text: str) -> str:
     """The text that ``guarded`` was given."""
     return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA) else text
+
+
+MOST_BYTES, MOST_CELLS = 50_000_000, 3_000_000
+# Where a row or cell stands: r="1048576", r="XFD1048576"; and the end of a tag that holds nothing.
+_PLACE = re.compile(rb"""\sr\s*=\s*(["'])([A-Z]{0,3})(\d{1,9})\1""")
+_EMPTY = re.compile(rb"""(?:[^"'<>/]|"[^"<]*"|'[^'<]*')*/>""")
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")  # two bytes a sign: no office program writes that
+_OTHERS = {"content.xml", "xl/workbook.bin"}  # of .ods and .xlsb, which hide their size elsewhere
+
+
+def fits(content: bytes, *, most_bytes: int = MOST_BYTES, most_cells: int = MOST_CELLS) -> bool:
+    """Whether an .xlsx can be opened without filling the memory; also False for what is no .xlsx.
+
+    Readers of sheets make room for every cell between A1 and the last one: a file of a kilobyte whose last cell is
+    XFD1048576 asks for half a terabyte and takes the whole process along. So the places are looked at first, in all
+    parts, which also shows every part that is longer than it says.
+    """
+    try:
+        with ZipFile(BytesIO(content)) as packed:
+            parts = packed.infolist()
+            names = {part.filename.lower() for part in parts}
+            if "xl/workbook.xml" not in names or names & _OTHERS:
+                return False
+            if sum(part.file_size for part in parts) > most_bytes:
+                return False
+            return all(_cells(packed.read(part)) <= most_cells for part in parts)
+    except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, OSError, EOFError):
+        return False
+
+
+def _cells(part: bytes) -> float:
+    """How many cells lie between A1 and the last one of a part; 1 for a part that is no sheet."""
+    if part.startswith(_WIDE):
+        return inf
+    rows = columns = 1
+    for found in _PLACE.finditer(part):
+        # Office programs like to end a sheet with an empty row 1048576.
+        if found[2] or not _EMPTY.match(part, found.end()):
+            rows, columns = max(rows, int(found[3])), max(columns, _number_of(found[2]))
+    return rows * columns
+
+
+def _number_of(column: bytes) -> int:
+    number = 0
+    for letter in column:
+        number = number * 26 + letter - 64
+    return number

@@ -11,6 +11,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook
 
 from chungtay.base.problems import Problem
+from chungtay.base.sheets import fits
 from chungtay.budgets.models import Estimate
 from chungtay.budgets.rules import exact, in_unit, parse_amount, said, year_of
 from chungtay.budgets.sheets import CODE, FIRST, HEAD, LABEL, NUMBER, TOTAL
@@ -106,6 +107,8 @@ def _read(grid: list[list[Any]], frame: Frame, place: str, kept: Sequence[int | 
 
 
 def _grid(content: bytes) -> list[list[Any]] | None:
+    if not fits(content):
+        return None
     try:
         return (
             CalamineWorkbook.from_filelike(BytesIO(content))

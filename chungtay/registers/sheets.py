@@ -13,6 +13,7 @@ import xlsxwriter
 from python_calamine import CalamineError, CalamineWorkbook
 
 from chungtay.base.problems import Problem, Refused
+from chungtay.base.sheets import fits
 from chungtay.registers.models import Entry, RegisterVersion
 from chungtay.registers.queries.versions import definition_of
 from chungtay.registers.rules import Definition, Group, Question, QuestionKind, words_of
@@ -171,6 +172,8 @@ def _read_sheet(
 
 def _grid(content: bytes, index: int) -> list[list[Any]]:
     try:
+        if not fits(content):
+            raise ValueError
         book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         return (
             book.get_sheet_by_index(index).to_python(skip_empty_area=False)

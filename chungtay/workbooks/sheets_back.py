@@ -14,6 +14,7 @@ from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook
 
 from chungtay.base.problems import Problem
+from chungtay.base.sheets import fits
 from chungtay.figures.queries import Sheet, SheetCell
 from chungtay.figures.rules import check_number, parse_number, plain, reasons
 from chungtay.figures.services import Typed
@@ -66,10 +67,9 @@ def _name(at: int, column: int) -> str:
 
 
 def _grids(content: bytes) -> dict[str, list[list[Any]]] | None:
+    if not fits(content, most_bytes=MOST_BYTES):
+        return None
     try:
-        with ZipFile(BytesIO(content)) as packed:
-            if sum(entry.file_size for entry in packed.infolist()) > MOST_BYTES:
-                return None
         book = CalamineWorkbook.from_filelike(BytesIO(content))
         return {
             name: book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in (VISIBLE, HIDDEN)

@@ -9,6 +9,7 @@ import re
 from python_calamine import CalamineError, CalamineWorkbook
 
 from chungtay.base.problems import Problem, Refused
+from chungtay.base.sheets import fits
 
 Row = tuple[int, list[str]]  # the number of the line and its cells
 SHEETS = ("survey", "choices", "settings", "external_choices", "register", "contributes", "unique")
@@ -33,6 +34,8 @@ def rows_of(source: str) -> dict[str, list[Row]]:
 def text_of(book: bytes) -> str:
     """The sheets of an .xlsx as Markdown. Raises Refused for what is no workbook, or has no survey."""
     try:
+        if not fits(book):
+            raise ValueError
         opened = CalamineWorkbook.from_filelike(io.BytesIO(book))
         sheets = {
             name.strip().casefold(): opened.get_sheet_by_name(name).to_python(skip_empty_area=False)[
