@@ -7,15 +7,16 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from chungtay.base.actor import Actor
 from chungtay.law.rules import window
-from chungtay.registers.queries.feeding import elements_fed, sums_of
 from chungtay.registers import plain_sheets, sheets
 from chungtay.registers.models import Register
-
+from chungtay.registers.queries.feeding import elements_fed, sums_of
 from chungtay.registers.queries.lists import Wanted, list_entries
 from chungtay.registers.queries.versions import get_version, newest
 
 MOST_IN_A_FILE = 20_000  # entries
+
 
 def counted_here(agency: int, period: str, cells: Collection[str]) -> dict[str, tuple[str, str, Decimal]]:
     """Of these cells those to which entries of the body give something in the period, with the page of the entries."""
