@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from structlog.contextvars import bind_contextvars, clear_contextvars
 
-from chungtay.operation.measures import REQUESTS
+from chungtay.operation.counting import REQUESTS
 
 log = logging.getLogger("chungtay.operation.requests")
 _A_NAME = re.compile(r"[0-9a-f]{32}")

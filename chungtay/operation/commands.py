@@ -42,7 +42,11 @@ def add_commands(commands: Any, start: Start) -> None:
     drill = commands.add_parser("drill", help="khôi phục thử bản sao lưu mới nhất, đo và ghi lại")
     drill.add_argument("target", type=Path, metavar="THƯ_MỤC")
     _does(drill, start, _drill)
+    _add_changes(commands, start)
 
+
+def _add_changes(commands: Any, start: Start) -> None:
+    """What puts the installation up and renews it."""
     install = commands.add_parser("install", help="cài thành dịch vụ trên Debian 12 (chạy bằng root)")
     install.add_argument("name", metavar="TÊN_MIỀN", help="ví dụ chungtay.tinh.gov.vn")
     install.add_argument("--province", required=True, metavar="MÃ", help="mã tỉnh, ví dụ 11")

@@ -142,5 +142,5 @@ def growth(now: datetime) -> Finding:
         State.WARN,
         looked,
         wrong,
-        _("Chuyển sang PostgreSQL: docs/operation.md, mục PostgreSQL."),
+        _("Chuyển sang PostgreSQL: chungtay export, rồi chungtay import (docs/operation.md)."),
     )

@@ -77,7 +77,9 @@ def settings(now: datetime) -> Finding:
     if "*" in machine.ALLOWED_HOSTS:
         wrong.append(_("CHUNGTAY_HOSTS nhận mọi tên: ghi đúng tên của trang."))
     if len(machine.SECRET_KEY) < 50:
-        wrong.append(_("Khóa bí mật quá ngắn: xóa tệp secret rồi chạy lại, mọi người đăng nhập lại."))
+        wrong.append(
+            _("Khóa bí mật quá ngắn. Tạo tệp secret mới thì mọi người đăng nhập lại, lập lại bước thứ hai.")
+        )
     if machine.SITE_ADDRESS.startswith("https:") and not https:
         wrong.append(_("Địa chỉ là https mà CHUNGTAY_HTTPS chưa là 1: cookie đi không mã hóa."))
     if https and not machine.PROXIES:

@@ -1,5 +1,6 @@
 """Alive, ready, measured: what machines are told, and what they are not; and the page of the administrators."""
 
+import argparse
 import json
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from chungtay.agencies.models import Account
 from chungtay.notices.models import Job
 from chungtay.notices.rules import JobState
+from chungtay.operation.commands import add_commands
 from chungtay.operation.models import Mark
 from chungtay.operation.queries import doctor, examine
 from chungtay.operation.rules import Finding, MarkName, State, exit_code, limits
@@ -101,12 +103,10 @@ COUNTING = """
 import os, sys
 from chungtay.site.environment import use_settings
 use_settings()
-import django
-django.setup()
-from chungtay.operation import measures
+from chungtay.operation import counting
 for _ in range(5):
-    measures.REQUESTS.labels("home", "200").observe(0.01)
-print(measures.slot(), flush=True)
+    counting.REQUESTS.labels("home", "200").observe(0.01)
+print(counting.slot(), flush=True)
 sys.stdin.read()
 """
 
@@ -236,9 +236,10 @@ def test_the_doctor_of_the_machine_says_what_is_wrong_and_what_to_do(
 
 
 def test_the_doctor_speaks_json_and_ends_with_the_worst(db: None, capsys: pytest.CaptureFixture[str]) -> None:
-    from chungtay.cli import main
-
-    assert main(["doctor", "--json"]) == 2  # a test's database was never backed up
+    parser = argparse.ArgumentParser()
+    add_commands(parser.add_subparsers(), lambda: None)
+    asked = parser.parse_args(["doctor", "--json"])
+    assert asked.run(asked) == 2  # a test's database was never backed up
     told = json.loads(capsys.readouterr().out)
     assert {row["state"] for row in told} <= {"ok", "warn", "bad"}
     assert len(told) == 2 + len(doctor.OF_THE_DATABASE) + len(doctor.OF_THE_MACHINE)

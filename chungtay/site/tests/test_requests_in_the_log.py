@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from chungtay.agencies.models import Account
@@ -31,7 +31,7 @@ def fails(request: object) -> None:
 
 
 def fails_in_the_database(request: object) -> None:
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("INSERT INTO agencies_account (name, username) VALUES (%s, NULL)", [PERSON[0]])
 
 
