@@ -45,7 +45,6 @@ INSTALLED_APPS = [
     "chungtay.people",
     "chungtay.comparisons",
     "chungtay.fhir",
-    "chungtay.comparisons",
     "chungtay.rights",
     "chungtay.care",
     "chungtay.amendments",
