@@ -54,7 +54,7 @@ class _Report:
 def send_out(actor: Actor, chosen: Chosen) -> Parcel:
     """What was chosen, as the actor may see it. Raises NotThere for another's form, place or period.
 
-    What is hidden is found over the whole jurisdiction, so that two files of parts of it hide the same.
+    What is hidden is found over all units beside each other, so that two files of parts of them hide the same.
     """
     if ANY.isdisjoint(actor.powers) or not chosen.periods:
         raise NotThere("figures")
@@ -64,9 +64,9 @@ def send_out(actor: Actor, chosen: Chosen) -> Parcel:
     reports = _reports(actor, chosen)
     hidden: frozenset[tuple[int, str]] = frozenset()
     if chosen.place is not None:
-        hidden = _hidden(actor, reports, shape, cells)
-        within = set(places.ids_ever_within({chosen.place}))
-        reports = [one for one in reports if one.place in within]
+        every, within = reports, set(places.ids_ever_within({chosen.place}))
+        reports = [one for one in every if one.place in within]
+        hidden = _hidden(actor, every, reports, shape, cells)
     named = _named(shape, reports)
     kept = {one.pk for one in reports}
     lines = _lines(actor, reports, cells, hidden, approved=chosen.approved)
@@ -131,14 +131,16 @@ def _lines(
 
 
 def _hidden(
-    actor: Actor, reports: Sequence[_Report], shape: Shape, cells: Mapping[int, str]
+    actor: Actor, every: Sequence[_Report], sent: Sequence[_Report], shape: Shape, cells: Mapping[int, str]
 ) -> frozenset[tuple[int, str]]:
+    """Of what is sent, and of every report of the units beside: their common total tells of each."""
     people = {pk: code for pk, code in cells.items() if shape.cells[code].unit in policy().units}
-    known = {one.pk: one for one in reports}
-    above = _above(reports)
+    above = _above(every)
+    tables = {above[one.period, one.place] for one in sent}
+    known = {one.pk: one for one in every if above[one.period, one.place] in tables}
     counted = (
         Counted(pk, above[known[pk].period, known[pk].place], known[pk].period, people[cell], int(value))
-        for rows in _values(actor, reports, people)
+        for rows in _values(actor, list(known.values()), people)
         for pk, cell, value, _reason, _state in rows
         if value is not None
     )
