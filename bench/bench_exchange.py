@@ -1,8 +1,8 @@
 """How long the figures of the whole country take to leave in each format: 3,321 communes × 100 elements × one month.
 
-A process of its own fills a store of its own (SQLite), then sends everything out as who oversees it all, small numbers of
-people hidden, each format in turn, counting bytes and keeping none. The value is the slowest format; the baseline, in
-the same run, is DuckDB copying the same values from Parquet to CSV: no rights, no names, nothing hidden.
+A process of its own fills a store of its own (SQLite), then sends everything out as who oversees it all, small numbers
+of people hidden, each format in turn, counting bytes and keeping none. The value is the slowest format; the baseline,
+in the same run, is DuckDB copying the same values from Parquet to CSV: no rights, no names, nothing hidden.
 """
 
 import json
