@@ -22,6 +22,7 @@ from chungtay.example.fieldwork import work_in_the_field
 from chungtay.example.hotline import open_the_line
 from chungtay.example.money import approve_project, live_the_money, tie_the_money
 from chungtay.example.opening import publish_figures
+from chungtay.example.outside import name_a_receiver
 from chungtay.example.paper import as_docx
 from chungtay.example.past import ERA, live_the_old_era
 from chungtay.example.queries import list_offered
@@ -96,6 +97,7 @@ def fill(*, say: Callable[[str], None]) -> None:
     say("Một cấp phó được ký thay, một cán bộ xã đã bàn giao, một người theo dõi ba xã.")
     sent = open_the_line(office, people.offered, now)
     say(f"  đường dây báo tin đã mở, {sent} tin ví dụ")
+    name_a_receiver(office, now=now)
     kept = _keep(people, bodies, now)
     _hand_in(office, now, NEW_PAPER)
     say(f"{kept} hồ sơ ví dụ. Kế hoạch của một phường đã gửi vào, chờ được đọc và soát (mục Văn bản).")

@@ -43,7 +43,9 @@ class Wanted:
 def make_subscription(
     *, by: Actor, now: datetime, post: int, wanted: Wanted, state: SubscriptionState = SubscriptionState.ON
 ) -> tuple[Subscription, str]:
-    """From now on a machine is told what the post may see. Returns the secret too, which is shown this once."""
+    """From now on, or once it is turned on, a machine is told what the post may see. Returns the secret too, which is
+    shown this once.
+    """
     seat = agencies.get_post(by, post)
     agencies.must_manage(by, seat.agency)
     if count_of(seat.agency_id) >= policy().subscriptions:
@@ -62,7 +64,8 @@ def make_subscription(
     secret = new_secret()
     keep_secret(row, secret)
     _record(by, now, "events.subscribed", row, host=[None, urlsplit(row.address).hostname])
-    _tell_the_body(row, now)
+    if state == SubscriptionState.ON:
+        _tell_the_body(row, now)
     return row, secret
 
 
@@ -86,6 +89,7 @@ def turn_on(*, by: Actor, now: datetime, subscription: int) -> None:
         _take_back(row)
         row.save()
         _record(by, now, "events.turned_on", row)
+        _tell_the_body(row, now)
 
 
 @transaction.atomic
