@@ -19,9 +19,9 @@ from typing import Any
 from bench.result import Result, Scale
 from bench.store import measured_apart, timed
 
-FILES = {"small": 50, "full": 3_000}
+FILES = {"small": 50, "full": 1_500}
 FILE_BYTES = 200_000  # a scanned page or a Word paper
-ENTRIES = {"small": 2_000, "full": 200_000}
+ENTRIES = {"small": 2_000, "full": 40_000}
 ROUNDS = 3
 GOAL_SECONDS = 60.0
 GOAL_RATIO = 3.0
