@@ -1,6 +1,7 @@
 """Setting an official paper, and holding one against the decree."""
 
 from chungtay.letters.rules.checking import Fault, check_layout
+from chungtay.letters.rules.filling import Filling, Misfit, Rows, fill_docx, name_of, open_docx
 from chungtay.letters.rules.layout import layout
 from chungtay.letters.rules.parts import (
     Block,
@@ -19,17 +20,23 @@ from chungtay.letters.rules.writing import write_docx
 __all__ = [
     "Block",
     "Fault",
+    "Filling",
     "Heading",
     "Letter",
+    "Misfit",
     "Paragraph",
     "Picture",
     "Root",
+    "Rows",
     "Seal",
     "Signature",
     "Table",
     "check_layout",
+    "fill_docx",
     "layout",
+    "name_of",
     "number_line",
+    "open_docx",
     "place_and_date",
     "read_root",
     "read_seals",

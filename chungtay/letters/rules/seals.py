@@ -1,6 +1,7 @@
 """Reads the digital signatures of a PDF: who signed, when, whether it was changed since, whether the signer is known.
 
-Nothing is fetched: a chain is known where it ends in one of the roots that the caller trusts.
+Nothing is fetched: a chain is known where it ends in one of the roots that the caller trusts, and whether a
+certificate was revoked is known where the file carries the authority's own word on it (lists, answers: its DSS).
 """
 
 import asyncio
@@ -19,8 +20,13 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.general import SigningError
-from pyhanko.sign.validation import EmbeddedPdfSignature, SignatureCoverageLevel, async_validate_pdf_signature
-from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation import (
+    DocumentSecurityStore,
+    EmbeddedPdfSignature,
+    SignatureCoverageLevel,
+    async_validate_pdf_signature,
+)
+from pyhanko.sign.validation.errors import NoDSSFoundError, SignatureValidationError
 from pyhanko.sign.validation.status import PdfSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
@@ -41,6 +47,7 @@ class Seal:
     ``intact``: what it covers is as it was signed, and the signature is the certificate's. ``whole``: nothing stands in
     the file beside what it covers but later signatures and form filling (``altered`` says the opposite of both).
     ``known``: the certificate leads to a root that is trusted. ``expired``: it was not valid on the day it signed.
+    ``revoked``: it had been withdrawn by then. ``looked_up``: the file says whether it had; else nobody knows here.
     """
 
     signer: str
@@ -51,6 +58,8 @@ class Seal:
     whole: bool
     known: bool
     expired: bool
+    revoked: bool = False
+    looked_up: bool = False
 
     @property
     def altered(self) -> bool:
@@ -71,18 +80,31 @@ def read_root(content: bytes) -> Root:
 def read_seals(pdf: bytes, roots: Sequence[bytes], *, now: datetime) -> list[Seal]:
     """Every signature of the file, in the order of signing; ``roots`` are PEM. Raises ValueError where it is no PDF."""
     try:
-        found = PdfFileReader(BytesIO(pdf)).embedded_regular_signatures
+        file = PdfFileReader(BytesIO(pdf))
+        found, told = file.embedded_regular_signatures, _told_of(file)
     except (PdfError, ValueError, OSError, RecursionError, KeyError, IndexError, TypeError) as error:
         raise ValueError("no PDF") from error
     trusted = [one for root in roots for one in load_certs_from_pemder_data(root)]
-    return [_seal(one, trusted, now) for one in found]
+    return [_seal(one, trusted, told, now) for one in found]
 
 
-def _seal(one: EmbeddedPdfSignature, trusted: list[Any], now: datetime) -> Seal:
+def _told_of(file: PdfFileReader) -> DocumentSecurityStore | None:
+    """What the file carries on certificates, for long-term validation."""
+    try:
+        return DocumentSecurityStore.read_dss(file)
+    except NoDSSFoundError:
+        return None
+
+
+def _seal(
+    one: EmbeddedPdfSignature, trusted: list[Any], told: DocumentSecurityStore | None, now: datetime
+) -> Seal:
     certificate = one.signer_cert
     signed_at = one.self_reported_timestamp
     valid = certificate.not_valid_before <= (signed_at or now) <= certificate.not_valid_after
-    status = _status(one, trusted, signed_at or now)
+    status = _status(one, trusted, told, signed_at or now)
+    strict = _status(one, trusted, told, signed_at or now, needs_word=True) if told else None
+    revoked = any(one is not None and one.revoked for one in (status, strict))
     stamped = status is not None and status.timestamp_validity is not None and status.timestamp_validity.valid
     return Seal(
         signer=_named(certificate.subject),
@@ -91,18 +113,25 @@ def _seal(one: EmbeddedPdfSignature, trusted: list[Any], now: datetime) -> Seal:
         stamped=stamped,
         intact=status is not None and status.intact and status.valid,
         whole=status is not None and _is_whole(status),
-        known=status is not None and status.trusted,
+        known=status is not None and status.trusted and not revoked,
         expired=not valid,
+        revoked=revoked,
+        looked_up=revoked or (strict is not None and strict.trusted),
     )
 
 
-def _status(one: EmbeddedPdfSignature, trusted: list[Any], moment: datetime) -> PdfSignatureStatus | None:
-    """None where the signature cannot even be read."""
-    context = ValidationContext(
-        trust_roots=trusted, allow_fetching=False, revocation_mode="soft-fail", moment=moment,
-        best_signature_time=moment,
-    )  # fmt: skip
+def _status(
+    one: EmbeddedPdfSignature, trusted: list[Any], told: DocumentSecurityStore | None, moment: datetime, *,
+    needs_word: bool = False,
+) -> PdfSignatureStatus | None:  # fmt: skip
+    """None where the signature cannot even be read. ``needs_word``: what the file does not clear is not trusted."""
+    asked: dict[str, Any] = {
+        "trust_roots": trusted, "allow_fetching": False, "moment": moment, "best_signature_time": moment,
+        "revocation_mode": "require" if needs_word else "soft-fail",
+        "retroactive_revinfo": True,  # a list of later says as well who had not been revoked by then
+    }  # fmt: skip
     try:
+        context = told.as_validation_context(asked) if told else ValidationContext(**asked)
         with ThreadPoolExecutor(1) as aside:  # the caller's thread may have an event loop of its own
             return aside.submit(asyncio.run, async_validate_pdf_signature(one, context)).result()
     except (SignatureValidationError, SigningError, PdfError, ValueError):

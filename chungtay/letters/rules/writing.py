@@ -36,7 +36,7 @@ def write_docx(letter: Letter) -> bytes:
     _title(paper, letter)
     for basis in letter.bases:
         _say(_text(paper), basis, "basis", JUSTIFY)
-    _blocks(paper, letter.blocks)
+    put_blocks(paper, letter.blocks)
     _foot(paper, letter)
     for number, (title, blocks) in enumerate(letter.annexes, 1):
         _annex(paper, number, title, blocks)
@@ -107,7 +107,8 @@ def _title(paper: Paper, letter: Letter) -> None:
             _say(_bare(paper), f"- {name};", "body", CENTRE)
 
 
-def _blocks(paper: Paper, blocks: Sequence[Block]) -> None:
+def put_blocks(paper: Paper, blocks: Sequence[Block]) -> None:
+    """At the end of the paper, as the decree sets them."""
     for block in blocks:
         match block:
             case Heading():
@@ -125,7 +126,8 @@ def _table(paper: Paper, said: Table) -> None:
     if said.unit:
         _say(_bare(paper), f"Đơn vị tính: {said.unit}", "table", RIGHT).italic = True
     table = paper.add_table(rows=1, cols=len(said.heads))
-    table.style, table.alignment = "Table Grid", WD_TABLE_ALIGNMENT.CENTER
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    _grid(table)
     _repeat(table)
     for cell, head in zip(table.rows[0].cells, said.heads, strict=True):
         _say(_line(cell), head, "table", CENTRE).bold = True
@@ -135,6 +137,18 @@ def _table(paper: Paper, said: Table) -> None:
     if said.widths:
         _widths(table, said.widths)
     _bare(paper)
+
+
+def _grid(table: SetTable) -> None:
+    """Lines of its own: a file from elsewhere may know no style of that name."""
+    properties = table._tbl.tblPr  # noqa: SLF001 - the library knows styles alone
+    lines = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "000000")):
+            line.set(qn(f"w:{name}"), value)
+        lines.append(line)
+    properties.append(lines)
 
 
 def _repeat(table: SetTable) -> None:
@@ -174,7 +188,7 @@ def _annex(paper: Paper, number: int, title: str, blocks: Sequence[Block]) -> No
     head.paragraph_format.page_break_before = True
     _say(head, annex_label(number), "about", CENTRE)
     _say(_bare(paper), title.upper(), "kind", CENTRE)
-    _blocks(paper, blocks)
+    put_blocks(paper, blocks)
 
 
 # lines

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
+from asn1crypto.crl import CertificateList  # type: ignore[import-untyped]
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -11,7 +12,9 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from cryptography.x509.oid import NameOID
 from pyhanko.keys import load_certs_from_pemder_data, load_private_key_from_pemder_data
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import signers
+from pyhanko.sign.validation import DocumentSecurityStore
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 SIGNED = datetime(2026, 3, 2, 2, 0, tzinfo=UTC)
@@ -34,6 +37,25 @@ class Authority:
     @property
     def root(self) -> bytes:
         return self._root.public_bytes(Encoding.PEM)
+
+    def say_revoked(self, signed: bytes, *, officer: bool) -> bytes:
+        """The signed PDF with the authority's list of revoked certificates in it; the ``officer`` is on it or not."""
+        made = x509.CertificateRevocationListBuilder(
+            self._root.subject, last_update=SIGNED, next_update=SIGNED + timedelta(days=3000)
+        )
+        if officer:
+            gone = x509.RevokedCertificateBuilder(self._officer.serial_number, SIGNED - timedelta(days=1))
+            made = made.add_revoked_certificate(gone.build())
+        told = made.add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(self._key.public_key()), critical=False
+        ).sign(self._key, hashes.SHA256())
+        file = BytesIO(signed)
+        [signature] = PdfFileReader(file).embedded_regular_signatures
+        DocumentSecurityStore.add_dss(
+            file, signature.pkcs7_content, certs=_read(self._root),
+            crls=[CertificateList.load(told.public_bytes(Encoding.DER))],
+        )  # fmt: skip
+        return file.getvalue()
 
     def sign(self, pdf: bytes) -> bytes:
         store = SimpleCertificateStore()  # type: ignore[no-untyped-call]

@@ -64,6 +64,17 @@ def test_a_certificate_past_its_day_is_said() -> None:
     assert not seal.known
 
 
+def test_whether_a_certificate_was_revoked_is_known_only_where_the_file_says_so(
+    authority: Authority, signed: bytes
+) -> None:
+    [silent] = read_seals(signed, [authority.root], now=NOW)
+    assert (silent.looked_up, silent.revoked) == (False, False)
+    [clean] = read_seals(authority.say_revoked(signed, officer=False), [authority.root], now=NOW)
+    assert (clean.looked_up, clean.revoked, clean.known, clean.altered) == (True, False, True, False)
+    [gone] = read_seals(authority.say_revoked(signed, officer=True), [authority.root], now=NOW)
+    assert (gone.looked_up, gone.revoked, gone.known) == (True, True, False)
+
+
 def test_a_paper_that_nobody_signed_has_no_seal_and_what_is_no_pdf_is_refused() -> None:
     assert read_seals(write_pdf(LETTER), [], now=NOW) == []
     for other in (b"", b"%PDF-1.7 hong", b"PK\x03\x04"):

@@ -1,0 +1,163 @@
+"""A Word file of anybody's own layout is filled, however Word has cut it up; what does not fit is named by its place."""
+
+import zipfile
+from collections.abc import Callable
+from io import BytesIO
+
+import pytest
+from docx import Document
+from docx.document import Document as Paper
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chungtay.letters.rules import (
+    Filling,
+    Heading,
+    Misfit,
+    Paragraph,
+    Rows,
+    Table,
+    fill_docx,
+    name_of,
+    open_docx,
+)
+
+TASKS = Rows(
+    ("nhiệm vụ", "hạn"), [{"nhiệm vụ": "Mở lớp", "hạn": "01/3"}, {"nhiệm vụ": "Rà soát", "hạn": "02/3"}]
+)
+FILLING = Filling(
+    {"kỳ": "tháng 2/2026", "cases province": "12"},
+    {"nội dung": [Heading("1. Kết quả", 2), Paragraph("Đã mở lớp."), Table(["A"], [["1"]])]},
+    {"việc": TASKS, "không có gì": Rows(("tên",), [])},
+)
+
+
+def made(write: Callable[[Paper], object]) -> bytes:
+    paper, file = Document(), BytesIO()
+    write(paper)
+    paper.save(file)
+    return file.getvalue()
+
+
+def said(docx: bytes) -> list[str]:
+    return [line.text for line in Document(BytesIO(docx)).paragraphs]
+
+
+def filled(*lines: str) -> tuple[list[str], list[Misfit]]:
+    docx, misfits = fill_docx(made(lambda paper: [paper.add_paragraph(line) for line in lines]), FILLING)
+    return said(docx), misfits
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.integers(1, 4), min_size=1, max_size=12))
+def test_a_placeholder_is_found_in_whatever_runs_word_has_cut_it(cuts: list[int]) -> None:
+    words, runs = "Báo cáo {{ Kỳ }}: «CASES_PROVINCE» vụ.", []
+    for cut in cuts:
+        runs.append(words[:cut])
+        words = words[cut:]
+
+    def write(paper: Paper) -> None:
+        line = paper.add_paragraph()
+        for run in [*runs, words]:
+            line.add_run(run)
+
+    docx, misfits = fill_docx(made(write), FILLING)
+    assert (said(docx), misfits) == (["Báo cáo tháng 2/2026: 12 vụ."], [])
+
+
+def test_what_stands_for_it_takes_the_looks_of_where_it_began() -> None:
+    def write(paper: Paper) -> None:
+        line = paper.add_paragraph()
+        line.add_run("{{k").bold = True
+        line.add_run("ỳ}} và sau")
+
+    docx, _misfits = fill_docx(made(write), FILLING)
+    first, second = Document(BytesIO(docx)).paragraphs[0].runs
+    assert (first.text, first.bold, second.text) == ("tháng 2/2026", True, " và sau")
+
+
+def test_paragraphs_between_are_repeated_and_so_is_a_row_of_a_table() -> None:
+    lines, misfits = filled("{{mỗi: việc}}", "- {{nhiệm vụ}}, hạn {{hạn}}, {{kỳ}}", "{{hết}}", "Hết.")
+    assert lines == ["- Mở lớp, hạn 01/3, tháng 2/2026", "- Rà soát, hạn 02/3, tháng 2/2026", "Hết."]
+    assert misfits == []
+
+    def write(paper: Paper) -> None:
+        table = paper.add_table(2, 2)
+        table.rows[0].cells[0].text = "Việc"
+        table.rows[1].cells[0].text, table.rows[1].cells[1].text = "{{mỗi: việc}}{{nhiệm vụ}}", "{{hạn}}"
+
+    docx, misfits = fill_docx(made(write), FILLING)
+    rows = [[cell.text for cell in row.cells] for row in Document(BytesIO(docx)).tables[0].rows]
+    assert rows == [["Việc", ""], ["Mở lớp", "01/3"], ["Rà soát", "02/3"]]
+    assert misfits == []
+
+
+def test_blocks_take_the_place_of_their_paragraph() -> None:
+    docx, misfits = fill_docx(
+        made(lambda paper: [paper.add_paragraph(line) for line in ("Trước", "{{Nội dung}}", "Sau")]), FILLING
+    )
+    assert [line for line in said(docx) if line] == ["Trước", "1. Kết quả", "Đã mở lớp.", "Sau"]
+    assert [len(table.rows) for table in Document(BytesIO(docx)).tables] == [2]
+    assert misfits == []
+
+
+def test_the_head_of_the_page_and_fields_of_mail_merge_are_filled() -> None:
+    def write(paper: Paper) -> None:
+        paper.sections[0].header.paragraphs[0].text = "«kỳ»"
+        fields = (
+            '<w:fldSimple w:instr=" MERGEFIELD cases_province "><w:r><w:t>«cases_province»</w:t></w:r></w:fldSimple>',
+            (
+                '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText> MERGEFIELD kỳ </w:instrText></w:r>'
+                '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>«kỳ»</w:t></w:r>'
+                '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+            ),
+        )
+        for field in fields:
+            paper.element.body.insert(0, parse_xml(f"<w:p {nsdecls('w')}>{field}</w:p>"))
+
+    docx, misfits = fill_docx(made(write), FILLING)
+    assert misfits == []
+    assert said(docx)[:2] == ["tháng 2/2026", "12"]
+    assert Document(BytesIO(docx)).sections[0].header.paragraphs[0].text == "tháng 2/2026"
+    assert b"MERGEFIELD" not in zipfile.ZipFile(BytesIO(docx)).read("word/document.xml")
+
+
+@pytest.mark.parametrize(
+    ("lines", "where", "words"),
+    [
+        (["", "Có {{SỐ LẠ}} vụ."], "Đoạn 2", "Không có “{{SỐ LẠ}}”"),
+        (["Có {{kỳ vụ."], "Đoạn 1", "không đi từng cặp"),
+        (["{{mỗi: việc}}", "{{hạn}}"], "Đoạn 1", "chưa có “{{hết}}”"),
+        (["{{hết}}"], "Đoạn 1", "không có “{{mỗi: …}}”"),
+        (["{{mỗi: cây}}", "{{hết}}"], "Đoạn 1", "Không có danh sách “cây” để lặp. Có: việc; không có gì."),
+        (["Xem {{nội dung}}"], "Đoạn 1", "đứng riêng một đoạn"),
+        (["{{mỗi: không có gì}}", "{{lạ}}", "{{hết}}"], "Đoạn 2", "Không có “{{lạ}}”"),
+    ],
+)
+def test_what_does_not_fit_is_named_by_its_place(lines: list[str], where: str, words: str) -> None:
+    _lines, [misfit] = filled(*lines)
+    assert misfit.where == where
+    assert words in misfit.words
+
+
+def test_a_cell_is_named_by_its_table_row_and_column() -> None:
+    def write(paper: Paper) -> None:
+        paper.add_table(2, 3).rows[1].cells[2].text = "{{lạ}}"
+
+    _docx, [misfit] = fill_docx(made(write), FILLING)
+    assert misfit.where == "Bảng 1, hàng 2, cột 3"
+
+
+def test_what_is_no_docx_or_unpacks_to_far_too_much_is_refused() -> None:
+    bomb = BytesIO()
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("word/document.xml", b" " * (65 * 2**20))
+    for content in (b"%PDF-1.7", b"", bomb.getvalue()):
+        with pytest.raises(ValueError, match=r"docx|large"):
+            open_docx(content)
+
+
+def test_small_and_large_letters_make_no_name_of_its_own() -> None:
+    assert name_of("  Nơi,  NGÀY ") == "nơi, ngày"
