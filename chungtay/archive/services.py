@@ -35,7 +35,7 @@ def export_archive(
         made = exporting.write_everything(to, say=say)
         if keys is not None:
             exporting.write_keys(keys, say=say)
-    told = {"rows": [None, made.rows], "files": [None, made.files], "manifest": [None, made.sha256]}
+    told = {"rows": [None, made.rows], "attachments": [None, made.files], "manifest": [None, made.sha256]}
     _note(by=by, now=now, verb=EXPORTED, reason=reason, change=told)
     return made
 
@@ -59,7 +59,7 @@ def import_archive(
                 load(opening, part, say=say)
         importing.check_loaded()
         files = importing.keep_files(package, hour=now.replace(minute=0, second=0, microsecond=0))
-        told = {"rows": [None, rows], "files": [None, files], "manifest": [None, package.sha256]}
+        told = {"rows": [None, rows], "attachments": [None, files], "manifest": [None, package.sha256]}
         _note(by=by, now=now, verb=IMPORTED, reason=reason, change=told)
     if opening is not None:
         importing.keep_keys(opening)
