@@ -57,7 +57,7 @@ def offline(request: HttpRequest) -> HttpResponse:
 def offline_worker(request: HttpRequest) -> HttpResponse:
     """The script that works without a network; at the root, so it watches every page."""
     context = {"shell": SHELL, "version": _shell_version(), "keeping": keeping()}
-    return render(request, "site/offline.js", context, content_type="text/javascript")
+    return render(request, "site/offline.js", context, content_type="text/javascript; charset=utf-8")
 
 
 @cache

@@ -17,13 +17,15 @@ def lax_headers(answer: Any) -> list[str]:
     policy = said.get("Content-Security-Policy", "")
     told = dict(part.strip().partition(" ")[::2] for part in policy.split(";") if part.strip())
     wrong = (
-        [] if told == PAGES or (NOTHING_RUNS in policy and "script-src" not in told) else [f"policy: {policy}"]
+        []
+        if told == PAGES or (NOTHING_RUNS in policy and "script-src" not in told)
+        else [f"policy: {policy}"]
     )
     if said.get("X-Content-Type-Options") != "nosniff":
         wrong.append("content is sniffed")
     if said.get("Referrer-Policy") not in ("same-origin", "no-referrer"):
         wrong.append(f"referrer: {said.get('Referrer-Policy')}")
     kind = said.get("Content-Type", "")
-    if kind.startswith("text/") and "charset=utf-8" not in kind.lower():
+    if kind.startswith("text/html") and "charset=utf-8" not in kind.lower():
         wrong.append(f"type: {kind}")
     return wrong
