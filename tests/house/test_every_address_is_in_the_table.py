@@ -16,6 +16,7 @@ from chungtay.agencies.rules import Power, roles
 from chungtay.base.web import power_asked
 from chungtay.site.powers import views_by_address
 from tests.cast import Cast
+from tests.house.headers import lax_headers
 from tests.house.plan_of_the_house import ROOT
 from tests.house.things import Things
 
@@ -78,6 +79,7 @@ def answer_for(who: str, name: str, cast: Cast, things: Things) -> int | str:
         session.save()
     response = getattr(client, table()[name].get("method", "get"))(address(name, things))
     response.getvalue()  # a file is open until it has been read
+    assert lax_headers(response) == []
     if response.status_code == 302:
         leads_to = urlsplit(response["Location"])
         # Leaving leads to the front door as well, but does not ask to come back.
