@@ -137,7 +137,8 @@ def _database(url: str) -> dict[str, Any]:
         "HOST": unquote(query.get("host", parts.hostname or "")),
         "PORT": parts.port or query.get("port", ""),
         "CONN_HEALTH_CHECKS": True,  # after a restart of the database nobody is given a dead connection
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8}},
+        # Seconds: a request gives up before its person does, and one goes on looking for a server that comes back.
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 4}},
     }
 
 

@@ -67,7 +67,7 @@ def test_the_disk_of_the_database_is_full(server: Server, store: PostgresStore, 
     with load() as log:
         for _ in range(ROUNDS):
             store.fill_disk()
-            log.wait_for_unanswered(8)
+            log.wait_for_unanswered(2)
             bring_back(store)
             log.wait_for_done(DEEDS)
 
@@ -88,7 +88,7 @@ def test_the_database_is_killed_and_started_again(server: Server, store: Postgre
     with load() as log:
         for _ in range(ROUNDS):
             store.kill()
-            log.wait_for_unanswered(8)
+            log.wait_for_unanswered(2)
             store.start()
             log.wait_for_done(DEEDS)
 
