@@ -49,13 +49,16 @@ class Alike:
         return [REASONS[reason] for reason in self.likeness.reasons]
 
 
-def find_alike(actor: Actor, sought: Seen, *, on: date, but: Collection[int] = ()) -> list[Alike]:
+def find_alike(
+    actor: Actor, sought: Seen, *, on: date, but: Collection[int] = (), related: frozenset[int] | None = None
+) -> list[Alike]:
     """Records like the one sought, the likest first, without those in ``but``. Whose page shows them records the look.
 
     Asks every record, also those of other bodies: of these it says who keeps them and why they are alike, no more.
+    ``related``: ``related_communes`` of those sought in, where many are sought in the same.
     """
     actor.must(EDIT)
-    related = related_communes(sought.communes, on)
+    related = related_communes(sought.communes, on) if related is None else related
     with everything():
         found = [
             (likeness, person.pk)

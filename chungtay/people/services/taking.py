@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -43,6 +44,11 @@ class Desk:
     letters: dict[str, str]
     earlier: dict[str, list[tuple[int, Seen]]] = field(default_factory=lambda: defaultdict(list))
 
+    @cached_property
+    def related(self) -> frozenset[int]:
+        """Every line is of the same communes."""
+        return queries.related_communes(self.by.reach, timezone.localdate(self.now))
+
     def take(self, line: Line) -> tuple[str, list[Problem]]:
         """The subject of what was opened for a line ("" if nothing was), and everything that is to be said of it."""
         problems = list(line.problems)
@@ -75,7 +81,7 @@ class Desk:
                 raise Refused(Problem("known", again, "name", values={"row": row}))
         for word in words:
             self.earlier[word].append((line.row, seen))
-        alike = queries.find_alike(self.by, seen, on=timezone.localdate(self.now))
+        alike = queries.find_alike(self.by, seen, on=timezone.localdate(self.now), related=self.related)
         if likely := next((one for one in alike if one.likeness.likely), None):
             elsewhere = "Người này có thể đã có hồ sơ ở {where}. Hãy xem ở trang Tìm người trước."
             raise Refused(Problem("known", elsewhere, "name", values={"where": ", ".join(likely.keepers)}))
