@@ -21,6 +21,8 @@ from babel.messages.pofile import read_po, write_po
 
 from chungtay.agencies.rules import capacities, power_words, roles
 from chungtay.agencies.rules.successions import subjects
+from chungtay.api.rules import scopes, worked_examples
+from chungtay.api.words import ANYTHING_ELSE, FAULTS, TITLES
 from chungtay.areas.rules.evidence import fact_kinds
 from chungtay.budgets.rules import BASE_SALARY_WORDS, estimate_names
 from chungtay.budgets.rules import sources as sources_of_money
@@ -77,6 +79,9 @@ def words_of_data() -> Iterator[tuple[str, str]]:
     yield from (("agencies/successions.toml", subject.name) for subject in subjects().values())
     yield from (("budgets/sources.toml", name) for name in sources_of_money().values())
     yield from (("budgets/outlook.toml", name) for name in estimate_names())
+    yield from (("api/scopes.toml", words.sentence) for words in scopes().values())
+    yield from (("api/examples.toml", example["words"]) for example in worked_examples())
+    yield from (("api/words.py", words) for words in (*TITLES.values(), *FAULTS.values(), ANYTHING_ELSE))
     yield "budgets/base_salary.toml", BASE_SALARY_WORDS
     yield from (("overview/emulation.toml", words) for words in emulation_words())
     for capacity in capacities().values():

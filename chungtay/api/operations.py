@@ -13,7 +13,7 @@ from ninja.operation import Operation
 from ninja.security import HttpBearer
 
 from chungtay.api.access import ApiRequest, enter
-from chungtay.api.answers import problem
+from chungtay.api.answers import nothing_called, problem
 from chungtay.api.rules import TokenScope, opens_people
 from chungtay.api.shapes import ProblemShape
 from chungtay.base.web import ActorRequest, told
@@ -102,16 +102,16 @@ def _guarded(run: Function) -> Function:
     wanted = next(
         (BODIES[kind] for model in operation.models if (kind := model.__ninja_param_source__) in BODIES), ""
     )
+    filters, parts = _names(operation, "query"), _names(operation, "form", "file")
 
     @wraps(run)
     def guarded(request: ApiRequest, **pieces: Any) -> HttpResponseBase:
         kept_out = enter(request, scope)
         if kept_out is not None:
             return kept_out
-        if wanted and request.content_type != wanted:
-            return problem(415, detail=wanted)
-        if wanted == BODIES["file"] and (too_large := refused_upload(request)):
-            return problem(413, detail=told(too_large))
+        wrong = _misshapen(request, wanted, filters, parts)
+        if wrong is not None:
+            return wrong
         with acting(request.actor) if opens_people(scope) else nullcontext():
             if request.method == "GET":
                 answer: HttpResponseBase = run(request, **pieces)
@@ -119,6 +119,27 @@ def _guarded(run: Function) -> Function:
             return _whole(request, lambda: run(request, **pieces))
 
     return guarded
+
+
+def _misshapen(request: ApiRequest, wanted: str, filters: set[str], parts: set[str]) -> HttpResponse | None:
+    """What is wrong with a request before its values are looked at: an unknown name, a wrong type, too much."""
+    if unknown := sorted(set(request.GET) - filters):
+        return problem(422, found=[nothing_called(f"query:{name}") for name in unknown])
+    if wanted and request.content_type != wanted:
+        return problem(415, detail=wanted)
+    if wanted != BODIES["file"]:
+        return None
+    if too_large := refused_upload(request):
+        return problem(413, detail=told(too_large))
+    if strange := sorted({*request.POST, *request.FILES} - parts):
+        return problem(422, found=[nothing_called(f"#/{name}") for name in strange])
+    return None
+
+
+def _names(operation: Operation, *sources: str) -> set[str]:
+    """What an operation takes from these parts of a request, by name."""
+    found = [model for model in operation.models if model.__ninja_param_source__ in sources]
+    return {name for model in found for name in vars(model).get("__ninja_flatten_map__", model.model_fields)}
 
 
 def _whole(request: ApiRequest, work: Callable[[], HttpResponseBase]) -> HttpResponseBase:

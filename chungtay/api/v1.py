@@ -1,19 +1,23 @@
 """The interface as it stands today: every module of ``endpoints``, and the description of it all."""
 
+import json
 import pkgutil
 from functools import cache
 from importlib import import_module
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.operation import Operation
+from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
 
 from chungtay.api import endpoints
 from chungtay.api.access import ROOT
 from chungtay.api.answers import HANDLERS, MEDIA
-from chungtay.api.operations import Endpoints
+from chungtay.api.operations import BODIES, Endpoints
+from chungtay.api.rules import TokenScope
 
 
 @cache
@@ -21,6 +25,22 @@ def modules() -> dict[str, Endpoints]:
     """Each module of ``endpoints`` by its name, in the order of their names."""
     names = sorted(found.name for found in pkgutil.iter_modules(endpoints.__path__))
     return {name: import_module(f"{endpoints.__name__}.{name}").endpoints for name in names}
+
+
+class ExactNumbers(Parser):
+    """A number without a fraction is whole however it is written (1.0 is 1, as JSON Schema has it); NaN is none."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        return json.loads(request.body, parse_float=_number, parse_constant=_no_number)
+
+
+def _number(written: str) -> int | float:
+    number = float(written)
+    return int(number) if number.is_integer() else number
+
+
+def _no_number(written: str) -> None:
+    raise ValueError(written)
 
 
 class Plainly(JSONRenderer):
@@ -38,6 +58,7 @@ def interface() -> NinjaAPI:
         docs_url=None,
         urls_namespace="api-v1",
         renderer=Plainly(),
+        parser=ExactNumbers(),
     )
     for kind, answer in HANDLERS.items():
         made.add_exception_handler(kind, answer)
@@ -54,6 +75,11 @@ def operations() -> list[Operation]:
         for view in router.path_operations.values()
         for operation in view.operations
     ]
+
+
+def scope_of(operation: Operation) -> TokenScope:
+    scope: TokenScope = vars(operation.view_func)["scope"]
+    return scope
 
 
 def description() -> dict[str, Any]:
@@ -75,7 +101,7 @@ def parts() -> list[dict[str, Any]]:
         extra, function = operation.openapi_extra or {}, operation.view_func
         found[function.__module__.rsplit(".", 1)[-1]].append(
             {
-                "words": str(extra["words"]), "method": operation.methods[0], "scope": function.scope,
+                "words": str(extra["words"]), "method": operation.methods[0], "scope": scope_of(operation),
                 "path": ROOT.rstrip("/") + operation.path.replace("{int:", "{"),
             }
         )  # fmt: skip
@@ -87,6 +113,13 @@ def _finish(operation: dict[str, Any]) -> None:
     operation["summary"] = str(operation.pop("words"))
     operation.pop("description", None)
     media = operation.pop("media")
+    for kind, sent in operation.get("requestBody", {}).get("content", {}).items():
+        if kind == BODIES["file"]:
+            sent["schema"]["additionalProperties"] = False
+            for part in sent["schema"]["properties"].values():
+                part.update(
+                    {"minLength": 1} if part.get("format") == "binary" else {}
+                )  # nobody keeps an empty file
     for status, answer in operation["responses"].items():
         content = answer.get("content", {})
         if int(status) >= 400:

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from chungtay.api import queries, services
 from chungtay.api.access import ROOT
-from chungtay.api.answers import TITLES, problem
+from chungtay.api.answers import problem
 from chungtay.api.forms import RevokeForm, TokenForm
 from chungtay.api.rules import limits, scopes, scopes_for, worked_examples
 from chungtay.api.v1 import description, parts
+from chungtay.api.words import TITLES
 from chungtay.base.problems import NotThere
 from chungtay.base.web import ActorRequest, sent, signed_in
 from chungtay.signin.access import proven_lately

@@ -1,6 +1,6 @@
 """Money: tables with their estimates and purses, cuts through all of it, and what is written down of a purse."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.utils.translation import gettext_lazy as _
 from ninja import Field, Query
@@ -89,7 +89,7 @@ class LookAsked(Asked):
     by: Literal["line", "year", "source", "agency", "place", "month"] = "line"
     budget: Id | Unsaid = None
     line: Id | Unsaid = None
-    year: int | Unsaid = Field(None, ge=2000, le=2100)
+    year: Annotated[int, Field(ge=2000, le=2100)] | Unsaid = None
     source: Words = Field("", max_length=20)
     agency: Id | Unsaid = None
     place: Id | Unsaid = None

@@ -30,7 +30,9 @@ def answer_to(command: str, values: dict[str, str]) -> Any:
     """What curl would get: -X, -H, -d, -F and -i are all that the papers use."""
     for name, value in values.items():
         command = command.replace(f"${name}", value)
-    words, sent, headers, method = shlex.split(command)[1:], {}, {}, "get"
+    words, method = shlex.split(command)[1:], "get"
+    sent: dict[str, Any] = {}
+    headers: dict[str, str] = {}
     address = next(word for word in words if word.startswith(HOST)).removeprefix(HOST)
     for option, value in pairwise(words):
         if option == "-X":
