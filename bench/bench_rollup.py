@@ -76,7 +76,8 @@ def measure(scale: Scale) -> dict[str, object]:
 class Country:
     """Real communes with a body each that owes its reports, one person of the centre who asks, one who enters."""
 
-    def __init__(self) -> None:
+    def __init__(self, measures: Sequence[str] = MEASURES) -> None:
+        """``measures``: whose cells are among those that get figures, however few there are."""
         from chungtay.agencies.models import Agency
         from chungtay.agencies.rules import AgencyKind, AgencyLevel
         from chungtay.catalogue.services import load_catalogue
@@ -85,6 +86,7 @@ class Country:
         from tests import cast
 
         load_catalogue(now=NOW)
+        self.measures = measures
         self.land = territory()
         self.communes = [
             unit.pk
@@ -227,14 +229,16 @@ class Country:
         from chungtay.indicators.queries import measure_of
 
         asked = {
-            cell.pk: next(form.pk for form in slot.forms if form.kind == PeriodKind.MONTH)
-            for code in MEASURES
+            cell.pk: form.pk
+            for code in self.measures
             for slot in measure_of(code, TODAY).slots
+            for form in reversed(slot.forms)  # the first of them counts
+            if form.kind == PeriodKind.MONTH
             for cell in slot.cells
         }
         other = DataSet.objects.filter(period_kind=PeriodKind.YEAR).values_list("pk", flat=True)[0]
         rest = Cell.objects.exclude(pk__in=asked).values_list("pk", flat=True)
-        return {**asked, **dict.fromkeys(rest[: size.cells - len(asked)], other)}
+        return {**asked, **dict.fromkeys(rest[: max(0, size.cells - len(asked))], other)}
 
     def save(self, number: int) -> None:
         """The officer of the first commune writes a number, as on the page."""

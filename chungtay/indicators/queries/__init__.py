@@ -14,6 +14,7 @@ from chungtay.indicators.queries.picturing import (
     latest,
 )
 from chungtay.indicators.queries.sight import sees_any
+from chungtay.indicators.queries.territory import steady
 from chungtay.indicators.store.engine import NotReady
 from chungtay.indicators.words import number_words, period_words
 
@@ -43,5 +44,6 @@ __all__ = [
     "open_number",
     "period_words",
     "sees_any",
+    "steady",
     "without_small",
 ]

@@ -34,7 +34,6 @@ class Owed:
 @dataclass(frozen=True, slots=True)
 class _Body:
     pk: int
-    place: int
     name: str
     days: Span
 
@@ -76,16 +75,24 @@ def _by_unit(
     found: dict[int, list[int]] = defaultdict(lambda: [0, 0])
     day = window(period).last
     for kind, level, name, cells in form.reporters:
-        for body in _bodies(kind, level, version):
-            if body.days.holds(day) and body.name.startswith(name) and (not only or body.pk in only):
-                for unit in view.by_place.get(body.place, ()):
-                    found[unit][0] += 1
-                    found[unit][1] += cells
+        known = _bodies(kind, level, version)
+        for place in known.keys() & view.by_place.keys():
+            count = sum(
+                body.days.holds(day) and body.name.startswith(name) and (not only or body.pk in only)
+                for body in known[place]
+            )
+            for unit in view.by_place[place] if count else ():
+                found[unit][0] += count
+                found[unit][1] += count * cells
     return {unit: Owed(*counted) for unit, counted in found.items()}
 
 
 @lru_cache(maxsize=16)
-def _bodies(kind: str, level: str, _version: tuple[object, ...]) -> list[_Body]:
+def _bodies(kind: str, level: str, _version: tuple[object, ...]) -> Mapping[int, list[_Body]]:
+    """By place."""
     rows = agencies.bodies_ever([(kind, level)]).exclude(place=None)
     told = rows.values_list("pk", "place", "name", "valid_from", "valid_to")
-    return [_Body(pk, place or 0, fold(name), Span(start, end)) for pk, place, name, start, end in told]
+    found: dict[int, list[_Body]] = defaultdict(list)
+    for pk, place, name, start, end in told:
+        found[place or 0].append(_Body(pk, fold(name), Span(start, end)))
+    return dict(found)

@@ -11,7 +11,7 @@ from chungtay.indicators.queries.expected import count_owed
 from chungtay.indicators.queries.layout import Laid, lay_out
 from chungtay.indicators.queries.measures import Measure, measure_of
 from chungtay.indicators.queries.sight import Sight, sight_of
-from chungtay.indicators.queries.territory import day_of, levels_of, territory, view_of
+from chungtay.indicators.queries.territory import day_of, levels_of, steady, territory, view_of
 from chungtay.indicators.rules import WHOLE_COUNTRY, Figure, Geography
 from chungtay.places import queries as places
 from chungtay.places.rules import Kind
@@ -61,6 +61,7 @@ class Answer:
     above: places.PlaceOn | None  # the unit right above, where the actor sees that as well
 
 
+@steady()
 def look(actor: Actor, asked: Asked, *, on: date) -> Answer:
     """The answer as the actor may see it. Raises NotThere, and store.NotReady while the copy is made anew."""
     sight = sight_of(actor, asked.place)

@@ -1,6 +1,8 @@
 """The country through time as the process knows it, made anew when the places change."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -12,8 +14,21 @@ from chungtay.places.rules import TWO_LEVELS, Kind
 VIEWS = 128
 
 
+_steady: ContextVar[Territory | None] = ContextVar("_steady", default=None)
+
+
 def territory() -> Territory:
-    return _territory(places.country_version())
+    return _steady.get() or _territory(places.country_version())
+
+
+@contextmanager
+def steady() -> Iterator[None]:
+    """Within it the country stands still: a page of several questions looks once whether places have changed."""
+    before = _steady.set(territory())
+    try:
+        yield
+    finally:
+        _steady.reset(before)
 
 
 @lru_cache(maxsize=1)
@@ -44,7 +59,7 @@ class View:
 @lru_cache(maxsize=VIEWS)
 def view_of(land: Territory, level: Kind | None, root: int | None, day: date, *, in_parts: bool) -> View:
     """The units of a level on a day; ``root``: only those under it, and only what counts there."""
-    frame = land.frame(level, day, in_parts=in_parts)
+    frame = _frame(land, level, day, in_parts=in_parts)
     units = frozenset({*frame.whole.values(), *(part.unit for part in frame.parts)})
     if root is not None:
         kind = land.units[root].kind
@@ -62,6 +77,12 @@ def view_of(land: Territory, level: Kind | None, root: int | None, day: date, *,
             by_place.setdefault(part.place, set()).add(part.unit)
     homes = frozenset(land.home_of(place) for place in by_place)
     return View(frame, units, {place: frozenset(found) for place, found in by_place.items()}, homes)
+
+
+@lru_cache(maxsize=16)
+def _frame(land: Territory, level: Kind | None, day: date, *, in_parts: bool) -> Frame:
+    """Of the whole country, from which that of each province is cut."""
+    return land.frame(level, day, in_parts=in_parts)
 
 
 def levels_of(geography: Geography, below: Kind | None) -> list[Kind]:

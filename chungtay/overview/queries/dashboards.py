@@ -109,7 +109,10 @@ def draw_figures(actor: Actor, *, today: date) -> tuple[Chart, ...]:
     if not indicators.sees_any(actor):
         return ()
     months = closed_months(today)
-    drawn = (chart for wish in wishes_of(actor.powers) for chart in _drawn_wish(actor, wish, months, today))
+    with indicators.steady():
+        drawn = [
+            chart for wish in wishes_of(actor.powers) for chart in _drawn_wish(actor, wish, months, today)
+        ]
     return tuple(chart for chart in drawn if chart is not None)
 
 
