@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 
@@ -15,13 +16,18 @@ from chungtay.agencies.models import Account
 from chungtay.base.problems import NotThere, Refused
 from chungtay.figures.services import Typed, save_cells
 from chungtay.figures.tests.factories import SmallForm, opened
-from chungtay.journal.models import Entry
+from chungtay.journal.models import Entry as Written
 from chungtay.openfigures import queries, services
+from chungtay.openfigures.drawing import draw_published
 from chungtay.openfigures.models import Edition, OpenFigure
-from chungtay.openfigures.rules import Chosen, OpenState, Span, sheet_of
+from chungtay.openfigures.queries import Published
+from chungtay.openfigures.rules import Chosen, Entry, OpenState, Span, sheet_of
 from chungtay.openfigures.tests.conftest import CASES, PEOPLE, approved
+from chungtay.openfigures.words import STATES
+from chungtay.pictures.rules import UNKNOWN, AreaMap
+from chungtay.places.models import Outline
 from chungtay.places.rules import Kind
-from tests.cast import NOW, TODAY, Cast, Town
+from tests.cast import NOW, SINCE, TODAY, Cast, Town
 
 GROUND = "Công văn 12/UBND-NC (ví dụ)"
 
@@ -71,7 +77,7 @@ def test_small_numbers_stay_and_so_does_what_would_tell_them(
     assert told["Xã A"] == ["hidden", "9"]
     assert told["Xã B"][0] == "hidden" or told[""][0] == "hidden"
     assert told["Xã B"][1] == "silent"
-    assert Entry.objects.get(verb="openfigures.published").subject == f"open_figure:{found.pk}"
+    assert Written.objects.get(verb="openfigures.published").subject == f"open_figure:{found.pk}"
 
 
 def test_only_what_is_approved_leaves(cast: Cast, town: Town, form: SmallForm) -> None:
@@ -113,6 +119,30 @@ def test_it_downloads_as_csv_xlsx_and_json_with_the_same_numbers_and_no_more(
     assert cells.count("•") == 2
     assert 9 in cells
     assert 2 not in cells
+
+
+def test_its_map_shows_what_the_table_shows_and_no_more(cast: Cast, town: Town, figures: SmallForm) -> None:
+    for at, commune in enumerate((town.commune_a, town.commune_b)):
+        west, east = 105.0 + at, 106.0 + at
+        shape = [[[[west, 21.0], [east, 21.0], [east, 22.0], [west, 22.0], [west, 21.0]]]]
+        Outline.objects.create(place_id=commune, valid_from=SINCE, source="test", shape=json.dumps(shape))
+    figure = publish(cast, choice(town))
+    published = queries.get_published(figure.pk)
+    assert said_on_the_map(published) == {"Xã A": (1, "9"), "Xã B": (UNKNOWN, "chưa có báo cáo đã duyệt")}
+    assert page(so=figure.pk).count('<figure class="picture">') == 3
+    lines = [
+        replace(line, entries=[*line.entries[:-1], Entry(OpenState.HIDDEN)])
+        if "B" in line.names["vi"]
+        else line
+        for line in published.sheet.lines
+    ]
+    hidden = said_on_the_map(replace(published, sheet=replace(published.sheet, lines=lines)))
+    assert hidden["Xã B"] == (UNKNOWN, str(STATES[OpenState.HIDDEN]))
+
+
+def said_on_the_map(published: Published) -> dict[str, tuple[int, str]]:
+    drawn = next(one for one in draw_published(published, "vi") if isinstance(one, AreaMap))
+    return {area.name: (area.level, area.said) for area in drawn.areas}
 
 
 def test_a_new_edition_is_made_only_of_what_is_new_and_keeps_hidden_what_was(

@@ -6,14 +6,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.utils import translation
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from chungtay.indicators.queries import number_words, period_words
+from chungtay.indicators.queries import period_words
 from chungtay.openfigures import downloads, queries
+from chungtay.openfigures.drawing import draw_published
 from chungtay.openfigures.queries import Published
-from chungtay.openfigures.rules import Line, OpenState
-from chungtay.pictures.rules import Bar, Chart, League, Point, TimeSeries
+from chungtay.openfigures.rules import Line
 
 KEPT_SECONDS = 600
 FILES = ("csv", "xlsx", "json")
@@ -47,7 +46,7 @@ def _one(request: HttpRequest, published: Published, language: str) -> HttpRespo
             definition=published.sheet.definitions[language],
             periods=[period_words(period) for period in published.sheet.periods],
             lines=[_cells(line, language) for line in published.sheet.lines],
-            pictures=_pictures(published, language), files=FILES, more=f"so={published.figure.pk}",
+            pictures=draw_published(published, language), files=FILES, more=f"so={published.figure.pk}",
         )  # fmt: skip
     answer["ETag"] = mark
     return answer
@@ -56,40 +55,6 @@ def _one(request: HttpRequest, published: Published, language: str) -> HttpRespo
 def _cells(line: Line, language: str) -> dict[str, Any]:
     cells = [(str(one.state), Decimal(one.value) if one.value else None) for one in line.entries]
     return {"name": line.names[language], "is_total": not line.key, "cells": cells}
-
-
-def _pictures(published: Published, language: str) -> list[Chart]:
-    """The whole over time, and its parts in the last period that says anything; what is hidden is not drawn."""
-    sheet = published.sheet
-    *rows, total = sheet.lines
-    names = [period_words(period) for period in sheet.periods]
-    values = [Decimal(one.value) if one.value else None for one in total.entries]
-    found: list[Chart] = []
-    known = [at for at, value in enumerate(values) if value is not None]
-    if len(known) > 1:
-        points = [
-            Point(name, value, short=one.state is OpenState.SHORT)
-            for name, value, one in zip(names, values, total.entries, strict=True)
-        ]
-        title = _("%(value)s trong %(period)s") % {
-            "value": number_words(values[known[-1]] or Decimal(0)), "period": names[known[-1]],
-        }  # fmt: skip
-        found.append(TimeSeries(title, sheet.unit, points))
-    spoken = [at for at in range(len(names)) if any(line.entries[at].value for line in rows)]
-    if spoken:
-        at = spoken[-1]
-        bars = [
-            Bar(
-                line.names[language],
-                Decimal(line.entries[at].value),
-                short=line.entries[at].state is OpenState.SHORT,
-            )
-            for line in rows
-            if line.entries[at].value
-        ]
-        bars.sort(key=lambda bar: -(bar.value or Decimal(0)))
-        found.append(League(_("Các nơi, các mục trong %(period)s") % {"period": names[at]}, sheet.unit, bars))
-    return found
 
 
 def _page(request: HttpRequest, template: str, language: str, **context: Any) -> HttpResponse:
