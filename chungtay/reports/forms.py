@@ -165,6 +165,22 @@ class OutlineFileForm(forms.Form):
     )
 
 
+class LayoutForm(forms.Form):
+    """The cleaned value is what ``keep_layout`` asks for."""
+
+    file = forms.FileField(
+        label=_("Tệp Word mẫu của cơ quan (.docx)"),
+        help_text=_(
+            "Được điền thử bằng số liệu hôm nay; chỗ không điền được sẽ được chỉ ra và tệp chưa được ghi."
+        ),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        file = said.get("file")
+        return {"name": file.name, "content": file.read()} if file else said
+
+
 class RootForm(forms.Form):
     name = forms.CharField(label=_("Tên gọi"), required=False, max_length=300)
     file = forms.FileField(label=_("Chứng thư số gốc (.cer, .crt, .pem)"))

@@ -156,11 +156,15 @@ class Remark(models.Model):
 
 
 class OwnOutline(models.Model):
-    """How a body words the reports of an outline itself; the text as ``data/README.md`` describes it."""
+    """How a body words and sets the reports of an outline itself; the text as ``data/README.md`` describes it.
+
+    ``text`` is empty where it is the project's. ``layout``: a Word file with placeholders, beside the decree's paper.
+    """
 
     agency = models.ForeignKey("agencies.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
     outline = models.CharField(max_length=40)
-    text = models.TextField()
+    text = models.TextField(blank=True)
+    layout = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+", null=True)
     changed_at = models.DateTimeField()
     changed_by = models.ForeignKey(
         "agencies.Account", on_delete=models.PROTECT, related_name="+", db_index=False

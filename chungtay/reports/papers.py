@@ -3,10 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
-from zipfile import BadZipFile
 
 from docx import Document
-from docx.opc.exceptions import PackageNotFoundError
 
 from chungtay.base.problems import Problem, Refused
 from chungtay.letters.rules import (
@@ -17,6 +15,7 @@ from chungtay.letters.rules import (
     Picture,
     Signature,
     Table,
+    open_docx,
     write_docx,
     write_pdf,
 )
@@ -51,21 +50,26 @@ def pdf_of(report: Report) -> bytes:
 
 
 def _letter(report: Report) -> Letter:
-    where = places.names_of([report.place_id]).get(report.place_id, "") if report.place_id else ""
     return Letter(
         issuer=report.agency.name,
         symbol=report.symbol,
         number=report.number,
-        place=where.removeprefix("Tỉnh ").removeprefix("tỉnh ") or report.agency.name,
+        place=place_of(report),
         dated=report.dated,
         kind="Báo cáo",
         about=report.title,
-        blocks=list(_blocks(list(queries.list_passages(report)))),
+        blocks=blocks_of(list(queries.list_passages(report))),
         signature=Signature(
             [part.strip() for part in report.signed_as.split("–") if part.strip()], report.signed_by
         ),
         recipients=["Như trên"],
     )
+
+
+def place_of(report: Report) -> str:
+    """The place of a paper, as it stands before its day."""
+    where = places.names_of([report.place_id]).get(report.place_id, "") if report.place_id else ""
+    return where.removeprefix("Tỉnh ").removeprefix("tỉnh ") or report.agency.name
 
 
 def printed_of(passages: Sequence[Passage]) -> list[Passage]:
@@ -75,20 +79,32 @@ def printed_of(passages: Sequence[Passage]) -> list[Passage]:
         if passage.kind == PassageKind.HEADING:
             while kept and kept[-1].kind == PassageKind.HEADING and kept[-1].level >= passage.level:
                 kept.pop()
-        if passage.kind == PassageKind.HEADING or (
-            not passage.left_out and (passage.said or passage.drafted or passage.rows)
-        ):
+        if passage.kind == PassageKind.HEADING or (not passage.left_out and _says_something(passage)):
             kept.append(passage)
     while kept and kept[-1].kind == PassageKind.HEADING:
         kept.pop()
     return kept
 
 
-def _blocks(passages: Sequence[Passage]) -> Iterator[Block]:
+def _says_something(passage: Passage) -> bool:
+    """A picture without its numbers says nothing, whatever it was called."""
+    if passage.kind == PassageKind.PICTURE:
+        return bool(passage.picture)
+    return bool(passage.said or passage.drafted or passage.rows)
+
+
+def blocks_of(passages: Sequence[Passage], pictures: Sequence[str] | None = None) -> list[Block]:
+    """What stands in the paper of these passages. ``pictures``: the keys of all of the report's, by which they are
+    numbered; those that are given without it."""
+    shown = printed_of(passages)
+    numbered = pictures or [one.key for one in shown if one.kind == PassageKind.PICTURE]
+    return list(_blocks(shown, numbered))
+
+
+def _blocks(shown: Sequence[Passage], pictures: Sequence[str]) -> Iterator[Block]:
     """Sentences of one section run together as a paragraph, as papers are written; a dash begins one of its own."""
     running: list[str] = []
-    pictures = 0
-    for passage in printed_of(passages):
+    for passage in shown:
         said = passage.said or passage.drafted
         if passage.kind == PassageKind.SENTENCE and not said.startswith(_DASHES):
             running.append(said)
@@ -107,8 +123,7 @@ def _blocks(passages: Sequence[Passage]) -> Iterator[Block]:
                     yield Paragraph(f"{said}:")
                 yield Table(heads, rows, [_WIDTHS.get(head, 20) for head in heads], _numbers(heads))
             case PassageKind.PICTURE:
-                pictures += 1
-                yield from _picture(passage, f"Hình {pictures}. {said}")
+                yield from _picture(passage, f"Hình {pictures.index(passage.key) + 1}. {said}")
     if running:
         yield Paragraph(" ".join(running))
 
@@ -150,8 +165,8 @@ def outline_as_docx(text: str) -> bytes:
 def outline_from_docx(content: bytes) -> str:
     """The outline that a Word file holds; refused where it is no .docx or tables stand in it."""
     try:
-        paper = Document(BytesIO(content))
-    except (BadZipFile, KeyError, ValueError, PackageNotFoundError):
+        paper = open_docx(content)
+    except ValueError:
         raise Refused(Problem("not_docx", "Tệp này không phải .docx đọc được.", "file")) from None
     if paper.tables:
         words = "Tệp có bảng kẻ sẵn. Hãy thay mỗi bảng bằng một dòng “bảng:” và các mã, trong ngoặc nhọn."

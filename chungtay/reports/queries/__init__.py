@@ -4,8 +4,10 @@
 
 from chungtay.indicators.queries import NotReady, list_measures
 from chungtay.reports.queries.drafts import Draft
-from chungtay.reports.queries.gathering import compose, outline_text
-from chungtay.reports.queries.joining import Contradiction, list_contradictions
+from chungtay.reports.queries.gathering import TABLES, compose, outline_text
+from chungtay.reports.queries.joining import (
+    Contradiction, Disagreement, list_contradictions, list_disagreements,
+)  # fmt: skip
 from chungtay.reports.queries.numbers import (
     Cell, OpenedNumber, figures_of, forms_and_periods, list_moved, open_number,
 )  # fmt: skip
@@ -21,10 +23,11 @@ from chungtay.reports.queries.setup import (
 from chungtay.reports.queries.signed import Signed, list_signed
 
 __all__ = [
-    "Cell", "Contradiction", "Draft", "NotReady", "OpenedNumber", "Piece", "Shown", "Signed",
-    "check_outline", "compose", "figures_of", "forms_and_periods", "get_contribution",
-    "get_own_outline", "get_passage", "get_report", "get_written", "is_known", "is_measure", "list_asked",
-    "list_contradictions", "list_contributions", "list_measures", "list_moved", "list_passages", "list_remarks",
-    "list_reports", "list_reports_of_units", "list_signed", "measures_in", "open_number", "outline_text",
-    "outlines", "shown", "targets_to_tie", "trusted_by", "try_outline", "visible_to", "writes",
+    "TABLES", "Cell", "Contradiction", "Disagreement", "Draft", "NotReady", "OpenedNumber", "Piece", "Shown",
+    "Signed", "check_outline", "compose", "figures_of", "forms_and_periods", "get_contribution",
+    "get_own_outline", "get_passage", "get_report", "get_written", "is_known", "is_measure",
+    "list_asked", "list_contradictions", "list_contributions", "list_disagreements", "list_measures",
+    "list_moved", "list_passages", "list_remarks", "list_reports", "list_reports_of_units",
+    "list_signed", "measures_in", "open_number", "outline_text", "outlines", "shown", "targets_to_tie",
+    "trusted_by", "try_outline", "visible_to", "writes",
 ]  # fmt: skip

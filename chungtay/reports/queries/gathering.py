@@ -12,8 +12,8 @@ from chungtay.reports.models import OwnOutline, Report
 from chungtay.reports.queries.drafts import NOT_REPORTED, Draft
 from chungtay.reports.queries.drawing import drawn
 from chungtay.reports.queries.numbers import Values, figures_of
-from chungtay.reports.queries.results import areas_said, money_said, targets_said
-from chungtay.reports.queries.work import tasks_said
+from chungtay.reports.queries.results import TARGET_HEADS, TARGETS, areas_said, money_said, targets_said
+from chungtay.reports.queries.work import LATE, LATE_HEADS, UNDONE, UNDONE_HEADS, tasks_said
 from chungtay.reports.rules import (
     LAST_YEAR,
     Asks,
@@ -36,11 +36,14 @@ from chungtay.reports.rules import (
     short,
 )  # fmt: skip
 
+# Tables that a report may have or not: none of them is a fault where nothing is late.
+TABLES = {LATE: LATE_HEADS, UNDONE: UNDONE_HEADS, TARGETS: TARGET_HEADS}
+
 
 def outline_text(agency: int, outline: str) -> str:
     """How the body words it, else as the project ships it."""
     own = OwnOutline.objects.filter(agency=agency, outline=outline).values_list("text", flat=True).first()
-    return own if own is not None else shipped_outline(outline)
+    return own or shipped_outline(outline)
 
 
 def compose(actor: Actor, report: Report, *, today: date, outline: Outline | None = None) -> list[Draft]:
@@ -52,8 +55,7 @@ def compose(actor: Actor, report: Report, *, today: date, outline: Outline | Non
     if outline is None:
         outline = parse_outline(outline_text(report.agency_id, kinds()[report.kind].outline))
     with override("vi"):
-        codes = sorted({code for section in outline.sections for code in section.codes})
-        known = figures_of(actor, codes, report.period, report.place_id, today)
+        known = figures_of(actor, sorted(outline.codes), report.period, report.place_id, today)
         drafts: list[Draft] = []
         for section in outline.sections:
             drafts.append(Draft(section.key, PassageKind.HEADING, section.heading, section.level))

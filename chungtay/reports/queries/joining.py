@@ -1,4 +1,4 @@
-"""Where what units wrote and what their figures say do not agree."""
+"""Where what units wrote does not agree with their figures, or with what another unit wrote of the same thing."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from decimal import Decimal
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
 from chungtay.base.text import fold
+from chungtay.catalogue.rules import Aggregation
 from chungtay.indicators import queries as indicators
 from chungtay.places.rules import Kind
 from chungtay.reports.models import Report
@@ -30,6 +31,16 @@ class Contradiction:
     said: Decimal
     known: Decimal | None
     report: int | None  # where it stands in a report of the body's own; else in what it wrote for this one
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Bodies that wrote of the same thing at the same place, each with its number: (body, number)."""
+
+    place: int
+    code: str
+    measure: str
+    told: tuple[tuple[str, Decimal], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +71,40 @@ def list_contradictions(actor: Actor, report: Report, *, on: date) -> list[Contr
     ]  # fmt: skip
 
 
-def _written(report: Report) -> Iterator[_Told]:
-    """The numbers of contributions whose next words are those of a sentence of the outline."""
+def list_disagreements(actor: Actor, report: Report, *, on: date) -> list[Disagreement]:
+    """Numbers of one thing that two bodies wrote otherwise, for this report or in their own.
+
+    One thing is what is at hand at the end of the period (a stock), or what a single kind of body reports: whoever
+    writes of it means the same. Of what each body does and counts for itself, two numbers are no contradiction.
+    """
+    told: dict[tuple[int, str], dict[str, Decimal]] = {}
+    for one in (*_written(report, own_place=True), *_agreed(actor, report, on)):
+        told.setdefault((one.place, one.code), {})[one.agency] = one.said
+    return [
+        Disagreement(place, code, indicators.measure_of(code, on).name, tuple(sorted(said.items())))
+        for (place, code), said in sorted(told.items())
+        if len(set(said.values())) > 1 and _is_one_thing(code, on)
+    ]
+
+
+def _is_one_thing(code: str, on: date) -> bool:
+    slots = indicators.measure_of(code, on).slots
+    reporters = {one[:3] for slot in slots for form in slot.forms for one in form.reporters}
+    return len(reporters) == 1 or all(slot.aggregation is Aggregation.LAST for slot in slots)
+
+
+def _written(report: Report, *, own_place: bool = False) -> Iterator[_Told]:
+    """The numbers of contributions whose next words are those of a sentence of the outline.
+
+    ``own_place``: also of bodies beside the one that reports: each knows a part of the place, so its words are no
+    match for the figures of the whole.
+    """
     outline = parse_outline(outline_text(report.agency_id, kinds()[report.kind].outline))
     labels = dict(_labels(outline))
     sent = report.contributions.filter(sent_at__isnull=False).select_related("agency")
-    for one in sent.exclude(agency__place=report.place_id).order_by("agency__name", "pk"):
+    if not own_place:
+        sent = sent.exclude(agency__place=report.place_id)
+    for one in sent.order_by("agency__name", "pk"):
         for text in (one.result, one.cause, one.proposal):
             for said, words in _counted(text):
                 if one.agency.place_id and (code := labels.get(words)):

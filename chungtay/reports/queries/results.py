@@ -30,6 +30,8 @@ from chungtay.reports.queries.drafts import NOT_REPORTED, Draft, number_at, shor
 from chungtay.reports.queries.numbers import by_year
 from chungtay.reports.rules import PassageKind, parts_of, printed
 
+TARGETS = "Kết quả thực hiện chỉ tiêu"
+TARGET_HEADS = ("STT", "Chỉ tiêu của kế hoạch", "Mục tiêu", "Kết quả", "Đánh giá")
 _DIRECTIONS = {
     Relation.EQUAL: TargetDirection.EQUAL,
     Relation.AT_LEAST: TargetDirection.AT_LEAST,
@@ -69,7 +71,7 @@ def targets_said(actor: Actor, key: str, report: Report, today: date) -> Iterato
     """Each promise of the plan in its own words beside what was measured, where a person has said by which measure."""
     if report.plan is None:
         return
-    rows, numbers = [["STT", "Chỉ tiêu của kế hoạch", "Mục tiêu", "Kết quả", "Đánh giá"]], []
+    rows, numbers = [[*TARGET_HEADS]], []
     tied = ties_of(report)
     for target in plans.list_targets(actor, report.plan, on=today):
         measure = tied.get(target.pk)
@@ -83,7 +85,7 @@ def targets_said(actor: Actor, key: str, report: Report, today: date) -> Iterato
         value_said = "" if value is None else str(value)
         numbers.append({"code": measure, "value": value_said, "row": len(rows) - 1, "col": 3, "year": True})
     if len(rows) > 1:
-        yield Draft(key, PassageKind.TABLE, "Kết quả thực hiện chỉ tiêu", 0, numbers, [], rows)
+        yield Draft(key, PassageKind.TABLE, TARGETS, 0, numbers, [], rows)
 
 
 def ties_of(report: Report) -> dict[int, str]:

@@ -23,7 +23,7 @@ def outlines() -> dict[str, Kind]:
 
 def get_own_outline(agency: int, outline: str) -> OwnOutline | None:
     found = OwnOutline.objects.filter(agency=agency, outline=outline)
-    return found.select_related("changed_by").first()
+    return found.select_related("changed_by", "layout").first()
 
 
 def check_outline(text: str, *, on: date) -> tuple[Outline, list[Fault]]:
@@ -60,18 +60,21 @@ def is_known(code: str, on: date) -> bool:
     return True
 
 
-def try_outline(actor: Actor, outline: Outline, name: str, *, today: date) -> list[Draft]:
-    """What a report of this outline would say today, of the period of the body's newest one. Writes nothing.
+def try_outline(actor: Actor, outline: Outline, name: str, *, today: date) -> tuple[Report, list[Draft]]:
+    """What a report of this outline would say today, of the period of the body's newest one: it, and its passages.
+    Writes nothing.
 
     Raises NotReady while the copy of the figures is made anew.
     """
     kind = outlines()[name]
     same = [code for code, known in kinds().items() if known.outline == name]
     last = Report.objects.filter(agency=actor.agency, kind__in=same).order_by("-made_at", "-pk").first()
-    report = Report(kind=kind.code, agency_id=actor.agency, place_id=actor.place)
+    report = Report(
+        kind=kind.code, agency_id=actor.agency, place_id=actor.place, title=kind.name, symbol="BC"
+    )
     report.period = last.period if last else period_of(kind.period, today.year)
     report.plan = last.plan if last else None
-    return compose(actor, report, today=today, outline=outline)
+    return report, compose(actor, report, today=today, outline=outline)
 
 
 def trusted_by(agency: int) -> QuerySet[TrustRoot]:

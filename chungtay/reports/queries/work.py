@@ -15,6 +15,8 @@ from chungtay.reports.models import Report
 from chungtay.reports.queries.drafts import Draft, headed, number_at, shortened
 from chungtay.reports.rules import PassageKind, TaskView, printed
 
+LATE, LATE_HEADS = "Nhiệm vụ quá hạn", ("STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn")
+UNDONE, UNDONE_HEADS = "Nhiệm vụ chưa hoàn thành", (*LATE_HEADS, "Vì sao")
 MOST_ROWS = 60  # of a table of late tasks: the whole list is a click away
 AHEAD = timedelta(days=92)
 MOST_AHEAD = 12
@@ -154,11 +156,11 @@ def _late(actor: Actor, key: str, report: Report, today: date) -> Iterator[Draft
     if not tasks:
         yield Draft(key, PassageKind.SENTENCE, "Không có nhiệm vụ quá hạn.")
         return
-    rows, numbers = [["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn"]], []
+    rows, numbers = [[*LATE_HEADS]], []
     for task in tasks:
         rows.append([str(len(rows)), shortened(task.text), _leads(task), _day(task.due)])
         numbers.append({"code": f"task:{task.pk}", "value": "", "row": len(rows) - 1, "col": 3})
-    yield Draft(key, PassageKind.TABLE, "Nhiệm vụ quá hạn", 0, numbers, [], rows)
+    yield Draft(key, PassageKind.TABLE, LATE, 0, numbers, [], rows)
 
 
 def _undone(actor: Actor, key: str, report: Report, today: date) -> Iterator[Draft]:
@@ -169,13 +171,13 @@ def _undone(actor: Actor, key: str, report: Report, today: date) -> Iterator[Dra
         yield Draft(key, PassageKind.SENTENCE, "Không còn nhiệm vụ chưa hoàn thành.")
         return
     shares = _shares(actor, report, today)
-    rows, numbers = [["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời hạn", "Vì sao"]], []
+    rows, numbers = [[*UNDONE_HEADS]], []
     for task in left:
         owed = [share for share in shares.get(task.pk, []) if share["state"] != ShareState.DONE]
         why = "; ".join(f"{name}: {note}" for name, note in _notes(owed)[:2]) or "cơ quan chưa nêu lý do"
         rows.append([str(len(rows)), shortened(task.text), _leads(task), _day(task.due), shortened(why)])
         numbers.append({"code": f"task:{task.pk}", "value": "", "row": len(rows) - 1, "col": 3})
-    yield Draft(key, PassageKind.TABLE, "Nhiệm vụ chưa hoàn thành", 0, numbers, [], rows)
+    yield Draft(key, PassageKind.TABLE, UNDONE, 0, numbers, [], rows)
 
 
 def _ahead(actor: Actor, key: str, report: Report, today: date) -> Iterator[Draft]:

@@ -126,6 +126,10 @@ class Outline:
     drawings: tuple[tuple[int, Drawing], ...] = ()  # each with its line
     lines: dict[str, int] = field(default_factory=dict, compare=False)  # of each code, where it first stands
 
+    @property
+    def codes(self) -> frozenset[str]:
+        return frozenset(code for section in self.sections for code in section.codes)
+
 
 @dataclass(frozen=True, slots=True)
 class Kind:

@@ -1,4 +1,4 @@
-"""A body changes an outline, goes back to the project's, and says which certificates it trusts."""
+"""A body changes an outline or its layout, goes back to the project's, and says which certificates it trusts."""
 
 from datetime import datetime
 
@@ -8,9 +8,11 @@ from django.utils import timezone
 from chungtay.agencies.rules import Power
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Problem, Refused
+from chungtay.files import services as files
 from chungtay.journal import services as journal
 from chungtay.letters.rules import read_root
 from chungtay.reports import queries
+from chungtay.reports.layouts import try_layout
 from chungtay.reports.models import OwnOutline, TrustRoot
 from chungtay.reports.rules import shipped_outline
 
@@ -32,16 +34,39 @@ def keep_outline(*, by: Actor, now: datetime, outline: str, text: str) -> OwnOut
     if faults:
         raise Refused([Problem("outline_wrong", f"Dòng {one.line}: {one.words}", "text") for one in faults])
     said = "\n".join(line.rstrip() for line in text.strip().splitlines()) + "\n"
-    kept = None
-    if said == shipped_outline(outline):
-        OwnOutline.objects.filter(agency=by.agency, outline=outline).delete()
-    else:
-        kept, _new = OwnOutline.objects.update_or_create(
-            agency_id=by.agency, outline=outline,
-            defaults={"text": said, "changed_at": now, "changed_by_id": by.account},
-        )  # fmt: skip
+    return _keep(by, now, outline, text="" if said == shipped_outline(outline) else said)
+
+
+@transaction.atomic
+def keep_layout(*, by: Actor, now: datetime, outline: str, name: str, content: bytes) -> OwnOutline | None:
+    """Set the reports of an outline in a Word file of one's own as well; refused with each place that does not fit."""
+    by.must(Power.SETTINGS_MANAGE)
+    if outline not in queries.outlines():
+        raise NotThere("outline")
+    _paper, misfits = try_layout(by, outline, content, today=timezone.localdate(now))
+    if misfits:
+        raise Refused([Problem("layout_wrong", f"{one.where}: {one.words}", "file") for one in misfits])
+    return _keep(by, now, outline, layout=files.keep(by=by, now=now, name=name, chunks=[content]))
+
+
+@transaction.atomic
+def drop_layout(*, by: Actor, now: datetime, outline: str) -> OwnOutline | None:
+    """Reports are set as the decree asks, and in no other way."""
+    by.must(Power.SETTINGS_MANAGE)
+    return _keep(by, now, outline, layout=None)
+
+
+def _keep(by: Actor, now: datetime, outline: str, **changed: object) -> OwnOutline | None:
+    """None where nothing of the body's own is left."""
+    kept, _new = OwnOutline.objects.update_or_create(
+        agency_id=by.agency, outline=outline,
+        defaults={**changed, "changed_at": now, "changed_by_id": by.account},
+    )  # fmt: skip
     journal.record(by=by, now=now, verb="report.outline_changed", subject=f"outline:{outline}", title=outline)
-    return kept
+    if kept.text or kept.layout_id:
+        return kept
+    kept.delete()
+    return None
 
 
 @transaction.atomic

@@ -66,6 +66,23 @@ def test_a_unit_s_agreed_report_joins_the_province_s_and_what_it_says_otherwise_
     assert LEAFLETS not in found.code
 
 
+def test_two_bodies_that_write_one_thing_otherwise_are_named(cast: Cast, report: Report) -> None:
+    told = {
+        "Toàn tỉnh có 15 người nghiện ma túy có hồ sơ quản lý; tổ chức 3 buổi tuyên truyền.": cast.department,
+        "Toàn tỉnh có 12 người nghiện ma túy; tổ chức 9 buổi tuyên truyền.": cast.department_next_door,
+    }
+    units = [by.agency for by in told.values()]
+    given = {"now": NOW, "report": report.pk}
+    services.ask_units(by=cast.province, units=units, due_on=TODAY + timedelta(days=5), **given)  # type: ignore[arg-type]
+    for result, by in told.items():
+        [asked] = queries.list_asked(by)
+        services.contribute(by=by, now=NOW, contribution=asked.pk, result=result, cause="", proposal="")
+    found = queries.list_disagreements(cast.province, report, on=TODAY)
+    assert [(one.code, [said for _agency, said in one.told]) for one in found] == [
+        ("DEMAND.FILE.TOTAL", [Decimal(12), Decimal(15)])
+    ]
+
+
 def test_a_reader_remarks_on_a_section_and_the_writer_answers_before_it_is_agreed(
     cast: Cast, report: Report
 ) -> None:

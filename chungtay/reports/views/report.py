@@ -24,6 +24,7 @@ from chungtay.reports.forms import (
     SignedForm,
     TiesForm,
 )
+from chungtay.reports.layouts import filled, layout_of
 from chungtay.reports.papers import docx_of, paper_name, pdf_of, printed_of
 from chungtay.reports.rules import PassageKind, ReportState
 from chungtay.reports.views.sources import opened_by, source_of
@@ -43,13 +44,20 @@ def _too_large(request: ActorRequest, problem: Problem, report: int) -> HttpResp
 @takes_uploads(_too_large)
 @signed_in
 def report(request: ActorRequest, report: int) -> HttpResponse:
-    """The report as it stands; ``?tep=docx`` or ``pdf`` the paper. Most of its buttons are for who puts it together."""
+    """The report as it stands; ``?tep=docx`` or ``pdf`` the paper, ``mau`` in the body's own layout.
+
+    Most of its buttons are for who puts it together.
+    """
     actor, today = request.actor, request.today
     found = queries.get_report(actor, report, on=today)
     if (ending := request.GET.get("tep")) in PAPERS:
         media, made = PAPERS[ending]
         name = f'attachment; filename="{paper_name(found, ending)}"'
         return HttpResponse(made(found), content_type=media, headers={"Content-Disposition": name})
+    own = layout_of(found)
+    if ending == "mau" and own is not None:
+        name = f'attachment; filename="mau-{paper_name(found, "docx")}"'
+        return HttpResponse(filled(found, own), content_type=DOCX, headers={"Content-Disposition": name})
     forms = _forms(request, found)
     try:
         if request.method == "POST":
@@ -60,7 +68,7 @@ def report(request: ActorRequest, report: int) -> HttpResponse:
                 for problem in refusal.problems:
                     messages.error(request, told(problem))
                 return redirect("reports:report", found.pk)
-        context = _context(request, found)
+        context = {**_context(request, found), "layout": own}
     except queries.NotReady:
         return render(request, "reports/not_ready.html", status=503)
     wrong = any(form.errors for form in forms.values())
@@ -91,6 +99,7 @@ def _context(request: ActorRequest, found: Any) -> dict[str, Any]:
         if writes and not found.plan_id
         else [],
         "contradictions": queries.list_contradictions(actor, found, on=today) if writes and draft else [],
+        "disagreements": queries.list_disagreements(actor, found, on=today) if writes and draft else [],
         "measures": queries.list_measures(today) if writes and draft and found.plan_id else [],
         "open_remarks": sum(1 for one in remarks if one.settled_at is None),
         "signed": queries.list_signed(found, now=request.now),

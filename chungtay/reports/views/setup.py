@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from chungtay.agencies.rules import Power
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.base.web import ActorRequest, sent, told, with_power
-from chungtay.files.access import takes_uploads
+from chungtay.files.access import send_file, takes_uploads
 from chungtay.pictures.rules import chart_of
 from chungtay.reports import queries, services
-from chungtay.reports.forms import OutlineFileForm, OutlineForm, RootForm
+from chungtay.reports.forms import LayoutForm, OutlineFileForm, OutlineForm, RootForm
 from chungtay.reports.papers import outline_as_docx, outline_from_docx
 from chungtay.reports.rules import shipped_outline
 from chungtay.reports.views.report import DOCX
@@ -28,7 +28,7 @@ def _too_large(request: ActorRequest, problem: Problem) -> HttpResponse:
 
 @takes_uploads(_too_large)
 @with_power(Power.SETTINGS_MANAGE)
-def setup(request: ActorRequest) -> HttpResponse:
+def setup(request: ActorRequest) -> HttpResponseBase:
     """``?bai=`` the outline; ``?tep=docx`` the same for Word. Nothing is kept before "keep": a file is tried first."""
     known = queries.outlines()
     name = request.GET.get("bai", next(iter(known)))
@@ -38,22 +38,29 @@ def setup(request: ActorRequest) -> HttpResponse:
     if request.GET.get("tep") == "docx":
         headers = {"Content-Disposition": f'attachment; filename="dan-bai-{name}.docx"'}
         return HttpResponse(outline_as_docx(text), content_type=DOCX, headers=headers)
+    own = queries.get_own_outline(request.actor.agency, name)
+    if request.GET.get("tep") == "mau" and own and own.layout:
+        return send_file(own.layout)
     act = request.POST.get("act", "")
     forms: dict[str, Any] = {
         "form": OutlineForm(request.POST if act in ("try", "keep") else None, initial={"text": text}),
         "bring": OutlineFileForm(*((request.POST, request.FILES) if act == "bring" else ())),
+        "layout": LayoutForm(*((request.POST, request.FILES) if act == "layout" else ())),
         "root": RootForm(*((request.POST, request.FILES) if act == "trust" else ())),
     }
     here = f"{reverse('reports:setup')}?{urlencode({'bai': name})}"
-    if request.method == "POST" and act not in ("try", "bring") and _act(request, name, act, forms):
-        return redirect(here)
+    try:
+        if request.method == "POST" and act not in ("try", "bring") and _act(request, name, act, forms):
+            return redirect(here)
+    except queries.NotReady:
+        return render(request, "reports/not_ready.html", status=503)
     if act == "bring" and forms["bring"].is_valid():
         text = _brought(request, forms, text)
     tried = forms["form"]["text"].value() if act in ("try", "keep") else text
     context = {
         "name": name,
         "known": known.values(),
-        "own": queries.get_own_outline(request.actor.agency, name),
+        "own": own,
         "roots": queries.trusted_by(request.actor.agency),
         **forms,
         **_tried(request, name, str(tried or "")),
@@ -73,6 +80,15 @@ def _act(request: ActorRequest, name: str, act: str, forms: dict[str, Any]) -> b
         case "restore":
             services.keep_outline(**by, outline=name, text=shipped_outline(name))
             messages.success(request, _("Đã dùng lại dàn bài có sẵn."))
+            return True
+        case "layout":
+            return sent(
+                request, forms["layout"], lambda said: services.keep_layout(**by, outline=name, **said),
+                _("Đã ghi mẫu Word. Ở mỗi báo cáo có nút tải theo mẫu này."),
+            )  # fmt: skip
+        case "no_layout":
+            services.drop_layout(**by, outline=name)
+            messages.success(request, _("Đã bỏ mẫu Word."))
             return True
         case "trust":
             return sent(
@@ -105,7 +121,7 @@ def _tried(request: ActorRequest, name: str, text: str) -> dict[str, Any]:
     lines = text.splitlines()
     shown = [(fault, lines[fault.line - 1] if fault.line <= len(lines) else "") for fault in faults]
     try:
-        preview = queries.try_outline(request.actor, outline, name, today=request.today)
+        _report, preview = queries.try_outline(request.actor, outline, name, today=request.today)
     except queries.NotReady:
         preview = []
     drawn = [(one, chart_of(one.picture) if one.picture else None) for one in preview]
