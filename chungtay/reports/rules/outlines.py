@@ -123,7 +123,7 @@ class Fault:
 class Outline:
     sections: tuple[Section, ...]
     faults: tuple[Fault, ...] = ()
-    drawings: tuple[tuple[int, Drawing], ...] = ()  # each with its line
+    drawings: tuple[tuple[int, Drawing], ...] = field(default=(), compare=False)  # each with its line
     lines: dict[str, int] = field(default_factory=dict, compare=False)  # of each code, where it first stands
 
     @property
@@ -236,8 +236,9 @@ def _drawing(said: str, key: str) -> Drawing:
         return Drawing(Drawn.TARGETS, key)
     code, _bar, how = (one.strip() for one in said.partition("|"))
     if not re.fullmatch(CODE, code):
+        asked = f"biểu đồ: {said}".rstrip(": ")
         raise _Wrong(
-            f"Không hiểu “biểu đồ: {said}”. Viết như {{biểu đồ: PROPAGANDA.SESSIONS | diễn biến}}; sau dấu | viết "
+            f"Không hiểu “{asked}”. Viết như {{biểu đồ: PROPAGANDA.SESSIONS | diễn biến}}; sau dấu | viết "
             "được: diễn biến, các nơi, bản đồ, phân theo và mã phân tổ."
         )
     if how.lower().startswith(Drawn.PARTS) and (by := how[len(Drawn.PARTS) :].strip()):
