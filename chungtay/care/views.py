@@ -53,8 +53,12 @@ def patients(request: ActorRequest) -> HttpResponse:
     }  # fmt: skip
     if _done(request, acts):
         return redirect("care:patients")
+    day = queries.list_day(request.actor, request.today)
     context = {
-        "day": queries.list_day(request.actor, request.today),
+        "waiting": [
+            row for row in day if row.today is None or row.owed
+        ],  # who is done with makes room for the next
+        "written": [row for row in day if row.today is not None and not row.owed],
         "patients": queries.list_patients(request.actor),
         "doses": DOSES.items(),
         "on": request.today,

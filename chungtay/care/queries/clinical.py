@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
+from chungtay.base.text import fold
 from chungtay.care.models import Dose, FollowUp, Patient
 from chungtay.care.rules import (
     PATIENT,
@@ -98,14 +99,20 @@ def list_patients(actor: Actor) -> list[Patient]:
 
 
 def list_day(actor: Actor, on: date) -> list[Patience]:
-    """Everybody in substitution treatment on a day, who stays away longest first."""
+    """Everybody in substitution treatment on a day, who stays away longest first, then by the given name."""
     recent = Prefetch("doses", Dose.objects.filter(on__gte=on - LOOKED_BACK, on__lte=on))
     reached = Prefetch("follow_ups", FollowUp.objects.filter(on__lte=on).order_by("-on"))
     found = visible_patients(actor).filter(
         treatment=Treatment.SUBSTITUTION, since__lte=on, until__isnull=True
     )
     rows = [_day_of(patient, on) for patient in found.prefetch_related(recent, reached)]
-    return sorted(rows, key=lambda row: (-row.missed, row.patient.pk))
+    return sorted(rows, key=lambda row: (-row.missed, *_called(row.patient), row.patient.pk))
+
+
+def _called(patient: Patient) -> tuple[str, str]:
+    """As lists of names are sorted here: by the given name, which stands last."""
+    name = fold(patient.person.name or "")
+    return name.rpartition(" ")[2], name
 
 
 def _day_of(patient: Patient, on: date) -> Patience:

@@ -1,5 +1,6 @@
 """Treatment apart from the file, and the help that a person is given."""
 
+import re
 from dataclasses import fields
 from datetime import date, timedelta
 
@@ -220,6 +221,19 @@ def test_thirty_days_are_told_by_what_was_taken_and_when_not(town: Town) -> None
     assert month is not None
     assert month.counts == [("taken", 2), ("missed", 1), ("", 1)]
     assert month.away == [(at(12).date(), ""), (at(11).date(), "missed")]
+
+
+def test_who_has_been_written_down_makes_room_for_the_next(town: Town) -> None:
+    patient = patient_of(town, clinician_of(town))
+    client, page = at_the_desk("bs.mau"), "/cham-soc/"
+    before = client.get(page).content.decode()
+    assert "Đã ghi hôm nay" not in before
+    (day,) = set(re.findall(r'name="on" value="(\d{4}-\d\d-\d\d)"><button', before)) or {""}
+    told = {"act": "dose", "patient": str(patient.pk), "on": day, "state": "taken"}
+    assert client.post(page, told).status_code == 302
+    after = client.get(page).content.decode()
+    assert "Đã ghi liều của mọi người hôm nay." in after
+    assert "Đã ghi hôm nay: 1" in after
 
 
 def test_the_page_of_a_file_leads_to_the_treatment_and_the_help_for_who_gives_them(town: Town) -> None:
