@@ -110,7 +110,7 @@ def _group_of(said: dict[str, str], reading: Reading, at: str) -> tuple[str, str
     """Unit, body and period; None with a problem where it is of another form or the period is none of ours."""
     form, shape = said.get("dataSet", ""), reading.shape
     if form and form not in (shape.form.code, outside(shape.form.code)):
-        sentence = "Nhóm này là của biểu “{theirs}”, không phải “{form}”."
+        sentence = "Tệp là của biểu “{theirs}”, không phải “{form}”."
         reading.wrong("other_form", sentence, at, theirs=form[:80], form=shape.form.code)
         return None
     period = period_of_range(said.get("period", ""))

@@ -133,7 +133,8 @@ def _read(rows: list[list[str]], shape: Shape) -> tuple[list[Line], list[Problem
 def _take(said: Mapping[str, str], reading: Reading, at: str) -> None:
     cell, period = said.get(CODE, ""), known_period(said.get(PERIOD, ""))
     if cell not in reading.shape.cells:
-        reading.wrong("cell_unknown", "Biểu không có ô “{code}”.", at, code=cell[:80])
+        sentence = "Biểu không có ô “{code}”."
+        reading.wrong("cell_unknown", sentence, at, code=cell[:80])
     if period is None:
         sentence = "Không có kỳ “{period}”. Cách ghi: tháng 2026-M03, quý 2026-Q2, năm 2026."
         reading.wrong("period_unknown", sentence, at, period=said.get(PERIOD, "")[:20])

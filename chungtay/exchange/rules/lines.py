@@ -94,7 +94,8 @@ class Reading:
             missing = int(reason)
             self.lines.append(Line(unit, body, period, cell, reason=missing, standing=standing, at=at))
         else:
-            self.wrong("empty", "Không có số, cũng không có lý do không báo cáo (mã số).", at)
+            sentence = "Không có số, cũng không có lý do không báo cáo (mã số)."
+            self.wrong("empty", sentence, at)
 
 
 def plain(number: Decimal, decimals: int) -> str:
