@@ -172,14 +172,9 @@ def _read_sheet(
 
 def _grid(content: bytes, index: int) -> list[list[Any]]:
     try:
-        if not fits(content):
-            raise ValueError
-        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return (
-            book.get_sheet_by_index(index).to_python(skip_empty_area=False)
-            if index < len(book.sheet_names)
-            else []
-        )
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content if fits(content) else b""))
+        # From A1 on: a place in it is the place in the file.
+        return book.get_sheet_by_index(index).to_python(False) if book.sheet_names[index:] else []
     except (CalamineError, OSError, ValueError, IndexError):
         raise Refused(Problem("no_sheet", "Không mở được tệp. Hãy gửi tệp .xlsx.", "file")) from None
 
