@@ -57,9 +57,8 @@ def entries_of(people: Collection[int], name: str) -> QuerySet[ListEntry]:
 
 def people_of(agency: int) -> QuerySet[CaseFile, int]:
     """The records of all whom a body keeps or ever had on a list."""
-    return CaseFile.objects.filter(Q(keeper=agency) | Q(listed__agency=agency)).values_list(
-        "person", flat=True
-    )
+    listed = ListEntry.objects.filter(agency=agency).values("file")
+    return CaseFile.objects.filter(Q(keeper=agency) | Q(pk__in=listed)).values_list("person", flat=True)
 
 
 def courses_on(agency: int, on: date) -> Iterator[Standing]:

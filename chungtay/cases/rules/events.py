@@ -51,22 +51,10 @@ class Event:
     follows: tuple[str, ...] = ()
 
 
-_ADDED = frozenset(
-    (
-        "form",
-        "decision",
-        "signed_by",
-        "term_of",
-        "parents",
-        "order",
-        "begins",
-        "anew",
-        "within",
-        "group",
-        "grounds",
-        "facility",
-    )
-)
+_ADDED = frozenset((
+    "form", "decision", "signed_by", "term_of", "parents", "order", "begins", "anew", "within",
+    "group", "grounds", "facility",
+))  # fmt: skip
 
 
 def event_in(name: str, state: str, on: date) -> Event | None:

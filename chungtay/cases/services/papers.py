@@ -41,16 +41,9 @@ def add_paper(*, by: Actor, now: datetime, file: int, paper: Signed) -> Paper:
 
 @transaction.atomic
 def serve_paper(
-    *,
-    by: Actor,
-    now: datetime,
-    paper: int,
-    to: DeliveredTo,
-    how: DeliveredHow,
-    at: datetime,
-    proof: str,
+    *, by: Actor, now: datetime, paper: int, to: DeliveredTo, how: DeliveredHow, at: datetime, proof: str,
     body: int | None = None,
-) -> Delivery:
+) -> Delivery:  # fmt: skip
     """A paper was given to the person, the parents or a body, with what proves it."""
     given = Paper.objects.filter(pk=paper).first()
     if given is None:
@@ -91,16 +84,9 @@ def finish_stages(*, by: Actor, now: datetime, episode: int, on: date) -> None:
 
 @transaction.atomic
 def tell_past(
-    *,
-    by: Actor,
-    now: datetime,
-    file: int,
-    kind: EpisodeKind,
-    began: date,
-    ended: date,
-    decision: str,
+    *, by: Actor, now: datetime, file: int, kind: EpisodeKind, began: date, ended: date, decision: str,
     place: str = "",
-) -> Episode:
+) -> Episode:  # fmt: skip
     """A measure that was over before the file: it decides which time the next one is."""
     row = get_to_work(by, file)
     if problems := check_past(began=began, ended=ended, decision=decision, today=timezone.localdate(now)):

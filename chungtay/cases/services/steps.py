@@ -51,22 +51,10 @@ class Signed:
 
 @transaction.atomic
 def open_file(
-    *,
-    by: Actor,
-    now: datetime,
-    ground: str,
-    on: date,
-    paper: str,
-    told: Mapping[str, Any] | None = None,
-    person: int | None = None,
-    at: datetime | None = None,
-    state: str = "",
-    last_day: date | None = None,
-    time: int = 1,
-    parents: str = "",
-    remote: bool = False,
-    is_example: bool = False,
-) -> CaseFile:
+    *, by: Actor, now: datetime, ground: str, on: date, paper: str, told: Mapping[str, Any] | None = None,
+    person: int | None = None, at: datetime | None = None, state: str = "", last_day: date | None = None,
+    time: int = 1, parents: str = "", remote: bool = False, is_example: bool = False,
+) -> CaseFile:  # fmt: skip
     """Open a file because of a ground of the law, told by its day and paper.
 
     ``told`` describes somebody who is not written down yet (people.services.register_person), ``person`` names a
@@ -103,21 +91,10 @@ def open_file(
 
 @transaction.atomic
 def record_step(
-    *,
-    by: Actor,
-    now: datetime,
-    file: int,
-    event: str,
-    at: datetime,
-    paper: Signed | None = None,
-    parents: str = "",
-    why: str = "",
-    grounds: Collection[str] = (),
-    circumstances: Collection[str] = (),
-    last_act: date | None = None,
-    last_day: date | None = None,
-    facility: int | None = None,
-) -> Step:
+    *, by: Actor, now: datetime, file: int, event: str, at: datetime, paper: Signed | None = None,
+    parents: str = "", why: str = "", grounds: Collection[str] = (), circumstances: Collection[str] = (),
+    last_act: date | None = None, last_day: date | None = None, facility: int | None = None,
+) -> Step:  # fmt: skip
     """Write down what happened. Raises Refused where the law of the day does not let it happen, or a proof is missing.
 
     ``circumstances`` are exclusions from compulsory rehab (pregnant …): they are asked and not kept.
