@@ -57,6 +57,10 @@ def run_export(asked: argparse.Namespace, prepare: Prepare) -> int:
         )  # fmt: skip
     except Refused as refused:
         return _say_no(*(problem.message for problem in refused.problems))
+    except OSError as problem:  # no such folder, no right to write there, a full disk
+        return _say_no(
+            f"Không ghi được “{problem.filename or to}”: {problem.strerror}. Chưa có tệp nào được tạo."
+        )
     print(f"{to}: {made.rows} dòng, {made.files} tệp. Mã SHA-256 của manifest.json:\n{made.sha256}")
     if made.missing:
         print(f"Máy này đã mất {len(made.missing)} tệp; gói ghi rõ đó là tệp nào.")
