@@ -14,6 +14,7 @@ from django.conf import settings
 from chungtay.events.rules import Address, fits, policy
 from chungtay.events.rules.addresses import is_own
 
+_TRIED = 2  # of the machines that a name stands for
 _READ = 16 * 1024  # bytes of an answer; nobody reads them, and who sends more is asked on a new connection
 
 
@@ -61,11 +62,11 @@ class Line:
         return None
 
     def _asked(self, body: bytes, headers: Mapping[str, str]) -> int:
-        self._connection = connection = self._connection or self._opened()
+        connection = self._connection or self._opened()
         connection.request("POST", self._address.path, body, {"Host": self._address.netloc, **headers})
         answer = connection.getresponse()
         answer.read(_READ)
-        if not answer.isclosed():
+        if connection.sock is None or not answer.isclosed():
             self._close()
         return answer.status
 
@@ -76,15 +77,17 @@ class Line:
             raise NotTold("unreachable")
         if not is_own(self._address, settings.EVENT_HOSTS) and not all(fits(one) for one in found):
             raise NotTold("not_allowed")
-        sock = socket.create_connection((found[0], self._address.port), policy().connect)
-        sock.settimeout(policy().answer)
-        sock.setsockopt(
-            socket.IPPROTO_TCP, socket.TCP_NODELAY, 1
-        )  # an event is small and does not wait for more
         connection = http.client.HTTPConnection(self._address.host, self._address.port)
-        connection.sock = sock
+        connection.auto_open = 0  # it would ask for the name again by itself, and speak in the clear
+        connection.sock = sock = _reached(found[:_TRIED], self._address.port)
+        self._connection = connection
+        sock.settimeout(policy().answer)
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # an event waits for no other
         if self._address.is_sealed:
-            connection.sock = _TRUST.wrap_socket(sock, server_hostname=self._address.host)
+            connection.sock = sealed = _TRUST.wrap_socket(
+                sock, server_hostname=self._address.host, do_handshake_on_connect=False
+            )
+            sealed.do_handshake()
         return connection
 
     def _close(self) -> None:
@@ -109,6 +112,15 @@ def resolved(host: str, port: int) -> list[str]:
     except (OSError, UnicodeError):
         return []
     return [str(where[0]) for *_kind, where in found]
+
+
+def _reached(found: list[str], port: int) -> socket.socket:
+    """The first of these machines that takes a connection: a name may stand for one in each of two networks."""
+    *others, last = found
+    for number in others:
+        with contextlib.suppress(OSError):
+            return socket.create_connection((number, port), policy().connect)
+    return socket.create_connection((last, port), policy().connect)
 
 
 def _code_of(wrong: Exception) -> str:

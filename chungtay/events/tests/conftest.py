@@ -1,21 +1,28 @@
 """A receiver on this machine, which the machine's owner has named."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from django.conf import LazySettings
 from django.db import transaction
 
 from chungtay.base.actor import Actor
-from chungtay.events import services
+from chungtay.events import line, services
 from chungtay.events.models import Subscription
+from chungtay.events.rules import policy
+from chungtay.events.services import telling
 from chungtay.events.tests.receiving import Receiver, receiving
 from chungtay.journal.services import record
 from tests.cast import NOW, Cast
 
 
 @pytest.fixture
-def receiver(settings: LazySettings) -> Iterator[Receiver]:
+def receiver(settings: LazySettings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Receiver]:
+    """Has all the time in the world: no test rests on how busy the machine is."""
+    patient = replace(policy(), turn=600, connect=60, answer=60)
+    for module in (telling, line):
+        monkeypatch.setattr(module, "policy", lambda: patient)
     with receiving() as found:
         settings.EVENT_HOSTS = frozenset({found.host})
         settings.SITE_ADDRESS = "https://chungtay.example.org"

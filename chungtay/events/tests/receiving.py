@@ -42,15 +42,16 @@ class Received:
 class Receiver:
     port: int = 0
     got: list[Received] = field(default_factory=list)
+    hangs_up: bool = False  # after each answer
     answer: Callable[[int], int] = lambda _number: 204  # by how many have come, this one included
 
     @property
     def address(self) -> str:
-        return f"http://localhost:{self.port}/chung-tay"
+        return f"http://127.0.0.1:{self.port}/chung-tay"
 
     @property
     def host(self) -> str:
-        return f"localhost:{self.port}"
+        return f"127.0.0.1:{self.port}"
 
     @property
     def ids(self) -> list[str]:
@@ -71,12 +72,14 @@ def receiving() -> Iterator[Receiver]:
             self.send_response(receiver.answer(len(receiver.got)))
             self.send_header("Location", "/elsewhere")
             self.send_header("Content-Length", "0")
+            if receiver.hangs_up:
+                self.send_header("Connection", "close")
             self.end_headers()
 
         def log_message(self, *_args: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("localhost", 0), Door)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Door)
     server.daemon_threads = True
     receiver.port = server.server_port
     Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()

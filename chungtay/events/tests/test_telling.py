@@ -9,7 +9,7 @@ from django.db import close_old_connections, connection, transaction
 
 from chungtay.agencies import services as agencies
 from chungtay.agencies.queries import list_holdings
-from chungtay.events import queries, services
+from chungtay.events import line, queries, services
 from chungtay.events.line import Line
 from chungtay.events.models import Subscription, Telling
 from chungtay.events.rules import policy
@@ -53,6 +53,25 @@ def test_what_happened_arrives_in_order_signed_and_once(cast: Cast, receiver: Re
     }
     telling = Telling.objects.get()
     assert (telling.count, telling.error) == (3, "")
+
+
+def test_a_receiver_that_hangs_up_is_looked_up_and_judged_again_each_time(
+    cast: Cast, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def resolved(host: str, _port: int) -> list[str]:
+        asked.append(host)
+        return [host]
+
+    monkeypatch.setattr(line, "resolved", resolved)
+    subscribe(cast.province, receiver.address)
+    receiver.hangs_up = True
+    for _n in range(3):
+        happen(cast.province)
+    services.tell_outside(LATER)
+    assert numbers(receiver.ids) == list(range(last_number() - 2, last_number() + 1))
+    assert len(asked) == 3
 
 
 def test_only_the_families_that_were_asked_for_arrive(cast: Cast, receiver: Receiver) -> None:
