@@ -52,7 +52,6 @@ def test_a_layout_is_tried_kept_and_filled_from_the_report(
     assert any("Treo 12 pa nô, băng rôn, áp phích" in line for line in said[2:])
     kept = client.get(setup + "&tep=mau")
     assert kept.getvalue()[:2] == b"PK"  # type: ignore[attr-defined]
-    kept.close()
     client.post(setup, {"act": "no_layout"})
     assert queries.get_own_outline(cast.province.agency, "programme") is None
     assert "Tải theo mẫu của cơ quan" not in client.get(here).content.decode()
