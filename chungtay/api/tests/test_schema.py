@@ -9,7 +9,7 @@ from chungtay.api.tests.attack import attack, undisturbed
 from chungtay.api.tests.test_every_operation import described, things_of_the_town
 from tests.cast import cast_in, plant_town
 
-EXAMPLES = 4
+EXAMPLES = 3
 
 
 @pytest.mark.django_db
