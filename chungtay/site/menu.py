@@ -60,7 +60,6 @@ LINES = (
     Line(_("Hồ sơ"), "cases:work", "list", frozenset({Power.CASES_READ})),
     Line(_("Tìm người"), "people:find", "search", frozenset({Power.PEOPLE_EDIT})),
     Line(_("Đối chiếu danh sách"), "comparisons:comparisons", "figures", frozenset({Power.PEOPLE_READ})),
-    Line(_("Đối chiếu danh sách"), "comparisons:comparisons", "figures", frozenset({Power.PEOPLE_READ})),
     Line(_("Hồ sơ: các con số"), "cases:counts", "figures", frozenset({Power.CASES_OVERSEE})),
     Line(_("Tin báo"), "tips:tips", "notice", frozenset({Power.TIPS_RECEIVE})),
     Line(_("Đường dây báo tin"), "tips:line", "notice", frozenset({Power.TIPS_MANAGE})),

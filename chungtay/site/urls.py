@@ -41,7 +41,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("chungtay.people.urls")),
     path("", include("chungtay.tips.urls")),
     path("", include("chungtay.comparisons.urls")),
-    path("", include("chungtay.comparisons.urls")),
     path("", include("chungtay.rights.urls")),
     path("", include("chungtay.fhir.urls")),
     path("", include("chungtay.care.urls")),
