@@ -91,9 +91,9 @@ def _second_database() -> str:
 
     address, _slash, name = os.environ["DATABASE_URL"].rpartition("/")
     connection.close()
-    connection.close_pool()
+    connection.close_pool()  # type: ignore[attr-defined]  # only the one of PostgreSQL has it
     with psycopg.connect(f"{address}/postgres", autocommit=True) as server:
-        server.execute(f'CREATE DATABASE {EMPTY} TEMPLATE "{name}"')  # type: ignore[arg-type]
+        server.execute(f'CREATE DATABASE {EMPTY} TEMPLATE "{name}"')
     return f"{address}/{EMPTY}"
 
 

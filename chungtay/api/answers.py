@@ -13,6 +13,7 @@ from chungtay.base.web import told
 from chungtay.indicators.queries import NotReady
 
 MEDIA = "application/problem+json"
+_UNKNOWN = "extra_forbidden"  # what pydantic calls a name that is not there
 
 
 def problem(
@@ -80,7 +81,7 @@ def as_problem(answer: HttpResponseBase) -> HttpResponseBase:
 
 def nothing_called(pointer: str) -> dict[str, str]:
     """A filter that is misspelt must not give the whole list, nor a part of a form be dropped."""
-    return _line("extra_forbidden", _(FAULTS["extra_forbidden"]), pointer)
+    return _line(_UNKNOWN, _(FAULTS[_UNKNOWN]), pointer)
 
 
 def _shape_line(error: Mapping[str, Any]) -> dict[str, str]:

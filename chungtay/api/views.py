@@ -45,8 +45,8 @@ def guide(request: ActorRequest) -> HttpResponse:
     """What the interface offers, for people, with examples that run in the tests."""
     here = request.build_absolute_uri("/").rstrip("/")
     examples = [
-        {"words": _(one["words"]), "curl": one["curl"].strip().replace("$MAY", here)}
-        for one in worked_examples()
+        {"words": _(words), "curl": curl.strip().replace("$MAY", here)}
+        for words, curl in ((one["words"], one["curl"]) for one in worked_examples())
     ]
     context = {
         "root": ROOT, "parts": parts(), "scopes": scopes(), "titles": TITLES, "limits": limits(),

@@ -28,7 +28,12 @@ _FRAMES = 12
 
 def lines() -> ProcessorFormatter:
     """The formatter of settings.LOGGING; takes what the standard library's loggers are given."""
-    chain: list[Processor] = [merge_contextvars, add_log_level, add_logger_name, ExtraAdder(allow=_OF_A_REQUEST)]
+    chain: list[Processor] = [
+        merge_contextvars,
+        add_log_level,
+        add_logger_name,
+        ExtraAdder(allow=_OF_A_REQUEST),
+    ]
     return ProcessorFormatter(
         foreign_pre_chain=[*chain, TimeStamper(fmt="iso", utc=True)],
         processors=[

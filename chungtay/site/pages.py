@@ -53,7 +53,9 @@ PAGES: dict[str, Promise] = {
     "reports:setup": _("Sửa dàn bài báo cáo, chọn chứng thư số được tin"),
     "following:criteria": _("Đặt cách biết đã xong cho các việc"),
     "people:bring_in": _("Nhận danh sách có sẵn, thử trước, hoàn tác được"),
-    "comparisons:comparisons": _("Đối chiếu danh sách với cơ quan khác để đếm mỗi người một lần, không lộ tên"),
+    "comparisons:comparisons": _(
+        "Đối chiếu danh sách với cơ quan khác để đếm mỗi người một lần, không lộ tên"
+    ),
     "people:find": _("Tìm người đã có hồ sơ, kèm mục đích"),
     "cases:work": _("Xem hồ sơ của cơ quan mình theo hạn"),
     "cases:open_file": _("Mở hồ sơ khi có căn cứ"),

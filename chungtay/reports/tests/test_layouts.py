@@ -51,7 +51,7 @@ def test_a_layout_is_tried_kept_and_filled_from_the_report(
     assert said[1] == "Pa nô: 12; súng: ……; ký: Người Ký Ví Dụ."
     assert any("Treo 12 pa nô, băng rôn, áp phích" in line for line in said[2:])
     kept = client.get(setup + "&tep=mau")
-    assert kept.getvalue()[:2] == b"PK"  # type: ignore[attr-defined]
+    assert kept.getvalue()[:2] == b"PK"
     client.post(setup, {"act": "no_layout"})
     assert queries.get_own_outline(cast.province.agency, "programme") is None
     assert "Tải theo mẫu của cơ quan" not in client.get(here).content.decode()
