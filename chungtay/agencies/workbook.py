@@ -18,7 +18,7 @@ from python_calamine import (
 
 from chungtay.agencies.rules.sheet import COLUMNS, ROWS_LIMIT
 from chungtay.base.problems import Problem, Refused
-from chungtay.base.sheets import fits
+from chungtay.base.sheets import fits, is_older
 
 SHEET, LISTS = "Tài khoản", "Danh mục"
 _WIDTHS = (28, 20, 44, 34, 34, 12)
@@ -62,7 +62,7 @@ def read_rows(content: bytes) -> list[tuple[int, list[str]]]:
     Refused: not a workbook, another sheet, other columns, nothing in it, too many rows.
     """
     try:
-        if zipfile.is_zipfile(BytesIO(content)) and not fits(content):
+        if not is_older(content) and zipfile.is_zipfile(BytesIO(content)) and not fits(content):
             raise Refused(Problem("sheet_bomb", "Tệp này bung ra quá lớn: hãy dùng lại tệp mẫu.", "sheet"))
         with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
             if SHEET not in book.sheet_names:

@@ -48,6 +48,11 @@ def fits(content: bytes, *, most_bytes: int = MOST_BYTES, most_cells: int = MOST
         return False
 
 
+def is_older(content: bytes) -> bool:
+    """An .xls as Excel wrote it until 2003: its sheets end at 256 columns and 65,536 rows by themselves."""
+    return content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+
+
 def _cells(part: bytes) -> float:
     """How many cells lie between A1 and the last one of a part; 1 for a part that is no sheet."""
     if part.startswith(_WIDE):

@@ -8,7 +8,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, XmlError, ZipError
 
 from chungtay.base.problems import Problem, Refused
-from chungtay.base.sheets import fits
+from chungtay.base.sheets import fits, is_older
 
 ROWS, COLUMNS = 5_000, 60
 _DAMAGED = (CalamineError, PasswordError, XmlError, ZipError, zipfile.BadZipFile, OSError, ValueError)
@@ -17,7 +17,7 @@ _DAMAGED = (CalamineError, PasswordError, XmlError, ZipError, zipfile.BadZipFile
 def read_grids(content: bytes) -> list[list[list[str]]]:
     """The sheets that hold anything. Refused: not a workbook, one that unpacks too large, too many rows."""
     try:
-        if zipfile.is_zipfile(BytesIO(content)) and not fits(content):
+        if not is_older(content) and zipfile.is_zipfile(BytesIO(content)) and not fits(content):
             raise Refused(Problem("sheet_bomb", "Tệp này bung ra quá lớn.", "sheet"))
         with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
             tables = [

@@ -5,12 +5,11 @@ Text can be read, compared and kept under a checksum; a workbook cannot.
 
 import io
 import re
-import zipfile
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from chungtay.base.problems import Problem, Refused
-from chungtay.base.sheets import fits
+from chungtay.base.sheets import fits, is_older
 
 Row = tuple[int, list[str]]  # the number of the line and its cells
 SHEETS = ("survey", "choices", "settings", "external_choices", "register", "contributes", "unique")
@@ -35,9 +34,7 @@ def rows_of(source: str) -> dict[str, list[Row]]:
 def text_of(book: bytes) -> str:
     """The sheets of an .xlsx as Markdown. Raises Refused for what is no workbook, or has no survey."""
     try:
-        if zipfile.is_zipfile(io.BytesIO(book)) and not fits(
-            book
-        ):  # the older .xls ends at 256 columns by itself
+        if not is_older(book) and not fits(book):
             raise ValueError
         opened = CalamineWorkbook.from_filelike(io.BytesIO(book))
         sheets = {
