@@ -20,6 +20,7 @@ def test_the_pages_of_the_standing_office(page: Page, dien_bien: Bodies, screens
         "/ke-hoach/", "/viec/", "/van-ban/", "/viec-cua-toi/", "/thong-bao/", "/tim/?q=so", "/tim/",
         "/dia-ban/", f"/dia-ban/{province}/", "/co-quan/", "/co-quan/moi/", f"/co-quan/{office}/",
         f"/co-quan/{group}/", f"/co-quan/{group}/thanh-vien/", "/tai-khoan/", "/tai-khoan/mat-khau/",
+        "/tai-khoan/khoa-giao-tiep/", "/api/", "/so-lieu/trao-doi/",
     ):  # fmt: skip
         page.goto(address)
         assert_pleasant(page)
