@@ -63,10 +63,15 @@ def import_archive(
         _note(by=by, now=now, verb=IMPORTED, reason=reason, change=told)
     if opening is not None:
         importing.keep_keys(opening)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")  # else the database plans as for an empty system
+    transaction.on_commit(_count_rows)
     indicators.bring_in_step(lambda _share: None)
     return rows
+
+
+def _count_rows() -> None:
+    """Else the database plans as for an empty system. Its counts outlive what is rolled back: so not before the end."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def _lies(package: Opened, part: tables.Part) -> bool:
