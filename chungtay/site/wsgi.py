@@ -3,6 +3,7 @@
 from django.core.wsgi import get_wsgi_application
 
 from chungtay.site.environment import use_settings
+from chungtay.site.whole import only_whole
 
 use_settings()
-application = get_wsgi_application()
+application = only_whole(get_wsgi_application())
