@@ -26,6 +26,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from bench.committees import plant_bodies
 from bench.result import Result, Scale
 from bench.store import p95
 from tools.postgres import private_server
@@ -112,9 +113,7 @@ def fill(scale: Scale, known: Path) -> dict[str, int]:
     """The catalogue, one province, its communes and their committees; everybody acts from one account."""
     from django.core.management import call_command
 
-    from chungtay.agencies.models import Agency
     from chungtay.catalogue.services import load_catalogue
-    from chungtay.places.models import Place, PlaceClosure
     from chungtay.places.rules import Kind
     from tests import cast
 
@@ -122,25 +121,7 @@ def fill(scale: Scale, known: Path) -> dict[str, int]:
     load_catalogue(now=cast.NOW)
     province = cast.plant("X1", Kind.PROVINCE, "tỉnh", "Mẫu")
     officer = cast.seat("UBND xã Mẫu", "xa.mau", "commune", place=province, level="commune")  # type: ignore[arg-type]
-    units = Place.objects.bulk_create(
-        Place(
-            code=f"X1{n:05}", kind=Kind.COMMUNE, type_word="xã", name=f"Mẫu {n}", full_name=f"Xã Mẫu {n}",
-            key=f"xa mau {n}", valid_from=cast.SINCE,
-        )
-        for n in range(max(COMMUNES[scale], SUBMITTING))
-    )  # fmt: skip
-    PlaceClosure.objects.bulk_create(
-        PlaceClosure(ancestor_id=above, descendant=unit, depth=depth, valid_from=cast.SINCE)
-        for unit in units
-        for above, depth in ((unit.pk, 0), (province, 1))
-    )
-    bodies = Agency.objects.bulk_create(
-        Agency(
-            name=f"UBND xã Mẫu {unit.pk}", kind="peoples_committee", level="commune", place=unit, valid_from=cast.SINCE
-        )
-        for unit in units
-    )  # fmt: skip
-    communes = [(body.pk, body.place_id) for body in bodies]
+    communes = plant_bodies(province, max(COMMUNES[scale], SUBMITTING))
     known.write_text(json.dumps({"account": officer.account, "post": officer.post, "communes": communes}))
     return {"communes": len(communes)}
 

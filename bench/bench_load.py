@@ -32,6 +32,7 @@ from urllib.parse import urlencode
 
 from bench.bench_form_submit import database_of
 from bench.bench_sign_in_herd import serving
+from bench.committees import plant_bodies
 from bench.commune_figures import CommuneFigures
 from bench.result import Result, Scale
 from bench.store import p95
@@ -230,34 +231,6 @@ def fill(scale: Scale) -> dict[str, Any]:
         "sent_form": f"/so-lieu/bieu/{FORM}/{period}/",
         "pages": ["/viec-cua-toi/", "/viec/", "/so-lieu/", "/so/", "/thong-bao/", "/ke-hoach/", "/dia-ban/"],
     }
-
-
-def plant_bodies(province: int, count: int) -> list[tuple[int, int]]:
-    """The committees and their places."""
-    from chungtay.agencies.models import Agency
-    from chungtay.places.models import Place, PlaceClosure
-    from chungtay.places.rules import Kind
-    from tests import cast
-
-    units = Place.objects.bulk_create(
-        Place(
-            code=f"X1{n:05}", kind=Kind.COMMUNE, type_word="xã", name=f"Mẫu {n}", full_name=f"Xã Mẫu {n}",
-            key=f"xa mau {n}", valid_from=cast.SINCE,
-        )
-        for n in range(count)
-    )  # fmt: skip
-    PlaceClosure.objects.bulk_create(
-        PlaceClosure(ancestor_id=above, descendant=unit, depth=depth, valid_from=cast.SINCE)
-        for unit in units
-        for above, depth in ((unit.pk, 0), (province, 1))
-    )
-    made = Agency.objects.bulk_create(
-        Agency(
-            name=f"UBND xã {unit.name}", kind="peoples_committee", level="commune", place=unit, valid_from=cast.SINCE
-        )
-        for unit in units
-    )  # fmt: skip
-    return [(body.pk, body.place_id or 0) for body in made]
 
 
 def plant_officers(bodies: list[tuple[int, int]]) -> dict[int, dict[str, Any]]:

@@ -13,8 +13,8 @@ from django.db.migrations.loader import MigrationLoader
 from chungtay.archive import exporting, tables
 from chungtay.archive.reading import Opened
 from chungtay.archive.rules import check_schema
+from chungtay.base.disk import to_disk
 from chungtay.base.problems import Problem, Refused
-from chungtay.files.services import to_disk
 from chungtay.journal import queries as journal
 
 

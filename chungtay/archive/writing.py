@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from chungtay.archive.rules import MANIFEST, NULL, Manifest, Member, Told
 from chungtay.archive.tables import Column, Part, following, kind_of
-from chungtay.files.services import to_disk
+from chungtay.base.disk import to_disk
 
 Say = Callable[[str], None]
 AT_ONCE = 500  # rows: some hold papers of several MB

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from chungtay.base.actor import Actor
+from chungtay.base.disk import to_disk
 from chungtay.base.problems import Problem, Refused
 from chungtay.files.models import StoredFile
 from chungtay.files.pictures import bare_picture
@@ -20,7 +21,7 @@ from chungtay.files.queries import path_of
 from chungtay.files.rules import media_type_of, safe_name
 from chungtay.journal import services as journal
 
-__all__ = ["bare_picture", "keep", "to_disk", "too_large"]
+__all__ = ["bare_picture", "keep", "too_large"]
 
 _HEAD = 4096
 
@@ -71,15 +72,6 @@ def _write(name: str, chunks: Iterable[bytes]) -> tuple[str, int, bytes]:
     finally:
         Path(temporary).unlink(missing_ok=True)
     return sha256, size, head
-
-
-def to_disk(folder: Path) -> None:
-    """A new name in a folder survives a power cut only after this."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _copy(name: str, chunks: Iterable[bytes], file: BinaryIO) -> tuple[str, int, bytes]:

@@ -10,8 +10,9 @@ from typing import BinaryIO
 
 from django.conf import settings
 
+from chungtay.base.disk import to_disk
 from chungtay.base.problems import Problem, Refused
-from chungtay.files.services import bare_picture, to_disk
+from chungtay.files.services import bare_picture
 from chungtay.tips.rules import policy
 
 

@@ -6,6 +6,8 @@ import os
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from chungtay.base.disk import to_disk
+
 NAME = "manifest.json"
 VERSION = 1  # of the columns and of their order; a copy of another version is made anew
 
@@ -92,15 +94,6 @@ def seal(root: Path, year: int, province: int, path: Path, rows: int) -> Part:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     to_disk(path.parent)
     return Part(year, province, path.relative_to(root).as_posix(), rows, path.stat().st_size, digest)
-
-
-def to_disk(folder: Path) -> None:
-    """A new name in a folder survives a power cut only after this."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def sweep(root: Path, kept: Manifest, *, older_than: float) -> None:
