@@ -2,9 +2,15 @@
 
 import re
 import zlib
+from datetime import date
 from io import BytesIO
 from math import inf
-from zipfile import BadZipFile, ZipFile
+from typing import Any
+from zipfile import BadZipFile, ZipFile, is_zipfile
+
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, XmlError, ZipError
+
+from chungtay.base.problems import Problem, Refused
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _FORMULA = ("=", "+", "-", "@", "\t")
@@ -46,6 +52,38 @@ def fits(content: bytes, *, most_bytes: int = MOST_BYTES, most_cells: int = MOST
             return all(_cells(packed.read(part)) <= most_cells for part in parts)
     except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, OSError, EOFError):
         return False
+
+
+_DAMAGED = (CalamineError, PasswordError, XmlError, ZipError, BadZipFile, OSError, ValueError)
+
+
+def tables_in(content: bytes) -> dict[str, list[list[Any]]]:
+    """Every sheet of an .xlsx or older .xls by its name, its rows from A1 on; formulas by their value.
+
+    Raises Refused at "sheet" for what is no workbook, or unpacks too large.
+    """
+    try:
+        if not is_older(content) and is_zipfile(BytesIO(content)) and not fits(content):
+            raise Refused(Problem("sheet_bomb", "Tệp này bung ra quá lớn.", "sheet"))
+        with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
+            return {
+                name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+                for name in book.sheet_names
+            }
+    except _DAMAGED:
+        sentence = (
+            "Không mở được tệp này. Hãy lưu lại từ Excel thành tệp .xlsx, không đặt mật khẩu, rồi gửi lại."
+        )
+        raise Refused(Problem("sheet_damaged", sentence, "sheet")) from None
+
+
+def as_text(cell: Any) -> str:
+    """What a person sees in the cell: days as 01/12/2026, whole numbers without a point."""
+    if isinstance(cell, date):
+        return f"{cell:%d/%m/%Y}"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return " ".join(str(cell).split())
 
 
 def is_older(content: bytes) -> bool:

@@ -6,7 +6,7 @@ The only module of ``base`` that knows Django.
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from django import forms
 from django.contrib import messages
@@ -16,7 +16,7 @@ from django.forms.utils import flatatt
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.html import format_html, format_html_join
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
@@ -24,6 +24,7 @@ from chungtay.base.actor import Actor
 from chungtay.base.problems import Problem, Refused
 
 P = ParamSpec("P")
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 ANY, NONE = "any", "none"  # what an address asks for that asks for no power: any post, or nothing
 
 
@@ -82,6 +83,12 @@ def safe_address(request: HttpRequest, address: str, otherwise: str = "/") -> st
     """Where a form may lead back to: an address of this site, else ``otherwise``."""
     here = url_has_allowed_host_and_scheme(address, {request.get_host()}, require_https=request.is_secure())
     return address if here else otherwise
+
+
+def as_file(answer: Answer, name: str) -> Answer:
+    """Let the browser keep an answer as a file of this name, whatever letters it has."""
+    answer["Content-Disposition"] = str(content_disposition_header(True, name))
+    return answer
 
 
 def told(problem: Problem) -> str:

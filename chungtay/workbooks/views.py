@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from chungtay.base.problems import Refused
 from chungtay.base.sheets import XLSX
-from chungtay.base.web import ActorRequest, show_problems, signed_in, told
+from chungtay.base.web import ActorRequest, as_file, show_problems, signed_in, told
 from chungtay.catalogue import queries as catalogue
 from chungtay.figures import queries as figures
 from chungtay.figures.services import open_submission
@@ -23,8 +23,7 @@ def file(request: ActorRequest, data_set: str, period: str) -> HttpResponse:
     sheet = figures.own_sheet(request.actor, data_set=data_set, period=period, today=request.today)
     if "tai" in request.GET:
         name = f"{data_set}-{period}-{request.actor.agency}.xlsx"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return HttpResponse(write_sheet(sheet), content_type=XLSX, headers=headers)
+        return as_file(HttpResponse(write_sheet(sheet), content_type=XLSX), name)
     form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     wrong: list[tuple[str, object, str]] = []
     if request.method == "POST" and form.is_valid():

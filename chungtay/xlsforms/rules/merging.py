@@ -6,7 +6,7 @@ function of the set of edits, whatever the order in which they arrive and howeve
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from json import dumps
 from typing import Any
@@ -24,8 +24,8 @@ class Edit:
 
     @property
     def mark(self) -> str:
-        """Tells this edit from any other, and knows it again."""
-        words = [self.made_at.isoformat(), self.account, dict(self.changed)]
+        """Tells this edit from any other, and knows it again, in whatever zone its moment was written."""
+        words = [self.made_at.astimezone(UTC).isoformat(), self.account, dict(self.changed)]
         return sha256(dumps(words, sort_keys=True, default=str).encode()).hexdigest()
 
     @property
