@@ -71,6 +71,10 @@ def visible_to(actor: Actor) -> QuerySet[OfficialDocument]:
     )
 
 
+def may_read(actor: Actor, document: int) -> bool:
+    return visible_to(actor).filter(pk=document).exists()
+
+
 def get_paper(actor: Actor, document: int) -> OfficialDocument:
     return _one(visible_to(actor), document)
 

@@ -50,6 +50,13 @@ def test_the_plan_begins_with_what_is_late(plan: Plan, cast: Cast) -> None:
     assert "600 triệu đồng" in page
 
 
+def test_only_who_may_read_the_paper_is_led_to_it(plan: Plan, cast: Cast) -> None:
+    way = f'href="{reverse("documents:paper", args=[plan.document_id])}"'
+    page = reverse("plans:plan", args=[plan.pk])
+    assert way in words_of(cast.province, page)
+    assert way not in words_of(cast.leader, page)
+
+
 def test_an_officer_sees_of_the_plan_what_is_the_own_agencys(plan: Plan, cast: Cast) -> None:
     page = words_of(cast.officer, reverse("plans:plan", args=[plan.pk]))
     assert "Ủy ban nhân dân xã A" in page

@@ -74,6 +74,7 @@ def plan(request: ActorRequest, plan: int) -> HttpResponse:
         "up": up,
         "down": down,
         "open_plans": queries.visible_ids(actor, near, today),
+        "reads": documents.may_read(actor, shown.document_id),
         "oversees": queries.oversees(actor, shown, on=today),
         "manages": queries.manages(actor, shown, on=today),
     }

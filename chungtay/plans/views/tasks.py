@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from chungtay.base.problems import NotThere
 from chungtay.base.sheets import XLSX
-from chungtay.base.web import ActorRequest, signed_in
+from chungtay.base.web import ActorRequest, as_file, signed_in
 from chungtay.budgets import queries as budgets
 from chungtay.documents import queries as documents
 from chungtay.plans import queries
@@ -57,9 +57,9 @@ def export(request: ActorRequest) -> HttpResponse:
     if found.count() > SHEET_LIMIT:
         said.append(_("chỉ có %(n)s dòng đầu; hãy lọc bớt để tải đủ") % {"n": SHEET_LIMIT})
     write_tasks(book, found[:SHEET_LIMIT], said=said, actor=request.actor, now=request.now)
-    response = HttpResponse(book.getvalue(), content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="nhiem-vu-{request.today:%Y-%m-%d}.xlsx"'
-    return response
+    return as_file(
+        HttpResponse(book.getvalue(), content_type=XLSX), f"nhiem-vu-{request.today:%Y-%m-%d}.xlsx"
+    )
 
 
 def _asked(request: ActorRequest) -> tuple[TaskFilterForm, TaskFilter]:
@@ -86,6 +86,7 @@ def task(request: ActorRequest, task: int) -> HttpResponse:
             share.pk for turn in turns.now for share in turn.seen if may_report(actor, doer=share.agency_id)
         },
         "source": _source(shown),
+        "reads": documents.may_read(actor, shown.plan.document_id),
         "money": budgets.list_lines(actor, on=today, lines=queries.lines_of(shown)),
         "history": history[:HISTORY],
         "older": history[HISTORY:],

@@ -17,7 +17,8 @@ _NUMBER = re.compile(
 _DAY = re.compile(
     r"(?i:\bngày)[\s.…_]*(?:\d{1,2})?[\s.…_]*\btháng[\s.…_]*(?:\d{1,2})?[\s.…_]*\bnăm[\s.…_]*(?:20\d{0,2})?"
 )
-_FULL_DAY = re.compile(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+20\d\d", re.IGNORECASE)
+# a year that does not follow is broken off, unless dots or "20" keep a place for it
+_WRITTEN_DAY = re.compile(r"ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm(?!\s*(?:[.…_]|20\d?\b))", re.IGNORECASE)
 _AUTHORITY = re.compile(r"\b(?:TM|T/M|KT|K/T|TL|T/L|TUQ|Q)\b\s*\.?\s")
 
 
@@ -37,7 +38,7 @@ def _date(text: Text, header: Header) -> Iterator[Check]:
         return
     for line in text.lines[:_TOP]:
         match = _DAY.search(line.text)
-        if match and not line.in_table and not _FULL_DAY.search(match[0]):
+        if match and not line.in_table and not _WRITTEN_DAY.search(match[0]):
             span = (line.start + match.start(), line.start + match.end())
             message = "Văn bản chưa ghi đủ ngày, tháng, năm ban hành."
             yield slip("missing", message, stated=None, found=None, spans=[span], missing="date")

@@ -3,7 +3,7 @@
 from chungtay.reader.blocks import Block, RawDocument, Text
 from chungtay.reader.clean.assemble import assemble
 from chungtay.reader.clean.broken_rows import mend_broken_rows
-from chungtay.reader.clean.characters import normalise
+from chungtay.reader.clean.characters import composed, normalise
 from chungtay.reader.clean.chrome import drop_chrome
 from chungtay.reader.clean.columns import part_interleaved, unroll_columns
 from chungtay.reader.clean.decoration import drop_page_numbers, drop_rules
@@ -17,7 +17,8 @@ from chungtay.reader.clean.wraps import join
 
 def clean(raw: RawDocument) -> Text:
     """One pass after the other, each repairing one kind of damage."""
-    blocks: list[Block] = normalise(recover_spaced_tables(part_interleaved(unroll_columns(list(raw.blocks)))))
+    columns = part_interleaved(unroll_columns(composed(list(raw.blocks))))
+    blocks: list[Block] = normalise(recover_spaced_tables(columns))
     if raw.media_type.startswith("text/"):
         blocks = strip_emphasis(blocks)
     blocks = recover_tables(mend_broken_rows(blocks))

@@ -3,8 +3,11 @@
 import re
 import unicodedata
 from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from chungtay.reader.blocks import Block, Paragraph, map_paragraphs
+from chungtay.reader.clean import labels
+from chungtay.reader.duties.headed import bodies_in_heading
 
 INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
@@ -36,12 +39,39 @@ def normal_characters(text: str) -> str:
     return "\n".join(BULLET.sub("- ", fold_spaces(line)).strip() for line in text.splitlines())
 
 
+def composed(blocks: list[Block]) -> list[Block]:
+    """The blocks in NFC, blanks as they are: the marks of two columns are looked for in them first."""
+    return map_paragraphs(blocks, _compose_paragraph)
+
+
+def _compose_paragraph(paragraph: Paragraph) -> tuple[Paragraph, ...]:
+    if unicodedata.is_normalized("NFC", paragraph.text):
+        return (paragraph,)
+    return (replace(paragraph, text=unicodedata.normalize("NFC", paragraph.text)),)
+
+
 def normalise(blocks: list[Block]) -> list[Block]:
     return map_paragraphs(blocks, _normalise_paragraph)
 
 
 def _normalise_paragraph(paragraph: Paragraph) -> tuple[Paragraph, ...]:
     """A line break inside a paragraph parts it in two; only the first keeps the computed number."""
-    first, *others = normal_characters(paragraph.text).split("\n")
-    whole = replace(paragraph, text=first, number=fold_spaces(paragraph.number))
-    return (whole, *(replace(paragraph, text=other, number="", heading=None) for other in others))
+    lines = normal_characters(paragraph.text).split("\n")
+    begun = 1 + _lines_of_doers(paragraph, lines)
+    whole = replace(paragraph, text=" ".join(lines[:begun]), number=fold_spaces(paragraph.number))
+    return (whole, *(replace(paragraph, text=other, number="", heading=None) for other in lines[begun:]))
+
+
+def _lines_of_doers(paragraph: Paragraph, lines: list[str]) -> int:
+    """ "3. Công an các huyện;" before a line break: how many lines name but bodies, their duty still to come."""
+    if not (paragraph.number or labels.is_numbered(lines[0])):
+        return 0
+    named = takewhile(
+        lambda pair: (
+            pair[0].endswith(";")
+            and not (labels.is_numbered(pair[1]) or labels.is_dashed(pair[1]))
+            and bodies_in_heading(labels.without_label(pair[0]))
+        ),
+        pairwise(lines),
+    )
+    return sum(1 for _ in named)

@@ -16,6 +16,7 @@ NUMBER = re.compile(r"[-–]?\d[\d.,\s]*%?")
 LAYOUT = re.compile(
     r"Độc lập|CỘNG H[ÒO][AÀ] XÃ HỘI|Nơi nhận|^(?:TM|KT|TL|TUQ|T/M)[. ]|ĐẢNG CỘNG SẢN", re.MULTILINE
 )
+LETTERHEAD = re.compile(r"Độc lập|CỘNG H[ÒO][AÀ] XÃ HỘI|ĐẢNG CỘNG SẢN")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,18 @@ def unroll_layout(blocks: list[Block]) -> list[Block]:
         if isinstance(block, Paragraph) or not is_layout(block):
             unrolled.append(block)
             continue
-        for row in block.rows:
-            for cell in row:
+        for cells in _reading_order(block):
+            for cell in cells:
                 unrolled.extend([Paragraph(""), *cell.paragraphs, Paragraph("")])
     return unrolled
+
+
+def _reading_order(grid: Grid) -> list[tuple[Cell, ...]]:
+    """Of the recipients and the signature first the left column; the letterhead row by row."""
+    letterhead = any(LETTERHEAD.search(cell_text(cell)) for row in grid.rows for cell in row)
+    if not letterhead and len(grid.rows) > 1 and all(len(row) == 2 for row in grid.rows):
+        return list(zip(*grid.rows, strict=True))
+    return list(grid.rows)
 
 
 def is_layout(grid: Grid) -> bool:

@@ -100,6 +100,10 @@ def _elided(evened: str, text: str, at: int, department: str) -> Mention | None:
 
 def _match(evened: str, text: str, at: int, charged: bool = False) -> Mention | None:
     if officer := forms.OFFICER.match(evened, at):  # "Trưởng phòng Giáo dục": what he heads may begin small
+        if forms.DEPARTMENTS.match(evened, officer.end()) and (
+            several := list(_list(evened, text, officer.end(), charged=False, people=False))
+        ):  # "Giám đốc các Sở: Công Thương, Y tế"
+            return Mention(at, several[-1].end, text[at : several[-1].end], True)
         inner = _inner(evened, text, officer.end(), officer.group().rstrip().endswith("rưởng"))
         if inner:
             return _with_note(evened, text, Mention(at, inner.end, text[at : inner.end], inner.group))

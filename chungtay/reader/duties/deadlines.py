@@ -25,16 +25,17 @@ _LATEST = (
     r"chậm nhất(?:\s+(?:là|vào|đến|trong|cuối|hết|trước))*|(?:muộn|trễ) nhất(?:\s+(?:là|vào|đến|trong|trước))*"
     r"|không (?:muộn|chậm|trễ|quá)(?:\s+(?:hơn|quá))?|xong(?:\s+vào)?|kết thúc(?:\s+vào)?|đúng"
     r"|hạn(?:\s+(?:cuối|chót|cuối cùng))?(?:\s+(?:nộp|gửi|báo cáo|hoàn thành|thực hiện|đăng ký)){0,3}(?:\s+là)?\s*:?"
-    r"|(?<!tính )(?<!từ )đến(?:\s+(?:hết|cuối|trước))*|(?<!tính đến )hết"
+    r"|(?<!tính )(?<!từ )(?<!số liệu )(?<!lấy )(?:đến|tới)(?:\s+(?:hết|cuối|trước))*|(?<!tính đến )hết"
 )
 # Rounds, each of which has its time: "kiểm tra vào hai đợt: tháng 3 và tháng 11", "đợt 1 (tháng 3)".
 _ROUND = r"đợt(?:\s+\w+)?\s*[:(]?|lần\s+\w+\s*[:(]?|(?:lần|kỳ|giai đoạn)(?=\s*[:(])\s*:?"
 _BEFORE = re.compile(rf"(?<!\w)(?:xong\s+|đến\s+)?trước(?P<whole>\s+(?:hết|cuối))?\s+(?:các\s+)?{_HOUR}\Z")
 _UNTIL = re.compile(rf"(?<!\w)(?:{_LATEST})\s+(?:các\s+)?{_HOUR}\Z")
 _WITHIN = re.compile(
-    r"(?<!\w)(?:(?:trong|vào|hoàn thành|thời gian(?:\s+(?:thực hiện|hoàn thành|tổ chức))?\s*:|xong|thực hiện|tổ chức"
-    rf"|dịp|cao điểm|{_ROUND})(?:\s+(?:trong|vào|xong|dịp|thời gian|kỳ))*\s+"
-    rf"(?:từ\s+)?(?:\d{{1,2}}\s+(?=tháng))?|từ\s+)(?:các\s+)?{_HOUR}\Z"
+    r"(?<!\w)(?:(?:trong|suốt|vào|hoàn thành:?|(?:tiến độ|thời điểm)\s*:|thời gian(?:\s+(?:thực hiện"
+    r"|hoàn thành|tổ chức))?\s*:|xong|thực hiện|tổ chức"
+    rf"|dịp|cao điểm|{_ROUND})(?:\s+(?:trong|vào|xong|dịp|suốt|cả|thời gian|kỳ))*\s+"
+    rf"(?:từ\s+)?(?:\d{{1,2}}\s+)?|từ\s+)(?:các\s+)?{_HOUR}\Z"
 )
 _ON_DAY = re.compile(
     rf"(?<!\w)(?:vào|trong(?:\s+\d{{1,2}})?|lúc|từ|{_ROUND}"
@@ -49,7 +50,12 @@ _OPENS = re.compile(r"(?:^|[.;:(]\s+|\d\.\s)\Z")  # a time at the head of a clau
 _GOES_ON = re.compile(
     r"\s*[,:)]|\s+do\s|\s+(?:tổ chức|tiến hành|hoàn thành|triển khai|sơ kết|tổng kết|xây dựng)\b"
 )
-_YEARLY_BEHIND = re.compile(rf"\)?\s+(?:{YEARLY}|của\s+(?:(?:hằng|hàng|mỗi)\s+)?năm(?!\s*\d))")
+_SUMS_UP = re.compile(r"\s+(?:sơ kết|tổng kết)(?!\w)")  # "năm 2028 sơ kết, năm 2030 tổng kết"
+_YEARLY_BEHIND = re.compile(
+    rf"\)?\s+(?:{YEARLY}|của\s+(?:(?:hằng|hàng|mỗi)\s+)?năm(?!\s*\d|\s+(?:sau|trước)))"
+)
+_OTHER_YEAR = re.compile(r"\s+(?:của\s+)?năm\s+(?:sau|tiếp theo|kế tiếp|liền kề|liền sau)(?!\w)")
+_LUNAR = re.compile(r"\s*\(?(?:âm lịch|âl)(?!\w)")  # a day of the moon's year is none of ours
 _PERIOD_NOTE = re.compile(r"(?:giữa kỳ|cuối kỳ|đầu kỳ|sơ kết|tổng kết|đợt \w+|lần \w+|hoàn thành)\s*\(\Z")
 _STRIVES = re.compile(r"phấn đấu[^.;]{0,120}\Z")
 _YEARLY_BEFORE = re.compile(
@@ -57,7 +63,8 @@ _YEARLY_BEFORE = re.compile(
 )
 _RHYTHM = re.compile(r"(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng)|định kỳ|(?:0?6|sáu) tháng|báo cáo năm")
 _YEAR_WINDOW = re.compile(
-    r"(?:trong|thực hiện|thời gian(?:\s+(?:thực hiện|hoàn thành))?\s*:|vào|hoàn thành(?:\s+trong)?)\s+\Z"
+    r"(?:trong(?:\s+(?:suốt|cả))?|suốt|thực hiện|thời gian(?:\s+(?:thực hiện|hoàn thành))?\s*:|vào"
+    r"|hoàn thành(?:\s+trong)?\s*:?)\s+\Z"
 )
 _BY_YEAR = re.compile(
     r"(?:hoàn thành trước|trước|chậm nhất[^.;,\d]{0,20}|muộn nhất[^.;,\d]{0,20}|xong trước|đến (?:hết|cuối)|hết"
@@ -69,14 +76,15 @@ _HOPED = re.compile(
 
 # A day of each month or of the last month of each quarter.
 _DAY_OF_MONTH = re.compile(
-    rf"(?:(?:trước|{_LATEST})\s+|vào\s+)?(?:ngày|mùng)\s+(?:mùng\s+)?(?P<day>[0-3]?\d)(?:\s+của)?\s+(?:(?:hằng|hàng|mỗi)\s+tháng"
-    r"|(?P<quarter>tháng\s+cuối(?:\s+(?:của|mỗi|hằng|hàng))*\s+quý)|tháng(?=\s*(?:[,.;)]|$)))"
+    rf"(?:(?:trước|{_LATEST})\s+|vào\s+)?(?:các\s+)?(?:ngày|mùng)\s+(?:mùng\s+)?(?P<day>[0-3]?\d(?:(?:,|\s+và)\s+(?:ngày\s+)?[0-3]?\d)*)"
+    r"(?:\s+của)?\s+(?:(?:hằng|hàng|mỗi)\s+tháng|(?P<quarter>tháng\s+(?:đầu|giữa|cuối|thứ\s+(?:nhất|hai|ba|[1-3]))"
+    r"(?:\s+(?:tiên|cùng|của|mỗi|hằng|hàng|trong))*\s+quý)|tháng(?=\s*(?:[,.;)]|$)))"
     rf"|(?:hằng|hàng|mỗi|báo cáo)\s+tháng\s*[,(]?\s*(?:gửi\s+)?(?:(?:trước|vào|{_LATEST})\s+)+ngày\s+"
     r"(?:mùng\s+)?(?P<of>[0-3]?\d)(?!\s*[/\d]|\s+tháng)\)?"
 )
 # "6 tháng (trước ngày 10/6), năm (trước ngày 10/12)": each interval with its day; "tháng … trước ngày 05 tháng sau".
 _DAY_OF_PERIOD = re.compile(
-    r"(?<!\w)(?P<unit>(?:0?6|sáu)\s+tháng(?:\s+đầu năm)?|(?<!\d\s)(?<!từng\s)năm)\s*\(?\s*(?:gửi\s+)?"
+    r"(?<!\w)(?P<unit>(?:0?6|sáu)\s+tháng(?:\s+đầu năm)?|(?<!\d\s)(?<!từng\s)năm)\s*[(:]?\s*(?:gửi\s+)?"
     rf"(?:trước|{_LATEST})\s+(?:ngày\s+)?(?P<day>{DAY_MONTH})(?!\s*(?:,|và)\s*(?:ngày\s+)?\d)\)?(?:\s+{YEARLY})?"
 )
 _DAY_FOR_PERIOD = re.compile(  # "trước ngày 10/6 đối với báo cáo 6 tháng"
@@ -179,7 +187,10 @@ def _distinct(found: list[Deadline]) -> list[Deadline]:
             for k in kept
             if (k.kind, k.date, k.start, k.end, k.every) == same and deadline.kind != "relative"
         ]
-        if not any(k.on == deadline.on or deadline.on is None for k in rivals):
+        # of "gửi trước ngày 31/01 hằng năm; định kỳ 6 tháng, 1 năm báo cáo" the year is a rhythm of its own
+        listed = any(k.span == deadline.span and k.every != deadline.every for k in kept)
+        listed = listed and all(k.span < deadline.span for k in rivals)
+        if not any(k.on == deadline.on or (deadline.on is None and not listed) for k in rivals):
             kept = [k for k in kept if k not in rivals or k.on is not None]
             kept.append(deadline)
     return kept
@@ -189,6 +200,8 @@ def _bound(time: Time, place: _Place) -> tuple[int, Found]:
     """Where the words that bind the time begin, and the deadlines that both make; [] where nothing binds it."""
     if time.grain == "year":
         return _bound_year(time, place)
+    if _LUNAR.match(place.text, time.end):
+        return time.start, []
     window = (max(0, time.start - _REACH), time.start)
     before = _BEFORE.search(place.text, *window)
     until = before or _UNTIL.search(place.text, *window)
@@ -232,12 +245,15 @@ def _bound_day(time: Time, place: _Place, until: re.Match[str] | None) -> tuple[
     on_day = _ON_DAY.search(place.text, *window)
     start = until.start() if until else on_day.start() if on_day else time.start
     yearly = _YEARLY_BEHIND.match(place.text, time.end)
+    other = _OTHER_YEAR.match(place.text, time.end)
     dated = bool(re.search(r"(?:19|20)\d\d", place.text[time.start : time.end]))
     if not dated and not time.ranged and (yearly or until):
         yearly = yearly or _YEARLY_BEFORE.search(place.text, 0, start)
-        yearly = yearly or (None if place.year else _RHYTHM.search(place.text))
+        yearly = yearly or (None if place.year and not other else _RHYTHM.search(place.text))
         if yearly and not (on_day and on_day.group().startswith("từ")):
             return start, [("every", {"every": "P1Y", "on": on}) for on in _month_days(time.points)]
+    if other:
+        return start, []  # "quyết toán trước ngày 31/01 năm sau": of which year is not said
     if until and not time.ranged:
         return until.start(), _by(time) or ([] if dated else [("relative", {})])
     if time.ranged:
@@ -265,7 +281,8 @@ def _bound_year(time: Time, place: _Place) -> tuple[int, Found]:
     if _is_note(time, place):
         return time.start, _windows(time)
     head = _OPENS.search(place.text, *window) and _GOES_ON.match(place.text, time.end)
-    if (within or head or place.column) and not (place.column and _year_is_said(time, place)):
+    sums_up = place.text.endswith(", ", *window) and _SUMS_UP.match(place.text, time.end)
+    if (within or head or sums_up or place.column) and not (place.column and _year_is_said(time, place)):
         return (within.start() if within else time.start), _windows(time)
     return time.start, []
 
@@ -320,8 +337,9 @@ def _with_tail(text: str, span: Span, deadlines: Found) -> Span:
 
 def _on_day(match: re.Match[str]) -> Found:
     said = match.groupdict()
-    day = int(said.get("day") or match["of"])
-    return [("every", {"every": "P3M" if said.get("quarter") else "P1M", "on": f"{day:02d}"})]
+    every = "P3M" if said.get("quarter") else "P1M"
+    days = re.findall(r"\d+", said.get("day") or match["of"])
+    return [("every", {"every": every, "on": f"{int(day):02d}"}) for day in days]
 
 
 def _on_day_of_period(match: re.Match[str]) -> Found:

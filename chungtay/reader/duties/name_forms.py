@@ -145,7 +145,8 @@ OPEN_NAME = re.compile(
 _SMALL = either(_LEXICON["small_openers"])
 # "Các chủ tàu cá ký cam kết": a group of people or bodies, only where a verb follows.
 OPEN_GROUP = re.compile(
-    rf"(?i:(?:các|toàn thể|tất cả các|mỗi)\s+{either(_LEXICON['group_heads'])})(?!\w)"
+    rf"(?i:(?:(?:chủ|người đứng đầu|đại diện)\s+)?(?:các|toàn thể|tất cả các"
+    rf"|mỗi)\s+{either(_LEXICON['group_heads'])})(?!\w)"
     rf"(?:\s+(?!(?:{VERB}|và|hoặc|để|do|khi|nếu|không|chưa|còn|bị|đã)(?!\w))[\w-]+){{1,6}}?(?=\s+(?:{VERB})(?!\w)|\s*:)"
 )
 _NOT_NAME = rf"(?i:{either(_LEXICON['not_names'])})"

@@ -21,9 +21,15 @@ _REPORT = re.compile(
     r"|\bbáo(?=\s+(?:công an|ubnd|ủy ban nhân dân|chủ tịch|đảng ủy|sở|phòng|ban chỉ đạo)\s)"
 )
 _REPORT_FIRST = re.compile(r"\W*(?:(?:định kỳ|hằng|hàng)\s[^;.]{1,60}?\s)?(?:gửi\s+)?báo cáo\b")
-_SEND = re.compile(rf"{_REPORT.pattern}|\bgửi\b")
-_TO = re.compile(r"(?<=\s)(?:gửi về|gửi cho|gửi đến|gửi|về|cho|lên|tới|đến|với|trình|báo cáo)\s+(?=\S)")
+_SEND = re.compile(rf"{_REPORT.pattern}|\b(?:gửi|nộp)\b")
+_TO = re.compile(
+    r"(?<=\s)(?:gửi về|gửi cho|gửi đến|gửi|nộp về|nộp cho|nộp|về|cho|lên|tới|đến|với"
+    r"|trình|đề xuất với|đề xuất|báo cáo)\s+(?=\S)"
+)
 _VIA = re.compile(r"\b(?:thông qua|qua)\s*:?\s+(?=\S)")
+_BY_MEANS = re.compile(
+    r"(?:zalo|e-?mail|thư|hộp thư|hệ thống|phần mềm|trục|fax|nhóm|trang|cổng|đường dây)(?!\w)"
+)
 _ON_REQUEST = re.compile(r"đột xuất|khi có yêu cầu|theo yêu cầu|khi được yêu cầu")
 _PERIODIC = re.compile(r"định kỳ|báo cáo thường kỳ")
 _IN_TROUBLE = re.compile(r"khó khăn|vướng mắc|phát sinh|vượt thẩm quyền|vụ việc|bất thường")
@@ -164,4 +170,5 @@ def _bodies(mentions: list[Mention]) -> tuple[str, ...]:
 
 def _via(sentence: str, folded: str) -> tuple[str, ...]:
     found = (_bodies(list_at(sentence, match.end(), charged=True)[0]) for match in _VIA.finditer(folded))
-    return tuple(dict.fromkeys(name for names in found for name in names))
+    names = dict.fromkeys(name for names in found for name in names)
+    return tuple(name for name in names if not _BY_MEANS.match(low(name)))

@@ -38,25 +38,33 @@ _EVERY = re.compile(
 )
 _NOTE = re.compile(r"\([^()]*\)")
 _NAMED: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("times-in", re.compile(rf"{_NO_COUNT}(?P<units>{_UNIT})\s*(?:/|một|01|1)\s*lần(?!/)")),
+    ("times-in", re.compile(rf"{_NO_COUNT}(?P<units>{_UNIT})\s*(?:/\s*)?(?:một|01|1|(?<=/))\s*lần(?!/)")),
     ("times-in", re.compile(rf"(?:mỗi|(?<!\d)0?1|một)\s+lần\s*/\s*(?P<units>{_UNIT})")),
     (
         "half-and-year",
         re.compile(
             r"(?<!\w)(?P<units>(?:0?6|sáu)\s+tháng\s*(?:,|và)\s*(?:(?:0?1|một|cả)\s+)?năm)"
-            r"(?=\s+(?:báo cáo|tổng hợp|sơ kết|có báo cáo))"
+            r"(?=\s+(?:báo cáo|tổng hợp|sơ kết|có báo cáo|tham mưu|đánh giá|rà soát|tổ chức|gửi|kiểm điểm|họp))"
         ),
     ),
     ("yearly-session", re.compile(r"kỳ họp\s+(?:thường lệ\s+)?(?P<units>cuối năm)(?!\s*\d)")),
     (
         "times-in",
-        re.compile(r"báo cáo[^.;]{0,60}\stheo\s+(?P<units>tuần|tháng|quý)(?=\s*(?:[.,;)]|$))"),
+        re.compile(rf"báo cáo[^.;]{{0,60}}\stheo\s+(?:từng\s+)?{_UNITS}(?=\s*(?:[.,;)]|$|và đột xuất))"),
     ),
-    ("last-day", re.compile(r"ngày cuối(?: cùng)?(?: của)?\s+(?P<units>tháng|quý)(?!\s*[\div])")),
+    (
+        "last-day",
+        re.compile(
+            r"(?:ngày(?: làm việc)? cuối(?: cùng)?|ngày làm việc đầu(?: tiên)?|(?:tuần|thứ \w+) (?:đầu"
+            r"|cuối)(?: tiên| cùng)?)"
+            r"(?: của)?\s+(?P<units>tháng|quý)(?!\s*[\div])"
+        ),
+    ),
     ("rhythm-in-note", re.compile(rf"(?<=\()\s*(?:định kỳ\s+|hằng\s+|hàng\s+)*{_UNITS}\s*(?=\))")),
 )
 _MAY_REPEAT = re.compile(
-    r"lần|kỳ họp|ngày cuối|h[ằà]ng |mỗi|định kỳ|báo cáo|sơ kết|giao ban|kết quả|\("
+    r"lần|kỳ họp|ngày cuối|ngày làm việc|(?:tuần|thứ \w+) (?:đầu|cuối)|h[ằà]ng |mỗi|định kỳ|báo cáo"
+    r"|sơ kết|giao ban|kết quả|\("
     r"|^\W*\S{0,10}\s?(?:tuần|tháng|quý|năm)|6 tháng"
 )
 _ONLY = re.compile(rf"^\W*{_UNITS}\W*$")

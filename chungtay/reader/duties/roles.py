@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from chungtay.reader.duties.agencies import Mention, find_mentions, list_at
+from chungtay.reader.duties.fields import read_fields
 from chungtay.reader.duties.headed import bodies_in_heading
 from chungtay.reader.lexicon import UPPER, either, low, words
 from chungtay.reader.trust.why import Why
@@ -20,6 +21,10 @@ _OPENER = re.compile(
     rf"(?:{'|'.join(one.split('[')[0].rstrip() for one in _DUTIES['before_subject'])})(?!\w)[,:]?\s*"
 )
 _LONGEST_OPENING = 240  # characters
+# Where an adverbial ends: at a comma, or behind its time ("Trước ngày 25 hằng tháng | Công an xã tổng hợp …").
+_TIME_TOLD = re.compile(
+    r"(?:[,:]|(?:hằng|hàng|mỗi)\s+(?:tuần|tháng|quý|năm)|\d/(?:19|20)\d\d|năm\s+(?:19|20)\d\d)\s+(?=\S)"
+)
 _LONGEST_CLAUSE = 2000  # a subject and its verb stand within; a paragraph of pages would else take its square
 _TOGETHER = re.compile(r"(?:các|hai|ba|bốn|liên)\s+(?:ngành|bên|cơ quan|đơn vị)(?: [a-zà-ỹ]+)?\Z")
 _ALREADY_SAID = re.compile(
@@ -29,6 +34,8 @@ _REQUEST = re.compile(
     r"(?:đề nghị|yêu cầu|phân công|đối với)\b"
 )  # in a later clause: what the same subject does
 _TELLS = re.compile(r"\s*(?:cũng\s+)?(?:yêu cầu|giao cho|giao|đề nghị|phân công)\s+(?!đồng chí|cán bộ)(?=\S)")
+_PARTY = re.compile(r"(?:đảng|tỉnh|thành|huyện|quận|thị|xã|phường) ủy|ban thường vụ|cấp ủy|chi bộ|đảng bộ")
+_HANDS = re.compile(r"\s*(?:cũng\s+)?giao\s")  # whoever hands it out; "yêu cầu" only from those in charge
 _IN_CHARGE = re.compile(
     r"(?:ubnd|ủy ban nhân dân|chủ tịch|ban thường vụ|ban chỉ đạo|tỉnh ủy|thành ủy|huyện ủy|đảng ủy|hđnd"
     r"|hội đồng nhân dân)\b"
@@ -43,6 +50,7 @@ _PAPER_TELLS = re.compile(
 )
 _RUN_IN = re.compile(r"[^.;:()]{2,70}(?:\([^()]{2,80}\))?:\s+(?=\S)")
 _AT_END = re.compile(r"\(([^()]{4,120})\)\s*[.;]?$")
+_SENT_TO = re.compile(r"(?:báo cáo|gửi|về|trình)\s+(?:(?!trước|vào|để|theo)[^\s,.;]+\s+){1,12}\Z")
 _NOTE = re.compile(r"\s*\([^()]*\)")
 # "Tổ công tác do Phó Chủ tịch làm Tổ trưởng | vận động", "Hội đồng già làng, do Mặt trận thành lập, | vận động"
 _ASIDE = re.compile(
@@ -60,12 +68,14 @@ _PREDICATE = re.compile(
 _OPEN_PREDICATE = re.compile(rf"\s+(?!(?:{either(_DUTIES['no_predicate'])})(?!\w))[a-zà-ỹđ]+\s+[a-zà-ỹđ]+")
 _MAY_GROW = re.compile(r"(?:Tổ|Đội|Nhóm|Nhân viên|Bảo vệ|Cán bộ|Hội đồng|Câu lạc bộ|Lực lượng)\s?")
 _LONGER = re.compile(
-    rf"(?:\s+(?!(?:{either([*_DUTIES['verbs'], *_DUTIES['no_predicate']])})(?!\w))[a-zà-ỹđ]+){{1,3}}"
+    rf"(?:\s+(?!(?:{either([*_DUTIES['verbs'], *_DUTIES['no_predicate']])})(?!\w))[a-zà-ỹđ]+){{1,5}}"
     rf"(?=(?:,\s+(?:do|với sự)\s[^,.;:]{{2,100}},)?\s+(?:{either(_DUTIES['verbs'])})(?!\w))"
 )
 _DONE = re.compile(r"\s*,?\s*(?:đã|đang|vẫn|còn|luôn|chưa|được(?! giao| phân công| ủy quyền)|bị)\b")
 _SENTENCE_END = re.compile(rf"(?<=[.!?…])\s+(?=[{UPPER}“\"])")
-_BY_WHOM = re.compile(r"\bdo\s+(?=\S)")
+_BY_WHOM = re.compile(
+    r"\b(?:do|(?<!bàn )(?<!chuyển )(?<!trao )(?P<handed>giao cho))\s+(?=\S)"
+)  # "Công tác tuyên truyền giao cho Sở …"
 _BY_WHOM_VERB = re.compile(
     r"\s*(?:làm\s+)?(?:chủ trì|thực hiện|chịu trách nhiệm|đảm nhiệm|tham mưu|phụ trách|tổ chức|làm|quản lý|triển khai)"
 )
@@ -74,16 +84,18 @@ _BY_WHOM_TASK = re.compile(
     r"(?:chủ trì|chủ đầu tư|đầu mối|lãnh đạo|thực hiện|chịu trách nhiệm|đảm nhiệm|tham mưu|phụ trách|tổ chức"
     r"|triển khai)"
 )
+_BY_OTHERS = re.compile(r"(?:tổ chức|phát động|triển khai)\s*[.;,)]")
 _LEADS = re.compile(
     r"\s*(?:,\s*)?(?:là\s+(?:cơ quan|đơn vị)\s+)?(?:chủ trì|làm chủ trì|làm đầu mối|là đầu mối)"
 )
 _WITH = re.compile(
-    r"phối hợp(?P<how>(?:(?!phối hợp)[^.;:]){0,90}?)\s+(?:cùng\s+với|cùng(?!\s+cấp)|với|(?P<between>giữa))\s+"
+    r"phối (?:kết )?hợp(?P<how>(?:(?!phối hợp)[^.;:]){0,90}?)\s+(?:cùng\s+với|cùng(?!\s+cấp)|với|(?P<between>giữa))\s+"
     r"(?:sự tham gia của\s+)?|sự\s+phối hợp(?:[^.;:]{0,20}?)\s+của\s+|,\s+có\s+sự\s+tham gia\s+của\s+"
     r"|với\s+sự\s+(?:hỗ trợ|tham gia|giúp đỡ|giúp sức)(?:[^.;:]{0,20}?)\s+của\s+"
     r"|(?<!quy chế )(?<!cơ chế )phối hợp\s+(?=\S)"
     r"|(?:tuần tra|trực|kiểm tra|kiểm soát)\s+(?:chung|song phương)\s+với\s+|giữ(?:\s+vững)?\s+mối\s+liên\s+hệ\s+với\s+"
-    r"|(?:chủ trì|đầu mối|thường trực)\s*,?\s+cùng(?:\s+với)?\s+|(?:^|[,:]\s+)cùng(?:\s+với)?\s+"
+    r"|tham gia\s+(?:cùng(?:\s+với)?|với)\s+|(?:chủ trì|đầu mối"
+    r"|thường trực)\s*,?\s+cùng(?:\s+với)?\s+|(?:^|[,:]\s+)cùng(?:\s+với)?\s+"
     r"|(?:hiệp thương|hội đàm|hợp tác|hiệp đồng|liên kết|thống nhất)\s+với\s+"
 )  # between two bodies it says who helps only where nobody leads
 _BESIDE = re.compile(r"\s+cùng(?:\s+với)?\s+")  # after the subject
@@ -93,27 +105,12 @@ _HELPS = re.compile(
     r"\s*cùng\s+(?:thực hiện|triển khai|tham gia)"
     r"|\s*(?:cùng\s+)?phối hợp(?!\s+(?:với|cùng))(?=\s*(?:[,;.)]|thực hiện|triển khai|$))"
 )
+_HELPING = re.compile(  # a predicate: "có trách nhiệm phối hợp …", "hỗ trợ."
+    r"[\s,]*(?:có trách nhiệm\s+)?(?:cùng\s+)?(?:phối hợp|(?:tham gia|hỗ trợ"
+    r"|giúp đỡ)(?:\s+(?:thực hiện|phối hợp))?(?=\s*(?:[.;)]|$)))"
+)
+_CHIEF = re.compile(r"(?<!đồng )chủ trì")
 _HELPS_DO = re.compile(rf"\s*(?:cùng\s+)?phối hợp\s+(?!với|cùng){_VERB.pattern}")  # "… phối hợp rà soát"
-_LEAD_FIELD = re.compile(
-    r"(?:(?:cơ quan|đơn vị|lực lượng|bộ phận|ngành)\s+)?(?:chủ trì(?:\s+(?:thực hiện|tham mưu|triển khai))?"
-    r"|thực hiện chính|đầu mối)\s*:\s*|(?:cơ quan|đơn vị|phân công|trách nhiệm)\s+(?:thực hiện|phụ trách"
-    r"|tham mưu)\s*:\s*"
-)
-_SUPPORT_FIELD = re.compile(
-    r"(?:(?:cơ quan|đơn vị|lực lượng)\s+)?(?:và\s+)?phối hợp(?:\s+(?:thực hiện|triển khai))?\s*:\s*"
-)
-# "Tổ bộ môn Sinh học, Giáo dục kinh tế và pháp luật": its subjects are no bodies
-_NAMED_BY_SUBJECTS = re.compile(r"(?i:tổ bộ môn|tổ chuyên môn|khoa|bộ môn)\s[^,;]+,[^;]+\svà\s")
-_BODY_SMALL = re.compile(
-    rf"(?:các\s|{either([*words('agencies')['openers'], *words('agencies')['classes']])}(?!\w))"
-)
-_BETWEEN = re.compile(r"\s*[,;]\s*(?:-\s*)?|\s+-\s+(?=[" + UPPER + r"])|\s+và\s+")
-_FIELD_END = re.compile(
-    r"[.;)]\s|[.;)]?$|\s*[;,.]\s*(?=(?i:(?:cơ quan|đơn vị)\s+(?:phối hợp|thực hiện|chủ trì)|thời gian"
-    r"|phối hợp\s*:|thời hạn|sản phẩm|kinh phí))"
-    r"|\s*,?\s+(?=(?:thực hiện |hoàn thành )?(?:hằng|hàng|định kỳ|mỗi|trước ngày|từ ngày|đến hết|xong trước|vào ngày"
-    r"|trong (?:quý|tháng|năm)|thường xuyên)\b)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +132,12 @@ class Subject:
 
 def read_roles(text: str, inherited: tuple[str, ...] = ()) -> Roles:
     """Leads and supports of a paragraph under a heading that names ``inherited``."""
-    fields = _fields(text)
+    lead, helpers, why = read_fields(text)
+    charged = bool(lead)
     subjects = _subjects(text, bool(inherited))
     first = subjects[0] if subjects and subjects[0][0] == 0 else None
-    lead: list[str] = list(fields.lead)
-    helpers: list[str] = list(fields.support)
-    why: list[Why] = list(fields.why)
+    if first and inherited and _PARTY.match(low(inherited[0])) and first[1].names[0].startswith("Lãnh đạo "):
+        subjects, first = subjects[1:], None  # under "Đảng ủy Công an": "Lãnh đạo Công an mở đợt cao điểm"
     together = first is not None and _TOGETHER.match(low(" ".join(first[1].names))) is not None
     if (
         together and (by_one := by_whom(text, True))[0]
@@ -153,10 +150,10 @@ def read_roles(text: str, inherited: tuple[str, ...] = ()) -> Roles:
     for at, subject in named_later:
         if _shares_out(subject):
             continue
-        if subject.helps and (lead or inherited):
+        if subject.helps and (lead or inherited or _CHIEF.search(low(text), 0, at)):
             helpers += subject.names
             why.append(replace(_told(subject, at), rule="roles.helps", part="support"))
-        elif not fields.lead and (first or subject.charged or not inherited):
+        elif not charged and (first or subject.charged or not inherited):
             lead += subject.names
             why.append(replace(_told(subject, at), rule="roles.clause"))
     if not lead:
@@ -165,7 +162,7 @@ def read_roles(text: str, inherited: tuple[str, ...] = ()) -> Roles:
     named = bool(lead)
     lead = lead or list(inherited)
     with_whom, with_why = find_support(text, bool(lead))
-    if first and not fields.lead:
+    if first and not charged:
         with_whom += _at_side(text, first[1])
     support = [name for name in (*with_whom, *helpers) if low(name) not in {low(one) for one in lead}]
     return Roles(_unique(lead), _unique(support), named, (*why, *with_why))
@@ -206,10 +203,10 @@ def _possible_starts(folded: str) -> Iterator[int]:
     if not opener:
         return
     yield opener.end()
-    for comma in re.finditer(r"[,:]\s+", folded[:_LONGEST_OPENING]):
-        if _ALREADY_SAID.search(folded, 0, comma.start()):
+    for told in _TIME_TOLD.finditer(folded[:_LONGEST_OPENING]):
+        if _ALREADY_SAID.search(folded, 0, told.start()):
             return
-        yield comma.end()
+        yield told.end()
 
 
 def _subject_at(clause: str, folded: str, at: int, under_heading: bool) -> Subject | None:
@@ -235,9 +232,11 @@ def _subject_at(clause: str, folded: str, at: int, under_heading: bool) -> Subje
     if not known and not (single and _OPEN_PREDICATE.match(clause, end)):
         return None
     mentions, end = _without_helpers(mentions, end, folded)
-    if (told := _TELLS.match(folded, end)) and _IN_CHARGE.match(low(mentions[0].name)):
+    if (told := _TELLS.match(folded, end)) and (
+        _HANDS.match(told.group()) or _IN_CHARGE.match(low(mentions[0].name))
+    ):
         mentions = list_at(clause, told.end())[0] or mentions  # "UBND tỉnh yêu cầu các sở …": those lead
-    helps = folded[end:].lstrip(" ,").removeprefix("có trách nhiệm").lstrip().startswith("phối hợp")
+    helps = bool(_HELPING.match(folded, end))
     return Subject(tuple(mention.name for mention in mentions), at, end, bool(charge), helps)
 
 
@@ -274,7 +273,8 @@ def _subjects(text: str, under_heading: bool) -> list[tuple[int, Subject]]:
             asked = _REQUEST.match(low(later))
             other = None if asked and (under_heading or found) else subject_of(later, under_heading)
             vague = asked and other and all(low(name).startswith("các ") for name in other.names)
-            if other and not vague and not (many and (other.charged or other.helps)):
+            handed = low(later).startswith("giao ") and not under_heading
+            if other and not vague and (handed or not (many and (other.charged or other.helps))):
                 found.append((start + clause.end(), other))
     return found
 
@@ -286,9 +286,9 @@ def by_whom(text: str, under_heading: bool) -> tuple[list[str], list[Why]]:
     told: list[Why] = []
     for match in _BY_WHOM.finditer(folded):
         mentions, end = list_at(text, match.end())
-        if mentions and _BY_WHOM_TASK.match(
-            folded[end:].lstrip(" ,").removeprefix("làm ").removeprefix("trực tiếp ")
-        ):
+        task = folded[end:].lstrip(" ,").removeprefix("làm ").removeprefix("trực tiếp ")
+        beside = under_heading and _BY_OTHERS.match(task)  # "tham gia các hội nghị do Sở Tư pháp tổ chức"
+        if mentions and not beside and (match["handed"] or _BY_WHOM_TASK.match(task)):
             names += [mention.name for mention in mentions]
             told.append(Why("roles.by_whom", (match.start(), end), "lead"))
             if ";" not in folded[end:]:  # "năm 2023 do A chủ trì; năm 2024 do B chủ trì"
@@ -299,6 +299,8 @@ def by_whom(text: str, under_heading: bool) -> tuple[list[str], list[Why]]:
         if _LEADS.match(folded, mention.end) and not _after_help(folded, mention):
             return [mention.name], [Why("roles.anywhere", (mention.start, mention.end), "lead")]
     last = None if under_heading else _AT_END.search(text)  # "… (Sở Nội vụ)."
+    if last and _SENT_TO.search(folded, 0, last.start()):
+        last = None  # "báo cáo về Thường trực Ban Chỉ đạo (Công an xã)": who receives it
     names += bodies_in_heading(last.group(1)) if last else ()
     return names, [Why("roles.bracket", last.span(), "lead")] if last and names else []
 
@@ -334,53 +336,6 @@ def find_support(text: str, is_led: bool) -> tuple[list[str], list[Why]]:
             found += [mention.name for mention in mentions]
             why.append(Why("roles.helps", (match.start(), end), "support"))
     return found, why
-
-
-def _fields(text: str) -> Roles:
-    """ "Cơ quan chủ trì: Công an tỉnh; cơ quan phối hợp: Sở Y tế" inside or instead of a sentence."""
-    folded = low(text)
-    lead: list[str] = []
-    support: list[str] = []
-    why: list[Why] = []
-    for form, names, part in ((_LEAD_FIELD, lead, "lead"), (_SUPPORT_FIELD, support, "support")):
-        for match in form.finditer(folded):
-            stop = _FIELD_END.search(folded, match.end())
-            end = stop.start() if stop else len(text)
-            names += split_bodies(text[match.end() : end])
-            why.append(Why("roles.field", (match.start(), end), part))
-    return Roles(tuple(lead), tuple(support), bool(lead), tuple(why))
-
-
-def split_bodies(text: str) -> list[str]:
-    """All bodies of a field or a table cell that holds nothing else, known to the grammar or not."""
-    names: list[str] = []
-    at = 0
-    bare = text.strip(" .;-")
-    if _NAMED_BY_SUBJECTS.match(bare) and len(find_mentions(bare)) == 1:
-        return [bare]
-    while at < len(bare):
-        mentions, end = list_at(bare, at)
-        stop = _BETWEEN.search(bare, end)
-        last = stop.start() if stop else len(bare)
-        names += [mention.name for mention in mentions]
-        rest = bare[end:last].strip(" .;-)")
-        if not mentions and names and bare[at - 2 : at] == ", " and _goes_on(rest):
-            names[-1] = (
-                f"{names[-1]}, {rest}"  # "Hạt Quản lý đường bộ, đường thủy huyện": no name begins small
-            )
-        elif (
-            rest and mentions and not rest.startswith("(")
-        ):  # the grammar knew only the beginning of the name
-            names[-1] = bare[mentions[-1].start : last].rstrip(" .;-)")
-        elif not mentions and (unknown := rest.lstrip("( ")):
-            names.append(unknown)
-        at = stop.end() if stop else len(bare)
-    return names
-
-
-def _goes_on(words_there: str) -> bool:
-    """Whether the words only finish a name: they begin small, and not as a body does ("trung tâm …")."""
-    return words_there[:1].islower() and not _BODY_SMALL.match(low(words_there))
 
 
 def _unique(names: list[str]) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from chungtay.reader.blocks import DataTable, TableCell, Text
 from chungtay.reader.contract import Task
 from chungtay.reader.duties.deadlines import find_deadlines
-from chungtay.reader.duties.roles import read_roles, split_bodies
+from chungtay.reader.duties.fields import split_bodies
+from chungtay.reader.duties.roles import read_roles
 from chungtay.reader.lexicon import either, low, words
 from chungtay.reader.trust.why import Why
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from chungtay.reader.blocks import Span, Text
 from chungtay.reader.contract import Deadline, Task
 from chungtay.reader.duties.deadlines import find_deadlines
+from chungtay.reader.duties.fields import split_bodies
 from chungtay.reader.duties.headed import bodies_in_heading, without_charge
 from chungtay.reader.duties.roles import (
     Roles,
@@ -14,12 +15,12 @@ from chungtay.reader.duties.roles import (
     find_support,
     read_roles,
     sentences,
-    split_bodies,
     subject_of,
 )
 from chungtay.reader.duties.task_tables import table_tasks
 from chungtay.reader.duties.verbs import judge_duty, opens_with_verb
 from chungtay.reader.lexicon import either, low, words
+from chungtay.reader.structure.frame import is_upper
 from chungtay.reader.structure.labels import BULLETS
 from chungtay.reader.structure.outline import Node, Outline, heading_span
 from chungtay.reader.structure.sections import section_ids
@@ -34,6 +35,7 @@ _FIELD = re.compile(
         for name in ("lead", "support", "time", "other")
     )
 )
+_NAMES_FIELD = re.compile(rf"(?:nội dung|{either(_FIELDS['other_fields'])})(?!\w)")
 _CHARGED = re.compile(r"(?:yêu cầu|giao|đề nghị|phân công)\s+(?=\S)")
 # An unlabelled paragraph below the last item speaks to all whom the paper names, not to the last of them.
 _CLOSES = re.compile(r"(?:yêu cầu|đề nghị)\s+(?:các|những|thủ trưởng|giám đốc|chủ tịch|ubnd)\s")
@@ -280,7 +282,8 @@ class _Reader:
             return drafts or own
         line = self.text.lines[holder.line]
         end = holder.body + len(self.text.text[holder.body : line.end].rstrip(" :"))
-        if self.zones[holder.line] in _CLOSED or end <= holder.body:
+        names_field = _NAMES_FIELD.match(low(holder.title))  # "2. Nội dung, hình thức kiểm tra"
+        if self.zones[holder.line] in _CLOSED or end <= holder.body or names_field or is_upper(holder.title):
             return []
         draft = _Draft(holder.body, end, self.sections.get(holder.line), holder.parent, [], [])
         draft.why.append(Why("tasks.has_field_lines", (holder.body, end)))

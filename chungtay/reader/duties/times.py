@@ -20,7 +20,7 @@ Days = tuple[str, str]  # first and last day, ISO
 
 _YEAR = r"(?:19|20)\d{2}(?!\d)"
 _OF_YEAR = rf"(?:\s*/\s*{_YEAR}|,?\s*(?:của\s+)?năm\s+{_YEAR})"
-_JOIN = r"\s*(?:,\s*và|,|;|và|hoặc|đến|-)\s*(?:(?:trước|hết|từ|các)\s+)*"
+_JOIN = r"\s*(?:,\s*và|,|;|và|hoặc|đến|tới|-)\s*(?:(?:trước|hết|từ|các)\s+)*"
 _COUNTS = r"(?!\s*(?:lần|buổi|lớp|cuộc|lượt|đợt|kỳ|số)\b)"  # "mỗi quý 2 lần"
 _LAST = r"(?=\s*(?:[;,.):/]|-|và\b|đến\b|$))"  # a bare number goes on only where no noun follows it
 
@@ -40,7 +40,8 @@ _MAY_BE_TIME = re.compile(r"\d|quý\s+[iv]|(?:tháng|nửa)\s+(?:đầu|cuối|s
 
 _FORMS: dict[Grain, re.Pattern[str]] = {
     "day": re.compile(
-        rf"(?<![\d/.])(?:các\s+)?(?:(?:ngày\s+|(?<=từ\s))[0-3]?\d{_JOIN}(?:{_BARE_DAY}{_JOIN})*|[0-3]?\d\s*-\s*)?"
+        rf"(?<![\d/.])(?!(?<=trong )\d{{1,2}}\s+tháng)(?:các\s+)?(?:(?:ngày\s+"
+        rf"|(?<=từ\s))[0-3]?\d{_JOIN}(?:{_BARE_DAY}{_JOIN})*|[0-3]?\d\s*-\s*)?"
         rf"{_DAY}(?:{_JOIN}(?:{_BARE_DAY}{_JOIN})*{_DAY})*"
     ),
     "half": re.compile(rf"(?<!\w){_HALF}"),
@@ -48,6 +49,12 @@ _FORMS: dict[Grain, re.Pattern[str]] = {
     "quarter": re.compile(rf"(?<!\w)(?:các\s+)?{_QUARTER}(?:{_JOIN}(?:{_QUARTER}|{_BARE_QUARTER}))*"),
     "year": re.compile(rf"(?<!\w)(?:các\s+)?{_ONE_YEAR}(?:{_JOIN}(?:năm\s+)?{_YEAR})*(?!\s*[-/])"),
 }
+_ONE_MONTH = r"(?:0?[1-9]|1[0-2])(?!\d|\s*/\s*\d{1,2}(?!\d)|\s+tháng)"
+# One day of several months: "ngày 20 các tháng 3, 6, 9 và 12".
+_DAY_OF_MONTHS = re.compile(
+    rf"ngày\s+(?P<day>[0-3]?\d)\s+(?:của\s+)?(?:các\s+)?tháng\s+"
+    rf"(?P<months>{_ONE_MONTH}(?:(?:\s*,\s*(?:và\s+)?|\s+và\s+)(?:tháng\s+)?{_ONE_MONTH})+)(?P<of>{_OF_YEAR})?"
+)
 _POINTS: dict[Grain, re.Pattern[str]] = {
     "day": re.compile(rf"{FULL_DATE}|{DAY_MONTH}|[0-3]?\d"),
     "half": re.compile(_HALF),
@@ -58,7 +65,8 @@ _POINTS: dict[Grain, re.Pattern[str]] = {
 # What narrows a period: "tuần đầu tháng 6" is its first seven days. "Đầu", "giữa" and "cuối" name no days.
 _PART = re.compile(
     r"(?:(?P<week>tuần\s+(?:lễ\s+)?(?:đầu(?:\s+tiên)?|cuối(?:\s+cùng)?|(?:thứ\s+)?(?:nhất|hai|ba|tư|[1-4])))"
-    r"|(?P<ten>(?:thượng|trung|hạ)\s+tuần)|nửa\s+(?P<half>đầu|cuối|sau)|đầu|giữa|cuối|dịp|dịp cuối)\s+(?:của\s+)?\Z"
+    r"|(?P<ten>(?:thượng|trung|hạ)\s+tuần)|(?P<count>\d{1,2})\s+ngày\s+(?P<from>đầu|cuối)"
+    r"|nửa\s+(?P<half>đầu|cuối|sau)|đầu|giữa|cuối|dịp|dịp cuối)\s+(?:của\s+)?\Z"
 )
 _WEEKS = {"đầu": 0, "nhất": 0, "1": 0, "hai": 1, "2": 1, "ba": 2, "3": 2, "tư": 3, "4": 3}
 _TENS = {"thượng": (1, 10), "trung": (11, 20), "hạ": (21, 31)}
@@ -132,6 +140,9 @@ def find_times(low: str, year: int | None, taken: Sequence[Span] = ()) -> list[T
     if not _MAY_BE_TIME.search(low):
         return found
     covered = list(taken)
+    for several in _DAY_OF_MONTHS.finditer(low):
+        covered.append(several.span())
+        found.append(_day_of_months(several, year))
     for grain, form in _FORMS.items():
         for match in form.finditer(low):
             if not any(match.start() < end and start < match.end() for start, end in covered):
@@ -150,7 +161,7 @@ def _time(match: re.Match[str], grain: Grain, year: int | None) -> Time:
         points.append(_point(point.group(), grain))
         places.append(point.span())
     between = [match.string[end:start] for (_, end), (start, _) in pairwise(places)]
-    ranged = len(points) == 2 and bool(re.search(r"-|đến", between[0]))
+    ranged = len(points) == 2 and bool(re.search(r"-|đến|tới", between[0]))
     start = match.start()
     part = (
         _PART.search(match.string, max(0, start - _REACH), start) if grain in ("month", "quarter") else None
@@ -160,6 +171,13 @@ def _time(match: re.Match[str], grain: Grain, year: int | None) -> Time:
         dated, ranged = narrowed, True
     run = not any(_TWO.fullmatch(words) for words in between)
     return Time(part.start() if part else start, match.end(), grain, tuple(dated), ranged, run)
+
+
+def _day_of_months(match: re.Match[str], year: int | None) -> Time:
+    year = int(re.findall(r"\d{4}", match["of"])[0]) if match["of"] else year
+    months = map(int, re.findall(r"\d+", match["months"]))
+    points = tuple(Point(year, month, month, int(match["day"])) for month in months)
+    return Time(match.start(), match.end(), "day", points, ranged=False, run=False)
 
 
 def _point(words: str, grain: Grain) -> Point:
@@ -208,6 +226,9 @@ def _narrowed(point: Point, part: re.Match[str]) -> list[Point] | None:
         last = first + 6
     elif part["ten"]:
         first, last = _TENS[part["ten"].split()[0]]
+    elif part["count"]:
+        count = min(int(part["count"]), length) or 1
+        first, last = (1, count) if part["from"] == "đầu" else (length - count + 1, length)
     elif part["half"]:
         first, last = (1, 15) if part["half"] == "đầu" else (16, length)
     else:
@@ -216,7 +237,7 @@ def _narrowed(point: Point, part: re.Match[str]) -> list[Point] | None:
 
 
 _FROM = re.compile(r"(?<!\w)từ\s+(?:\w+\s+)?\Z")
-_UP_TO = re.compile(r"\s*(?:đến|-)\s*(?:hết\s+|cuối\s+)*\Z")
+_UP_TO = re.compile(r"\s*(?:đến|tới|-)\s*(?:hết\s+|cuối\s+)*\Z")
 
 
 def _across(times: Sequence[Time], low: str) -> Iterator[Time]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from chungtay.reader.blocks import Span
 from chungtay.reader.lexicon import either, low, words
+from chungtay.reader.structure.frame import is_upper, person_in
 from chungtay.reader.structure.zones import Zone
 
 _DUTY_ZONES = (Zone.TASKS, Zone.ORGANISATION)
@@ -16,6 +17,7 @@ _VERB = re.compile(rf"(?:{either(_DUTIES['verbs'])})(?!\w)")
 _BEFORE_VERB = re.compile(
     rf"(?:(?:{'|'.join(_DUTIES['before_subject'])})\s*[,:]?\s*|về [^.;:]{{2,90}}:\s*|[^.;:]{{2,70}}:\s+)+"
 )
+_ADVERBIAL = re.compile(rf"(?:{'|'.join(_DUTIES['before_subject'])})\s*,\s+")
 _RUN_IN_VERB = re.compile(rf"[^.;:]{{2,110}}:\s+(?:{either(_DUTIES['verbs'])})(?!\w)")  # "Sở Y tế: Bảo đảm …"
 _MUST = re.compile(r"\b(?:phải|cần|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)\b")
 _NOUN = re.compile(
@@ -30,6 +32,7 @@ _ENACTS = re.compile(  # "Hội đồng nhân dân ban hành Nghị quyết …"
     r"^[^.;]{0,80}(?:ban hành|xây dựng) "
     r"(?:nghị quyết|kế hoạch|quyết định|chỉ thị|chương trình|đề án|công văn|công điện|hướng dẫn|thông báo)\b"
 )
+_BRACKET = re.compile(r"\s*\([^()]*\)")
 _COUNT = re.compile(r"\d")
 
 
@@ -44,6 +47,10 @@ class Verdict:
 
 def judge_duty(text: str, zone: Zone, *, led: bool, named: bool) -> Verdict:
     """Whether a paragraph is a duty; ``led``: a heading or lead-in above names who; ``named``: its own words do."""
+    if is_upper(text):
+        return Verdict(False, "tasks.capitals")  # a heading that nothing follows
+    if not named and person_in(_BRACKET.sub("", text)):
+        return Verdict(False, "tasks.too_short")  # who signed or wrote it
     folded = low(text)
     if against := _against(folded, zone, led, named):
         return against
@@ -59,7 +66,8 @@ def judge_duty(text: str, zone: Zone, *, led: bool, named: bool) -> Verdict:
         return Verdict(False, "tasks.no_verb")
     if must := _MUST.search(folded):
         return Verdict(True, "tasks.must", must.span())
-    noun = _NOUN.match(folded)
+    opened = _ADVERBIAL.match(folded)
+    noun = _NOUN.match(folded, opened.end() if opened else 0)
     return Verdict(False, "tasks.noun", noun.span()) if noun else Verdict(True, "tasks.listed")
 
 
@@ -67,6 +75,8 @@ def _against(folded: str, zone: Zone, led: bool, named: bool) -> Verdict | None:
     """What makes the paragraph say something else than a duty, whoever it names."""
     inside = _NO_DUTY_INSIDE.search(folded)
     remark = inside or _NO_DUTY.match(folded)
+    if remark and led and zone in _DUTY_ZONES and remark.group() == "phấn đấu":
+        remark = None  # under "Trách nhiệm của Đoàn Thanh niên" it is what that body owes
     if inside or ((remark or len(folded) < 12) and (not named or zone is Zone.PREAMBLE)):
         rule = "tasks.of_paper_itself" if inside else "tasks.remark" if remark else "tasks.too_short"
         return Verdict(False, rule, remark.span() if remark else None)

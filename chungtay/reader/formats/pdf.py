@@ -45,6 +45,7 @@ class Page:
     rows: list[list[Segment]]
     tables: list[tuple[float, Grid]]
     picture: bool  # images cover it, and what text it has may have been laid under them by a scanner
+    columns: list[float]  # the edges of those of the last ruled table so far
     ocr: float | None = None  # read from its image: how sure the letters are
 
 
@@ -58,7 +59,9 @@ class Margins:
 def read_pdf(content: bytes) -> tuple[Block, ...]:
     document = _open(content)
     try:
-        pages = [_read_page(document, i) for i in range(len(document))]
+        pages: list[Page] = []
+        for index in range(len(document)):
+            pages.append(_read_page(document, index, pages[-1].columns if pages else []))
         _read_scans(document, pages)
     except pypdfium2.PdfiumError as error:
         raise unreadable("damaged") from error
@@ -66,7 +69,7 @@ def read_pdf(content: bytes) -> tuple[Block, ...]:
         document.close()
     _drop_running_heads(pages)
     margins = _margins(pages)
-    return tuple(block for page in pages for block in _blocks(page, margins))
+    return tuple(_with_rests(block for page in pages for block in _blocks(page, margins)))
 
 
 def _open(content: bytes) -> pypdfium2.PdfDocument:
@@ -82,16 +85,16 @@ def _open(content: bytes) -> pypdfium2.PdfDocument:
     return document
 
 
-def _read_page(document: pypdfium2.PdfDocument, index: int) -> Page:
+def _read_page(document: pypdfium2.PdfDocument, index: int, columns: list[float]) -> Page:
     page = document[index]
     textpage = page.get_textpage()
     try:
         glyphs = read_glyphs(textpage)
         tables: list[tuple[float, Grid]] = []
         if glyphs and _is_ruled(page):
-            tables, glyphs = _tables(page, index + 1, glyphs, textpage)
+            tables, glyphs, columns = _tables(page, index + 1, glyphs, textpage, columns)
         found = rows(list(segments(glyphs, textpage)))
-        return Page(index + 1, page.get_width(), found, tables, _is_picture(page))
+        return Page(index + 1, page.get_width(), found, tables, _is_picture(page), columns)
     finally:
         textpage.close()
         page.close()
@@ -151,13 +154,18 @@ def _is_ruled(page: pypdfium2.PdfPage) -> bool:
 
 
 def _tables(
-    page: pypdfium2.PdfPage, number: int, glyphs: list[Glyph], textpage: pypdfium2.PdfTextPage
-) -> tuple[list[tuple[float, Grid]], list[Glyph]]:
+    page: pypdfium2.PdfPage,
+    number: int,
+    glyphs: list[Glyph],
+    textpage: pypdfium2.PdfTextPage,
+    columns: list[float],
+) -> tuple[list[tuple[float, Grid]], list[Glyph], list[float]]:
     """The finder is loaded for the first page that needs it: it takes long, and most files have no rules."""
     from chungtay.reader.formats.pdf_tables import take_tables
 
-    tables, rest = take_tables(page, number, glyphs, textpage)
-    return [(table.top, table.grid) for table in tables], rest
+    tables, rest = take_tables(page, number, glyphs, textpage, columns)
+    lowest = min(tables, key=lambda table: table.top, default=None)
+    return [(table.top, table.grid) for table in tables], rest, lowest.columns if lowest else columns
 
 
 # What stands on every page
@@ -220,6 +228,22 @@ def _blocks(page: Page, margins: Margins) -> Iterator[Block]:
         yield _line(page, whole, following, margins)
         above = whole
     yield from (grid for _, grid in tables)
+
+
+def _with_rests(blocks: Iterator[Block]) -> Iterator[Block]:
+    """The row that a table left over for the next page is its last one again."""
+    table: Grid | None = None
+    for block in blocks:
+        if table and isinstance(block, Grid) and len(block.rows) == 1:
+            table = replace(table, rows=table.rows + block.rows, page=block.page)
+            continue
+        if table:
+            yield table
+        table = block if isinstance(block, Grid) else None
+        if not table:
+            yield block
+    if table:
+        yield table
 
 
 def _joined(row: list[Segment]) -> Segment:

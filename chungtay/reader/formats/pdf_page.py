@@ -20,6 +20,8 @@ MOTTO = re.compile(
 )
 LETTERHEAD = re.compile(MOTTO.pattern + r"|^Số\s?:|^Số \d|ngày\b.{0,12}tháng\b.{0,12}năm")
 LETTERHEAD_ROWS = 12
+LETTERHEAD_LEADING = 1.6  # of a line's height, at most, where a date or a subject goes on in the next line
+ADDRESSED = re.compile(r"kính gửi", re.IGNORECASE)
 RECIPIENTS = re.compile(r"nơi nhận", re.IGNORECASE)
 
 
@@ -195,10 +197,17 @@ def _letterhead(page_rows: list[list[Segment]], start: int) -> tuple[int, float]
         return None
     gutter = min(right) - 1
     end = 1 + max(r for r, row in top if any(LETTERHEAD.search(s.text) for s in row))
-    while end < len(page_rows) and all(s.x1 < gutter for s in page_rows[end]):
+    while end < len(page_rows) and _is_of_letterhead(page_rows[end - 1], page_rows[end], gutter):
         end += 1
     rows_left = [s for row in page_rows[:end] for s in row if s.x0 < gutter]
     return (end, gutter) if rows_left and all(s.x1 < gutter for s in rows_left) else None
+
+
+def _is_of_letterhead(above: list[Segment], row: list[Segment], gutter: float) -> bool:
+    """The subject of a letter below its number on the left; close to it the rest of a date ("… năm" / "2024")."""
+    if ADDRESSED.match(row[0].text) or any(s.x0 < gutter <= s.x1 for s in row):
+        return False
+    return row[-1].x1 < gutter or not _is_far(above, row, LETTERHEAD_LEADING)
 
 
 def _signature(page_rows: list[list[Segment]], start: int) -> tuple[int, float] | None:
@@ -215,8 +224,8 @@ def _signature(page_rows: list[list[Segment]], start: int) -> tuple[int, float] 
         and not _is_far(page_rows[above - 1], page_rows[above])
     ):
         above -= 1
-    # a recipient that is set in the middle of the page ("- Lưu: VT.") is not of the right column
-    right = [s.x0 for row in page_rows[above:] for s in row if s.x0 > edge and not s.text.startswith("-")]
+    # no line of a signature begins like a recipient ("- Lưu: VT."), a remark ("(Kèm theo …") or the rest of a sentence
+    right = [s.x0 for row in page_rows[above:] for s in row if s.x0 > edge and s.text[:1].isupper()]
     if above != start or not right:
         return None
     gutter = min(right) - 1

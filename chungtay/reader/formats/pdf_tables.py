@@ -21,18 +21,38 @@ TOLERANCE = 3.0  # points between edges that are meant to be one
 class Table:
     top: float
     grid: Grid
+    columns: list[float]  # their edges
 
 
 def take_tables(
-    page: pypdfium2.PdfPage, number: int, glyphs: list[Glyph], textpage: pypdfium2.PdfTextPage
+    page: pypdfium2.PdfPage,
+    number: int,
+    glyphs: list[Glyph],
+    textpage: pypdfium2.PdfTextPage,
+    above: list[float],
 ) -> tuple[list[Table], list[Glyph]]:
-    """The tables of the page, and the glyphs outside of them."""
+    """The tables of the page, and the glyphs outside of them.
+
+    ``above``: the columns of the last table of the page before, of which one row may be left over for this page.
+    """
     tables: list[Table] = []
     for boxes in find_tables(page):
-        if _is_table(boxes):
-            grid, glyphs = _fill(boxes, glyphs, textpage, number)
-            tables.append(Table(max(box[3] for box in boxes), grid))
+        columns = _edges([x for box in boxes for x in (box[0], box[2])])
+        if _is_rest(boxes, columns, above):
+            columns = above
+        elif not _is_table(boxes):
+            continue
+        grid, glyphs = _fill(boxes, columns, glyphs, textpage, number)
+        tables.append(Table(max(box[3] for box in boxes), grid, columns))
     return tables, glyphs
+
+
+def _is_rest(boxes: list[Box], columns: list[float], above: list[float]) -> bool:
+    """One row as wide as the table before, its cells parted where that one's columns are ("Cộng | 1.260")."""
+    if len(_edges([box[3] for box in boxes])) > 1 or len(columns) < 3 or not above:
+        return False
+    wide = max(abs(columns[0] - above[0]), abs(columns[-1] - above[-1])) <= TOLERANCE
+    return wide and all(abs(above[_index(above, x)] - x) <= TOLERANCE for x in columns)
 
 
 def _is_table(boxes: list[Box]) -> bool:
@@ -53,9 +73,8 @@ def _index(edges: list[float], value: float) -> int:
 
 
 def _fill(
-    boxes: list[Box], glyphs: list[Glyph], textpage: pypdfium2.PdfTextPage, number: int
+    boxes: list[Box], xs: list[float], glyphs: list[Glyph], textpage: pypdfium2.PdfTextPage, number: int
 ) -> tuple[Grid, list[Glyph]]:
-    xs = _edges([x for box in boxes for x in (box[0], box[2])])
     ys = _edges([-y for box in boxes for y in (box[1], box[3])])  # from the top
     inside: dict[int, list[Glyph]] = {}
     outside: list[Glyph] = []

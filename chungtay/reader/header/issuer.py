@@ -10,6 +10,7 @@ from chungtay.reader.duties.agencies import list_at
 from chungtay.reader.header.letterhead import Letterhead
 from chungtay.reader.lexicon import UPPER, even, low, words
 from chungtay.reader.structure.outline import Outline
+from chungtay.reader.syllables import WORD, is_syllable
 
 _LEXICON = words("agencies")
 _LEVELS = ("tỉnh", "thành phố", "thị xã", "huyện", "quận", "xã", "phường", "thị trấn", "đặc khu")
@@ -25,6 +26,7 @@ _ISSUES = re.compile(
 _PARTY = re.compile(r"(?:tỉnh ủy|thành ủy|huyện ủy|thị ủy|quận ủy|đảng ủy|đảng bộ)")
 _OF = re.compile(r"\bCỦA\s+(.+?)(?:\s+(?:về|Về)\s.*)?$")
 _BARE_PARTY = re.compile(r"(?:Tỉnh|Thành|Huyện|Thị|Quận) ủy$")
+_PARTY_OF = re.compile(rf"((?:Tỉnh|Thành|Huyện|Thị|Quận) ủy) ({_NAME})")
 _PARTY_LEVEL = {
     "Tỉnh ủy": "tỉnh",
     "Thành ủy": "thành phố",
@@ -33,6 +35,7 @@ _PARTY_LEVEL = {
     "Quận ủy": "quận",
 }
 
+_LEVEL_SHORT = re.compile(r"\b(?:TP|TX)(?:\.\s*|\s+)(?=\w)")
 _ABBREVIATIONS = re.compile(
     r"\b(?:thpt|thcs|tncs|lhpn|mttq|bđbp|antq|antt|tnxh|bvantq|hiv/aids|aids|bch|bcđ)\b", re.IGNORECASE
 )
@@ -51,16 +54,27 @@ def find_issuer(text: Text, outline: Outline, letterhead: Letterhead) -> tuple[s
             "header.introduction",
         )  # "BAN CHỈ ĐẠO 138" in the letterhead; the introduction says whose
     full = complete(name, text)
-    if full == "Văn phòng" and letterhead.parent:  # "UBND TỈNH QUẢNG KHÁNH" / "VĂN PHÒNG"
-        full = f"{full} {complete(letterhead.parent, text)}"
-    whose = _PLACE.search(complete(letterhead.parent, text)) if letterhead.parent else None
-    if whose and full.endswith(f" {whose[1]}"):
-        full = f"{full} {whose[2]}"
-    elif whose and full.startswith("Ban Chỉ đạo") and not _PLACE.search(full):
+    over = complete(letterhead.parent, text) if letterhead.parent else ""
+    if over and full in _LEXICON["parts_of_bodies"]:  # "UBND TỈNH QUẢNG KHÁNH" / "VĂN PHÒNG"
+        full = f"{full} {over}"
+    full = _placed(full, [complete(body, text) for body in letterhead.bodies if body != name])
+    whose = _PLACE.search(over)
+    if whose and full.startswith("Ban Chỉ đạo") and not _PLACE.search(full):
         full = f"{full} {whose.group()}"
     if _PARTY.match(low(full)) and "BAN THƯỜNG VỤ" in signed_for:
         return f"Ban Thường vụ {full}", rule
     return full, rule
+
+
+def _placed(full: str, others: Sequence[str]) -> str:
+    """ "Trung tâm Y tế huyện" under "UBND HUYỆN SƠN HÀ", "Đảng bộ huyện" under "HUYỆN ỦY SƠN HÀ": which one."""
+    for other in reversed(others):
+        party, place = _PARTY_OF.match(other), _PLACE.search(other)
+        if party and full.endswith(f" {_PARTY_LEVEL[party[1]]}"):
+            return f"{full} {party[2]}"
+        if place and full.endswith(f" {place[1]}"):
+            return f"{full} {place[2]}"
+    return full
 
 
 def _named(text: Text, outline: Outline, letterhead: Letterhead) -> tuple[str | None, str]:
@@ -94,7 +108,7 @@ def issuer_in_introduction(text: Text, outline: Outline) -> str | None:
 
 def complete(name: str, text: Text) -> str:
     """The name in ordinary letters, abbreviations of state bodies written out, its place added where it lacks one."""
-    plain = sentence_case(name, text) if name.isupper() else name
+    plain = sentence_case(_LEVEL_SHORT.sub(_level, name), text) if name.isupper() else name
     plain = re.sub(r"^UBND\b", "Ủy ban nhân dân", plain)
     plain = re.sub(r"^HĐND\b", "Hội đồng nhân dân", plain)
     plain = re.sub(r"\bMTTQ\b", "Mặt trận Tổ quốc", plain)
@@ -105,6 +119,10 @@ def complete(name: str, text: Text) -> str:
         level = _PARTY_LEVEL[party.group()]
     place = _usual_place(text, level) if level else None
     return f"{plain} {place}" if place else plain
+
+
+def _level(short: re.Match[str]) -> str:
+    return "THÀNH PHỐ " if short.group().startswith("TP") else "THỊ XÃ "
 
 
 def _usual_place(text: Text, level: str) -> str | None:
@@ -124,7 +142,19 @@ def sentence_case(name: str, text: Text) -> str:
         if not written.isupper() and written[0].isupper():
             return written
         at = folded.find(wanted, at + 1)
-    return _spelled(wanted)
+    return _with_names(_spelled(wanted), text.text)
+
+
+def _with_names(spelled: str, text: str) -> str:
+    """Words that the text writes only with capitals are a name: "Sở Nội vụ lai châu" of a paper from Lai Châu."""
+    found = [match.span() for match in re.finditer(r"[^\W\d_]+", spelled)]
+    for count in (4, 3, 2):
+        for first in range(len(found) - count + 1):
+            start, end = found[first][0], found[first + count - 1][1]
+            small = spelled[start:end]
+            if small.islower() and small.title() in text and small not in text:
+                spelled = spelled[:start] + small.title() + spelled[end:]
+    return spelled
 
 
 def _spelled(folded: str) -> str:
@@ -138,6 +168,7 @@ def _spelled(folded: str) -> str:
         r"((?:Tỉnh|Thành|Huyện|Thị|Quận) ủy) (.+)$", lambda m: f"{m.group(1)} {m.group(2).title()}", spelled
     )
     spelled = _ABBREVIATIONS.sub(lambda match: match.group().upper(), spelled)
+    spelled = WORD.sub(lambda m: m.group() if is_syllable(m.group()) else m.group().upper(), spelled)
     return spelled[:1].upper() + spelled[1:]
 
 

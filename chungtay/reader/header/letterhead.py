@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chungtay.reader.blocks import Line, Span, Text
 from chungtay.reader.duties.citations import plain_code
 from chungtay.reader.duties.dates import iso
-from chungtay.reader.lexicon import UPPER, even, low
+from chungtay.reader.lexicon import UPPER, either, even, low, words
 from chungtay.reader.structure.frame import is_upper
 from chungtay.reader.structure.outline import Outline
 
@@ -24,6 +24,7 @@ _MOTTO = re.compile(
 )
 _MOTTO_OF_UNION = re.compile(r"ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH")  # on the right of its papers
 _MOTTOS = ("cộng hòa xã hội chủ nghĩa việt nam", "độc lập - tự do - hạnh phúc", "đảng cộng sản việt nam")
+_MOTTO_ENDS = ("NAM", "PHÚC")
 _NOT_BODY = re.compile(
     r"\s*(?:dự thảo|hỏa tốc|khẩn|mật|thượng khẩn|v/v|số\b|công văn đến|đến\b|sao y|phụ lục|cổng|trang)",
     re.IGNORECASE,
@@ -43,7 +44,16 @@ _BODY = re.compile(
     r"(?:CÔNG AN|UBND|ỦY BAN|ĐOÀN|TỈNH ĐOÀN|HUYỆN ĐOÀN|THÀNH ĐOÀN|HỘI|SỞ|PHÒNG|BAN|BỘ|MẶT TRẬN|LIÊN ĐOÀN"
     r"|VIỆN|TÒA ÁN|TOÀ ÁN|CHI CỤC|CỤC)\b"
 )
-_JOINT = re.compile(rf"(?P<first>{_BODY.pattern}[^-–]*?)\s+[-–]\s+{_BODY.pattern}[^-–]*")
+_JOINT = re.compile(rf"(?P<first>{_BODY.pattern}[^-–]*?)(?:\s+[-–]\s+{_BODY.pattern}[^-–]*)+")
+_PLACE = re.compile(r"\s(?:TỈNH|THÀNH PHỐ|HUYỆN|THỊ XÃ|QUẬN|XÃ|PHƯỜNG|THỊ TRẤN|ĐẶC KHU)\s(?!ĐOÀN|ỦY|UỶ).+")
+_LEXICON = words("agencies")
+_SEATS = ("CHỦ TỊCH", "THƯỜNG TRỰC")  # alone on the line above the body
+_OPENS_BODY = re.compile(  # any other line of capitals goes on with the name above it
+    either(
+        [*_LEXICON["bodies"], *_LEXICON["openers"], *_LEXICON["parts_of_bodies"], *_LEXICON["own_openers"]]
+    )
+    + r"(?!\w)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +90,11 @@ def read_letterhead(text: Text, outline: Outline) -> Letterhead:
         if bodies != before:
             places["issuer"] = span
     return Letterhead(
-        bodies=tuple(name for name in bodies if len(bodies) == 1 or not _MOTTO_OF_UNION.fullmatch(name)),
+        bodies=tuple(
+            _answering(name.rstrip(" ,-"))
+            for name in bodies
+            if len(bodies) == 1 or not _MOTTO_OF_UNION.fullmatch(name)
+        ),
         number=number["number"] if number else None,
         symbol=plain_code(number["symbol"]) if number else None,
         code=_code(number) if number else None,
@@ -111,7 +125,7 @@ def _lines(text: Text, outline: Outline) -> list[Line]:
 
 def _add_body(bodies: list[str], rest: str) -> None:
     for piece in _BETWEEN_BODIES.split(rest):
-        name = piece.strip(" *-_|.:,")
+        name = re.sub(r"[-_*.=]{2,}", " ", piece).strip(" *_|.:").lstrip(" ,-")
         if (
             len(name) < 3
             or _is_motto_part(name)
@@ -122,12 +136,29 @@ def _add_body(bodies: list[str], rest: str) -> None:
             continue
         if re.search(r"\d+\s*[/-]\s*[A-ZĐ]", name):
             continue  # the number of a paper in a table about it
+        if name in _MOTTO_ENDS and not (bodies and bodies[-1].endswith("VIỆT")):
+            continue  # the last word of the motto, in a narrow column
         if bodies and (joint := _JOINT.fullmatch(bodies[-1])) and not _BODY.match(name):
             bodies[-1] = f"{joint['first']} {name}"  # the paper of two bodies of one place: the first answers
-        elif bodies and (_GOES_ON.match(name) or bodies[-1].endswith((",", "VÀ", "-"))):
+        elif bodies and _continues(bodies[-1], name):
             bodies[-1] = f"{bodies[-1]} {name}"
         else:
             bodies.append(name)
+
+
+def _continues(above: str, name: str) -> bool:
+    """Whether the line goes on with the name above it: that is open, or the line opens no body."""
+    is_open = above.endswith((",", "VÀ", "-", "BINH VÀ XÃ", "VĂN HÓA - XÃ")) or above in _SEATS
+    return is_open or bool(_GOES_ON.match(name)) or not _OPENS_BODY.match(low(name))
+
+
+def _answering(name: str) -> str:
+    """Of several bodies that write together the first, with the place that they share."""
+    joint = _JOINT.fullmatch(name)
+    place = _PLACE.search(name) if joint else None
+    if not joint or not place or joint["first"].endswith(place.group()):
+        return name
+    return f"{joint['first']}{place.group()}"
 
 
 def _is_motto_part(name: str) -> bool:

@@ -10,7 +10,7 @@ from chungtay.reader.contract import Relation
 from chungtay.reader.lexicon import either, words
 from chungtay.reader.quantities.units import Quantity, find_quantities, lexicon
 
-_ABOVE = re.compile(r"\s*(?:[^\s\d]+\s+){0,6}?trở lên")  # not "100% học sinh từ lớp 6 trở lên"
+_ABOVE = re.compile(r"\s*(?:[^\s\d]+\s+){0,8}?trở lên")  # not "100% học sinh từ lớp 6 trở lên"
 _BELOW = re.compile(r"\s*(?:[^\s\d]+\s+){0,6}?trở xuống")
 _OF_WHOLE = re.compile(r"\s?/\s?")
 _STRIVEN = re.compile(r"(?<!\w)phấn đấu\s[^.;]{0,60}đạt\s+\Z")
@@ -26,14 +26,16 @@ _MISDEED = re.compile(  # "cơ sở vi phạm từ 02 lần trở lên"
 )
 _SO_FAR = re.compile(  # "Đến ngày 31/10/2025, toàn thành phố có 1.845 người", "Tám tháng đầu năm, …"
     r"\W*(?:(?:tính )?đến (?:ngày|nay)\b[^.;]*?\bcó\s(?![^.;]*(?:phấn đấu|ít nhất))"
-    r"|(?:trong )?\S+ (?:tháng|quý) đầu năm\b)"
+    r"|(?:trong )?\S+ (?:tháng|quý) đầu năm\b|hiện(?: nay| tại)?,?\s[^.;\d]{0,60}\bcó\s)"
 )
 _EACH_HAS = re.compile(r"(?<!\w)mỗi\s[^.;,\d]{2,40}\scó\s+\Z")  # "mỗi trường có 01 hộp thư góp ý"
+_EACH_FROM = re.compile(r"(?<!\w)mỗi\s[^.;,\d]{2,40}\scó\s+từ\s+\Z")
 _EACH = re.compile(r"\s*(?:phấn đấu\s+)?mỗi\s")
 _PAST = re.compile(r"(?<!\w)(?:đã|vừa)\s+(?!đề ra|được giao|xác định)")
 _FROM = re.compile(r"(?<!\w)từ\s+(?:mức\s+)?\Z")
 _TURNS = re.compile(r"[^;.\d]{0,30}(?:\(?năm \d{4}\)?\s+)?(?<!trở )(?:lên|xuống)(?!\w)")  # "từ 40% lên 60%"
 _LISTED = re.compile(r"[^.;:\d]{0,40}(?:,| và)\s+(?:(?:khoảng|trên|hơn|ít nhất|tối thiểu)\s+)?\Z")
+_AMONG = re.compile(r"(?<!\w)trong đó(?:\s*:|,)?\s+(?:có\s+)?")
 _ELSEWHERE = re.compile(r"(?<!\w)(?:đối với|tại|thuộc|của|trên|theo|trong|về|với|giữa|ở|từ|sau)(?!\w)")
 _TIME_UNITS = frozenset({"ngày", "giờ", "phút", "ngày làm việc", "tháng", "tuần"})
 _LASTS = re.compile(r"(?<!\w)(?:mỗi|từng|trung bình|bình quân|thời gian)(?!\w)")
@@ -58,7 +60,7 @@ def forms() -> dict[str, re.Pattern[str]]:
     found["money"] = re.compile(rf"\s*(?!chi\s)(?:\w+\s+)?{either(promises['money'])}(?!\w| độ)")
     found["no_things"] = re.compile(rf"\s*{either(promises['no_things'])}(?!\w)")
     found["finishes"] = re.compile(
-        rf"(?<!\w){either(promises['finishing'])}(?!\w)[^;.]{{0,120}}(?:đối với|tại)\s+\Z"
+        rf"(?<!\w){either(promises['finishing'])}(?!\w)[^;.]{{0,120}}(?:đối với|tại|về|tới)\s+(?:cả\s+)?\Z"
     )
     found["serves"] = re.compile(rf"(?<!\w){either(promises['serving'])}(?!\w)[^;.\d]{{0,110}}\scho\s+\Z")
     nouns = either(promises["per"])
@@ -118,6 +120,17 @@ def is_listed(between: str, quantity: Quantity) -> bool:
     return counted and bool(_LISTED.match(between)) and not _ELSEWHERE.search(between)
 
 
+def is_part(since: str, quantity: Quantity, whole: Quantity) -> bool:
+    """ "95 lượt người, trong đó: bắt buộc 40, tự nguyện 55 lượt người": is the quantity of the promised ``whole``?
+
+    ``since`` are the words between the two.
+    """
+    among = _AMONG.search(since)
+    if among is None or quantity.unit not in lexicon().counted:
+        return False
+    return among.end() == len(since) or (quantity.unit == whole.unit and quantity.value <= whole.value)
+
+
 def why_promised(quantity: Quantity, before: str, after: str, *, first: bool, listed: bool) -> str | None:
     """The rule by which the quantity is promised; None where it is not.
 
@@ -162,7 +175,7 @@ def _says_else(quantity: Quantity, before: str, after: str) -> bool:
         return True
     if _MISDEED.search(before) and _ABOVE.match(after):
         return True
-    shares = quantity.unit in ("%", "‰") or _EACH.match(before)
+    shares = quantity.unit in ("%", "‰") or _EACH.match(before) or _EACH_FROM.search(before)
     if shares or quantity.value_max is not None:  # "có từ 09 đến 10 bản" is no condition
         return False
     return _CONDITION.search(before) is not None and not _AIMED.match(before)

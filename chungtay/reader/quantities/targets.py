@@ -13,10 +13,17 @@ from chungtay.reader.contract import Relation, Section, Target, Task
 from chungtay.reader.lexicon import low
 from chungtay.reader.quantities.horizons import Horizon, find_horizons
 from chungtay.reader.quantities.numbers import plain
-from chungtay.reader.quantities.promises import find_promised, forms, is_listed, relation_of, why_promised
+from chungtay.reader.quantities.promises import (
+    find_promised,
+    forms,
+    is_listed,
+    is_part,
+    relation_of,
+    why_promised,
+)
 from chungtay.reader.quantities.target_tables import find_table_targets
 from chungtay.reader.quantities.units import Quantity
-from chungtay.reader.structure.labels import parse_label
+from chungtay.reader.structure.labels import Kind, parse_label
 from chungtay.reader.structure.zones import Zone
 from chungtay.reader.trust.why import Why
 
@@ -37,6 +44,7 @@ _OPENS_SENTENCE = 12  # characters
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s")
 _STRIVE = re.compile(r"(?<!\w)phấn đấu(?!\w)")
 _FINISHED = re.compile(r"[;,]\s+(?:(?:phải |cơ bản )?hoàn thành|xong)\b")
+_MADE_UP = re.compile(r"(?<!\w)gồm\s+(?:có\s+)?\Z")
 _ORDINAL = re.compile(r"(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là,")
 
 
@@ -53,6 +61,7 @@ class _Place:
     zone: Zone
     due: str | None
     section: str | None
+    enacts: bool  # "Điều 1. Thành lập Tổ công tác gồm 11 thành viên" says what is from now on
 
     def when(self, due: str | None, span: Span) -> tuple[Why, ...]:
         """Whence its due day comes: from the clause's own words, or from the headings above."""
@@ -138,6 +147,8 @@ def _last_due(title: str) -> str | None:
 
 def _clauses(text: Text, line: Line, zone: Zone, due: str | None, section: str | None) -> Iterator[_Place]:
     label = parse_label(line.text)
+    enacts = label is not None and label.kind is Kind.ARTICLE
+    year = int(due[:4]) if due and due.endswith("-12-31") else None  # the one that is planned
     start = line.start + (label.length if label else 0)
     sentence = start
     ends = [(line.start + m.start(), line.start + m.end(), m[0]) for m in _CLAUSE_END.finditer(line.text)]
@@ -153,8 +164,8 @@ def _clauses(text: Text, line: Line, zone: Zone, due: str | None, section: str |
             around = (sentence, next((end for end in sentence_ends if end >= stop), line.end))
             if around != whole:
                 whole, said = around, low(text.text[slice(*around)])
-                horizons = tuple(find_horizons(said))
-            yield _Place(text, begin, stop, whole, said, horizons, zone, due, section)
+                horizons = tuple(find_horizons(said, year))
+            yield _Place(text, begin, stop, whole, said, horizons, zone, due, section, enacts)
         start = max(start, after)
         if mark != ";":
             sentence = start
@@ -167,13 +178,16 @@ def _promises(place: _Place) -> Iterator[Target]:
     counted: list[Target] = []
     before: Quantity | None = None
     promised: Target | None = None
+    whole: Quantity | None = None  # the last promised one that is not a part of another
     for quantity in find_promised(
         place.text.text, place.start, place.end, place.said(place.start, place.end)
     ):
         between = place.said(before.unit_end, quantity.start) if before and promised else ""
         goes_on = promised.relation if promised and is_listed(between, quantity) else None
-        promised = _counted(place, quantity, before, goes_on)
+        part = whole is not None and is_part(place.said(whole.unit_end, quantity.start), quantity, whole)
+        promised = _counted(place, quantity, before, goes_on or ("equal" if part else None))
         before = quantity
+        whole = quantity if promised and not part else whole
         counted += [promised] if promised else []
     yield from counted
     said = place.said(place.start, place.end)
@@ -207,7 +221,7 @@ def _counted(
     before = place.said(place.start, quantity.start)
     after = place.said(quantity.unit_end, place.end)
     rule = why_promised(quantity, before, after, first=last is None, listed=goes_on is not None)
-    if rule is None:
+    if rule is None or (place.enacts and _MADE_UP.search(before)):
         return None
     relation = relation_of(before, after)
     if goes_on in ("increase", "decrease", "at_least") and relation == "equal":

@@ -20,8 +20,10 @@ _RANKS = either(words("positions")["ranks"])
 _NAME_WORD = rf"[{UPPER}][\wà-ỹ’']*"
 _NAME = re.compile(rf"(?:(?i:{_RANKS})[.,\s]+)*({_NAME_WORD}(?:[\s-]+{_NAME_WORD}){{1,5}})$")
 _NOT_NAME = re.compile(
-    r"\b(?:tỉnh|thành phố|huyện|phường|ủy ban|công an|văn phòng|đã ký|hội đồng|kế hoạch|điều|nơi nhận|lưu|phụ lục"
-    r"|độc lập|cộng hòa|việt nam)\b"
+    r"\b(?:tỉnh|thành phố|huyện|phường|ủy ban|công an|văn phòng|đã ký|hội đồng|kế hoạch|điều"
+    r"|nơi nhận|lưu (?=vt|vp|văn (?:phòng|thư)|hồ sơ|hs)|phụ lục"
+    r"|độc lập|cộng hòa|việt nam|phụ trách|phó (?:chủ|giám|hiệu|trưởng|bí|chánh|viện|tổng)|giám đốc|chủ tịch"
+    r"|hiệu trưởng|bí thư|trưởng (?:phòng|ban|công))\b"
 )
 _RECIPIENTS = re.compile(r"\W*nơi\s*(?:nhận|gửi)\b")
 _ADDRESSEES = re.compile(r"\W*kính\s*gửi\b")
@@ -165,12 +167,26 @@ def _find_signatures(lines: list[str]) -> tuple[Signature, ...]:
     found: list[Signature] = []
     number = 0
     while number < len(lines):
-        signature = _read_signature(lines, number)
-        if signature:
-            found.append(signature)
-            number = signature.last
+        if read := _read_signatures(lines, number):
+            found += read
+            number = read[-1].last
         number += 1
     return tuple(found)
+
+
+def _read_signatures(lines: list[str], first: int) -> list[Signature]:
+    """The signature that begins on the line; of two columns read row by row, both."""
+    one = _read_signature(lines, first)
+    if one is None:
+        return []
+    size = one.last - first
+    after = lines[one.last + 1] if one.name and one.last + 1 < len(lines) else ""
+    beside = None if is_upper(after) else person_in(after)
+    if beside and size % 2 == 0 and size > 1 and all(map(_is_signature_line, lines[first : one.last])):
+        seats = [_clean(line) for line in lines[first : one.last]]
+        columns = ((seats[0::2], one.name), (seats[1::2], beside))
+        return [_signature(first, one.last + 1, seated, name) for seated, name in columns]
+    return [one]
 
 
 def _read_signature(lines: list[str], first: int) -> Signature | None:
@@ -222,7 +238,8 @@ def _signature(first: int, last: int, capitals: list[str], name: str | None) -> 
         stands_for_other = at > 0 and _ABBREVIATED.fullmatch(
             all_words[at - 1]
         )  # "KT. CHỦ TỊCH": who is stood for
-        if _POSITIONS.match(low(position)) and not stands_for_other:
+        of_union = all_words[at - 1 : at + 2] == ["ĐOÀN", "CHỦ", "TỊCH"]
+        if _POSITIONS.match(low(position)) and not (stands_for_other or of_union):
             return Signature(first, last, " ".join(all_words[:at]) or None, position, name)
     return Signature(first, last, " ".join(all_words), None, name)
 

@@ -213,7 +213,8 @@ def _is_sentence_alone(node: Node, rest: str) -> bool:
 
 
 def _mark_numbered(node: Node, begin: int, rest: str, full: str, line: Line) -> None:
-    short = len(rest) <= _LONGEST_TITLE and not _SENTENCE.search(rest) and not rest.endswith((";", ","))
+    one = not _SENTENCE.search(rest) or bool(bodies_in_heading(rest))  # "Các sở, ban, ngành; UBND các xã"
+    short = len(rest) <= _LONGEST_TITLE and one and not rest.endswith((";", ","))
     if short and (node.children or node.plain) and (not rest.endswith(".") or line.bold):
         node.heading, node.titled, node.title = True, True, full
         node.rule = "sections.short_line"

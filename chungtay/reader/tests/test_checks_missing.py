@@ -19,11 +19,21 @@ def test_a_blank_number_is_told(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Việt Yên, ngày tháng 6 năm 2024", "Huế, ngày ... tháng ... năm 2024", "Huế, ngày 5 tháng năm 2024"],
+    [
+        "Việt Yên, ngày tháng 6 năm 2024",
+        "Huế, ngày ... tháng ... năm 2024",
+        "Huế, ngày 5 tháng năm 2024",
+        "Huế, ngày 05 tháng 6 năm 20...",
+    ],
 )
 def test_a_blank_day_is_told(line: str) -> None:
     (slip,) = check_missing(Paper(paper("Số: 12/KH-UBND", line), Header(number="12", issued_on="2024-06")))
     assert (slip.code, slip.field) == ("missing", "date")
+
+
+def test_a_day_whose_year_was_broken_off_is_not_told_as_blank() -> None:
+    text = paper("Số: 12/SYT-NVY", "Huế, ngày 02 tháng 10 năm các chất dạng thuốc phiện", "2024 bằng thuốc")
+    assert check_missing(Paper(text, Header(number="12"))) == []
 
 
 def test_a_full_letterhead_raises_nothing() -> None:

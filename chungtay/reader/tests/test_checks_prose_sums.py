@@ -40,6 +40,8 @@ SILENT = [
     "Xét xử 40 vụ, 52 bị cáo; phối hợp với tỉnh bạn bắt 5 vụ, trong đó có 3 vụ lớn.",
 ]
 WRONG = [
+    ("Có 73 học sinh, sinh viên, gồm 41 học sinh phổ thông, 22 học sinh cơ sở và 13 sinh viên.", 73, 76),
+    ("Test 1.248 lượt người, trong đó tại cơ sở lưu trú 452 lượt, quán bar 517 lượt, nhà trọ 315 lượt.", 1248, 1284),
     ("Huyện có 25 đơn vị hành chính cấp xã (22 xã, 02 thị trấn).", 25, 24),
     ("Hiện có 118 trường hợp, gồm 90 trường hợp cai tại gia đình, 29 trường hợp cai tại cơ sở.", 118, 119),
     ("Trong năm đã bắt 150 vụ. Trong đó Công an bắt 120 vụ; Bộ đội Biên phòng bắt 40 vụ.", 150, 160),

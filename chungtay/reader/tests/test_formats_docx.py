@@ -101,6 +101,18 @@ def test_breaks_tabs_and_fields_become_plain_text(tmp_path: Path) -> None:
     assert lines_of(read_bytes(tmp_path, docx_bytes(body))) == ["KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Trang 7"]
 
 
+def test_a_line_break_in_a_list_of_doers_parts_no_paragraph(tmp_path: Path) -> None:
+    doers = "<w:r><w:t>3. Công an các huyện, thị xã;</w:t><w:br/><w:t>Phòng Giáo dục và Đào tạo;</w:t><w:br/>"
+    doers += "<w:t>Huyện đoàn xây dựng kế hoạch.</w:t></w:r>"
+    items = "<w:r><w:t>4. Công an xã tuần tra;</w:t><w:br/><w:t>Trạm Y tế khám.</w:t></w:r>"
+    text = read_bytes(tmp_path, docx_bytes(paragraph(doers) + paragraph(items)))
+    assert lines_of(text) == [
+        "3. Công an các huyện, thị xã; Phòng Giáo dục và Đào tạo; Huyện đoàn xây dựng kế hoạch.",
+        "4. Công an xã tuần tra;",
+        "Trạm Y tế khám.",
+    ]
+
+
 def test_text_boxes_are_read_once_and_after_their_paragraph() -> None:
     box = f"<w:txbxContent>{paragraph('Trong khung')}</w:txbxContent>"
     body = paragraph(

@@ -78,3 +78,14 @@ def test_a_web_archive_gives_its_page(tmp_path: Path) -> None:
     archive.attach(MIMEText("p { color: red }", "css", "utf-8"))
     content = b"MIME-Version: 1.0\n" + archive.as_bytes().replace(b"MIME-Version: 1.0\n", b"", 1)
     assert lines_of(read_bytes(tmp_path, content, "quyet-dinh.doc"))[1] == "KẾ HOẠCH"
+
+
+def test_recipients_and_signature_in_rows_of_two_cells_are_read_column_by_column(tmp_path: Path) -> None:
+    rows = (
+        ("Nơi nhận:", "TM. BAN THƯỜNG TRỰC"),
+        ("- UBND tỉnh;", "PHÓ CHỦ TỊCH"),
+        ("- Lưu: VT.", "Lò Thị Mẫu"),
+    )
+    table = "".join(f"<tr><td>{left}</td><td>{right}</td></tr>" for left, right in rows)
+    text = read_bytes(tmp_path, f"<html><body><p>{PROSE}</p><table>{table}</table></body></html>".encode())
+    assert lines_of(text)[1:] == [left for left, _ in rows] + [right for _, right in rows]

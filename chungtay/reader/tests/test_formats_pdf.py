@@ -128,6 +128,55 @@ def test_the_form_of_a_plan_is_read_in_order(
     assert title.page == 1
 
 
+def test_a_date_and_a_subject_that_wrap_side_by_side_stay_apart(
+    styles: dict[str, ParagraphStyle], printed: Callable[[list[Flowable]], Text]
+) -> None:
+    subject = "tăng cường quản lý điều trị nghiện các chất dạng thuốc phiện bằng thuốc thay thế"
+    motto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br/>Độc lập - Tự do - Hạnh phúc"
+    left = f"SỞ Y TẾ<br/>Số: 56/SYT-NVY<br/>V/v {subject}"
+    right = f"{motto}<br/>Kim Bôi Hạ, ngày 02 tháng 10 năm<br/>2024"
+    head = Table(
+        [[Paragraph(left, styles["centre"]), Paragraph(right, styles["centre"])]],
+        colWidths=[190, 290],
+        style=TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP")]),
+    )
+    addressed = Paragraph("Kính gửi: Các bệnh viện.", styles["body"])
+    text = printed([head, Spacer(1, 20), addressed, Paragraph(LONG, styles["body"])])
+    assert lines_of(text) == [
+        "SỞ Y TẾ",
+        "Số: 56/SYT-NVY",
+        f"V/v {subject}",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "Kim Bôi Hạ, ngày 02 tháng 10 năm 2024",
+        "Kính gửi: Các bệnh viện.",
+        LONG,
+    ]
+
+
+def test_a_remark_below_a_signature_does_not_say_where_its_column_begins(
+    styles: dict[str, ParagraphStyle], printed: Callable[[list[Flowable]], Text]
+) -> None:
+    recipients = "Nơi nhận:<br/>- Bộ Công an; Tổng LĐLĐ Việt Nam (để b/c);<br/>- Lưu: VT."
+    signature = "KT. CHỦ TỊCH<br/>PHÓ CHỦ TỊCH<br/>Nguyễn Văn A"
+    foot = Table(
+        [[Paragraph(recipients, styles["cell"]), Paragraph(signature, styles["cell"])]],
+        colWidths=[240, 200],
+        style=TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP")]),
+    )
+    remark = "(Kèm theo Quyết định số 12/QĐ-UBND)"
+    text = printed([Paragraph(LONG, styles["body"]), foot, Paragraph(remark, styles["centre"])])
+    assert lines_of(text)[1:] == [
+        "Nơi nhận:",
+        "- Bộ Công an; Tổng LĐLĐ Việt Nam (để b/c);",
+        "- Lưu: VT.",
+        "KT. CHỦ TỊCH",
+        "PHÓ CHỦ TỊCH",
+        "Nguyễn Văn A",
+        remark,
+    ]
+
+
 def test_paragraphs_go_on_over_pages_and_page_numbers_go(
     styles: dict[str, ParagraphStyle], printed: Callable[[list[Flowable]], Text]
 ) -> None:
@@ -159,6 +208,27 @@ def test_a_ruled_table_over_two_pages_is_one(
     assert [row[0].text for row in table.rows[2:]] == [str(n) for n in range(1, 31)]
     assert {row[1].text for row in table.rows[2:]} == {label}
     assert (lines_of(text)[0], lines_of(text)[-1]) == (LONG, LONG)
+
+
+def test_the_last_row_of_a_table_alone_on_the_next_page_is_of_the_table(
+    styles: dict[str, ParagraphStyle], printed: Callable[[list[Flowable]], Text]
+) -> None:
+    rules = [
+        ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
+        ("FONT", (0, 0), (-1, -1), "Serif", 10),
+        ("SPAN", (0, -1), (1, -1)),
+    ]
+    body = [[str(n), "Đào tạo nghề", "480"] for n in range(1, 3)]
+    grid = Table(
+        [["TT", "Nội dung chi", "Dự toán"], *body, ["Cộng", "", "960"]],
+        colWidths=[40, 260, 100],
+        rowHeights=30,
+        style=TableStyle(rules),
+    )
+    text = printed([Spacer(1, 580), grid, Paragraph(LONG, styles["body"])])
+    (table,) = text.tables
+    assert [cell.text for cell in table.rows[-1]] == ["Cộng", "Cộng", "960"]
+    assert LONG in lines_of(text)
 
 
 def test_a_table_without_rules_is_told_by_its_gaps(

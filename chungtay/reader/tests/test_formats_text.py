@@ -1,5 +1,6 @@
 """Plain text and markdown, and how the kind of a file is told."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -51,3 +52,15 @@ def test_markdown_tables_become_tables(tmp_path: Path) -> None:
         ["2", "Cai nghiện", "20"],
     ]
     assert table.header_rows == 1
+
+
+def test_two_columns_are_known_in_decomposed_letters_too(tmp_path: Path) -> None:
+    lines = (
+        "Nơi nhận:                             CHỦ TỊCH",
+        "- UBND tỉnh;",
+        "- Lưu: VT.                            Y Bhiăo Mẫu",
+    )
+    text = read_bytes(
+        tmp_path, unicodedata.normalize("NFD", "\n".join((PROSE, "", *lines))).encode(), "a.txt"
+    )
+    assert lines_of(text)[1:] == ["Nơi nhận:", "- UBND tỉnh;", "- Lưu: VT.", "CHỦ TỊCH", "Y Bhiăo Mẫu"]

@@ -7,7 +7,7 @@ import pytest
 from chungtay.reader.blocks import Cell, Grid, Paragraph
 from chungtay.reader.clean.grids import lay_out
 from chungtay.reader.contract import Reading, Source
-from chungtay.reader.duties.roles import split_bodies
+from chungtay.reader.duties.fields import split_bodies
 from chungtay.reader.read import read_text
 from chungtay.reader.structure.labels import parse_label
 from chungtay.reader.structure.numerals import to_roman

@@ -227,3 +227,50 @@ def test_a_whole_paper_on_a_page_keeps_the_date_of_the_page() -> None:
     lines = ("Số: 3/KH-SGDĐT", "KẾ HOẠCH", "Phòng, chống ma túy", "Thực hiện Kế hoạch năm 2025.")
     assert header("Ngày đăng: 16/09/2025 08:15 - Lượt xem: 1.204", *lines).posted_on == "2025-09-16"
     assert header(*lines, "Số liệu cập nhật đến ngày 01/9/2025.").posted_on is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "parent", "issuer"),
+    [
+        (
+            ("UBND XÃ HẢ", "BAN CHỈ ĐẠO PHÒNG, CHỐNG TỘI PHẠM,", "TỆ NẠN XÃ HỘI VÀ XÂY DỰNG", "PHONG TRÀO BẢO VỆ AN NINH"),
+            "Ủy ban nhân dân xã Hả",
+            "Ban Chỉ đạo Phòng, chống tội phạm, tệ nạn xã hội và Xây dựng phong trào bảo vệ An ninh xã Hả",
+        ),
+        (("CÔNG AN - HỘI NÔNG DÂN -", "ĐOÀN THANH NIÊN XÃ PÁ LÔNG"), None, "Công an xã Pá Lông"),
+        (("SỞ Y TẾ TỈNH HÀ KHÊ", "TRUNG TÂM KIỂM SOÁT", "BỆNH TẬT TỈNH"), "Sở Y tế tỉnh Hà Khê", "Trung tâm Kiểm soát bệnh tật tỉnh Hà Khê"),
+        (("HỘI LHPN TỈNH HÀ KHÊ", "BAN THƯỜNG VỤ"), "Hội Liên hiệp Phụ nữ tỉnh Hà Khê", "Ban Thường vụ Hội Liên hiệp Phụ nữ tỉnh Hà Khê"),
+        (("TỈNH ỦY HÀ KHÊ", "ĐẢNG ỦY CÔNG AN TỈNH"), "Tỉnh ủy Hà Khê", "Đảng ủy Công an tỉnh Hà Khê"),
+        (("SỞ NỘI VỤ HÀ KHÊ", "CƠ SỞ CAI NGHIỆN MA TÚY"), "Sở Nội vụ Hà Khê", "Cơ sở cai nghiện ma túy"),
+        (("UBND TỈNH HÀ KHÊ", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT", "NAM", "SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ", "HỘI"), "Ủy ban nhân dân tỉnh Hà Khê", "Sở Lao động - Thương binh và Xã hội"),
+        (("CHỦ TỊCH", "ỦY BAN NHÂN DÂN TỈNH HÀ KHÊ"), None, "Chủ tịch Ủy ban nhân dân tỉnh Hà Khê"),
+        (("UBND TP. HÀ KHÊ", "TRƯỜNG PTDTBT THCS XUÂN HÒA"), "Ủy ban nhân dân thành phố Hà Khê", "Trường PTDTBT THCS Xuân Hòa"),
+    ],
+)  # fmt: skip
+def test_a_letterhead_of_several_lines_names_its_bodies_whole(
+    lines: tuple[str, ...], parent: str | None, issuer: str
+) -> None:
+    found = header(*lines, "Số: 5/KH-X", "Hà Khê, ngày 02 tháng 3 năm 2026", "KẾ HOẠCH", "Phòng, chống ma túy năm 2026", "1. Rà soát.")  # fmt: skip
+    assert (found.parent_body, found.issuer) == (parent, issuer)
+
+
+@pytest.mark.parametrize(
+    ("lines", "authority", "position", "name"),
+    [
+        (("TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG NGHIỆP VỤ Y", "Mùa A Mẫu"), "TUQ. GIÁM ĐỐC", "TRƯỞNG PHÒNG NGHIỆP VỤ Y", "Mùa A Mẫu"),
+        (("KT. HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG PHỤ TRÁCH", "Lò Thị Mẫu"), "KT. HIỆU TRƯỞNG", "PHÓ HIỆU TRƯỞNG PHỤ TRÁCH", "Lò Thị Mẫu"),
+        (("TM. ĐOÀN CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lò Thị Mẫu"), "TM. ĐOÀN CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lò Thị Mẫu"),
+    ],
+)  # fmt: skip
+def test_seats_of_a_signature(lines: tuple[str, ...], authority: str, position: str, name: str) -> None:
+    (signer,) = header("Số: 3/KH-UBND", "KẾ HOẠCH", "Cao điểm", "1. Rà soát.", *lines).signers
+    assert (signer.authority, signer.position, signer.name) == (authority, position, name)
+
+
+def test_two_signatures_side_by_side_may_be_read_row_by_row() -> None:
+    one, other = header(
+        "Số: 3/KH-LN", "KẾ HOẠCH", "Cao điểm", "1. Rà soát.",
+        "TM. BAN THƯỜNG VỤ TỈNH ĐOÀN", "KT. GIÁM ĐỐC SỞ Y TẾ", "BÍ THƯ", "PHÓ GIÁM ĐỐC", "Lò Thị Mẫu", "Trung tá Lưu Văn Mẫu",
+    ).signers  # fmt: skip
+    assert (one.authority, one.position, one.name) == ("TM. BAN THƯỜNG VỤ TỈNH ĐOÀN", "BÍ THƯ", "Lò Thị Mẫu")
+    assert (other.authority, other.position, other.name) == ("KT. GIÁM ĐỐC SỞ Y TẾ", "PHÓ GIÁM ĐỐC", "Trung tá Lưu Văn Mẫu")  # fmt: skip

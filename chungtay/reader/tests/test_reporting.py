@@ -103,3 +103,15 @@ def test_a_report_of_one_year_has_its_rhythm_and_its_days() -> None:
 def test_reflecting_matters_to_a_body_is_reporting() -> None:
     (duty,) = duties("1. Ban Công tác Mặt trận hằng tháng phản ánh tình hình với Ủy ban MTTQ Việt Nam xã.")
     assert (duty.to, duty.every) == (("Ủy ban MTTQ Việt Nam xã",), ("P1M",))
+
+
+def test_a_report_goes_through_bodies_and_not_through_means() -> None:
+    (duty,) = duties("1. Các chi hội báo cáo kết quả về Hội Phụ nữ xã qua Zalo trước ngày 20 hằng tháng.")
+    assert (duty.to, duty.via, duty.every) == (("Hội Phụ nữ xã",), (), ("P1M",))
+
+
+def test_who_hands_in_a_report_or_proposes_with_it_reports() -> None:
+    (duty,) = duties("1. Trạm Y tế lập báo cáo tháng, quý nộp Trung tâm Y tế khu vực.")
+    assert (duty.to, duty.every) == (("Trung tâm Y tế khu vực",), ("P1M", "P3M"))
+    (duty,) = duties("1. Giao Công an tỉnh theo dõi, định kỳ báo cáo, đề xuất UBND tỉnh.")
+    assert (duty.who, duty.to, duty.periodic) == (("Công an tỉnh",), ("UBND tỉnh",), True)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from chungtay.reader.duties.fields import split_bodies
 from chungtay.reader.duties.headed import bodies_in_heading
-from chungtay.reader.duties.roles import read_roles, split_bodies
+from chungtay.reader.duties.roles import read_roles
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,21 @@ from chungtay.reader.duties.roles import read_roles, split_bodies
         ("Ủy ban nhân dân tỉnh yêu cầu các sở, ban, ngành triển khai thực hiện.", ["các sở, ban, ngành"], []),
         ("Kế hoạch giao Công an tỉnh chủ trì theo dõi.", ["Công an tỉnh"], []),
         ("Hằng năm, căn cứ khả năng ngân sách, Sở Tài chính tham mưu bố trí kinh phí.", ["Sở Tài chính"], []),
+        ("Tổ chức ký cam kết (Công an phường chủ trì; Phòng Kinh tế, các khu phố phối hợp).", ["Công an phường"], ["Phòng Kinh tế", "các khu phố"]),
+        ("Hội Phụ nữ xã đảm nhận việc nhân rộng mô hình; các chi hội hỗ trợ.", ["Hội Phụ nữ xã"], []),
+        ("Ban Chỉ huy Quân sự xã bố trí dân quân tham gia cùng Công an xã tuần tra.", ["Ban Chỉ huy Quân sự xã"], ["Công an xã"]),
+        ("Công tác tuyên truyền giao cho Phòng Văn hóa - Xã hội thực hiện.", ["Phòng Văn hóa - Xã hội"], []),
+        ("Biên soạn tài liệu, bàn giao cho các trường trước ngày 15/10/2024.", [], []),
+        ("Đội Cảnh sát điều tra tội phạm về kinh tế và ma túy xác lập 03 chuyên án.", ["Đội Cảnh sát điều tra tội phạm về kinh tế và ma túy"], []),
+        ("Ban Thường trực Hội giao Ban Phong trào chủ trì, phối hợp với các ban chuyên môn.", ["Ban Phong trào"], ["các ban chuyên môn"]),
+        ("Công an xã phối kết hợp với Trạm Y tế, Ban Chỉ huy Quân sự xã tổ chức khám sàng lọc.", ["Công an xã"], ["Trạm Y tế", "Ban Chỉ huy Quân sự xã"]),
+        ("Liên đoàn Lao động tỉnh chỉ đạo công đoàn cơ sở phối hợp với người sử dụng lao động tuyên truyền.", ["Liên đoàn Lao động tỉnh"], ["người sử dụng lao động"]),
+        ("Các đơn vị báo cáo kết quả về UBND huyện trước ngày 18; giao Công an huyện tổng hợp.", ["Các đơn vị", "Công an huyện"], []),
+        ("Phòng Lao động, Việc làm theo dõi, đôn đốc.", ["Phòng Lao động, Việc làm"], []),
+        ("Giám đốc các Sở: Công Thương, Y tế chỉ đạo kiểm tra.", ["Giám đốc các Sở: Công Thương, Y tế"], []),
+        ("Yêu cầu chủ các cơ sở cho thuê trọ khai báo tạm trú.", ["chủ các cơ sở cho thuê trọ"], []),
+        ("Trước 10 giờ thứ Sáu hằng tuần các bản báo cáo về Thường trực Ban Chỉ đạo (Công an xã).", ["các bản"], []),
+        ("Tổ Tư vấn tâm lý học đường lập sổ theo dõi.", ["Tổ Tư vấn tâm lý học đường"], []),
     ],
 )  # fmt: skip
 def test_the_words_name_the_lead_and_the_help(words: str, lead: list[str], support: list[str]) -> None:
@@ -40,6 +56,7 @@ def test_the_words_name_the_lead_and_the_help(words: str, lead: list[str], suppo
         ),
         ("Yêu cầu các cơ sở kinh doanh ký cam kết.", []),
         ("Củng cố quy chế phối hợp giữa các ngành.", []),
+        ("Cử báo cáo viên tham gia các hội nghị do Sở Tư pháp tổ chức.", []),
     ],
 )
 def test_under_the_heading_of_a_body_it_leads(words: str, support: list[str]) -> None:
@@ -238,3 +255,9 @@ def test_a_person_assigned_by_name_leads_under_a_heading_too(words: str, lead: l
 )
 def test_a_name_goes_on_in_small_letters_unless_a_body_begins(field: str, names: list[str]) -> None:
     assert split_bodies(field) == names
+
+
+def test_under_a_party_heading_to_lead_a_body_is_the_duty() -> None:
+    said = "Lãnh đạo Công an thành phố mở các đợt cao điểm."
+    assert read_roles(said, ("Đảng ủy Công an thành phố",)).lead == ("Đảng ủy Công an thành phố",)
+    assert read_roles(said).lead == ("Lãnh đạo Công an thành phố",)

@@ -107,6 +107,21 @@ def test_two_shares_of_one_clause_are_two_targets() -> None:
     assert [(t.relation, t.value) for t in found] == [("at_least", 80), ("equal", 100)]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "known"),
+    [
+        (
+            "Cai nghiện cho 95 lượt người, trong đó: bắt buộc 40 lượt người, tại gia đình, cộng đồng 55 lượt người.",
+            [("equal", 95), ("equal", 40), ("equal", 55)],
+        ),
+        ("Có trên 75% số ấp sạch, trong đó 04 xã đạt chuẩn.", [("at_least", 75), ("equal", 4)]),
+        ("Mở 12 lớp tập huấn, trong đó nêu gương 40 hộ.", [("equal", 12)]),
+    ],
+)
+def test_the_parts_of_what_is_promised_are_promised(sentence: str, known: list[tuple[str, int]]) -> None:
+    assert [(t.relation, t.value) for t in aims(sentence)] == known
+
+
 def test_clauses_are_targets_of_their_own() -> None:
     found = aims("100% xã có mô hình; trên 90% người nghiện được cai; không để phát sinh điểm phức tạp.")
     assert [(t.relation, t.value) for t in found] == [("equal", 100), ("at_least", 90), ("none", None)]
@@ -155,6 +170,30 @@ def test_the_heading_gives_the_horizon() -> None:
 )
 def test_conditions_limits_and_money_are_no_targets(sentence: str) -> None:
     assert duties(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "when", "due"),
+    [
+        ("NHIỆM VỤ NĂM 2024", "trong quý II", "2024-06-30"),
+        ("NHIỆM VỤ NĂM 2024", "trong Quý IV", "2024-12-31"),
+        ("NHIỆM VỤ NĂM 2024", "trong quý II hằng năm", "2024-12-31"),
+        ("NHIỆM VỤ NĂM 2024", "trong quý I, II", "2024-12-31"),
+        ("NHIỆM VỤ NĂM 2024", "trong quý II năm 2025", "2025-06-30"),
+        ("NHIỆM VỤ", "trong quý II", None),
+    ],
+)
+def test_a_quarter_is_of_the_year_of_its_heading(heading: str, when: str, due: str | None) -> None:
+    (target,) = read("I. MỤC TIÊU", "- Giảm cung.", f"II. {heading}", f"- Hoàn thành 18 hồ sơ {when}.")
+    assert (target.value, target.due) == (18, due)
+
+
+def test_what_an_article_sets_up_is_no_promise_of_its_members() -> None:
+    rest = "Điều 2. Hội Phụ nữ xã mở 02 lớp tập huấn."
+    found = read("Điều 1. Thành lập Tổ công tác cai nghiện ma túy gồm 11 thành viên.", rest)
+    assert [(t.value, t.unit) for t in found] == [(2, "lớp")]
+    (target,) = duties("Thành lập Tổ phản ứng nhanh gồm 12 đồng chí.")
+    assert target.value == 12
 
 
 def test_results_are_no_targets() -> None:

@@ -226,3 +226,30 @@ def test_a_timetable_by_months_says_when() -> None:
 
 def test_a_heading_in_capitals_charges_nobody_by_its_words() -> None:
     assert leads("I. LỰC LƯỢNG, PHÂN CÔNG", "1. Thành lập Tổ phản ứng nhanh gồm 12 đồng chí.") == [()]
+
+
+def test_what_a_body_strives_for_under_its_heading_is_its_task() -> None:
+    said = "- Phấn đấu hằng năm giới thiệu việc làm cho từ 03 thanh niên trở lên."
+    assert leads("I. TRÁCH NHIỆM CỦA CÁC BÊN", "1. Đoàn Thanh niên xã", said) == [("Đoàn Thanh niên xã",)]
+    assert not tasks("I. NHIỆM VỤ", "1. Tuyên truyền", said, "Trân trọng./.")
+
+
+def test_a_duty_may_stand_behind_its_time() -> None:
+    assert len(tasks("I. NHIỆM VỤ", "1. Sau 03 ngày kể từ ngày phát hiện, đơn vị lập hồ sơ ban đầu.")) == 1
+    assert not tasks("I. NHIỆM VỤ", "1. Trong năm 2024, tội phạm về ma túy diễn biến phức tạp.")
+
+
+def test_a_heading_may_list_bodies_with_a_semicolon() -> None:
+    found = leads("I. TRÁCH NHIỆM", "1. Các ban, ngành; các khu phố", "- Rà soát, lập danh sách.")
+    assert found == [("Các ban, ngành", "các khu phố")]
+
+
+def test_a_heading_in_capitals_that_nothing_follows_is_no_task() -> None:
+    assert not tasks("I. NHIỆM VỤ", "PHÂN CÔNG NHIỆM VỤ PHÒNG, CHỐNG MA TÚY NĂM 2026")
+    assert not tasks("VI. KINH PHÍ VÀ CHẾ ĐỘ BÁO CÁO", "Kinh phí: Từ ngân sách huyện.")
+    assert not tasks(
+        "I. NHIỆM VỤ", "1. Nội dung kiểm tra", "- Nội dung: việc lập hồ sơ.", "- Hình thức: trực tiếp."
+    )
+    assert not tasks("I. NHIỆM VỤ", "Thu Hà (ví dụ)")
+    assert not tasks("Điều 1. Thành lập Tổ công tác gồm 11 thành viên (có danh sách kèm theo).")
+    assert not tasks("Điều 3. Bãi bỏ Nghị quyết số 12/2021/NQ-HĐND ngày 20/7/2021.")

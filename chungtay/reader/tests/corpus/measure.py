@@ -14,7 +14,21 @@ from chungtay.reader.tests.corpus.printing import FONTS, FORMS, numbers_itself, 
 
 HERE = Path(__file__).parent
 # By hand; each group before the reader saw it, and after the groups before had mended the reader.
-GROUPS = ("written", "unseen", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+GROUPS = (
+    "written",
+    "unseen",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+)
 COMPOSED = 48  # papers made by chance; each is printed in one form
 
 
