@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from chungtay.base.problems import NotThere
 from chungtay.base.sheets import XLSX
-from chungtay.base.web import ActorRequest, signed_in
+from chungtay.base.web import ActorRequest, as_file, signed_in
 from chungtay.indicators import queries, sheets
 from chungtay.indicators.forms import AskForm
 from chungtay.indicators.queries import Answer, Asked, Measure, Row
@@ -193,6 +193,4 @@ def _sheet(request: ActorRequest, answer: Answer) -> HttpResponse:
     at = f"{timezone.localtime(request.now):%H:%M %d/%m/%Y}"
     said = _("%(agency)s, %(at)s") % {"agency": request.actor.agency_name, "at": at}
     response = HttpResponse(sheets.write_answer(answer, said=said), content_type=XLSX)
-    name = f"so-lieu-{request.today:%Y-%m-%d}.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return as_file(response, f"so-lieu-{request.today:%Y-%m-%d}.xlsx")

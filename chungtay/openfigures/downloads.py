@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chungtay.base.sheets import XLSX, guarded
+from chungtay.base.web import as_file
 from chungtay.openfigures.queries import Published
 from chungtay.openfigures.rules import Entry, OpenState
 from chungtay.openfigures.words import STATES
@@ -18,9 +19,7 @@ from chungtay.openfigures.words import STATES
 def answer(published: Published, kind: str, language: str) -> HttpResponse:
     """``kind``: csv, xlsx or json."""
     made = {"csv": _csv, "xlsx": _xlsx, "json": _json}[kind](published, language)
-    name = f"so-lieu-{published.figure.pk}-{published.edition.number}.{kind}"
-    made["Content-Disposition"] = f'attachment; filename="{name}"'
-    return made
+    return as_file(made, f"so-lieu-{published.figure.pk}-{published.edition.number}.{kind}")
 
 
 def _csv(published: Published, language: str) -> HttpResponse:

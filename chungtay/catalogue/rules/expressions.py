@@ -25,8 +25,9 @@ from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from chungtay.base.grammar import Grammar, Senseless, Token
+
 LONGEST = 1000
-DEEPEST = 20
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+(?:\.\d+)?)(?![\w.])"
     r"|(?P<element>[A-Z][A-Z0-9_]*(?:\.[A-Z0-9_]+)*)"
@@ -46,14 +47,6 @@ class When(StrEnum):
     LAST_YEAR = "last_year"  # the same period of the year before
     LAST_MONTH = "last_month"  # the month with which the period ends: of six months June
     MEDIAN = "median"  # the median of the last twelve periods before, of those that reported; at least three
-
-
-class ExpressionError(Exception):
-    """The text says nothing; ``at`` is the character where it stops making sense, from 0."""
-
-    def __init__(self, at: int) -> None:
-        super().__init__(at)
-        self.at = at
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,71 +109,26 @@ Lookup = Callable[[Reference], Decimal | None]  # None: not reported
 # -- parsing ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    at: int
-    said: str
-    part: Number | Reference | None = None
+class _Language(Grammar[Number | Reference, Expression]):
+    longest, pattern = LONGEST, _TOKEN
 
+    @staticmethod
+    def token(found: re.Match[str]) -> Token[Number | Reference]:
+        at = found.start() + len(found[0]) - len(found[0].lstrip())
+        if found["number"]:
+            return Token(at, "", Number(Decimal(found["number"])))
+        if found["element"]:
+            named = found["options"]
+            options = tuple(None if o == "*" else o for o in named.split(".")) if named else ()
+            try:
+                return Token(at, "", Reference(found["element"], options, When(found["when"] or When.NOW)))
+            except ValueError:
+                raise Senseless(found.start("when")) from None
+        return Token(at, found["word"] or found["sign"])
 
-def parse(text: str) -> Expression:
-    """Raises ExpressionError where it is no expression, is too long or too deep."""
-    if len(text) > LONGEST:
-        raise ExpressionError(LONGEST)
-    reader = _Reader(list(_tokens(text)), len(text))
-    whole = reader.whole(0)
-    if reader.next() is not None:
-        raise ExpressionError(reader.at())
-    return whole
-
-
-def _tokens(text: str) -> Iterator[_Token]:
-    at = 0
-    while text[at:].strip():
-        found = _TOKEN.match(text, at)
-        if found is None:
-            raise ExpressionError(at)
-        yield _token(found)
-        at = found.end()
-
-
-def _token(found: re.Match[str]) -> _Token:
-    at = found.start() + len(found[0]) - len(found[0].lstrip())
-    if found["number"]:
-        return _Token(at, "", Number(Decimal(found["number"])))
-    if found["element"]:
-        named = found["options"]
-        options = tuple(None if o == "*" else o for o in named.split(".")) if named else ()
-        try:
-            return _Token(at, "", Reference(found["element"], options, When(found["when"] or When.NOW)))
-        except ValueError:
-            raise ExpressionError(found.start("when")) from None
-    return _Token(at, found["word"] or found["sign"])
-
-
-class _Reader:
-    """Reads the grammar above from left to right."""
-
-    def __init__(self, tokens: Sequence[_Token], end: int) -> None:
-        self.tokens, self.end, self.place = tokens, end, 0
-
-    def next(self) -> _Token | None:
-        return self.tokens[self.place] if self.place < len(self.tokens) else None
-
-    def at(self) -> int:
-        following = self.next()
-        return self.end if following is None else following.at
-
-    def take(self, *signs: str) -> str | None:
-        following = self.next()
-        if following is None or following.part is not None or following.said not in signs:
-            return None
-        self.place += 1
-        return following.said
-
-    def must_take(self, sign: str) -> None:
-        if not self.take(sign):
-            raise ExpressionError(self.at())
+    @staticmethod
+    def joined(sign: str, left: Expression, right: Expression) -> Expression:
+        return Twofold(sign, left, right)
 
     def whole(self, depth: int) -> Expression:
         return self.chain(("or",), lambda: self.chain(("and",), lambda: self.says(depth)))
@@ -193,19 +141,9 @@ class _Reader:
     def sum(self, depth: int) -> Expression:
         return self.chain(("+", "-"), lambda: self.chain(("*", "/"), lambda: self.factor(depth)))
 
-    def chain(self, signs: tuple[str, ...], part: Callable[[], Expression]) -> Expression:
-        left = part()
-        while sign := self.take(*signs):
-            left = Twofold(sign, left, part())
-        return left
-
     def factor(self, depth: int) -> Expression:
-        following = self.next()
-        if following is None or depth > DEEPEST:
-            raise ExpressionError(self.at())
-        if following.part is not None:
-            self.place += 1
-            return following.part
+        if (leaf := self.take_leaf(depth)) is not None:
+            return leaf
         if self.take("-"):
             return Twofold("-", Number(Decimal(0)), self.factor(depth + 1))
         if name := self.take(*_CALLS):
@@ -222,6 +160,11 @@ class _Reader:
             parts.append(self.sum(depth + 1))
         self.must_take(")")
         return tuple(parts)
+
+
+def parse(text: str) -> Expression:
+    """Raises Senseless where it is no expression, is too long or too deep."""
+    return _Language.read(text)
 
 
 # -- asking ----------------------------------------------------------------------------------------

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chungtay.base.grammar import Senseless
 from chungtay.catalogue.rules.expressions import (
     Answer,
     Call,
     DividedByZero,
     Expression,
-    ExpressionError,
     NotReported,
     Number,
     Reference,
@@ -82,14 +82,14 @@ def test_a_reference_names_options_and_a_time() -> None:
     ],
 )
 def test_what_says_nothing_is_refused_where_it_stops_making_sense(text: str, at: int) -> None:
-    with pytest.raises(ExpressionError) as refused:
+    with pytest.raises(Senseless) as refused:
         parse(text)
     assert refused.value.at == at
 
 
 def test_too_long_and_too_deep_are_refused() -> None:
     for text in ("1+" * 600 + "1", "(" * 30 + "1" + ")" * 30):
-        with pytest.raises(ExpressionError):
+        with pytest.raises(Senseless):
             parse(text)
 
 
@@ -108,7 +108,7 @@ def test_what_is_spelled_is_read_again(expression: Expression) -> None:
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
         expression = parse(text)
-    except ExpressionError:
+    except Senseless:
         return
     assert parse(spelled(expression)) == expression
 

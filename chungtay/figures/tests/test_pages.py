@@ -203,6 +203,10 @@ def test_the_leader_sees_who_has_sent_and_reminds_the_others(cast: Cast, form: S
     shown = reverse("figures:completeness") + f"?bieu={form.data_set.code}&ky={PERIOD}"
     page = words(client_of(cast.leader).get(shown))
     assert "1/2 đã gửi" in page
+    whole = client_of(cast.leader).get(shown).content.decode()
+    assert f'<option value="{cast.leader.place}" selected>' in whole
+    assert f'<option value="{cast.officer.place}">' in whole
+    assert "1/1 đã gửi" in words(client_of(cast.leader).get(f"{shown}&dia-ban={cast.officer.place}"))
     assert "Đã nhắc 1 cơ quan." in words(client_of(cast.leader).post(shown, follow=True))
     inbox = words(client_of(cast.officer_next_door).get(reverse("notices:inbox")))
     assert "Đề nghị gửi Biểu thử, tháng" in inbox

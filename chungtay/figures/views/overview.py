@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from chungtay.base.problems import NotThere
+from chungtay.base.text import fold
 from chungtay.base.web import ActorRequest, signed_in
 from chungtay.catalogue import queries as catalogue
 from chungtay.catalogue.rules import PeriodKind
@@ -19,6 +20,7 @@ from chungtay.figures.queries import BodyRow
 from chungtay.figures.rules import Timeliness, oversees
 from chungtay.figures.views.words import CAME_WORDS, TIMELINESS
 from chungtay.law.rules import window
+from chungtay.places import queries as places
 from chungtay.replays.access import kept_offline
 
 SHOWN = 6  # periods beside each other
@@ -75,6 +77,8 @@ def completeness(request: ActorRequest) -> HttpResponse:
     context = {
         "forms": [(one.code, catalogue.said(one)) for one in forms],
         "form": form,
+        "places": _places(request, place),
+        "place": place,
         "periods": [(period, catalogue.period_said(period), _share(bodies, period)) for period in periods],
         "rows": [(row, [_seen(row, period) for period in periods], _owes(row, last)) for row in bodies],
         "last": last,
@@ -83,6 +87,17 @@ def completeness(request: ActorRequest) -> HttpResponse:
         "missing": sum(_owes(row, last) for row in bodies),
     }
     return render(request, "figures/completeness.html", context)
+
+
+def _places(request: ActorRequest, shown: int) -> list[tuple[int, str]]:
+    """What can be looked at: the own units and those right below, by name; and the one that is, whenever it lived."""
+    found: dict[int, str] = {}
+    for root in sorted(request.actor.reach):
+        below = sorted(places.children(root, request.today), key=lambda one: fold(one.full_name))
+        found |= {one.pk: one.full_name for one in (places.get_place(root, request.today), *below)}
+    if shown not in found:
+        found |= places.names_of([shown])
+    return list(found.items())
 
 
 def _periods(kind: PeriodKind, asked: str, today: date) -> list[str]:

@@ -13,7 +13,7 @@ from chungtay.indicators.queries.picturing import (
     draw_series,
     latest,
 )
-from chungtay.indicators.queries.sight import sees_any
+from chungtay.indicators.queries.sight import sees, sees_any
 from chungtay.indicators.queries.territory import steady
 from chungtay.indicators.store.engine import NotReady
 from chungtay.indicators.words import number_words, period_words
@@ -43,6 +43,7 @@ __all__ = [
     "number_words",
     "open_number",
     "period_words",
+    "sees",
     "sees_any",
     "steady",
     "without_small",

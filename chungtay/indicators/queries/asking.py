@@ -119,11 +119,11 @@ def _together(way: Aggregation, amounts: list[int], reports: int) -> int | None:
     return max(amounts) if way is Aggregation.MAXIMUM else sum(amounts)
 
 
-def _coverage(part: Figure) -> tuple[bool, Decimal]:
+def _coverage(part: Figure) -> tuple[bool, float]:
     if part.blank is not None:
-        return (False, Decimal(0))
+        return (False, 0.0)
     owed = part.expected
-    return (True, Decimal(1) if not owed else Decimal(part.reports) / owed)
+    return (True, part.reports / owed if owed else 1.0)
 
 
 def ask(

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from chungtay.base.grammar import Senseless
 from chungtay.base.kept import Kept
 from chungtay.base.problems import NotThere
 from chungtay.base.text import fold
@@ -15,7 +16,6 @@ from chungtay.catalogue import queries as catalogue
 from chungtay.catalogue.rules import Aggregation, PeriodKind, shipped
 from chungtay.catalogue.rules.expressions import (
     Expression,
-    ExpressionError,
     Reference,
     When,
     parse,
@@ -203,7 +203,7 @@ def _forms(element: str, cells: set[int], on: date) -> tuple[Form, ...]:
 def _reference(code: str) -> Reference:
     try:
         found = parse(code)
-    except ExpressionError:
+    except Senseless:
         raise NotThere("measure") from None
     if not isinstance(found, Reference) or found.when is not When.NOW:
         raise NotThere("measure")

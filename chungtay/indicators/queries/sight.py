@@ -36,6 +36,15 @@ def sight_of(actor: Actor, place: int | None) -> Sight:
     return Sight(root, own)
 
 
+def sees(actor: Actor, place: int | None) -> bool:
+    """Whether any figure of the place is the actor's to look at."""
+    try:
+        sight_of(actor, place)
+    except NotThere:
+        return False
+    return True
+
+
 def sees_any(actor: Actor) -> bool:
     return not ANY.isdisjoint(actor.powers)
 

@@ -7,6 +7,7 @@ was divided by zero.
 
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import cache
 
 from chungtay.catalogue.rules.expressions import Call, Expression, Number, Reference, Twofold
 
@@ -69,4 +70,9 @@ def rounded(answer: float | Decimal, decimals: int) -> Decimal:
     (Decimal('2.68'), Decimal('1'))
     """
     exact = answer if isinstance(answer, Decimal) else _SURE.create_decimal(repr(answer))
-    return exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    return exact.quantize(_unit(decimals), rounding=ROUND_HALF_UP)
+
+
+@cache
+def _unit(decimals: int) -> Decimal:
+    return Decimal(1).scaleb(-decimals)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from chungtay.catalogue.rules import PeriodKind
 from chungtay.catalogue.rules.periods import kind_of, periods_of
@@ -95,3 +96,15 @@ def span(first: str, last: str) -> list[str]:
     if first not in found or last not in found:
         return []
     return found[found.index(first) : found.index(last) + 1]
+
+
+def asked_of(code: str, period: str, place: int | None = None, option: str = "") -> str:
+    """How the page of a number is asked for a measure in one period at a place, or for an option of it.
+
+    >>> asked_of("CROPS.PLANTS", "2026-H1", 7), asked_of("CROPS.PLANTS", "2026-M02")
+    ('do=CROPS.PLANTS&nam=2026&ky=half&so=2026-H1&noi=7', 'do=CROPS.PLANTS&nam=2026&ky=month&so=2026-M02')
+    """
+    year, dash, rest = period.partition("-")
+    kind = {"M": "month", "Q": "quarter"}.get(rest[:1], "half") if dash else "year"
+    asked = {"do": code, "nam": year, "ky": kind, "so": period, "noi": place, "muc": option}
+    return urlencode({name: said for name, said in asked.items() if said})

@@ -12,7 +12,7 @@ stepped AS (
     SELECT *, CAST(abs(amount) / step AS BIGINT) AS steps FROM said
 ),
 shares AS (
-    SELECT s.report, s.cell, s.slot, s.bucket, s.amount, s.step, s.steps, t.parcel, t.unit, t.divided,
+    SELECT s.report, s.cell, s.slot, s.bucket, s.amount, s.step, s.steps, t.parcel, t.unit, t.divided, t.leads,
            CAST(floor((s.steps % t.whole) * t.weight / t.whole) AS BIGINT)
                + CAST((s.steps - s.steps % t.whole) / t.whole AS BIGINT) * t.weight AS quotient,
            ((s.steps % t.whole) * t.weight) % t.whole AS rest
@@ -22,8 +22,7 @@ shares AS (
 ranked AS (
     SELECT *,
            row_number() OVER (PARTITION BY report, cell, slot, bucket ORDER BY rest DESC, parcel) AS turn,
-           steps - sum(quotient) OVER (PARTITION BY report, cell, slot, bucket) AS remaining,
-           row_number() OVER (PARTITION BY report, cell, slot, bucket, unit ORDER BY parcel) AS within
+           steps - sum(quotient) OVER (PARTITION BY report, cell, slot, bucket) AS remaining
     FROM shares
 ),
 laid AS (
@@ -35,7 +34,7 @@ laid AS (
     SELECT unit, bucket, slot, report,
            CASE WHEN amount < 0 THEN -1 ELSE 1 END * step
                * (quotient + CASE WHEN turn <= remaining THEN 1 ELSE 0 END) AS amount,
-           CASE WHEN amount IS NULL OR within > 1 THEN 0 ELSE 1 END AS number, divided
+           CASE WHEN amount IS NULL THEN 0 ELSE leads END AS number, divided
     FROM ranked
 ),
 by_report AS (

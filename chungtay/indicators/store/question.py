@@ -3,6 +3,7 @@
 The tables are plain lists, so that DuckDB and Spark are asked the same.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -70,14 +71,29 @@ class Question:
 
 
 def frame_tables(frame: Frame) -> Mapping[str, tuple[Mapping[str, str], Sequence[Sequence[object]]]]:
+    """Of each part besides: whether it ``leads`` those of its place with the same unit, so that a report counts there
+    once; in how many ``pieces`` the place lies, with how many ``holders``.
+    """
+    pieces = Counter(part.place for part in frame.parts)
+    leading: dict[tuple[int, int], int] = {}
+    for part in frame.parts:
+        key = (part.place, part.unit)
+        leading[key] = min(part.parcel, leading.get(key, part.parcel))
+    holders = Counter(place for place, _unit in leading)
     return {
         "whole_places": ({"place": "INT", "unit": "INT"}, list(frame.whole.items())),
         "place_parts": (
             {
                 "place": "INT", "parcel": "INT", "unit": "INT", "weight": "BIGINT", "whole": "BIGINT", "era": "INT",
-                "divided": "INT",
+                "divided": "INT", "leads": "INT", "pieces": "INT", "holders": "INT",
             },
-            [(p.place, p.parcel, p.unit, p.weight, p.whole, p.era, int(p.divided)) for p in frame.parts],
+            [
+                (
+                    p.place, p.parcel, p.unit, p.weight, p.whole, p.era, int(p.divided),
+                    int(leading[p.place, p.unit] == p.parcel), pieces[p.place], holders[p.place],
+                )
+                for p in frame.parts
+            ],
         ),
     }  # fmt: skip
 

@@ -6,7 +6,7 @@ import pytest
 
 from chungtay.base.problems import NotThere
 from chungtay.indicators import services
-from chungtay.indicators.queries import Asked, look, open_number
+from chungtay.indicators.queries import Asked, look, open_number, sees
 from chungtay.indicators.queries.copy import root
 from chungtay.indicators.rules import Blank, Figure
 from chungtay.indicators.store.manifest import load
@@ -98,6 +98,8 @@ def test_who_only_enters_sees_the_own_reports_and_not_the_neighbours(
     ):
         with pytest.raises(NotThere):
             look(actor, Asked(LEAFLETS, MONTHS, place=place), on=TODAY)
+        assert not sees(actor, place)
+    assert sees(cast.officer, town.commune_a)
 
 
 def test_a_number_opens_to_the_reports_it_was_made_of(cast: Cast, entered: dict[str, int]) -> None:
