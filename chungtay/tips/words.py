@@ -1,6 +1,7 @@
 """What the closed lists of this room are called on screen."""
 
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -81,6 +82,15 @@ DUTIES = {
     Duty.DECIDE: _("Có kết quả giải quyết, báo người gửi"),
     Duty.ANSWER: _("Trả lời người gửi"),
 }
+
+
+FORWARDED = _("đã chuyển nơi tiếp nhận tố giác; nội dung và ảnh bạn gửi được xóa ở đây từ lúc ấy")
+
+
+def state_words(tip: Any) -> str:
+    """How it stands with a tip, for who sent it."""
+    words = str(STATES[TipState(tip.state)])
+    return f"{words}; {FORWARDED}" if tip.forwarded else words
 
 
 def hour_words(moment: datetime) -> str:

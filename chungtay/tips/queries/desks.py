@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
+
 from chungtay.agencies import queries as agencies
 from chungtay.agencies.rules import AgencyKind, AgencyLevel
 from chungtay.base.actor import Actor
@@ -36,21 +38,39 @@ def own_hotline(actor: Actor) -> Hotline:
     return hotline
 
 
-def living_desk(post: int) -> DeskKey | None:
-    """The key that tips for this post are sealed to; None where nobody can open it."""
-    return DeskKey.objects.filter(post=post, ended_at__isnull=True, grants__isnull=False).first()
+def living_desk(post: int, *, on: date) -> DeskKey | None:
+    """The key that tips for this post are sealed to; None where nobody who holds it can open it."""
+    return next(iter(_living(DeskGrant.objects.filter(desk__post=post), on).values()), None)
+
+
+def _living(grants: QuerySet[DeskGrant], on: date) -> dict[int, DeskKey]:
+    """The desks of these grants that receive, by number: not ended, and one who can open them sits there that day.
+
+    Who has left still has a grant until it is withdrawn. A desk that only they can open is nobody's.
+    """
+    living = (
+        grants.filter(desk__ended_at__isnull=True).select_related("desk__post", "reader").order_by("desk")
+    )
+    held = agencies.list_held_by({grant.reader.account_id for grant in living}, on=on)
+    sat = {
+        (holding.post_id, account)
+        for account, holdings in held.items()
+        for holding in holdings
+        if holding.account.is_active
+    }
+    return {
+        grant.desk_id: grant.desk for grant in living if (grant.desk.post_id, grant.reader.account_id) in sat
+    }
 
 
 def reader_of(actor: Actor) -> ReaderKey | None:
     return ReaderKey.objects.filter(account=actor.account).first()
 
 
-def public_desks(agency: int) -> dict[int, bytes]:
+def public_desks(agency: int, *, on: date) -> dict[int, bytes]:
     """What tips for a body are sealed to: the living keys of its desks, by number."""
-    found = DeskKey.objects.filter(
-        post__agency=agency, ended_at__isnull=True, grants__isnull=False
-    ).distinct()
-    return {desk.pk: bytes(desk.public) for desk in found}
+    found = _living(DeskGrant.objects.filter(desk__post__agency=agency), on)
+    return {number: bytes(desk.public) for number, desk in found.items()}
 
 
 def public_recovery(hotline: Hotline) -> dict[int, bytes]:
@@ -72,7 +92,7 @@ def unlock_reader(actor: Actor, passphrase: str) -> bytes:
 
 def list_colleagues(actor: Actor, *, on: date) -> list[Colleague]:
     """Everybody who holds one's post today, oneself included."""
-    desk = living_desk(actor.post)
+    desk = living_desk(actor.post, on=on)
     granted = set(DeskGrant.objects.filter(desk=desk).values_list("reader__account", flat=True))
     held = agencies.holdings_of_post(actor.post, on=on)
     ready = set(
@@ -85,12 +105,15 @@ def list_colleagues(actor: Actor, *, on: date) -> list[Colleague]:
 
 
 def bodies_that_receive(hotline: Hotline, *, on: date) -> list[Body]:
-    """The bodies of the province with a desk that somebody can open; all of them answer to its committee."""
-    desks = DeskKey.objects.filter(ended_at__isnull=True, grants__isnull=False)
-    ids = set(desks.values_list("post__agency", flat=True))
+    """The bodies of the province with a desk that somebody can open. All of them answer to its committee, but for the
+    procuracy: so a tip about the committee still finds somebody who does not."""
+    ids = {desk.post.agency_id for desk in _living(DeskGrant.objects.all(), on).values()}
     committees = agencies.bodies_ever([(AgencyKind.PEOPLES_COMMITTEE, AgencyLevel.PROVINCE)])
     top = frozenset(committees.filter(place=hotline.place_id).values_list("pk", flat=True))
     return [
-        Body(agency.pk, agency.name, agency.level, agency.place_id, above | top - {agency.pk})
+        Body(
+            agency.pk, agency.name, agency.level, agency.place_id,
+            above - top if agency.kind == AgencyKind.PROCURACY else above | top - {agency.pk},
+        )
         for agency, above in agencies.with_those_above(ids, on=on)
-    ]
+    ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.db.models.functions import Length
 from django.utils.crypto import salted_hmac
 
@@ -29,11 +30,15 @@ def hour_so_far(
     tips = Tip.objects.filter(agency=agency, received=hour)[:most].count()
     if tips >= most:
         return Hour(tips, 0)
-    alike = (
-        Message.objects.annotate(length=Length("locked"))
-        .filter(
-            tip__agency=agency, tip__received=hour, tip__subject=subject, tip__commune=commune, tip__about=about,
-            n=1, side=Side.SENDER, length=length,
-        )[: limits["alike"]]
-    )  # fmt: skip
+    alike = of_shape(agency, hour, subject, commune, about, length)[: limits["alike"]]
     return Hour(tips, alike.count())
+
+
+def of_shape(
+    agency: int, hour: datetime, subject: str, commune: int | None, about: int | None, length: int
+) -> QuerySet[Message]:
+    """The first words of the tips of one shape: where, when, of what, and how long."""
+    return Message.objects.annotate(length=Length("locked")).filter(
+        tip__agency=agency, tip__received=hour, tip__subject=subject, tip__commune=commune, tip__about=about,
+        n=1, side=Side.SENDER, length=length,
+    )  # fmt: skip

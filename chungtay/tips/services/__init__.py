@@ -9,6 +9,7 @@ from chungtay.tips.services.keys import (
     recover,
     renew_desk,
     renew_shares,
+    withdraw_from_who_left,
     withdraw_grant,
 )
 from chungtay.tips.services.sending import (
@@ -27,6 +28,7 @@ from chungtay.tips.services.working import (
     close_tip,
     close_unreadable,
     forward,
+    hold_alike,
     hold_tip,
     purge,
     release_all,
@@ -46,6 +48,7 @@ __all__ = [
     "drill",
     "forward",
     "grant_desk",
+    "hold_alike",
     "hold_tip",
     "keep_tip",
     "keep_words",
@@ -61,5 +64,6 @@ __all__ = [
     "renew_shares",
     "send_tip",
     "transfer",
+    "withdraw_from_who_left",
     "withdraw_grant",
 ]

@@ -12,9 +12,10 @@ from chungtay.agencies.rules import Power
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.journal import services as journal
+from chungtay.notices import services as notices
 from chungtay.tips import sealing
 from chungtay.tips.models import DeskGrant, DeskKey, Hotline, ReaderKey, RecoveryKey, Tip, TipKey
-from chungtay.tips.queries.desks import living_desk, own_hotline
+from chungtay.tips.queries.desks import get_hotline, living_desk, own_hotline
 from chungtay.tips.rules import check_passphrase, policy
 from chungtay.tips.sealing import Closed, Pair
 
@@ -63,13 +64,14 @@ def make_reader_key(*, by: Actor, now: datetime, passphrase: str) -> ReaderKey:
 
 @transaction.atomic
 def open_desk(*, by: Actor, now: datetime) -> DeskKey:
-    """A key of one's post for oneself, where nobody holds one that opens; from now on tips come here.
+    """A key of one's post for oneself, where nobody holds one that opens; from now on tips come here. The body that
+    keeps the line is told: whoever hands out posts does not become a reader unseen.
 
     What was sealed to a key that nobody holds any more is for the custodians to bring back (:func:`recover`).
     """
     by.must(Power.TIPS_RECEIVE)
     reader = _reader(by)
-    if living_desk(by.post) is not None:
+    if living_desk(by.post, on=timezone.localdate(now)) is not None:
         raise Refused(
             Problem("desk_open", "Bàn tiếp nhận này đã mở; hãy nhờ người đang giữ khóa cấp cho bạn.")
         )
@@ -78,6 +80,12 @@ def open_desk(*, by: Actor, now: datetime) -> DeskKey:
     desk = DeskKey.objects.create(post_id=by.post, public=pair.public, made_at=now)
     _grant(desk, reader, pair.private)
     _told(by, now, "tips.desk_opened", f"post:{by.post}", {})
+    if (hotline := get_hotline()) is not None:
+        notices.tell(
+            now=now, agencies=[hotline.owner_id], link="/tin-bao/duong-day/",
+            text="Một bàn tiếp nhận tin báo vừa được mở. Nếu không ai được phân công việc này, hãy kiểm tra ngay.",
+            reason="Cơ quan của bạn quản lý đường dây báo tin.",
+        )  # fmt: skip
     return desk
 
 
@@ -98,8 +106,27 @@ def grant_desk(*, by: Actor, now: datetime, account: int, private: bytes) -> Non
 def withdraw_grant(*, by: Actor, now: datetime, account: int, private: bytes) -> None:
     """Who left the post opens nothing any more: the grant goes, and what comes from now on has another key."""
     by.must(Power.TIPS_RECEIVE)
-    DeskGrant.objects.filter(desk__post=by.post, reader__account=account).delete()
-    _told(by, now, "tips.grant_withdrawn", f"post:{by.post}", {"account": [account, None]})
+    _withdraw(by, now, {account}, private)
+
+
+@transaction.atomic
+def withdraw_from_who_left(*, by: Actor, now: datetime, private: bytes) -> int:
+    """The same for everybody who can still open the desk and no longer holds the post. How many."""
+    by.must(Power.TIPS_RECEIVE)
+    on = timezone.localdate(now)
+    desk = living_desk(by.post, on=on)
+    granted = set(DeskGrant.objects.filter(desk=desk).values_list("reader__account", flat=True))
+    left = granted - {held.account_id for held in agencies.holdings_of_post(by.post, on=on)}
+    if not left or by.account not in granted:
+        return 0
+    _withdraw(by, now, left, private)
+    return len(left)
+
+
+def _withdraw(by: Actor, now: datetime, accounts: set[int], private: bytes) -> None:
+    DeskGrant.objects.filter(desk__post=by.post, reader__account__in=accounts).delete()
+    for account in sorted(accounts):
+        _told(by, now, "tips.grant_withdrawn", f"post:{by.post}", {"account": [account, None]})
     renew_desk(by=by, now=now, private=private)
 
 
@@ -107,7 +134,7 @@ def withdraw_grant(*, by: Actor, now: datetime, account: int, private: bytes) ->
 def renew_desk(*, by: Actor, now: datetime, private: bytes) -> DeskKey:
     """A new key for one's post; open tips are sealed to it too, and everybody who holds the old one gets it."""
     by.must(Power.TIPS_RECEIVE)
-    old = living_desk(by.post)
+    old = living_desk(by.post, on=timezone.localdate(now))
     if old is None:
         raise NotThere("desk")
     opened = open_desk_key(old, by.account, private)
@@ -137,7 +164,7 @@ def recover(*, by: Actor, now: datetime, shares: Sequence[str]) -> int:
     """
     by.must(Power.TIPS_RECEIVE)
     recovery = _proven(by, shares)
-    desk = living_desk(by.post)
+    desk = living_desk(by.post, on=timezone.localdate(now))
     if desk is None or not desk.grants.filter(reader__account=by.account).exists():
         raise Refused(
             Problem("no_desk", "Hãy đặt câu mở khóa và mở bàn tiếp nhận của bạn trước, rồi mới khôi phục.")

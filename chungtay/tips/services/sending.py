@@ -76,7 +76,7 @@ def receivers_of(*, now: datetime, hotline: Hotline, said: About) -> Receivers:
     if said.about is not None and not agencies.names_of([said.about]):
         raise Refused(Problem("no_body", "Hãy chọn lại cơ quan mà tin nói tới.", "about"))
     agency = _receiver(hotline, said, now)
-    return Receivers(agency, public_desks(agency), public_recovery(hotline))
+    return Receivers(agency, public_desks(agency, on=on), public_recovery(hotline))
 
 
 def send_tip(

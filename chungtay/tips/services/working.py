@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import partial
 
 from django.db import transaction
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from chungtay.agencies.rules import Power
@@ -13,7 +14,7 @@ from chungtay.journal import services as journal
 from chungtay.tips import photos, sealing
 from chungtay.tips.models import DeskKey, Photo, Step, Tip
 from chungtay.tips.queries.desks import bodies_that_receive, public_desks
-from chungtay.tips.queries.flood import hour_of
+from chungtay.tips.queries.flood import hour_of, of_shape
 from chungtay.tips.queries.tips import Thread, get_tip
 from chungtay.tips.rules import (
     Hold,
@@ -96,7 +97,8 @@ def transfer(*, by: Actor, now: datetime, thread: Thread, agency: int, ground: T
     The next body classifies it and answers by clocks of its own; the decision still counts from the first day.
     """
     found = _held(by, thread.tip.pk)
-    bodies = {body.agency: body for body in bodies_that_receive(found.hotline, on=timezone.localdate(now))}
+    on = timezone.localdate(now)
+    bodies = {body.agency: body for body in bodies_that_receive(found.hotline, on=on)}
     taker = bodies.get(agency)
     if taker is None or agency == found.agency_id:
         raise NotThere("agency")
@@ -107,7 +109,7 @@ def transfer(*, by: Actor, now: datetime, thread: Thread, agency: int, ground: T
     found.acknowledged = found.classified = found.answered = found.forwarded = None
     found.save()
     found.keys.filter(desk__isnull=False).delete()
-    for desk in DeskKey.objects.filter(pk__in=public_desks(agency)):
+    for desk in DeskKey.objects.filter(pk__in=public_desks(agency, on=on)):
         seal_to(found, desk, thread.key)
     _step(found, by, now, StepKind.TRANSFERRED, "tips.transferred", agency=agency, words=ground)
     tell_desk(found, now)
@@ -117,6 +119,23 @@ def transfer(*, by: Actor, now: datetime, thread: Thread, agency: int, ground: T
 def hold_tip(*, by: Actor, now: datetime, tip: int) -> None:
     """Put aside what a desk has read and found to be no tip: it is kept as it is, and may be let in again."""
     _set_aside(_held(by, tip), by, now, Hold.ABUSE)
+
+
+@transaction.atomic
+def hold_alike(*, by: Actor, now: datetime, tip: int) -> int:
+    """One of many alike was read and is no tip: put aside all of its very shape that came in that hour. How many."""
+    found = _held(by, tip)
+    if found.held != Hold.ALIKE:
+        raise NotThere("tip")
+    words = found.messages.order_by("n").annotate(length=Length("locked")).first()
+    alike = of_shape(
+        found.agency_id, found.received, found.subject, found.commune_id, found.about_id,
+        words.length if words else 0,
+    ).values("tip")  # fmt: skip
+    waiting = Tip.objects.filter(pk__in=alike, held=Hold.ALIKE, state__in=[TipState.NEW, TipState.OPEN])
+    for one in (together := list(waiting.select_for_update())):
+        _set_aside(one, by, now, Hold.ABUSE)
+    return len(together)
 
 
 @transaction.atomic
@@ -152,8 +171,16 @@ def close_unreadable(*, by: Actor, now: datetime, tip: int) -> None:
 
 
 def purge(*, by: Actor, now: datetime) -> int:
-    """Delete what has been closed for as long as its subject keeps it: words, photos, keys, receipt. How many."""
+    """Delete what has been closed for as long as its subject keeps it: words, photos, keys, receipt. How many.
+
+    What a desk put aside and nobody took back in as long a time is closed with that: a flood does not stay for ever.
+    """
     today, gone = timezone.localdate(now), 0
+    for tip in Tip.objects.filter(held=Hold.ABUSE, state__in=[TipState.NEW, TipState.OPEN]):
+        aside = tip.steps.filter(kind=StepKind.HELD).latest("pk")
+        if delete_on(timezone.localdate(aside.hour), subjects()[tip.subject]) <= today:
+            tip.state, tip.outcome, tip.closed = TipState.CLOSED, Outcome.NOT_OURS, aside.hour
+            tip.save(update_fields=["state", "outcome", "closed"])
     for tip in Tip.objects.filter(state=TipState.CLOSED):
         if (
             tip.closed is not None

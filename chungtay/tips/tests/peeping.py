@@ -18,6 +18,8 @@ from chungtay.tips.rules import new_receipt
 
 BOUNDARY = "ranh-gioi-vi-du"
 PIECE = 64 * 1024 * 1024  # bytes read at once
+PAGE = 4096  # bytes: what the kernel gives or does not give
+LOOKS = 5  # a process moves its memory while it is read: a look that misses what is there does not count
 
 
 def asked(address: str, fields: dict[str, bytes], files: dict[str, bytes]) -> bytes:
@@ -55,15 +57,29 @@ def told(server: str, words: str, picture: bytes) -> sealing.Halves:
 
 
 def memory_of(process: str) -> Iterator[bytes]:
+    """What stands in the writable memory of a process, in pieces.
+
+    The kernel stops a read at the first page that it cannot give, often in the middle of a piece: what lies behind is
+    asked for anew.
+    """
     with Path(f"/proc/{process}/mem").open("rb", buffering=0) as memory:
         for line in Path(f"/proc/{process}/maps").read_text().splitlines():
-            start, end = (int(edge, 16) for edge in line.split()[0].split("-"))
-            for at in range(start, end if "rw" in line.split()[1] else start, PIECE):
+            at, end = (int(edge, 16) for edge in line.split()[0].split("-"))
+            while "rw" in line.split()[1] and at < end:
                 try:
                     memory.seek(at)
-                    yield memory.read(min(PIECE, end - at))
+                    piece = memory.read(min(PIECE, end - at))
                 except (OSError, ValueError):  # given back meanwhile, or not for reading
-                    continue
+                    piece = b""
+                yield piece
+                at += len(piece) or PAGE
+
+
+def looked_for(sought: dict[str, bytes], process: str) -> Counter[str]:
+    found = Counter[str]()
+    for piece in memory_of(process):
+        found.update({name: piece.count(needle) for name, needle in sought.items()})
+    return found
 
 
 def main() -> None:
@@ -74,10 +90,9 @@ def main() -> None:
         "words": words.encode(), "packed": base64.b64encode(words.encode()), "picture": picture[1000:1064],
         "opener": halves.opener, "opener typed": halves.opener.hex().encode(), "control": control.encode(),
     }  # fmt: skip
-    found = Counter[str]()
-    for piece in memory_of(process):
-        found.update({name: piece.count(needle) for name, needle in sought.items()})
-    sys.stdout.write(json.dumps(found))
+    looks = (looked_for(sought, process) for _ in range(LOOKS))
+    found = next((look for look in looks if look["control"]), Counter[str]())
+    sys.stdout.write(json.dumps({name: found[name] for name in sought}))
 
 
 if __name__ == "__main__":

@@ -92,6 +92,21 @@ def test_what_a_desk_takes_for_abuse_is_put_aside_and_may_come_back(line: Line) 
         services.hold_tip(by=line.inspectorate, now=NOW, tip=tip.pk)
 
 
+def test_who_has_read_one_of_a_flood_puts_its_like_aside_and_the_schedule_deletes_them(line: Line) -> None:
+    kept = [keep(line, f"quảng cáo số {n:02}", worked=True) for n in range(LIMITS["alike"] + 3)]
+    other = keep(line, "một tin khác hẳn (ví dụ)")
+    Tip.objects.filter(pk=other.pk).update(held=Hold.ALIKE)  # of another shape, and kept apart for it
+    with pytest.raises(NotThere):
+        services.hold_alike(by=line.police, now=NOW, tip=kept[0].pk)  # it is not apart
+    assert services.hold_alike(by=line.police, now=NOW, tip=kept[-1].pk) == 3
+    services.release_tip(by=line.police, now=NOW, tip=kept[-1].pk)  # a false alarm
+    assert services.purge(by=line.police, now=NOW + timedelta(days=29)) == 0
+    assert services.purge(by=line.police, now=NOW + timedelta(days=31)) == 2
+    gone = set(Tip.objects.filter(state="deleted").values_list("pk", flat=True))
+    assert gone == {tip.pk for tip in kept[-3:-1]}
+    assert queries.get_certificate(line.police, kept[-2].pk).messages == 1
+
+
 def test_what_operators_type_in_is_never_held(line: Line) -> None:
     for n in range(LIMITS["tips"]):
         keep(line, "z" * (n + 1))

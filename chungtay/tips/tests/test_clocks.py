@@ -16,6 +16,7 @@ from chungtay.tips import queries, services
 from chungtay.tips.models import Message, Photo, Step, Tip
 from chungtay.tips.rules import Duty, Outcome, Side, TipKind, TipTimes, TransferGround, clocks_of, running
 from chungtay.tips.tests.factories import Line, desk_of, open_line, photo_with_a_place_in_it, private_of
+from chungtay.tips.words import state_words
 from tests.cast import FOUNDER, NOW, SINCE, Cast
 
 TOLD = datetime(2026, 9, 10, 8, tzinfo=UTC)  # a Thursday, 15:00 in Việt Nam
@@ -179,6 +180,9 @@ def test_of_what_was_forwarded_only_number_hour_area_and_state_are_left(line: Li
     services.add_words(now=NOW, hotline=line.hotline, receipt=receipt, text="Thêm (ví dụ)")
     back = queries.open_by_receipt(line.hotline, receipt)
     assert back is not None
+    assert "nội dung và ảnh bạn gửi được xóa" in state_words(
+        back.tip
+    )  # who sent it learns where its words are
     assert [(said.side, said.text) for said in back.lines] == [
         (Side.OFFICE, "Đã chuyển (ví dụ)."), (Side.SENDER, "Thêm (ví dụ)"),
     ]  # fmt: skip

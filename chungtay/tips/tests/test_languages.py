@@ -11,7 +11,7 @@ from chungtay.tips import queries, services, speech
 from chungtay.tips.rules import TipState, languages, subjects
 from chungtay.tips.rules.languages import read_language, sentences
 from chungtay.tips.tests.factories import open_line, photo_with_a_place_in_it, private_of
-from chungtay.tips.words import STATES
+from chungtay.tips.words import FORWARDED, STATES
 from tests.cast import NOW, Cast
 from tools.messages import sentences_of_rules
 
@@ -86,7 +86,7 @@ def test_the_sentences_to_translate_are_those_that_a_sender_may_meet(cast: Cast,
     met = {words for words in asked_for if any(letter.isalpha() for letter in words)}
     met |= {words for path in REFUSALS for words in constants(path)}
     met |= {words for subject in subjects().values() for words in (subject.name, subject.goes)}
-    met |= {str(STATES[state]) for state in (TipState.NEW, TipState.OPEN, TipState.CLOSED)}
+    met |= {str(STATES[state]) for state in (TipState.NEW, TipState.OPEN, TipState.CLOSED)} | {str(FORWARDED)}
     assert met ^ set(sentences()) == set()
 
 

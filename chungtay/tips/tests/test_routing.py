@@ -1,5 +1,6 @@
 """Every subject × place × body spoken of: who is accused never receives, nor anybody beneath them."""
 
+from collections.abc import Mapping
 from itertools import product
 
 import pytest
@@ -8,7 +9,7 @@ from chungtay.agencies.rules import AgencyLevel
 from chungtay.tips.rules import Body, may_receive, route, subjects
 
 PROVINCE, COMMUNE, NEXT_DOOR = 1, 10, 11
-POLICE, HEALTH, INSPECTORATE, COMMITTEE = 101, 102, 103, 104
+POLICE, HEALTH, INSPECTORATE, COMMITTEE, PROCURACY = 101, 102, 103, 104, 105
 COMMUNE_POLICE, STATION, COMMUNE_COMMITTEE = 201, 202, 203
 OTHER_POLICE = 301
 BODIES = (
@@ -16,6 +17,7 @@ BODIES = (
     Body(HEALTH, "Sở Y tế tỉnh Mẫu", AgencyLevel.PROVINCE, PROVINCE, frozenset({COMMITTEE})),
     Body(INSPECTORATE, "Thanh tra tỉnh Mẫu", AgencyLevel.PROVINCE, PROVINCE, frozenset({COMMITTEE})),
     Body(COMMITTEE, "Ủy ban nhân dân tỉnh Mẫu", AgencyLevel.PROVINCE, PROVINCE),
+    Body(PROCURACY, "Viện kiểm sát nhân dân tỉnh Mẫu", AgencyLevel.PROVINCE, PROVINCE),
     Body(
         COMMUNE_POLICE,
         "Công an xã A",
@@ -44,14 +46,15 @@ EXPECTED = {
     "help": (STATION, HEALTH),
 }
 # subject -> body spoken of -> who receives instead, the commune known; the others as above
-INSTEAD: dict[str, dict[int, int | None]] = {
-    "place": {COMMUNE_POLICE: POLICE, POLICE: HEALTH, COMMUNE_COMMITTEE: POLICE},
-    "retail": {COMMUNE_POLICE: POLICE, POLICE: HEALTH, COMMUNE_COMMITTEE: POLICE},
-    "cultivation": {COMMUNE_POLICE: POLICE, POLICE: HEALTH, COMMUNE_COMMITTEE: POLICE},
-    "precursors": {POLICE: HEALTH},
-    "facility": {INSPECTORATE: POLICE},
-    "official": {INSPECTORATE: COMMITTEE},
-    "help": {STATION: HEALTH, HEALTH: None, COMMUNE_COMMITTEE: HEALTH},
+CRIME = {COMMUNE_POLICE: POLICE, POLICE: PROCURACY, COMMUNE_COMMITTEE: POLICE, COMMITTEE: PROCURACY}
+INSTEAD: dict[str, Mapping[int, int | None]] = {
+    "place": CRIME,
+    "retail": CRIME,
+    "cultivation": CRIME,
+    "precursors": {POLICE: PROCURACY, COMMITTEE: PROCURACY},
+    "facility": {INSPECTORATE: POLICE, COMMITTEE: PROCURACY},
+    "official": {INSPECTORATE: COMMITTEE, COMMITTEE: PROCURACY},
+    "help": {STATION: HEALTH, HEALTH: None, COMMUNE_COMMITTEE: HEALTH, COMMITTEE: None},
 }
 
 
@@ -73,8 +76,7 @@ def test_each_subject_goes_to_the_competent_body(code: str, known: bool) -> None
 
 @pytest.mark.parametrize(("code", "about"), list(product(sorted(EXPECTED), (*SPOKEN_OF, None))))
 def test_who_is_spoken_of_is_passed_over_for_the_next_competent_body(code: str, about: int | None) -> None:
-    usual = None if about == COMMITTEE else EXPECTED[code][0]  # everybody in the province answers to it
-    assert receiver(code, COMMUNE, about) == INSTEAD[code].get(about or 0, usual)
+    assert receiver(code, COMMUNE, about) == INSTEAD[code].get(about or 0, EXPECTED[code][0])
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,16 @@ from django.conf import settings
 from PIL import Image
 
 from chungtay.agencies import access
+from chungtay.agencies import queries as agencies_queries
 from chungtay.agencies import services as agencies
-from chungtay.agencies.rules import Term
+from chungtay.agencies.models import Agency
+from chungtay.agencies.rules import AgencyKind, Term
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Refused
 from chungtay.journal.models import Entry
+from chungtay.notices.models import Notice
 from chungtay.tips import photos, queries, services
-from chungtay.tips.models import Message, Photo, Step, Tip, TipKey
+from chungtay.tips.models import DeskGrant, Message, Photo, Step, Tip, TipKey
 from chungtay.tips.rules import Outcome, Side, TipState, TransferGround
 from chungtay.tips.sealing import Closed
 from chungtay.tips.tests.factories import (
@@ -67,6 +70,13 @@ def test_a_closed_tip_that_is_written_to_is_looked_at_again(line: Line) -> None:
     assert latest().state == TipState.CLOSED
     services.add_words(now=LATER, hotline=line.hotline, receipt=receipt, text="Chưa hết (ví dụ)")
     assert (latest().state, latest().outcome) == (TipState.OPEN, "")
+
+
+def test_who_keeps_the_line_is_told_of_each_desk_that_opens(line: Line, cast: Cast) -> None:
+    told = Notice.objects.filter(agency=line.hotline.owner_id, text__startswith="Một bàn tiếp nhận tin báo")
+    assert told.count() == 2
+    desk_of("Sở Y tế tỉnh Mẫu", "truc.yte", cast)
+    assert told.count() == 3
 
 
 def test_nobody_else_reads_it(line: Line, cast: Cast) -> None:
@@ -170,6 +180,47 @@ def test_a_holder_who_leaves_opens_nothing_more_and_the_next_one_everything(line
             queries.open_tip(line.police, tip.pk, private_of(line.police))
 
 
+def leaves(line: Line) -> None:
+    """The reader of the police's desk holds the post no more; nobody has thought of the key."""
+    [term] = agencies_queries.list_terms_of(line.police.account)
+    agencies.end_holding(by=FOUNDER, now=NOW, holding=term.pk, on=NOW.date(), ground="Thôi giữ (ví dụ)")
+
+
+def test_a_desk_whose_last_holder_has_left_receives_nothing_and_its_next_holder_recovers_all(
+    line: Line,
+) -> None:
+    send(line)
+    newcomer = second_holder(line)
+    services.make_reader_key(by=newcomer, now=NOW, passphrase=PASSPHRASE)
+    with pytest.raises(Refused, match="desk_open"):
+        services.open_desk(by=newcomer, now=LATER)
+    leaves(line)
+    send(line, text="Khi bàn vắng (ví dụ)")
+    assert latest().agency_id == line.inspectorate.agency
+    services.open_desk(by=newcomer, now=LATER)
+    assert services.recover(by=newcomer, now=LATER, shares=line.shares[:2]) == 1
+    send(line, text="Tin sau (ví dụ)")
+    found = Tip.objects.filter(agency=newcomer.agency).order_by("pk")
+    texts = [queries.open_tip(newcomer, tip.pk, private_of(newcomer)).lines[0].text for tip in found]
+    assert texts == [WORDS, "Tin sau (ví dụ)"]
+
+
+def test_the_key_of_who_left_is_withdrawn_when_a_colleague_next_reads(line: Line) -> None:
+    newcomer = second_holder(line)
+    services.make_reader_key(by=newcomer, now=NOW, passphrase=PASSPHRASE)
+    services.grant_desk(by=line.police, now=NOW, account=newcomer.account, private=private_of(line.police))
+    private = private_of(newcomer)
+    assert services.withdraw_from_who_left(by=newcomer, now=LATER, private=private) == 0
+    before = set(queries.public_desks(newcomer.agency, on=LATER.date()))
+    leaves(line)
+    assert services.withdraw_from_who_left(by=newcomer, now=LATER, private=private) == 1
+    assert not before & set(queries.public_desks(newcomer.agency, on=LATER.date()))
+    assert set(DeskGrant.objects.values_list("reader__account", flat=True)) == {
+        newcomer.account, line.inspectorate.account,
+    }  # fmt: skip
+    assert Entry.objects.filter(verb="tips.grant_withdrawn").count() == 1
+
+
 def second_holder(line: Line) -> Actor:
     """Somebody who takes up the same post."""
     account = second_seat(line.police, "truc.moi")
@@ -257,6 +308,10 @@ def test_a_tip_about_the_provinces_committee_goes_to_nobody_beneath_it_in_any_co
     with pytest.raises(Refused, match="no_desk"):
         send(line, commune=cast.officer.place, about=cast.leader.agency)
     assert not Tip.objects.exists()
+    procuracy = desk_of("Viện kiểm sát nhân dân tỉnh Mẫu", "truc.vks", cast)
+    Agency.objects.filter(pk=procuracy.agency).update(kind=AgencyKind.PROCURACY)  # answers to no committee
+    send(line, commune=cast.officer.place, about=cast.leader.agency)
+    assert latest().agency_id == procuracy.agency
 
 
 def test_help_for_somebody_waits_for_a_desk_of_health_services_and_is_given_to_no_other(

@@ -19,14 +19,13 @@ from chungtay.tips.rules import (
     KeysChanged,
     Parcel,
     Side,
-    TipState,
     check_parcel,
     has_worked,
     policy,
     read_envelope,
 )
 from chungtay.tips.sealing import Halves
-from chungtay.tips.words import STATES, hour_words
+from chungtay.tips.words import hour_words, state_words
 
 Hotline = Any  # a row; views know no models
 TOO_LARGE = Problem(
@@ -73,7 +72,7 @@ def thread(request: HttpRequest, hotline: Hotline) -> HttpResponse:
     shown = {
         "mark": found.shown.mark,
         "sender": found.sender.hex(),
-        "state": str(STATES[TipState(found.shown.state)]),
+        "state": state_words(found.shown),
         "next": 1 + max((message.n for message, _photos in found.messages), default=0),
         "lines": [
             {

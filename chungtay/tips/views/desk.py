@@ -68,6 +68,9 @@ def tips(request: ActorRequest) -> HttpResponse:
             asked = request.GET.get("tin", "")
             answer = redirect("tips:tip", int(asked)) if asked.isdecimal() else redirect("tips:tips")
             begin_reading(request, answer, private)
+            if left := services.withdraw_from_who_left(by=request.actor, now=request.now, private=private):
+                words = _("Đã thu khóa của %(n)s người thôi giữ bàn này; từ nay bàn có khóa mới.")
+                messages.info(request, words % {"n": left})
             return answer
     shelves = {
         "": (_("Cần xử lý"), queries.list_tips(request.actor)),
@@ -83,7 +86,7 @@ def tips(request: ActorRequest) -> HttpResponse:
             for name, (words, found) in shelves.items()
         ],
         "form": form, "reader": queries.reader_of(request.actor), "reading": reading_key(request) is not None,
-        "desk": queries.living_desk(request.actor.post),
+        "desk": queries.living_desk(request.actor.post, on=request.today),
     }  # fmt: skip
     return render(request, "tips/tips.html", context, status=422 if form.errors else 200)
 
@@ -140,7 +143,7 @@ def tip(request: ActorRequest, tip: int) -> HttpResponse:
         messages.info(request, _("Hãy mở khóa đọc trước."))
         return redirect(f"{reverse('tips:tips')}?tin={tip}")
     act = request.POST.get("act", "")
-    if act in ("acknowledge", "hold", "release", "unreadable"):
+    if act in SIMPLE:
         SIMPLE[act](by=request.actor, now=request.now, tip=tip)
         messages.success(request, _("Đã ghi."))
         return redirect("tips:tip", tip)
@@ -191,6 +194,7 @@ def _certificate(request: ActorRequest, tip: int) -> HttpResponse:
 SIMPLE: dict[str, Any] = {
     "acknowledge": services.acknowledge,
     "hold": services.hold_tip,
+    "hold_alike": services.hold_alike,
     "release": services.release_tip,
     "unreadable": services.close_unreadable,
 }

@@ -50,7 +50,7 @@ def keys(request: ActorRequest) -> HttpResponse:
         return redirect("tips:keys")
     context = {
         "passphrase": passphrase, "shares": shares, "reader": queries.reader_of(by),
-        "desk": queries.living_desk(by.post), "reading": reading_key(request) is not None,
+        "desk": queries.living_desk(by.post, on=request.today), "reading": reading_key(request) is not None,
         "colleagues": queries.list_colleagues(by, on=request.today), "least": policy()["reading"]["passphrase"],
     }  # fmt: skip
     wrong = passphrase.errors or shares.errors
@@ -100,7 +100,7 @@ def _figures(request: ActorRequest) -> HttpResponse:
     """How many tips of a year, by subject and outcome, month, area; the year of the address, else this one."""
     asked, this = request.GET["nam"], request.today.year
     year = int(asked) if asked.isdecimal() and len(asked) == 4 and int(asked) <= this else this
-    cuts = [_told(cut) for cut in queries.statistics(request.actor, year)]
+    cuts = [_told(cut) for cut in queries.statistics(request.actor, year, on=request.today)]
     context = {"cuts": cuts, "year": year, "before": year - 1, "after": year + 1 if year < this else None}
     return render(request, "tips/figures.html", context)
 

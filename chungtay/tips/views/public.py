@@ -18,7 +18,6 @@ from chungtay.tips.access import TOO_MUCH, nameless, padded
 from chungtay.tips.forms import Choices, MoreForm, ReceiptForm, TipForm
 from chungtay.tips.rules import (
     Subject,
-    TipState,
     aloud,
     check_photos,
     check_text,
@@ -29,7 +28,7 @@ from chungtay.tips.rules import (
     subjects,
 )
 from chungtay.tips.views import browser
-from chungtay.tips.words import STATES
+from chungtay.tips.words import state_words
 
 SPOKEN = "tips_language"
 WRONG = Problem(
@@ -99,7 +98,7 @@ def _opened(request: HttpRequest, hotline: Any, form: ReceiptForm, more: MoreFor
     # A code with a slip in it is stretched like any other.
     receipt = read_receipt(typed) or typed
     found, drawn = queries.open_with(sealing.halves_of(receipt, bytes(hotline.salt)))
-    state, answered = STATES[TipState(drawn.tip.state)], 422 if more.errors else 200
+    state, answered = state_words(drawn.tip), 422 if more.errors else 200
     opened = _page(
         request, "thread.html", status=answered, thread=drawn, more=more, receipt=spaced(receipt), state=state
     )
@@ -184,5 +183,6 @@ def _page(request: HttpRequest, template: str, *, status: int = 200, **context: 
     around = {
         "spoken": spoken, "languages": languages.offered().values(),
         "query": "" if spoken.code == "vi" else f"?lang={spoken.code}", "limits": policy()["content"],
+        "kept": sorted(subject.keep for subject in subjects().values()),
     }  # fmt: skip
     return render(request, f"tips/{template}", {**around, **context}, status=status)
