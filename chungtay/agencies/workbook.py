@@ -1,31 +1,18 @@
 """The .xlsx of accounts: the template that goes out, what comes back, and the sheet of first passwords."""
 
-import zipfile
 from collections.abc import Sequence
 from datetime import date
 from io import BytesIO
-from typing import Any
 
 import xlsxwriter
-from python_calamine import (
-    CalamineError,
-    CalamineWorkbook,
-    PasswordError,
-    WorksheetNotFound,
-    XmlError,
-    ZipError,
-)
 
 from chungtay.agencies.rules.sheet import COLUMNS, ROWS_LIMIT
 from chungtay.base.problems import Problem, Refused
-from chungtay.base.sheets import fits, is_older
+from chungtay.base.sheets import as_text, tables_in
 
 SHEET, LISTS = "Tài khoản", "Danh mục"
 _WIDTHS = (28, 20, 44, 34, 34, 12)
 _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-_DAMAGED = (
-    CalamineError, PasswordError, WorksheetNotFound, XmlError, ZipError, zipfile.BadZipFile, OSError, ValueError,
-)  # fmt: skip
 
 
 def write_template(agencies: Sequence[str], roles: Sequence[str]) -> bytes:
@@ -61,20 +48,11 @@ def read_rows(content: bytes) -> list[tuple[int, list[str]]]:
 
     Refused: not a workbook, another sheet, other columns, nothing in it, too many rows.
     """
-    try:
-        if not is_older(content) and zipfile.is_zipfile(BytesIO(content)) and not fits(content):
-            raise Refused(Problem("sheet_bomb", "Tệp này bung ra quá lớn: hãy dùng lại tệp mẫu.", "sheet"))
-        with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
-            if SHEET not in book.sheet_names:
-                sentence = "Không thấy trang “Tài khoản” trong tệp: hãy tải tệp mẫu và điền vào đó."
-                raise Refused(Problem("sheet_other", sentence, "sheet"))
-            table = book.get_sheet_by_name(SHEET).to_python(skip_empty_area=False)
-    except _DAMAGED:
-        sentence = (
-            "Không mở được tệp này. Hãy lưu lại từ Excel thành tệp .xlsx, không đặt mật khẩu, rồi gửi lại."
-        )
-        raise Refused(Problem("sheet_damaged", sentence, "sheet")) from None
-    rows = [[_as_text(cell) for cell in row[: len(COLUMNS)]] for row in table]
+    tables = tables_in(content)
+    if SHEET not in tables:
+        sentence = "Không thấy trang “Tài khoản” trong tệp: hãy tải tệp mẫu và điền vào đó."
+        raise Refused(Problem("sheet_other", sentence, "sheet"))
+    rows = [[as_text(cell) for cell in row[: len(COLUMNS)]] for row in tables[SHEET]]
     if not rows or tuple(rows[0]) != COLUMNS:
         sentence = "Dòng đầu của trang “Tài khoản” không giống tệp mẫu: hãy tải tệp mẫu và điền vào đó."
         raise Refused(Problem("sheet_columns", sentence, "sheet"))
@@ -86,15 +64,6 @@ def read_rows(content: bytes) -> list[tuple[int, list[str]]]:
         values = {"count": len(filled), "limit": ROWS_LIMIT}
         raise Refused(Problem("sheet_long", sentence, "sheet", values=values))
     return filled
-
-
-def _as_text(cell: Any) -> str:
-    """What the person sees in the cell: days as 01/12/2026, whole numbers without a point."""
-    if isinstance(cell, date):
-        return f"{cell:%d/%m/%Y}"
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return " ".join(str(cell).split())
 
 
 def write_first_passwords(rows: Sequence[tuple[str, str, str, str]]) -> bytes:

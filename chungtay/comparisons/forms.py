@@ -20,7 +20,9 @@ class PutInForm(forms.Form):
     )
     sheet = forms.FileField(
         label=_("Tệp danh sách"), required=False,
-        help_text=_("Chỉ khi chọn danh sách trong tệp; tệp được đọc rồi bỏ, không lưu."),
+        help_text=_(
+            "Chỉ khi chọn danh sách trong tệp: .xlsx có cột họ tên, ngày sinh, số giấy tờ. Đọc rồi bỏ, không lưu."
+        ),
     )  # fmt: skip
 
     def __init__(self, *given: Any, lists: Iterable[tuple[str, Any]], **named: Any) -> None:

@@ -33,6 +33,7 @@ from chungtay.comparisons.rules import (
 from chungtay.journal import services as journal
 from chungtay.notices import services as notices
 from chungtay.people import queries as people
+from chungtay.people.access import everything
 from chungtay.people.rules import Seen, blind_sheet, new_secret
 from chungtay.people.services import read_people
 
@@ -104,13 +105,14 @@ def decline_comparison(*, by: Actor, now: datetime, comparison: int, why: str) -
 def drop_waiting(now: datetime) -> None:
     """A turn of the worker: what nobody answered in time is gone."""
     late = now - timedelta(days=policy().waits_days)
-    waiting = Comparison.objects.select_for_update(of=("self",)).filter(
-        state=ComparisonState.ASKED, asked_at__lt=late
-    )
-    for row in waiting.order_by("pk"):
-        _end(row, now, ComparisonState.LAPSED)
-        _journal(system("đối chiếu danh sách"), now, row, "lapsed", {})
-        _tell(now, row, row.first_id, _("Cơ quan kia không gửi danh sách: việc đối chiếu đã thôi"))
+    with everything():
+        waiting = Comparison.objects.select_for_update(of=("self",)).filter(
+            state=ComparisonState.ASKED, asked_at__lt=late
+        )
+        for row in waiting.order_by("pk"):
+            _end(row, now, ComparisonState.LAPSED)
+            _journal(system("đối chiếu danh sách"), now, row, "lapsed", {})
+            _tell(now, row, row.first_id, _("Cơ quan kia không gửi danh sách: việc đối chiếu đã thôi"))
 
 
 def _blind(by: Actor, now: datetime, listed: ComparedList, sheet: bytes, secret: str) -> list[list[str]]:

@@ -1,10 +1,12 @@
 """One page: what was compared with whom, asking for a comparison, answering one."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -14,7 +16,7 @@ from chungtay.cases.queries import list_bodies
 from chungtay.comparisons import queries, services
 from chungtay.comparisons.forms import AskForm, DeclineForm, PutInForm
 from chungtay.comparisons.rules import ComparedList, ComparisonState, may_put_in, policy
-from chungtay.comparisons.words import LISTS, STATES
+from chungtay.comparisons.words import LISTS, said_state
 
 _SHOWN = 50
 
@@ -37,8 +39,9 @@ def comparisons(request: ActorRequest) -> HttpResponse:
 
     if request.method == "POST" and sent(request, form, ask, _("Đã gửi bảng mù; chờ danh sách của bên kia.")):
         return redirect(_address(made[0].pk))
-    rows = [(row, STATES[ComparisonState(row.state)]) for row in queries.visible_to(request.actor)[:_SHOWN]]
-    context = {"form": form, "rows": rows, "policy": policy(), "mine": request.actor.agency}
+    mine = request.actor.agency
+    rows = [(row, *said_state(row, mine)) for row in queries.visible_to(request.actor)[:_SHOWN]]
+    context = {"form": form, "rows": rows, "policy": policy(), "mine": mine}
     return render(request, "comparisons/comparisons.html", context, status=422 if form.errors else 200)
 
 
@@ -60,8 +63,9 @@ def _one(request: ActorRequest, number: int) -> HttpResponse:
     if done:
         return redirect(_address(number))
     context = {
-        "row": row, "form": form, "decline": decline, "state": STATES[ComparisonState(row.state)], "policy": policy(),
+        "row": row, "form": form, "decline": decline, "state": said_state(row, request.actor.agency),
         "waits": row.state == ComparisonState.ASKED, "asked_of_us": row.second_id == request.actor.agency,
+        "until": timezone.localdate(row.asked_at) + timedelta(days=policy().waits_days),
         "first_list": LISTS[ComparedList(row.first_list)],
         "second_list": LISTS[ComparedList(row.second_list)] if row.second_list else "",
         "back": reverse("comparisons:comparisons"),

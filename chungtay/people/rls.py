@@ -70,7 +70,8 @@ _MINE = "ANY (string_to_array(nullif(current_setting('chungtay.agencies', true),
 class protect(Operation):  # noqa: N801  reads like Django's own in a migration's list
     """Close a table row by row on PostgreSQL: only where ``column`` is a body for which somebody acts.
 
-    ``protect("cases_case", "agency_id")`` for a table that names its body. ``protect("cases_step", "case_id",
+    ``protect("cases_case", "agency_id")`` for a table that names its body; two names, "first_id second_id", where two
+    bodies have the row. ``protect("cases_step", "case_id",
     through="cases_case")`` for one that hangs on a protected table: its rows are there where the other's are. A key to
     a person hangs on ``through="people_keeping", key="person_id"``; ``where`` says which of the other's rows count.
     Said again of a table with ``where``, it takes the place of what was said before. Does nothing on SQLite.
@@ -85,7 +86,7 @@ class protect(Operation):  # noqa: N801  reads like Django's own in a migration'
     @property
     def condition(self) -> str:
         if not self.through:
-            return f"{self.column} = {_MINE}"
+            return " OR ".join(f"{column} = {_MINE}" for column in self.column.split())
         which = f" WHERE {self.where}" if self.where else ""
         return f"{self.column} IN (SELECT {self.key} FROM {self.through}{which})"  # noqa: S608  names from a migration
 

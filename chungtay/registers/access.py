@@ -1,10 +1,11 @@
-"""What other rooms ask of registers: which figures are counted here, and entries as a file."""
+"""What other rooms ask of registers: which figures are counted here, what a register is called, entries as a file."""
 
 from collections.abc import Collection
 from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from chungtay.base.actor import Actor
@@ -14,6 +15,7 @@ from chungtay.registers.models import Register
 from chungtay.registers.queries.feeding import elements_fed, sums_of
 from chungtay.registers.queries.lists import Wanted, list_entries
 from chungtay.registers.queries.versions import get_version, newest
+from chungtay.registers.words import spoken, tongue_of
 
 MOST_IN_A_FILE = 20_000  # entries
 
@@ -33,6 +35,14 @@ def counted_here(agency: int, period: str, cells: Collection[str]) -> dict[str, 
         )
         for code, number in sums_of(agency, wanted, counted.first, counted.last).items()
     }
+
+
+def title_of(register: Register) -> tuple[str, str]:
+    """What the register is called in the language of the page, and which language that is: its newest form says."""
+    if get_language() != "en":
+        return register.title, "vi"
+    form = newest(register).read()
+    return spoken(form).title, tongue_of(form)
 
 
 def entries_sheet(actor: Actor, register: Register, wanted: Wanted, *, said: str, plain: bool) -> bytes:

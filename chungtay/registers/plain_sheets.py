@@ -16,7 +16,7 @@ from chungtay.base.sheets import guarded, unguarded
 from chungtay.registers.models import Entry, RegisterVersion
 from chungtay.registers.queries.versions import definition_of
 from chungtay.registers.rules import Definition
-from chungtay.registers.sheets import MOST, Returned, columns_of, letter, words_for_cell
+from chungtay.registers.sheets import MOST, Returned, columns_of, letter, version_in, words_for_cell
 
 ABOUT = ("cơ quan", "nơi", "tình trạng")
 TABLE = "Tệp"
@@ -68,11 +68,7 @@ def _rows_of(definition: Definition, answers: Mapping[str, Any]) -> Iterator[dic
 
 def version_named(content: bytes) -> tuple[str, int]:
     """The code and version in the head of the first column. Raises Refused for another file."""
-    code, _slash, number = _lines(content)[0][0].strip().rpartition("/")
-    if not code or not number.isdecimal():
-        sentence = "Tệp này không phải mẫu tải từ sổ. Hãy tải tệp mẫu của sổ, điền rồi gửi lại đúng tệp đó."
-        raise Refused(Problem("no_template", sentence, "file"))
-    return code, int(number)
+    return version_in(_lines(content)[0][0])
 
 
 def read_rows(content: bytes, definition: Definition) -> Returned:

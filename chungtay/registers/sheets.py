@@ -56,10 +56,8 @@ def _book(version: RegisterVersion, entries: Iterable[Entry], *, said: str) -> b
     book = xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     )
-    bold, wrap = (
-        book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
-        book.add_format({"italic": True}),
-    )
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    wrap = book.add_format({"italic": True})
     sheets = {"": book.add_worksheet(TABLE)} | {
         key: book.add_worksheet(_sheet_name(group)) for key, group in definition.repeats.items()
     }
@@ -119,8 +117,13 @@ class Returned:
 
 def version_named(content: bytes) -> tuple[str, int]:
     """The code and version that the sheet says it was made for. Raises Refused for another file."""
-    mark = str(_grid(content, 0)[0][0]).strip() if _grid(content, 0) else ""
-    code, _slash, number = mark.rpartition("/")
+    grid = _grid(content, 0)
+    return version_in(str(grid[0][0]) if grid else "")
+
+
+def version_in(mark: str) -> tuple[str, int]:
+    """The code and version of a mark, "truyen_thong/3". Raises Refused for what is none."""
+    code, _slash, number = mark.strip().rpartition("/")
     if not code or not number.isdecimal():
         sentence = "Tệp này không phải mẫu tải từ sổ. Hãy tải tệp mẫu của sổ, điền rồi gửi lại đúng tệp đó."
         raise Refused(Problem("no_template", sentence, "file"))

@@ -1,10 +1,10 @@
-"""What the closed lists of the room are called on screen."""
+"""What the closed lists of the room are called on screen, and a form in the language of the page."""
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from chungtay.registers.rules import EntryEvent, EntryState
+from chungtay.registers.rules import Definition, EntryEvent, EntryState, in_english
 
 STATES: dict[EntryState, Promise] = {
     EntryState.KEPT: _("đã ghi"),
@@ -26,3 +26,13 @@ EVENTS: dict[EntryEvent, Promise] = {
     EntryEvent.RETURN: pgettext_lazy("entry", "trả lại"),
     EntryEvent.STRIKE: pgettext_lazy("entry", "gạch bỏ"),
 }
+
+
+def spoken(definition: Definition) -> Definition:
+    """The form in the language of the page, where it has it."""
+    return in_english(definition) if get_language() == "en" else definition
+
+
+def tongue_of(definition: Definition) -> str:
+    """In which language ``spoken`` speaks it: "vi" or "en"."""
+    return "en" if definition.english and get_language() == "en" else "vi"

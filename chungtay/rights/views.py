@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from chungtay.agencies.rules import Power
 from chungtay.base.problems import NotThere, Refused
-from chungtay.base.web import ActorRequest, sent, signed_in, told, with_power
+from chungtay.base.web import ActorRequest, as_file, sent, signed_in, told, with_power
 from chungtay.rights import forms, papers, queries, services
 from chungtay.rights.access import note_complaint, note_look
 from chungtay.rights.rules import (
@@ -158,8 +158,7 @@ def printed(request: ActorRequest, code: str, form: str) -> HttpResponse:
 
 
 def _download(paper: bytes, name: str) -> HttpResponse:
-    answer = HttpResponse(paper, content_type=DOCX)
-    answer["Content-Disposition"] = f'attachment; filename="{slugify(name)}.docx"'
+    answer = as_file(HttpResponse(paper, content_type=DOCX), f"{slugify(name)}.docx")
     answer["Cache-Control"] = "no-store"
     return answer
 

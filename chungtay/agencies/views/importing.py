@@ -17,7 +17,7 @@ from chungtay.agencies.rules.sheet import COLUMNS, ROWS_LIMIT
 from chungtay.agencies.workbook import read_rows, write_first_passwords, write_template
 from chungtay.base.problems import Refused
 from chungtay.base.sheets import XLSX
-from chungtay.base.web import ActorRequest, show_problems, told, with_power
+from chungtay.base.web import ActorRequest, as_file, show_problems, told, with_power
 
 SHOWN = 200  # rows of the check on the page: every wrong one first
 
@@ -42,9 +42,7 @@ def template(request: ActorRequest) -> HttpResponse:
     bodies = queries.managed_by(request.actor).filter(queries.alive_on(request.today))
     names = bodies.exclude(kind=AgencyKind.GROUP).order_by("name").values_list("name", flat=True)
     book = write_template(list(names), [role.name for role in roles().values()])
-    response = HttpResponse(book, content_type=XLSX)
-    response["Content-Disposition"] = 'attachment; filename="mau-tai-khoan.xlsx"'
-    return response
+    return as_file(HttpResponse(book, content_type=XLSX), "mau-tai-khoan.xlsx")
 
 
 @never_cache

@@ -23,6 +23,7 @@ from chungtay.cases.tests.factories import WHO, at, opened, signed, treated_at_h
 from chungtay.people import services as people
 from chungtay.people.access import acting
 from chungtay.people.tests.factories import police_of
+from chungtay.people.tests.roles import plain_role
 from chungtay.people.tests.test_bringing import HEADS, TWO, workbook
 from tests.cast import Cast, Town
 
@@ -81,15 +82,8 @@ def _lived_in(here: Actor, there: Actor) -> None:
 
 @pytest.fixture
 def _plain_role(_lived_in: None, cast: Cast) -> Iterator[None]:
-    """As the site runs: a superuser, as tests often are, passes by every policy."""
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE ROLE chungtay_plain_files")
-        cursor.execute("GRANT ALL ON ALL TABLES IN SCHEMA public TO chungtay_plain_files")
-        cursor.execute("GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO chungtay_plain_files")
-        cursor.execute("SET LOCAL ROLE chungtay_plain_files")
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("RESET ROLE")
+    with plain_role():
+        yield
 
 
 @pytest.mark.usefixtures("_plain_role")

@@ -149,7 +149,9 @@ def test_the_page_takes_both_lists_and_shows_the_numbers_to_both(sides: tuple[Ac
     said = {"other": str(sides[1].agency), "listed": "sheet", **ASKED}
     assert here.post(page, said | {"sheet": file(range(5))}).status_code == 422
     one = here.post(page, said | {"sheet": file(range(30))}).headers["Location"]
-    assert "chờ danh sách" in here.get(one).content.decode()
+    assert "chờ danh sách của bên kia" in here.get(one).content.decode()
+    assert "chờ danh sách của cơ quan mình" in there.get(one).content.decode()
+    assert "chờ danh sách của cơ quan mình" in there.get(page).content.decode()
     assert there.post(one, {"listed": "sheet"}).status_code == 422
     assert there.post(one, {"listed": "sheet", "sheet": file(range(20, 60))}).status_code == 302
     for client in (here, there):

@@ -12,12 +12,14 @@ from chungtay.fieldwork.rules.attention import Attention, Row, said
 from chungtay.fieldwork.rules.sentences import number
 
 REGISTER = "lawful_stock"
+SMALLER = {"kg": ("g", 1000), "l": ("ml", 1000)}  # a unit, and how many of a smaller one it is
 
 
 def check_stock(rows: Iterable[Row]) -> Iterator[Attention]:
     """Each discrepancy: opening + in − out − lost against closing, and each opening against the closing before it.
 
-    A site's substance is followed by its code, its name where it is an unlisted one, and its unit of measure.
+    A site's substance is followed by its code, its name where it is an unlisted one, and what it is measured by: from
+    grams to kilograms the book goes on.
     """
     chains: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in rows:
@@ -31,9 +33,14 @@ def check_stock(rows: Iterable[Row]) -> Iterator[Attention]:
 
 
 def _chain(row: Row) -> tuple[str, ...]:
-    return tuple(
-        fold(str(row.answers.get(key, ""))) for key in ("site", "substance", "other_substance", "unit")
-    )
+    named = (fold(str(row.answers.get(key, ""))) for key in ("site", "substance", "other_substance"))
+    return (*named, _measure(row)[0])
+
+
+def _measure(row: Row) -> tuple[str, int]:
+    """The smallest unit of what it is measured by, and how many of these its own is."""
+    unit = str(row.answers.get("unit", ""))
+    return SMALLER.get(unit, (unit, 1))
 
 
 def _amount(row: Row, question: str) -> Decimal:
@@ -61,8 +68,8 @@ def _check_within(row: Row) -> Iterator[Attention]:
 
 def _check_between(before: Row, after: Row) -> Iterator[Attention]:
     closed, opened = _amount(before, "closing"), _amount(after, "opening")
-    if closed != opened:
-        sentence = "Tồn đầu kỳ {opened} {unit} khác tồn cuối kỳ trước ({closed} {unit}, chốt ngày {day})."
+    if closed * _measure(before)[1] != opened * _measure(after)[1]:
+        sentence = "Tồn đầu kỳ {opened} {unit} khác tồn cuối kỳ trước ({closed} {before}, chốt ngày {day})."
         yield Attention(
             REGISTER,
             after.entry,
@@ -73,6 +80,7 @@ def _check_between(before: Row, after: Row) -> Iterator[Attention]:
                     "opened": number(opened),
                     "closed": number(closed),
                     "unit": _unit(after),
+                    "before": _unit(before),
                     "day": said(before.day),
                 },
             ),

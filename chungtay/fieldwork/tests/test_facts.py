@@ -11,6 +11,7 @@ from uuid import uuid4
 import openpyxl
 import pytest
 
+from chungtay.base.problems import Refused
 from chungtay.catalogue import queries as catalogue
 from chungtay.fieldwork.queries import sentence_of
 from chungtay.fieldwork.rules.sentences import sentences, slots
@@ -162,3 +163,20 @@ def test_the_results_of_dien_bien_come_out_as_the_sentence_of_its_project(
 
     assert sentence_of("communication", date(2017, 1, 1), date(2021, 12, 31)) == SENTENCE
     assert sentence_of("communication", date(2022, 1, 1), date(2022, 12, 31)) == ""
+
+
+def test_a_site_closes_its_stock_once_a_day_for_each_substance_and_unit(
+    cast: Cast, shipped: dict[str, Register]
+) -> None:
+    """Tablets and ampoules of one substance, two unlisted substances: each has a book of its own."""
+    amounts = dict.fromkeys(("opening", "received", "issued", "lost", "closing"), "0")
+    day = {"on": "2026-02-28", "since": "2026-02-01", "site": "BV-1", **amounts}
+    books = [
+        {"substance": "morphine", "unit": "vien"}, {"substance": "morphine", "unit": "ong"},
+        {"substance": "other", "other_substance": "chất A (ví dụ)", "unit": "g"},
+        {"substance": "other", "other_substance": "chất B (ví dụ)", "unit": "g"},
+    ]  # fmt: skip
+    entered(cast, shipped["lawful_stock"], [day | book for book in books])
+    for book in books:
+        with pytest.raises(Refused, match="unique"):
+            entered(cast, shipped["lawful_stock"], [day | book])

@@ -68,6 +68,13 @@ def test_what_needs_attention_is_told_to_who_sees_the_entries(
     assert {one.register for one in queries.list_attention(cast.leader, on=TODAY)} == {"models"}, "no police"
     assert queries.list_attention(cast.officer_next_door, on=TODAY) == []
 
+    reader = client_of(cast.officer)
+    assert "Mô hình, câu lạc bộ phòng, chống ma túy" in reader.get("/so/can-chu-y/").content.decode()
+    reader.cookies["django_language"] = "en"
+    page = reader.get("/so/can-chu-y/").content.decode()
+    assert page.count("Models and clubs of drug prevention") == 2, "over the list and beside the entry"
+    assert "Mô hình, câu lạc bộ phòng, chống ma túy" not in page
+
     page = client_of(cast.officer).get("/so/can-chu-y/").content.decode()
     assert "Mô hình M-1 chưa được đánh giá năm 2025" in page
     assert f"/so/ban-ghi/{model.pk}/" in page
@@ -138,6 +145,12 @@ def test_entries_that_lie_close_are_one_circle_and_the_table_says_the_same(
     assert f"/so/ban-ghi/{alone.pk}/" in page
     assert page.count("<circle") == 2
     assert client_of(cast.province).get("/so/ban-do/?so=999999").status_code == 404
+
+    reader = client_of(cast.province)
+    reader.cookies["django_language"] = "en"
+    page = reader.get(f"/so/ban-do/?so={register.pk}").content.decode()
+    assert register.title not in page
+    assert f'<option value="{register.pk}" lang="en" selected>' in page
 
 
 @pytest.mark.usefixtures("outlined")

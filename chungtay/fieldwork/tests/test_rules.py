@@ -71,9 +71,18 @@ def test_periods_that_overlap_are_told_and_other_sites_units_and_substances_are_
     overlapping = stock("2026-02-28", "5", "0", "0", "0", "5", since="2026-01-20")
     others = [
         stock("2026-02-28", "9", "0", "0", "0", "9", since="2026-02-01", **apart)
-        for apart in ({"site": "CT-2"}, {"substance": "toluene"}, {"unit": "ml"}, {"other_substance": "x"})
+        for apart in ({"site": "CT-2"}, {"substance": "toluene"}, {"unit": "vien"}, {"other_substance": "x"})
     ]
     assert codes(check_stock([first, overlapping, *others])) == ["stock_overlap"]
+
+
+def test_a_book_that_changes_to_a_smaller_unit_goes_on() -> None:
+    first = stock("2026-01-31", "0", "5", "0", "0", "5", since="2026-01-01", unit="kg")
+    right = stock("2026-02-28", "5000", "0", "1", "0", "4999", since="2026-02-01", unit="g")
+    short = stock("2026-02-28", "4990", "0", "0", "0", "4990", since="2026-02-01", unit="g")
+    assert list(check_stock([first, right])) == []
+    [told] = [one.problem.message for one in check_stock([first, short])]
+    assert told == "Tồn đầu kỳ 4.990 g khác tồn cuối kỳ trước (5 kg, chốt ngày 31/01/2026)."
 
 
 amounts = st.decimals(min_value=0, max_value=10**6, places=3)

@@ -22,6 +22,7 @@ from chungtay.fieldwork.forms import MapForm, PhoneForm
 from chungtay.fieldwork.rules.keys import collect_settings
 from chungtay.places import queries as places
 from chungtay.registers import queries as registers
+from chungtay.registers.access import title_of
 from chungtay.signin.access import prove_first
 
 PAGE = 50
@@ -32,19 +33,20 @@ LAST_DAY_OF_OLD_UNITS = date(2025, 6, 30)
 def attention(request: ActorRequest) -> HttpResponse:
     """Register by register: what is wrong, what is late, what is near; and how far the surveys have come."""
     found = queries.list_attention(request.actor, on=request.today)
-    titles = dict(registers.visible_registers(request.actor).filter(place=None).values_list("code", "title"))
     counts = Counter(one.register for one in found)
+    shipped = registers.visible_registers(request.actor).filter(place=None, code__in=list(counts))
+    titles = {one.code: title_of(one) for one in shipped}
     chosen = request.GET.get("so", "")
     shown = [one for one in found if not chosen or one.register == chosen]
     coverage = queries.list_coverage(request.actor, on=request.today)
     page = Paginator(shown, PAGE).get_page(request.GET.get("page"))
     counted = [
         ("", _("Tất cả"), len(found)),
-        *((code, titles.get(code, code), n) for code, n in counts.items()),
+        *((code, titles[code][0] if code in titles else code, n) for code, n in counts.items()),
     ]
     context = {
         "page": page,
-        "rows": [(one, told(one.problem), titles.get(one.register, "")) for one in page.object_list],
+        "rows": [(one, told(one.problem), *titles.get(one.register, ("", "vi"))) for one in page.object_list],
         "tabs": [
             {"label": label, "href": f"?{urlencode({'so': code})}", "current": code == chosen, "count": count}
             for code, label, count in counted
@@ -80,7 +82,8 @@ def entry_map(request: ActorRequest) -> HttpResponse:
         wanted=registers.Wanted(first=said.get("tu"), last=said.get("den")),
     )  # fmt: skip
     context = {
-        "register": register, "registers": known, "form": form, "drawn": drawn, "old": old,
+        "register": register, "named": title_of(register),
+        "registers": [(one.pk, *title_of(one)) for one in known], "form": form, "drawn": drawn, "old": old,
         "days": urlencode({name: said[name].isoformat() for name in ("tu", "den") if said.get(name)}),
     }  # fmt: skip
     return render(request, "fieldwork/map.html", context)

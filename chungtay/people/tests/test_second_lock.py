@@ -12,6 +12,7 @@ from chungtay.people.checks import check_database
 from chungtay.people.models import Keeping, Person, Token
 from chungtay.people.rules import Born, Seen
 from chungtay.people.tests.factories import police_of, write_down
+from chungtay.people.tests.roles import plain_role
 from tests.cast import NOW, TODAY, Town
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db]
@@ -29,15 +30,8 @@ def neighbour(town: Town) -> Actor:
 
 @pytest.fixture
 def _plain_role(police: Actor, neighbour: Actor) -> Iterator[None]:
-    """A role as the site runs under: superusers, as tests often are, pass by every policy."""
-    with connection.cursor() as cursor:
-        cursor.execute("CREATE ROLE chungtay_plain")
-        cursor.execute("GRANT ALL ON ALL TABLES IN SCHEMA public TO chungtay_plain")
-        cursor.execute("GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO chungtay_plain")
-        cursor.execute("SET LOCAL ROLE chungtay_plain")
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("RESET ROLE")
+    with plain_role():
+        yield
 
 
 def counted() -> list[int]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
@@ -13,6 +14,9 @@ from chungtay.registers.models import Entry, Register
 from chungtay.registers.queries.versions import newest
 from chungtay.registers.rules import Definition, Sight, keeps, oversees
 from chungtay.registers.rules.rights import ANY, DESIGN
+
+if TYPE_CHECKING:
+    from chungtay.agencies.models import Agency
 
 _POLICE = "police"
 
@@ -69,10 +73,7 @@ def list_registers(actor: Actor, *, on: date) -> list[Kept]:
         (one, newest(one).read())
         for one in visible_registers(actor).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
     ]
-    found = [
-        Kept(one, form, keeps(form.keepers, kind=body.kind, level=body.level, name=body.name))
-        for one, form in forms
-    ]
+    found = [Kept(one, form, _keeps(body, form)) for one, form in forms]
     wide = oversees(actor) or actor.can(DESIGN)
     return [one for one in found if one.own or wide]
 
@@ -92,10 +93,13 @@ def body_keeps(code: str, agency: int) -> bool:
         body = agencies.get_agency(system("registers"), agency)
     except NotThere:
         return False
-    return keeps(definition.keepers, kind=body.kind, level=body.level, name=body.name)
+    return _keeps(body, definition)
 
 
 def keeps_register(actor: Actor, register: Register) -> bool:
     """Whether the own body may write into the register."""
-    body = agencies.get_agency(actor, actor.agency)
-    return keeps(newest(register).read().keepers, kind=body.kind, level=body.level, name=body.name)
+    return _keeps(agencies.get_agency(actor, actor.agency), newest(register).read())
+
+
+def _keeps(body: "Agency", form: Definition) -> bool:
+    return keeps(form.keepers, kind=body.kind, level=body.level, name=body.name)

@@ -13,14 +13,7 @@ from chungtay.registers.rules.definition import (
 )
 from chungtay.registers.rules.filling import Answers, Filled, fill, numbers_in
 from chungtay.registers.rules.reading import PLACES, Read, read_form
-from chungtay.registers.rules.rights import (
-    keeps,
-    may_decide,
-    may_know,
-    may_see,
-    may_write,
-    oversees,
-)
+from chungtay.registers.rules.rights import keeps, may_decide, may_know, may_see, may_write, oversees
 from chungtay.registers.rules.speaking import in_english
 from chungtay.registers.rules.states import COUNTING, EntryEvent, EntryState, next_state
 from chungtay.xlsforms.rules.merging import Edit, after_all, difference, fold_edits, overridden

@@ -12,9 +12,8 @@ from chungtay.registers.rules import Question, QuestionKind
 from chungtay.registers.rules.checking import personal
 from chungtay.registers.services.desk import Desk
 
-Brought = Mapping[
-    str, tuple[str, Iterable[bytes]]
-]  # by question ("anh", "hang.0.anh"): the file's name, its bytes
+# By question ("anh", "hang.0.anh"): the file's name, its bytes.
+Brought = Mapping[str, tuple[str, Iterable[bytes]]]
 _PICTURES = ("image/jpeg", "image/png", "image/webp")
 _HEAD = 4096
 

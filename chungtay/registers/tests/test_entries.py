@@ -1,6 +1,6 @@
 """Entries: written once, corrected by several people, approved, returned, struck out."""
 
-from datetime import timedelta
+from datetime import timedelta, timezone
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -58,6 +58,17 @@ def test_the_same_entry_sent_twice_is_one(cast: Cast, register: Register) -> Non
     first, second = saved(cast, register, uuid=uuid), saved(cast, register, uuid=uuid)
     assert first.pk == second.pk
     assert (Entry.objects.count(), second.changes.count()) == (1, 1)
+
+
+def test_what_is_sent_twice_is_one_in_whatever_zone_its_writer_tells_the_time(
+    cast: Cast, register: Register
+) -> None:
+    uuid, here = uuid4(), NOW.astimezone(timezone(timedelta(hours=7)))
+    for made_at in (here, here, NOW):
+        kept = save_entry(
+            by=cast.officer, now=NOW, register=register.pk, uuid=uuid, given=TALK, made_at=made_at
+        ).entry
+        assert kept.changes.count() == 1
 
 
 def test_what_is_wrong_is_told_at_its_question_and_nothing_is_saved(cast: Cast, register: Register) -> None:

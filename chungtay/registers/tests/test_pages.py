@@ -169,6 +169,7 @@ def test_a_form_speaks_the_language_of_the_page_where_it_has_it(cast: Cast) -> N
     listed = officer.get(reverse("registers:registers")).content.decode()
     assert "Models and clubs of drug prevention" in listed
     assert "Buổi truyền thông mẫu" in listed
+    assert register.title not in officer.get(reverse("registers:sheet", args=[register.pk])).content.decode()
     assert (
         'lang="vi">Nội dung' in officer.get(reverse("registers:new_entry", args=[plain.pk])).content.decode()
     )

@@ -15,7 +15,8 @@ from chungtay.files.access import takes_uploads
 from chungtay.registers import queries, services
 from chungtay.registers.forms import DesignForm, QuestionForm
 from chungtay.registers.rules import Definition, read_form
-from chungtay.registers.views.page import lay_out, spoken, tongue_of
+from chungtay.registers.views.page import lay_out
+from chungtay.registers.words import spoken, tongue_of
 from chungtay.xlsforms.rules.composing import add_question, call, drop_question
 from chungtay.xlsforms.rules.questions import SILENT
 from chungtay.xlsforms.rules.tables import text_of

@@ -25,11 +25,9 @@ from chungtay.registers.views.page import (
     given_in,
     lay_out,
     names_for_scripts,
-    spoken,
     told_of,
-    tongue_of,
 )
-from chungtay.registers.words import BADGES, EVENTS, STATES
+from chungtay.registers.words import BADGES, EVENTS, STATES, spoken, tongue_of
 from chungtay.replays.access import kept_offline, once
 
 

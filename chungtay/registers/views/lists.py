@@ -19,11 +19,11 @@ from chungtay.figures import queries as figures
 from chungtay.law.rules import NoAnswer, window
 from chungtay.places import queries as places
 from chungtay.registers import queries, services
+from chungtay.registers.access import title_of
 from chungtay.registers.forms import FilterForm, ReasonForm
 from chungtay.registers.queries import COUNTED_UP_TO, Wanted
 from chungtay.registers.rules import Definition, EntryState, may_write, words_of
-from chungtay.registers.views.page import spoken, tongue_of
-from chungtay.registers.words import BADGES, STATES
+from chungtay.registers.words import BADGES, STATES, spoken, tongue_of
 
 PAGE, AT_ONCE = 40, 100
 
@@ -175,13 +175,15 @@ def behind(request: ActorRequest) -> HttpResponse:
     shares = queries.shares_behind(int(agency), cell, counted.first, counted.last)
     seen = shares.filter(entry__in=queries.visible_to(request.actor).order_by().values("pk"))
     rows = list(seen[:AT_ONCE])
+    named = {register: title_of(register) for register in {share.entry.register for share in rows}}
     # Who sees the figure sees what it comes to, though not every entry behind it is theirs to open.
     told = figures.visible_to(request.actor).filter(agency=int(agency), period=period).exists()
     found = (shares if told else seen).aggregate(total=Sum("value"), entries=Count("entry", distinct=True))
     if not found["entries"]:
         raise NotThere("entries")
     context = {
-        "of": of, "name": catalogue.said(of.element), "part": catalogue.cell_said(of), "rows": rows,
+        "of": of, "name": catalogue.said(of.element), "part": catalogue.cell_said(of),
+        "rows": [(share, *named[share.entry.register]) for share in rows],
         "total": found["total"], "period": catalogue.period_said(period), "counted": counted,
         "unseen": found["entries"] - seen.aggregate(n=Count("entry", distinct=True))["n"],
         "more": len(rows) == AT_ONCE,

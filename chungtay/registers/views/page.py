@@ -11,26 +11,16 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
-from django.utils.translation import get_language
 
 from chungtay.base.problems import Problem
 from chungtay.base.web import told
-from chungtay.registers.rules import Definition, Group, Question, QuestionKind, in_english
+from chungtay.registers.rules import Definition, Group, Question, QuestionKind
+from chungtay.registers.words import tongue_of
 from chungtay.xlsforms.rules.expressions import BadExpression, parse
 
 BLANK = "__"  # the number of the row that scripts copy
 _ROW = re.compile(r"(?P<repeat>.+)\.(?P<at>\d{1,3})\.(?P<key>.+)")
 INPUTS = {QuestionKind.DATE: "date", QuestionKind.TIME: "time", QuestionKind.MOMENT: "datetime-local"}
-
-
-def spoken(definition: Definition) -> Definition:
-    """The form in the language of the page, where it has it."""
-    return in_english(definition) if get_language() == "en" else definition
-
-
-def tongue_of(definition: Definition) -> str:
-    """In which language ``spoken`` speaks it: "vi" or "en"."""
-    return "en" if definition.english and get_language() == "en" else "vi"
 
 
 def told_of(definition: Definition, problem: Problem) -> str:

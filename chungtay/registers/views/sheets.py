@@ -9,10 +9,10 @@ from django.utils.translation import ngettext
 
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.base.sheets import XLSX
-from chungtay.base.web import ActorRequest, signed_in, told
+from chungtay.base.web import ActorRequest, as_file, signed_in, told
 from chungtay.files.access import takes_uploads
 from chungtay.registers import plain_sheets, queries, services, sheets
-from chungtay.registers.access import entries_sheet
+from chungtay.registers.access import entries_sheet, title_of
 from chungtay.registers.forms import SheetForm
 from chungtay.registers.rules import may_write
 from chungtay.registers.views.lists import wanted_in
@@ -51,10 +51,8 @@ def sheet(request: ActorRequest, register: int) -> HttpResponse:
         else:
             n, new = done.rows, done.new
             if trial:
-                words = ngettext("Tệp đúng: %(n)s dòng nhận được.", "Tệp đúng: %(n)s dòng nhận được.", n) % {
-                    "n": n
-                }
-                messages.success(request, words + " " + _("Chưa ghi gì; hãy bấm “Nhận vào sổ”."))
+                words = ngettext("Tệp đúng: %(n)s dòng nhận được.", "Tệp đúng: %(n)s dòng nhận được.", n)
+                messages.success(request, words % {"n": n} + " " + _("Chưa ghi gì; hãy bấm “Nhận vào sổ”."))
             else:
                 words = _("Đã nhận %(n)s dòng, trong đó %(new)s bản ghi mới.")
                 messages.success(request, words % {"n": n, "new": new})
@@ -66,7 +64,7 @@ def _page(
     request: ActorRequest, register: int, form: SheetForm, wrong: list[tuple[str, str]]
 ) -> HttpResponse:
     kept = queries.get_register(request.actor, register)
-    context = {"register": kept, "form": form, "wrong": wrong}
+    context = {"register": kept, "named": title_of(kept), "form": form, "wrong": wrong}
     return render(request, "registers/sheet.html", context, status=422 if wrong or form.errors else 200)
 
 
@@ -87,6 +85,4 @@ def _download(request: ActorRequest, register: int, what: str) -> HttpResponse:
 
 
 def _file(content: bytes, content_type: str, name: str) -> HttpResponse:
-    return HttpResponse(
-        content, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return as_file(HttpResponse(content, content_type=content_type), name)
