@@ -28,7 +28,7 @@ from chungtay.reports.rules import PassageKind
 _HEADING = re.compile(r"Heading ([1-3])")
 _DASHES = ("- ", "+ ")
 _NUMBERS = frozenset({"STT", "So với cùng kỳ"})
-_WIDTHS = {"STT": 8, "Chỉ tiêu": 40, "Nhiệm vụ": 40, "Chỉ tiêu của kế hoạch": 40, "Vì sao": 30}
+_WIDTHS = {"STT": 11, "Chỉ tiêu": 40, "Nhiệm vụ": 40, "Chỉ tiêu của kế hoạch": 40, "Vì sao": 30}
 
 
 def paper_name(report: Report, ending: str) -> str:

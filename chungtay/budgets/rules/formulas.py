@@ -11,13 +11,14 @@ A name is the code of a quantity; numbers are written as Vietnamese papers write
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from chungtay.base.grammar import Grammar, Token
+
 LONGEST = 400
-DEEPEST = 20
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)\s*(?P<unit>%|triệu|tr|nghìn|tỷ|tỉ)?(?![\w.,])"
     r"|(?P<sign>[+\-−*×()])|(?P<times>x)(?=\s|\d)|(?P<name>[a-z][a-z0-9_]*))"
@@ -28,14 +29,6 @@ _UNITS = {
     "tỷ": Fraction(10**9), "tỉ": Fraction(10**9),
 }  # fmt: skip
 _SAID_UNITS = {"tr": "triệu", "tỉ": "tỷ"}
-
-
-class FormulaError(Exception):
-    """The formula says nothing; ``at`` is the character where it stops making sense, from 0."""
-
-    def __init__(self, at: int) -> None:
-        super().__init__(at)
-        self.at = at
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,89 +54,43 @@ class Twofold:
 Part = Number | Name | Twofold
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
-    at: int
-    said: str
-    part: Number | Name | None = None
+class _Formula(Grammar[Number | Name, Part]):
+    longest, pattern = LONGEST, _TOKEN
+
+    @staticmethod
+    def token(found: re.Match[str]) -> Token[Number | Name]:
+        at = found.start() + len(found[0]) - len(found[0].lstrip())
+        if number := found["number"]:
+            unit = found["unit"] or ""
+            value = Fraction(Decimal(number.replace(".", "").replace(",", "."))) * _UNITS.get(
+                unit, Fraction(1)
+            )
+            blank = " " if unit not in ("", "%") else ""
+            return Token(at, "", Number(value, f"{number}{blank}{_SAID_UNITS.get(unit, unit)}"))
+        if name := found["name"]:
+            return Token(at, "", Name(name))
+        sign = found["sign"] or found["times"]
+        return Token(at, _SIGNS.get(sign, sign))
+
+    @staticmethod
+    def joined(sign: str, left: Part, right: Part) -> Part:
+        return Twofold(sign, left, right)
+
+    def whole(self, depth: int) -> Part:
+        return self.chain(("+", "-"), lambda: self.chain(("*",), lambda: self.factor(depth)))
+
+    def factor(self, depth: int) -> Part:
+        if (leaf := self.take_leaf(depth)) is not None:
+            return leaf
+        self.must_take("(")
+        inside = self.whole(depth + 1)
+        self.must_take(")")
+        return inside
 
 
 def parse_formula(text: str) -> Part:
-    """Raises FormulaError where it is no formula, is too long or too deep."""
-    if len(text) > LONGEST:
-        raise FormulaError(LONGEST)
-    reader = _Reader(list(_tokens(text)), len(text))
-    whole = reader.sum(0)
-    if reader.next() is not None:
-        raise FormulaError(reader.at())
-    return whole
-
-
-def _tokens(text: str) -> Iterator[_Token]:
-    at = 0
-    while text[at:].strip():
-        found = _TOKEN.match(text, at)
-        if found is None:
-            raise FormulaError(at)
-        yield _token(found)
-        at = found.end()
-
-
-def _token(found: re.Match[str]) -> _Token:
-    at = found.start() + len(found[0]) - len(found[0].lstrip())
-    if number := found["number"]:
-        unit = found["unit"] or ""
-        value = Fraction(Decimal(number.replace(".", "").replace(",", "."))) * _UNITS.get(unit, Fraction(1))
-        blank = " " if unit not in ("", "%") else ""
-        return _Token(at, "", Number(value, f"{number}{blank}{_SAID_UNITS.get(unit, unit)}"))
-    if name := found["name"]:
-        return _Token(at, "", Name(name))
-    sign = found["sign"] or found["times"]
-    return _Token(at, _SIGNS.get(sign, sign))
-
-
-class _Reader:
-    """Reads the grammar above from left to right."""
-
-    def __init__(self, tokens: list[_Token], end: int) -> None:
-        self.tokens, self.end, self.place = tokens, end, 0
-
-    def next(self) -> _Token | None:
-        return self.tokens[self.place] if self.place < len(self.tokens) else None
-
-    def at(self) -> int:
-        following = self.next()
-        return self.end if following is None else following.at
-
-    def take(self, *signs: str) -> str | None:
-        following = self.next()
-        if following is None or following.part is not None or following.said not in signs:
-            return None
-        self.place += 1
-        return following.said
-
-    def sum(self, depth: int) -> Part:
-        return self.chain(("+", "-"), lambda: self.chain(("*",), lambda: self.factor(depth)))
-
-    def chain(self, signs: tuple[str, ...], part: Callable[[], Part]) -> Part:
-        left = part()
-        while sign := self.take(*signs):
-            left = Twofold(sign, left, part())
-        return left
-
-    def factor(self, depth: int) -> Part:
-        following = self.next()
-        if following is None or depth > DEEPEST:
-            raise FormulaError(self.at())
-        if following.part is not None:
-            self.place += 1
-            return following.part
-        if not self.take("("):
-            raise FormulaError(following.at)
-        inside = self.sum(depth + 1)
-        if not self.take(")"):
-            raise FormulaError(self.at())
-        return inside
+    """Raises Senseless where it is no formula, is too long or too deep."""
+    return _Formula.read(text)
 
 
 def names_in(part: Part) -> set[str]:

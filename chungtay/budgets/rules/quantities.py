@@ -9,8 +9,9 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 
+from chungtay.base.grammar import Senseless
 from chungtay.base.problems import Problem
-from chungtay.budgets.rules.formulas import FormulaError, Part, names_in, parse_formula
+from chungtay.budgets.rules.formulas import Part, names_in, parse_formula
 
 BASE_SALARY = "luong_co_so"
 BASE_SALARY_WORDS = "mức lương cơ sở"
@@ -65,7 +66,7 @@ def check_formula(text: str, known: Iterable[str]) -> tuple[Part | None, list[Pr
     """The formula read, or what is wrong with it and where."""
     try:
         part = parse_formula(text)
-    except FormulaError as error:
+    except Senseless as error:
         sentence = "Không đọc được công thức từ chỗ “{rest}”. Ví dụ đúng: 20 triệu × xa_loai_1 + 5 triệu × xa_con_lai."
         rest = text[error.at : error.at + 20] or "…"
         return None, [Problem("formula_wrong", sentence, "formula", values={"rest": rest})]

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from chungtay.agencies.rules import Power
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.base.sheets import XLSX
-from chungtay.base.web import ActorRequest, signed_in, told, with_power
+from chungtay.base.web import ActorRequest, as_file, signed_in, told, with_power
 from chungtay.budgets import queries, services, sheets
 from chungtay.budgets.forms import NewBudgetForm, SheetForm
 from chungtay.budgets.views.budgets import asked_of
@@ -51,9 +51,7 @@ def _said(request: ActorRequest) -> str:
 
 
 def _file(request: ActorRequest, content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=XLSX)
-    response["Content-Disposition"] = f'attachment; filename="{name}-{request.today:%Y-%m-%d}.xlsx"'
-    return response
+    return as_file(HttpResponse(content, content_type=XLSX), f"{name}-{request.today:%Y-%m-%d}.xlsx")
 
 
 @signed_in

@@ -176,7 +176,7 @@ def _lines(body: etree._Element, default: _Default) -> Iterator[_Line]:
             yield _line(block, None, default)
         elif block.tag == f"{_W}tbl":
             rows = block.findall(f"{_W}tr")
-            two = len(rows) == 1 and len(rows[0].findall(f"{_W}tc")) == 2
+            two = all(len(row.findall(f"{_W}tc")) == 2 for row in rows)
             for row in rows:
                 for at, cell in enumerate(row.findall(f"{_W}tc")):
                     for paragraph in cell.findall(f"{_W}p"):

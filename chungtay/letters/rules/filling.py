@@ -6,7 +6,9 @@ stands between; ``{{mỗi: list}}`` in a row of a table repeats the row. A name 
 """
 
 import re
+import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -59,12 +61,20 @@ class Misfit:
 
 
 def name_of(said: str) -> str:
-    """Large or small letters, spaces and the low lines of Word's field names make no difference.
+    """Large or small letters, spaces, the low lines of Word's field names and letters typed with their marks apart
+    make no difference.
 
     >>> name_of(" Người  ký"), name_of("CASES_PROVINCE")
     ('người ký', 'cases province')
     """
-    return " ".join(said.replace("_", " ").split()).casefold()
+    return " ".join(unicodedata.normalize("NFC", said).replace("_", " ").split()).casefold()
+
+
+# What python-docx meets in a damaged file; it looks at little before it takes it for what it should be.
+UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, PackageNotFoundError, SyntaxError, OSError, EOFError, LookupError, AttributeError,
+    TypeError, NotImplementedError, RuntimeError, AssertionError,
+)  # fmt: skip
 
 
 def open_docx(content: bytes) -> Paper:
@@ -73,17 +83,24 @@ def open_docx(content: bytes) -> Paper:
         with zipfile.ZipFile(BytesIO(content)) as packed:
             if sum(part.file_size for part in packed.infolist()) > LARGEST:
                 raise ValueError("too large")
-        return Document(BytesIO(content))
-    except (zipfile.BadZipFile, KeyError, PackageNotFoundError, SyntaxError, OSError) as error:
+        paper = Document(BytesIO(content))
+        # Asked for here, where what is damaged can be told; what cannot be written again was not read whole.
+        if paper.element.body is None or not list(paper.styles):
+            raise ValueError("no text, or none of its styles")
+        paper.save(BytesIO())
+    except UNREADABLE as error:
         raise ValueError("not a .docx") from error
+    return paper
 
 
 def fill_docx(template: bytes, filling: Filling) -> tuple[bytes, list[Misfit]]:
     """The file filled, and every placeholder that could not be, which stays as it was. Raises ValueError: no .docx."""
     paper = open_docx(template)
+    _uncontrol(paper.element)
     filler = _Filler(paper, filling)
     filler.container(paper.element.body, "")
     for words, part in _margins(paper):
+        _uncontrol(part)
         filler.container(part, words)
     file = BytesIO()
     paper.save(file)
@@ -180,7 +197,10 @@ class _Filler:
         body = self.paper.element.body
         before = set(body)
         put_blocks(self.paper, blocks)
+        face = element.find(f".//{qn('w:rPr')}/{qn('w:rFonts')}")
         for made in [one for one in body if one not in before]:
+            for run in made.iter(qn("w:r")) if face is not None else ():
+                run.get_or_add_rPr().get_or_add_rFonts().attrib.update(face.attrib)
             element.addprevious(made)
         body.remove(element)
 
@@ -256,6 +276,14 @@ def _splice(texts: Sequence[Any], start: int, end: int, said: str) -> None:
         text.text = own[:first] + said + own[last:]
         text.set(qn("xml:space"), "preserve")
         said = ""
+
+
+def _uncontrol(part: Any) -> None:
+    """What stands in a content control stands there without it: the paper has nothing left to be chosen."""
+    for control in list(part.iter(qn("w:sdt"))):
+        for child in [one for content in control.findall(qn("w:sdtContent")) for one in content]:
+            control.addprevious(child)
+        control.getparent().remove(control)
 
 
 def _unfield(paragraph: Any) -> None:

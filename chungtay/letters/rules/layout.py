@@ -11,7 +11,10 @@ FILE = Path(__file__).parent.parent / "data" / "nd30.toml"
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """How one element is set: point sizes from … to, the one that we set, its looks; ``rule``: millimetres of line."""
+    """How one element is set: point sizes from … to, the one that we set, its looks.
+
+    ``rule``: the solid line beneath, as a share of the line of words.
+    """
 
     size: tuple[float, float]
     set: float

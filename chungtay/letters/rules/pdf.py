@@ -14,8 +14,9 @@ from chungtay.letters.rules.words import annex_label, number_line, place_and_dat
 
 _SOURCE = Path(__file__).parent.parent / "data" / "letter.typ"
 _PICTURE = 160  # millimetres
-# The decree's own where the machine has it; the last one comes with the program and has every Vietnamese letter.
-_FONTS = ("Liberation Serif", "Libertinus Serif")
+# Where the machine has not the decree's own: it comes with the program and has every Vietnamese letter, which older
+# copies of Liberation Serif have not.
+_FONT = "Libertinus Serif"
 
 
 def write_pdf(letter: Letter) -> bytes:
@@ -48,7 +49,7 @@ def _source() -> bytes:
 def _measures() -> dict[str, Any]:
     known = layout()
     elements = {name: asdict(element) for name, element in known.elements.items()}
-    return {"fonts": [known.font, *_FONTS], "page": known.page, "text": known.text, "elements": elements}
+    return {"fonts": [known.font, _FONT], "page": known.page, "text": known.text, "elements": elements}
 
 
 def _block(block: Block) -> dict[str, Any]:

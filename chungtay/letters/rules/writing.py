@@ -1,7 +1,8 @@
 """Sets a paper as .docx: A4, the margins, the two columns of its head and its foot, numbers of pages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
+from typing import Any
 
 from docx import Document
 from docx.document import Document as Paper
@@ -11,19 +12,18 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.table import Table as SetTable
-from docx.table import _Cell
+from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as SetParagraph
 from docx.text.run import Run
 
 from chungtay.letters.rules.layout import layout
 from chungtay.letters.rules.parts import Block, Heading, Letter, Paragraph, Picture, Table
-from chungtay.letters.rules.words import annex_label, number_line, place_and_date
+from chungtay.letters.rules.words import annex_label, length_of, number_line, place_and_date
 
 CENTRE, LEFT = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT
 RIGHT, JUSTIFY = WD_ALIGN_PARAGRAPH.RIGHT, WD_ALIGN_PARAGRAPH.JUSTIFY
 _HEAD = (42, 58)  # shares of the width: the issuer's name is shorter than the motto
 _FOOT = (50, 50)
-_PICTURE = 160  # millimetres: the width of the text
 
 
 def write_docx(letter: Letter) -> bytes:
@@ -59,6 +59,9 @@ def _page(paper: Paper) -> None:
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
         fonts.set(qn(script), known.font)
+    language = OxmlElement("w:lang")  # or Word marks every word as misspelt English
+    language.set(qn("w:val"), "vi-VN")
+    style.element.rPr.append(language)
     style.paragraph_format.space_after = style.paragraph_format.space_before = Pt(0)
     section.different_first_page_header_footer = True
     _page_number(section.header.paragraphs[0])
@@ -78,28 +81,27 @@ def _page_number(line: SetParagraph) -> None:
 
 
 def _head(paper: Paper, letter: Letter) -> None:
-    left, right = _columns(paper, _HEAD)
+    (left, right), (number, dated) = _columns(paper, _HEAD, rows=2)
     if letter.parent:
         _say(_line(left), letter.parent.upper(), "parent", CENTRE)
     _say(_line(left), letter.issuer.upper(), "issuer", CENTRE)
-    _rule(left.add_paragraph(), "issuer", _room() * _HEAD[0] / sum(_HEAD))
-    _say(_line(left), number_line(letter.number, letter.symbol), "number", CENTRE)
-    if not letter.kind:
-        _say(_line(left), f"V/v {letter.about}", "about_of_letter", CENTRE)
+    _rule(left.add_paragraph(), "issuer", letter.issuer.upper(), _room(paper) * _HEAD[0] / sum(_HEAD))
     elements = layout().elements
     _say(_line(right), elements["motto_state"].text, "motto_state", CENTRE)
     _say(_line(right), elements["motto"].text, "motto", CENTRE)
-    _rule(right.add_paragraph(), "motto", _room() * _HEAD[1] / sum(_HEAD))
-    for _ in range(1 if letter.parent else 0):
-        right.add_paragraph()
-    _say(_line(right), place_and_date(letter.place, letter.dated), "place_date", CENTRE)
+    _rule(right.add_paragraph(), "motto", elements["motto"].text, _room(paper) * _HEAD[1] / sum(_HEAD))
+    # A row of their own: on one line however many the names above them take.
+    _say(_line(number), number_line(letter.number, letter.symbol), "number", CENTRE)
+    if not letter.kind:
+        _say(_line(number), f"V/v {letter.about}", "about_of_letter", CENTRE)
+    _say(_line(dated), place_and_date(letter.place, letter.dated), "place_date", CENTRE)
 
 
 def _title(paper: Paper, letter: Letter) -> None:
     if letter.kind:
         _say(_text(paper, indent=False), letter.kind.upper(), "kind", CENTRE)
         _say(_bare(paper), letter.about, "about", CENTRE)
-        _rule(_bare(paper), "about", _room())
+        _rule(_bare(paper), "about", letter.about, _room(paper))
     if letter.addressees:
         to = letter.addressees[0] if len(letter.addressees) == 1 else ""
         _say(_text(paper, indent=False), f"Kính gửi: {to}".rstrip(), "body", CENTRE)
@@ -112,10 +114,14 @@ def put_blocks(paper: Paper, blocks: Sequence[Block]) -> None:
     for block in blocks:
         match block:
             case Heading():
-                run = _say(_text(paper), block.text, "body", JUSTIFY)
+                line = _text(paper)
+                line.paragraph_format.keep_with_next = True
+                run = _say(line, block.text, "body", JUSTIFY)
                 run.bold, run.italic = block.level < 3, block.level == 3
             case Paragraph():
-                _say(_text(paper), block.text, "recipients" if block.note else "body", JUSTIFY)
+                line = _text(paper)
+                line.paragraph_format.keep_with_next = block.text.endswith(":")  # what it announces follows
+                _say(line, block.text, "recipients" if block.note else "body", JUSTIFY)
             case Table():
                 _table(paper, block)
             case Picture():
@@ -124,53 +130,70 @@ def put_blocks(paper: Paper, blocks: Sequence[Block]) -> None:
 
 def _table(paper: Paper, said: Table) -> None:
     if said.unit:
-        _say(_bare(paper), f"Đơn vị tính: {said.unit}", "table", RIGHT).italic = True
+        unit = _bare(paper)
+        unit.paragraph_format.keep_with_next = True
+        _say(unit, f"Đơn vị tính: {said.unit}", "table", RIGHT).italic = True
     table = paper.add_table(rows=1, cols=len(said.heads))
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     _grid(table)
-    _repeat(table)
+    _mark(table.rows[0], "cantSplit", "tblHeader")
     for cell, head in zip(table.rows[0].cells, said.heads, strict=True):
         _say(_line(cell), head, "table", CENTRE).bold = True
     for row in said.rows:
-        for at, (cell, words) in enumerate(zip(table.add_row().cells, row, strict=True)):
+        added = table.add_row()
+        _mark(added, "cantSplit")
+        for at, (cell, words) in enumerate(zip(added.cells, row, strict=True)):
             _say(_line(cell), words, "table", RIGHT if at in said.numbers else LEFT)
     if said.widths:
-        _widths(table, said.widths)
+        _widths(table, said.widths, _room(paper))
     _bare(paper)
 
 
 def _grid(table: SetTable) -> None:
     """Lines of its own: a file from elsewhere may know no style of that name."""
-    properties = table._tbl.tblPr  # noqa: SLF001 - the library knows styles alone
-    lines = OxmlElement("w:tblBorders")
-    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        line = OxmlElement(f"w:{side}")
-        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", "000000")):
-            line.set(qn(f"w:{name}"), value)
-        lines.append(line)
-    properties.append(lines)
+    line = {"val": "single", "sz": "4", "space": "0", "color": "000000"}
+    _sides(table, "tblBorders", ("top", "left", "bottom", "right", "insideH", "insideV"), line)
 
 
-def _repeat(table: SetTable) -> None:
-    """The heads stand again on every page; a screen reader takes them for what they are."""
-    properties = table.rows[0]._tr.get_or_add_trPr()  # noqa: SLF001 - the library has no way of its own
-    header = OxmlElement("w:tblHeader")
-    header.set(qn("w:val"), "true")
-    properties.append(header)
+def _sides(table: SetTable, name: str, sides: Sequence[str], said: Mapping[str, str]) -> None:
+    """A property of the table that says the same of each side, where the schema of the file has its place."""
+    told: Any = OxmlElement(f"w:{name}")
+    for side in sides:
+        one = OxmlElement(f"w:{side}")
+        for attribute, value in said.items():
+            one.set(qn(f"w:{attribute}"), value)
+        told.append(one)
+    later = ("w:tblLayout", "w:tblLook") if name == "tblBorders" else ("w:tblLook",)
+    table._tbl.tblPr.insert_element_before(told, *later)  # noqa: SLF001 - the library knows styles alone
+
+
+def _mark(row: _Row, *names: str) -> None:
+    """``cantSplit``: the end of a page never tears it. ``tblHeader``: it stands again on every page, and a screen
+    reader takes it for what it is."""
+    properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - the library has no way of its own
+    for name in names:
+        properties.append(OxmlElement(f"w:{name}"))
 
 
 def _picture(paper: Paper, said: Picture) -> None:
     line = _text(paper, indent=False)
     line.alignment = CENTRE
-    drawn = line.add_run().add_picture(BytesIO(said.png), width=Mm(_PICTURE))
-    drawn._inline.docPr.set("descr", said.words)  # noqa: SLF001 - nor for words instead of a picture
+    line.paragraph_format.keep_with_next = bool(said.caption)
+    drawn = line.add_run().add_picture(BytesIO(said.png), width=Mm(_room(paper)))
+    inline = drawn._inline  # noqa: SLF001 - nor for words instead of a picture
+    inline.docPr.set("descr", said.words)
+    for side in ("distT", "distB", "distL", "distR"):
+        inline.set(
+            side, "0"
+        )  # where nothing is said, LibreOffice pushes it three millimetres over the margin
     if said.caption:
         _say(_bare(paper), said.caption, "table", CENTRE).italic = True
 
 
 def _foot(paper: Paper, letter: Letter) -> None:
-    _bare(paper)
-    left, right = _columns(paper, _FOOT)
+    for line in (paper.paragraphs[-1], _bare(paper)):
+        line.paragraph_format.keep_with_next = True  # a signature does not stand alone on a page
+    ((left, right),) = _columns(paper, _FOOT, rows=1)
     if letter.recipients:
         _say(_line(left), layout().elements["recipients_head"].text, "recipients_head", LEFT)
         for name in letter.recipients:
@@ -194,27 +217,33 @@ def _annex(paper: Paper, number: int, title: str, blocks: Sequence[Block]) -> No
 # lines
 
 
-def _columns(paper: Paper, shares: tuple[int, int]) -> tuple[_Cell, _Cell]:
-    table = paper.add_table(rows=1, cols=2)
+def _columns(paper: Paper, shares: tuple[int, int], rows: int) -> list[tuple[_Cell, _Cell]]:
+    """Rows of two cells over the whole width, without lines and without margins within."""
+    table = paper.add_table(rows=rows, cols=2)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    _widths(table, shares)
-    left, right = table.rows[0].cells
-    return left, right
-
-
-def _widths(table: SetTable, shares: Sequence[int]) -> None:
-    table.autofit = False
+    _widths(table, shares, _room(paper))
+    _sides(table, "tblCellMar", ("left", "right"), {"w": "0", "type": "dxa"})
     for row in table.rows:
-        for cell, share in zip(row.cells, shares, strict=True):
-            cell.width = Mm(_room() * share / sum(shares))
+        _mark(row, "cantSplit")
+    return [(row.cells[0], row.cells[1]) for row in table.rows]
+
+
+def _widths(table: SetTable, shares: Sequence[int], room: float) -> None:
+    """Said of the columns and of the cells: one program goes by these, another by those."""
+    table.autofit = False
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Mm(room * share / sum(shares))
+        for cell in column.cells:
+            cell.width = column.width
 
 
 def _line(cell: _Cell) -> SetParagraph:
     """The next line of a cell, which begins with an empty one."""
-    first: SetParagraph = cell.paragraphs[0]
-    if len(cell.paragraphs) > 1 or first.runs:
-        first = cell.add_paragraph()
-    return first
+    line: SetParagraph = cell.paragraphs[0]
+    if len(cell.paragraphs) > 1 or line.runs:
+        line = cell.add_paragraph()
+    line.paragraph_format.space_before = line.paragraph_format.space_after = Pt(0)
+    return line
 
 
 def _bare(paper: Paper) -> SetParagraph:
@@ -239,20 +268,21 @@ def _say(line: SetParagraph, words: str, element: str, side: WD_ALIGN_PARAGRAPH)
     return run
 
 
-def _rule(line: SetParagraph, element: str, width: float) -> None:
-    """The solid line beneath, ``rule`` millimetres long in the middle of ``width``: a low line with a border above."""
+def _rule(line: SetParagraph, element: str, words: str, width: float) -> None:
+    """The solid line beneath the words, in the middle of ``width`` millimetres: a low line with a border above."""
     ruled = OxmlElement("w:pBdr")
     top = OxmlElement("w:top")
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
         top.set(qn(f"w:{name}"), value)
     ruled.append(top)
     line.paragraph_format.line_spacing = Pt(4)
-    line.paragraph_format.element.get_or_add_pPr().append(ruled)
-    beside = Mm((width - layout().elements[element].rule) / 2)
+    properties = line.paragraph_format.element.get_or_add_pPr()
+    properties.insert_element_before(ruled, "w:spacing", "w:ind", "w:jc")
+    known = layout().elements[element]
+    beside = Mm((width - known.rule * min(length_of(words, known.set), width)) / 2)
     line.paragraph_format.left_indent = line.paragraph_format.right_indent = beside
 
 
-def _room() -> float:
-    """Millimetres of text across the page."""
-    known = layout().page
-    return float(known["width"] - known["set"][1] - known["set"][3])
+def _room(paper: Paper) -> float:
+    """Millimetres of text across the page: of this paper, which somebody else may have laid out."""
+    return float(paper._block_width / Mm(1))  # noqa: SLF001 - as the library sets tables

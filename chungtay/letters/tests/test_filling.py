@@ -1,5 +1,6 @@
 """A Word file of anybody's own layout is filled, however Word has cut it up; what does not fit is named by its place."""
 
+import unicodedata
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -148,6 +149,41 @@ def test_a_cell_is_named_by_its_table_row_and_column() -> None:
 
     _docx, [misfit] = fill_docx(made(write), FILLING)
     assert misfit.where == "Bảng 1, hàng 2, cột 3"
+
+
+def test_a_placeholder_in_a_content_control_or_with_its_marks_typed_apart_is_filled() -> None:
+    def write(paper: Paper) -> None:
+        for at, said in enumerate(("{{nội dung}}", unicodedata.normalize("NFD", "{{kỳ}}"))):
+            line = f"<w:p><w:r><w:t>{said}</w:t></w:r></w:p>"
+            sealed = f"<w:sdt {nsdecls('w')}><w:sdtPr/><w:sdtContent>{line}</w:sdtContent></w:sdt>"
+            paper.element.body.insert(at, parse_xml(sealed))
+
+    docx, misfits = fill_docx(made(write), FILLING)
+    assert misfits == []
+    assert [line for line in said(docx) if line] == ["1. Kết quả", "Đã mở lớp.", "tháng 2/2026"]
+
+
+def test_a_word_struck_out_under_tracked_changes_is_left_and_one_put_in_is_filled() -> None:
+    def write(paper: Paper) -> None:
+        by = 'w:id="1" w:author="A" w:date="2026-01-01T00:00:00Z"'
+        struck = f"<w:del {by}><w:r><w:delText>{{{{cũ}}}}</w:delText></w:r></w:del>"
+        put_in = f"<w:ins {by}><w:r><w:t>{{{{kỳ}}}}</w:t></w:r></w:ins>"
+        paper.element.body.insert(0, parse_xml(f"<w:p {nsdecls('w')}>{struck}{put_in}</w:p>"))
+
+    docx, misfits = fill_docx(made(write), FILLING)
+    assert misfits == []
+    kept = zipfile.ZipFile(BytesIO(docx)).read("word/document.xml").decode()
+    assert ("{{cũ}}" in kept, "tháng 2/2026" in kept) == (True, True)
+
+
+def test_blocks_are_set_in_the_face_of_their_placeholder() -> None:
+    def write(paper: Paper) -> None:
+        paper.add_paragraph().add_run("{{nội dung}}").font.name = "Times New Roman"
+
+    docx, _misfits = fill_docx(made(write), FILLING)
+    paper = Document(BytesIO(docx))
+    lines = [*paper.paragraphs, *paper.tables[0].rows[0].cells[0].paragraphs]
+    assert {run.font.name for line in lines for run in line.runs} == {"Times New Roman"}
 
 
 def test_what_is_no_docx_or_unpacks_to_far_too_much_is_refused() -> None:

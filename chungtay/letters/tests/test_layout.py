@@ -7,6 +7,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
+from docx.oxml.ns import qn
 
 from chungtay.letters.rules import (
     Heading,
@@ -90,6 +92,25 @@ def test_each_departure_is_found_and_named(part: str, old: str, new: str, where:
 def test_what_is_no_docx_is_refused() -> None:
     with pytest.raises(ValueError, match="not a"):
         check_layout(b"%PDF-1.7")
+
+
+@pytest.mark.parametrize(
+    ("properties", "order"),
+    [
+        (
+            "pPr",
+            "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs spacing ind jc rPr sectPr",
+        ),
+        ("tblPr", "tblStyle tblW jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook"),
+    ],
+)
+def test_properties_stand_in_the_order_of_the_schema_so_that_word_has_nothing_to_mend(
+    properties: str, order: str
+) -> None:
+    body = Document(BytesIO(write_docx(LETTER))).element.body
+    found = [[child.tag.partition("}")[2] for child in one] for one in body.iter(qn(f"w:{properties}"))]
+    assert any("pBdr" in names or "tblBorders" in names for names in found)
+    assert [sorted(names, key=order.split().index) for names in found] == found
 
 
 def test_our_own_reader_reads_the_paper_back(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@
 from chungtay.overview.queries.changes import Changes, Thing, last_look, list_changes
 from chungtay.overview.queries.dashboards import (
     Dashboard,
+    closed_months,
     draw_late_agencies,
     draw_late_months,
     get_dashboard,
@@ -27,6 +28,7 @@ __all__ = [
     "Leading",
     "Row",
     "Thing",
+    "closed_months",
     "contests_of",
     "counted",
     "days_of_month",

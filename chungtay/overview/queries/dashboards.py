@@ -1,12 +1,15 @@
 """What people would rather look at than read: work kept and late, and the figures of one's place, as pictures."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import asdict, dataclass, replace
+from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Q
 from django.db.models.functions import TruncMonth
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -17,7 +20,7 @@ from chungtay.base.problems import NotThere
 from chungtay.catalogue.rules import PeriodKind
 from chungtay.catalogue.rules.periods import periods_of, previous
 from chungtay.indicators import queries as indicators
-from chungtay.indicators.rules import Geography
+from chungtay.indicators.rules import Geography, asked_of
 from chungtay.journal import queries as journal
 from chungtay.law.rules import window
 from chungtay.overview.queries.looking import LATE_DONE, OWED, work_of
@@ -69,9 +72,12 @@ def draw_late_months(actor: Actor, asked: Asked, *, today: date) -> TimeSeries |
     counted = {row["month"]: Month(row["due"], row["late"]) for row in rows}
     months = [month_after(first, ahead) for ahead in range(MONTHS)]
     points = [
-        Point(f"{month.month}/{month.year}", Decimal(counted[month].percent) if month in counted else None)
+        Point(
+            f"{month.month}/{month.year}", Decimal(counted[month].percent) if month in counted else None,
+            href=_work_due(asked, month, month_after(month)),
+        )
         for month in months
-    ]
+    ]  # fmt: skip
     known = [point for point in points if point.value is not None]
     if len(known) < 2:
         return None
@@ -93,15 +99,24 @@ def draw_late_agencies(actor: Actor, asked: Asked, *, today: date) -> League | N
     names = agencies.names_of(agency for agency, _month in counted)
     ranges = [range_of_share(Decimal(month.late), Decimal(month.due)) for _agency, month in counted]
     bars = [
-        Bar(names[agency], Decimal(month.percent), span.low, span.high, place)
+        Bar(
+            names[agency], Decimal(month.percent), span.low, span.high, place,
+            _work_due(replace(asked, agency=agency), first, today),
+        )
         for (agency, month), span, place in zip(counted, ranges, ranks(ranges), strict=True)
-    ]
+    ]  # fmt: skip
     title = _("Ba tháng qua, %(agency)s có tỷ lệ việc không xong đúng hạn cao nhất") % {
         "agency": bars[0].name
     }
     return League(
         title if bars[0].value else _("Ba tháng qua, mọi việc đều xong đúng hạn"), "%", bars, AGENCIES
     )
+
+
+def _work_due(asked: Asked, first: date, until: date) -> str:
+    """Where the work due from a day until the day before another one is listed."""
+    told: dict[str, Any] = {**asdict(asked), "due_from": first, "due_to": until - timedelta(days=1)}
+    return f"{reverse('plans:tasks')}?{urlencode({name: one for name, one in told.items() if one})}"
 
 
 def draw_figures(actor: Actor, *, today: date) -> tuple[Chart, ...]:
@@ -117,10 +132,13 @@ def draw_figures(actor: Actor, *, today: date) -> tuple[Chart, ...]:
 
 
 def _drawn_wish(actor: Actor, wish: Wish, months: tuple[str, ...], today: date) -> list[Chart | None]:
+    def leads(row: indicators.Row, period: str) -> str:
+        return f"{reverse('indicators:number')}?{asked_of(wish.measure, period, row.unit or None)}"
+
     try:
         if wish.shown is Shown.SERIES:
             asked = indicators.Asked(wish.measure, months)
-            return [indicators.draw_series(indicators.look(actor, asked, on=today))]
+            return [indicators.draw_series(indicators.look(actor, asked, on=today), leads)]
         levels = indicators.levels_below(actor, None, Geography.NEW)
         if not levels:
             return []
@@ -129,7 +147,7 @@ def _drawn_wish(actor: Actor, wish: Wish, months: tuple[str, ...], today: date) 
         )
     except NotThere:
         return []
-    return [indicators.draw_map(answer, 0, today), indicators.draw_league(answer, 0)]
+    return [indicators.draw_map(answer, 0, today, leads), indicators.draw_league(answer, 0, leads)]
 
 
 def closed_months(today: date) -> tuple[str, ...]:

@@ -57,6 +57,15 @@ def test_a_post_gets_the_first_board_that_it_has_a_power_of() -> None:
     assert wishes_of({"work.report"}) == ()
 
 
+def test_each_number_of_the_work_opens_to_the_work_that_it_counts(cast: Cast, late: list[Share]) -> None:
+    drawn = draw_late_months(cast.province, Asked(), today=TODAY)
+    assert drawn is not None
+    client = Client()
+    client.force_login(Account.objects.get(pk=cast.province.account))
+    opened = client.get({point.label: point.href for point in drawn.points}["2/2026"]).content.decode()
+    assert (late[0].task.text[:40] in opened, late[1].task.text[:40] in opened) == (True, False)
+
+
 def test_the_page_has_each_picture_with_its_table(cast: Cast, late: list[Share]) -> None:
     client = Client()
     client.force_login(Account.objects.get(pk=cast.province.account))

@@ -9,6 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from chungtay.overview.models import Contest
+from chungtay.overview.tests.test_looking import said
 from chungtay.plans.models import Plan, Share
 from tests.browser import Screenshot, faults, too_wide
 from tests.cast import PASSWORD, Cast
@@ -96,3 +97,12 @@ def test_the_pages_have_no_fault_and_fit_a_phone(
         assert faults(page) == [], address
         assert not too_wide(page), address
         screenshot(f"{n}")
+
+
+def test_a_leader_is_not_led_to_where_only_the_office_decides(cast: Cast, plan: Plan) -> None:
+    said(cast, cast.department, "")
+    waits, way = "phần việc đã báo xong chờ xác nhận", 'href="/cho-xu-ly/?tab=check"'
+    office, leader = (words_of(signed_in(who), "/toan-canh/lanh-dao/") for who in ("thuongtruc", "lanhdao"))
+    assert waits in office
+    assert waits in leader
+    assert (way in office, way in leader) == (True, False)

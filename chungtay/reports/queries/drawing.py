@@ -10,13 +10,13 @@ from chungtay.catalogue.rules import PeriodKind
 from chungtay.catalogue.rules.periods import periods_of
 from chungtay.indicators import queries as indicators
 from chungtay.indicators.queries import Answer, Asked, Row
-from chungtay.indicators.rules import Geography, tiles
+from chungtay.indicators.rules import Geography, asked_of, tiles
 from chungtay.pictures.rules import Chart, as_json
 from chungtay.reports.models import Report
 from chungtay.reports.queries.drafts import Draft
 from chungtay.reports.queries.numbers import Values
 from chungtay.reports.queries.results import paths_of
-from chungtay.reports.rules import Drawing, Drawn, PassageKind, asked_of, parts_of
+from chungtay.reports.rules import Drawing, Drawn, PassageKind, parts_of
 
 
 def drawn(

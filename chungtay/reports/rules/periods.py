@@ -1,7 +1,5 @@
 """Which period a report covers, and what the period is called."""
 
-from urllib.parse import urlencode
-
 from chungtay.reports.rules.words import PeriodLength
 
 _HALVES = {PeriodLength.HALF: "H1", PeriodLength.NINE: "9M"}
@@ -76,15 +74,3 @@ def title_of(template: str, period: str, plan: str = "", about: str = "") -> str
     return template.format(
         year=year, month=number, quarter=("", "I", "II", "III", "IV")[number % 5], plan=plan, about=about
     )
-
-
-def asked_of(code: str, period: str, place: int | None = None, option: str = "") -> str:
-    """How the page of a number is asked for a measure in one period at a place, or for an option of it.
-
-    >>> asked_of("CROPS.PLANTS", "2026-H1", 7), asked_of("CROPS.PLANTS", "2026-M02")
-    ('do=CROPS.PLANTS&nam=2026&ky=half&so=2026-H1&noi=7', 'do=CROPS.PLANTS&nam=2026&ky=month&so=2026-M02')
-    """
-    year, dash, rest = period.partition("-")
-    span = {"M": "month", "Q": "quarter"}.get(rest[:1], "half") if dash else "year"
-    asked = {"do": code, "nam": year, "ky": span, "so": period, "noi": place, "muc": option}
-    return urlencode({name: said for name, said in asked.items() if said})

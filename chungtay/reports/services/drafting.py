@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from chungtay.agencies.rules import Power
 from chungtay.base.actor import Actor
-from chungtay.base.problems import NotThere, Problem, Refused
+from chungtay.base.problems import Conflict, NotThere, Problem, Refused
 from chungtay.journal import services as journal
 from chungtay.plans import queries as plans
 from chungtay.reports import queries
@@ -91,7 +91,7 @@ def edit_passage(
     """Say it otherwise, leave it out, or (an empty ``text``) as it was drafted. ``seen``: the report's revision."""
     found = open_draft(by, report, timezone.localdate(now))
     if found.revision != seen:
-        raise Refused(
+        raise Conflict(
             Problem(
                 "report_changed", "Báo cáo vừa được người khác sửa. Hãy xem lại câu này rồi sửa tiếp.", "text"
             )

@@ -11,7 +11,7 @@ from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.journal import services as journal
 from chungtay.notices import services as notices
 from chungtay.reports import queries
-from chungtay.reports.models import Remark
+from chungtay.reports.models import Remark, Report
 from chungtay.reports.rules import PassageKind, ReportState
 from chungtay.reports.services.drafting import open_draft
 
@@ -33,14 +33,8 @@ def remark(*, by: Actor, now: datetime, report: int, section: str, text: str) ->
     made = Remark.objects.create(
         report=found, section=section, text=said, made_at=now, made_by_id=by.account, agency_id=by.agency
     )
-    if by.agency != found.agency_id:
-        notices.tell(
-            now=now,
-            agencies=[found.agency_id],
-            text=f"Có ý kiến về một mục của báo cáo: {found.title}",
-            reason=f"{by.agency_name} đã đọc báo cáo này.",
-            link=reverse("reports:report", args=[found.pk]),
-        )
+    said_of = f"Có ý kiến về một mục của báo cáo: {found.title}"
+    _tell(by, now, found, found.agency_id, said_of, f"{by.agency_name} đã đọc báo cáo này.")
     journal.record(by=by, now=now, verb="report.remarked", subject=f"report:{found.pk}", title=found.title)
     return made
 
@@ -56,15 +50,16 @@ def settle_remark(*, by: Actor, now: datetime, report: int, remark: int, answer:
         raise Refused(Problem("answer_empty", "Hãy ghi đã xử lý ý kiến thế nào.", "answer"))
     one.answer, one.settled_at = answer.strip(), now
     one.save(update_fields=["answer", "settled_at"])
-    if one.agency_id != found.agency_id:
-        notices.tell(
-            now=now,
-            agencies=[one.agency_id],
-            text=f"Ý kiến về báo cáo đã được xử lý: {one.answer[:200]}",
-            reason=f"{by.agency_name} đang tổng hợp báo cáo này.",
-            link=reverse("reports:report", args=[found.pk]),
-        )
+    settled = f"Ý kiến về báo cáo đã được xử lý: {one.answer[:200]}"
+    _tell(by, now, found, one.agency_id, settled, f"{by.agency_name} đang tổng hợp báo cáo này.")
     journal.record(
         by=by, now=now, verb="report.remark_settled", subject=f"report:{found.pk}", title=found.title
     )
     return one
+
+
+def _tell(by: Actor, now: datetime, report: Report, body: int, text: str, reason: str) -> None:
+    """The other body, where it is another."""
+    if body != by.agency:
+        link = reverse("reports:report", args=[report.pk])
+        notices.tell(now=now, agencies=[body], text=text, reason=reason, link=link)

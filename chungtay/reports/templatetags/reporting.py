@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from chungtay.base.problems import NotThere
 from chungtay.indicators import queries as indicators
+from chungtay.indicators import rules
 from chungtay.letters.rules import number_line
-from chungtay.reports import rules
 from chungtay.reports.queries import is_measure
 from chungtay.reports.rules import ReportState, printed
 from chungtay.reports.words import STATES

@@ -4,9 +4,11 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.urls import reverse
 
 from chungtay.base.problems import NotThere, Refused
 from chungtay.indicators.tests.factories import enter
+from chungtay.notices.models import Notice
 from chungtay.reports import queries, services
 from chungtay.reports.models import Report
 from chungtay.reports.rules import PassageKind
@@ -94,6 +96,11 @@ def test_a_reader_remarks_on_a_section_and_the_writer_answers_before_it_is_agree
     with pytest.raises(NotThere):
         services.settle_remark(by=cast.leader, remark=made.pk, answer="Đã nêu.", **given)  # type: ignore[arg-type]
     services.settle_remark(by=cast.province, remark=made.pk, answer="Đã bổ sung ở mục IV.", **given)  # type: ignore[arg-type]
+    told = Notice.objects.filter(link=reverse("reports:report", args=[report.pk]))
+    assert {one.agency_id: one.text.split(":")[0] for one in told} == {
+        cast.province.agency: "Có ý kiến về một mục của báo cáo",
+        cast.leader.agency: "Ý kiến về báo cáo đã được xử lý",
+    }
     assert services.agree(by=cast.province, now=NOW, report=report.pk, **SIGNED).state == "agreed"
     with pytest.raises(Refused, match="report_agreed"):
         services.remark(by=cast.leader, section=heading.key, text="Muộn.", **given)  # type: ignore[arg-type]

@@ -1,6 +1,6 @@
 """One report: every number open to its source, what people do with it, the paper, the signed copy."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -11,8 +11,9 @@ from django.utils.translation import ngettext
 
 from chungtay.agencies import queries as agencies
 from chungtay.base.problems import NotThere, Problem, Refused
-from chungtay.base.web import ActorRequest, sent, signed_in, told
+from chungtay.base.web import ActorRequest, as_file, sent, signed_in, told
 from chungtay.files.access import takes_uploads
+from chungtay.indicators import queries as indicators
 from chungtay.pictures.rules import chart_of, linked
 from chungtay.reports import queries, services
 from chungtay.reports.forms import (
@@ -52,12 +53,11 @@ def report(request: ActorRequest, report: int) -> HttpResponse:
     found = queries.get_report(actor, report, on=today)
     if (ending := request.GET.get("tep")) in PAPERS:
         media, made = PAPERS[ending]
-        name = f'attachment; filename="{paper_name(found, ending)}"'
-        return HttpResponse(made(found), content_type=media, headers={"Content-Disposition": name})
+        return as_file(HttpResponse(made(found), content_type=media), paper_name(found, ending))
     own = layout_of(found)
     if ending == "mau" and own is not None:
-        name = f'attachment; filename="mau-{paper_name(found, "docx")}"'
-        return HttpResponse(filled(found, own), content_type=DOCX, headers={"Content-Disposition": name})
+        answer = HttpResponse(filled(found, own), content_type=DOCX)
+        return as_file(answer, f"mau-{paper_name(found, 'docx')}")
     forms = _forms(request, found)
     try:
         if request.method == "POST":
@@ -78,7 +78,8 @@ def report(request: ActorRequest, report: int) -> HttpResponse:
 def _context(request: ActorRequest, found: Any) -> dict[str, Any]:
     actor, today = request.actor, request.today
     writes, draft = queries.writes(actor, found), found.state == ReportState.DRAFT
-    rows = [_row(one, found) for one in queries.shown(actor, found, on=today)]
+    sees = indicators.sees(actor, found.place_id)
+    rows = [_row(one, found, sees=sees) for one in queries.shown(actor, found, on=today)]
     printed = {passage.pk for passage in printed_of([row["passage"] for row in rows])}
     remarks = list(queries.list_remarks(found))
     for row in rows:
@@ -182,13 +183,14 @@ def _at_once(request: ActorRequest, act: str, by: dict[str, Any]) -> bool:
     return True
 
 
-def _row(shown: queries.Shown, report: Any) -> dict[str, Any]:
+def _row(shown: queries.Shown, report: Any, *, sees: bool) -> dict[str, Any]:
+    """``sees``: whether the reader may see what figures are made of; else they stand there without leading anywhere."""
+
+    def opened(number: Mapping[str, Any]) -> str:
+        return source_of(number, report) if sees or not queries.is_measure(str(number["code"])) else ""
+
     passage = shown.passage
-    opens = {
-        (number["row"], number["col"]): source_of(number, report)
-        for number in passage.numbers
-        if "row" in number
-    }
+    opens = {(number["row"], number["col"]): opened(number) for number in passage.numbers if "row" in number}
     table = [
         [(cell, opens.get((at, column), "")) for column, cell in enumerate(row)]
         for at, row in enumerate(passage.rows)
@@ -198,10 +200,11 @@ def _row(shown: queries.Shown, report: Any) -> dict[str, Any]:
         "shown": shown,
         "passage": passage,
         "pieces": [
-            (piece.words, source_of({"code": piece.code}, report) if piece.code else "")
-            for piece in shown.pieces
+            (piece.words, opened({"code": piece.code}) if piece.code else "") for piece in shown.pieces
         ],
-        "picture": linked(chart_of(passage.picture), opened_by) if passage.picture else None,
+        "picture": linked(chart_of(passage.picture), lambda asked: opened_by(asked if sees else ""))
+        if passage.picture
+        else None,
         "heads": passage.rows[0] if passage.rows else [],
         "table": table,
         "missing": passage.missing,

@@ -11,14 +11,15 @@ from django.utils.translation import gettext as _
 
 from chungtay.agencies.rules import Power
 from chungtay.base.problems import NotThere, Problem, Refused
-from chungtay.base.web import ActorRequest, sent, told, with_power
+from chungtay.base.web import ActorRequest, as_file, sent, told, with_power
 from chungtay.files.access import send_file, takes_uploads
-from chungtay.pictures.rules import chart_of
+from chungtay.pictures.rules import chart_of, linked
 from chungtay.reports import queries, services
 from chungtay.reports.forms import LayoutForm, OutlineFileForm, OutlineForm, RootForm
 from chungtay.reports.papers import outline_as_docx, outline_from_docx
 from chungtay.reports.rules import shipped_outline
 from chungtay.reports.views.report import DOCX
+from chungtay.reports.views.sources import opened_by
 
 
 def _too_large(request: ActorRequest, problem: Problem) -> HttpResponse:
@@ -36,8 +37,7 @@ def setup(request: ActorRequest) -> HttpResponseBase:
         raise NotThere("outline")
     text = queries.outline_text(request.actor.agency, name)
     if request.GET.get("tep") == "docx":
-        headers = {"Content-Disposition": f'attachment; filename="dan-bai-{name}.docx"'}
-        return HttpResponse(outline_as_docx(text), content_type=DOCX, headers=headers)
+        return as_file(HttpResponse(outline_as_docx(text), content_type=DOCX), f"dan-bai-{name}.docx")
     own = queries.get_own_outline(request.actor.agency, name)
     if request.GET.get("tep") == "mau" and own and own.layout:
         return send_file(own.layout)
@@ -124,5 +124,5 @@ def _tried(request: ActorRequest, name: str, text: str) -> dict[str, Any]:
         _report, preview = queries.try_outline(request.actor, outline, name, today=request.today)
     except queries.NotReady:
         preview = []
-    drawn = [(one, chart_of(one.picture) if one.picture else None) for one in preview]
+    drawn = [(one, linked(chart_of(one.picture), opened_by) if one.picture else None) for one in preview]
     return {"faults": shown, "preview": drawn}

@@ -6,8 +6,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from chungtay.indicators.rules import asked_of
 from chungtay.reports.queries import is_measure
-from chungtay.reports.rules import asked_of, parts_of
+from chungtay.reports.rules import parts_of
 
 
 def source_of(number: Mapping[str, Any], report: Any) -> str:
