@@ -121,7 +121,8 @@ def _serve(asked: argparse.Namespace) -> int:
         return 2
     from chungtay.site.environment import count_together, read_environment
 
-    count_together(read_environment().data / "measures")
+    # Machines that share a data folder count apart, and each is asked for its own.
+    count_together(read_environment().data / "measures" / f"{socket.gethostname()}-{asked.port}")
     _django()
     from django.core.management import call_command
 

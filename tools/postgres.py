@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 OWNER = "chungtay"
 DATABASE = "chungtay"
@@ -55,7 +56,31 @@ def private_server() -> Iterator[str]:
         try:
             yield f"postgresql://{OWNER}:{password}@127.0.0.1:{port}/{DATABASE}"
         finally:
-            run([programs / "pg_ctl", "stop", "-D", folder / "data", "-m", "immediate", "-s"], folder, user)
+            stop(programs, folder, user)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def replica_of(address: str) -> Iterator[tuple[str, Path]]:
+    """A streaming replica of a server with its own DATABASE_URL, beside it and gone afterwards: its own, its folder."""
+    programs, user, port = find_programs(), unprivileged_user(), free_port()
+    folder = Path(tempfile.mkdtemp(prefix="chungtay-replica-"))
+    if user:
+        os.chown(folder, user.pw_uid, user.pw_gid)
+    quick = ["--checkpoint=fast", "--no-sync", "--wal-method=stream"]
+    parts = urlsplit(address)
+    try:
+        source = urlunsplit(parts._replace(path="/postgres"))
+        run([programs / "pg_basebackup", "-d", source, "-D", folder / "data", "-R", *quick], folder, user)
+        start(programs, folder, user, port)
+        try:
+            yield (
+                urlunsplit(parts._replace(netloc=parts.netloc.replace(f":{parts.port}", f":{port}"))),
+                folder,
+            )
+        finally:
+            stop(programs, folder, user)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -102,6 +127,10 @@ def start(programs: Path, folder: Path, user: pwd.struct_passwd | None, port: in
         folder,
         user,
     )
+
+
+def stop(programs: Path, folder: Path, user: pwd.struct_passwd | None) -> None:
+    run([programs / "pg_ctl", "stop", "-D", folder / "data", "-m", "immediate", "-s"], folder, user)
 
 
 def run(command: Sequence[str | Path], folder: Path, user: pwd.struct_passwd | None) -> None:

@@ -18,6 +18,7 @@ TOOLS = ROOT / ".tools"
 VENV = ROOT / ".venv"
 STAMP = VENV / "chungtay-setup"
 SYSTEM_CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
+OFFICE = {"calc": "libsclo.so", "writer": "libswlo.so"}  # of LibreOffice: what is there once it is installed
 NODE_STAMP = ROOT / "node_modules" / ".chungtay-setup"
 
 
@@ -119,8 +120,8 @@ def find_npm() -> list[str]:
 
 
 def prepare_debian() -> None:
-    """PostgreSQL and Chromium, which the tests start for themselves, a font that has every Vietnamese mark, and
-    what recognises letters on scanned pages."""
+    """PostgreSQL, Chromium, nginx and LibreOffice, which the tests start for themselves, fonts that have every
+    Vietnamese mark and the widths of an office's papers, and what recognises letters on scanned pages."""
     lacking = []
     if not any(Path("/usr/lib/postgresql").glob("*/bin/initdb")):
         lacking.append("postgresql")
@@ -130,6 +131,12 @@ def prepare_debian() -> None:
         lacking.append("fonts-dejavu-core")
     if not any(Path("/usr/share/tesseract-ocr").glob("*/tessdata/vie.traineddata")):
         lacking += ["tesseract-ocr", "tesseract-ocr-vie"]
+    if not shutil.which("nginx", path="/usr/sbin:/usr/bin"):
+        lacking.append("nginx")
+    office = Path("/usr/lib/libreoffice/program")
+    lacking += [f"libreoffice-{name}-nogui" for name, part in OFFICE.items() if not (office / part).exists()]
+    if not Path("/usr/share/fonts/truetype/liberation2/LiberationSerif-Regular.ttf").exists():
+        lacking.append("fonts-liberation2")
     if lacking:
         apt_install(lacking, "the tests / chạy kiểm thử")
 

@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 
 from django.conf import settings
-from prometheus_client import Histogram, values
+from prometheus_client import Counter, Histogram, values
 
 _HELD: dict[int, tuple[int, int]] = {}
 
@@ -44,5 +44,11 @@ REQUESTS = Histogram(
     "Seconds from the first byte of a request to its answer, by the name of the address.",
     ["route", "status"],
     buckets=(0.05, 0.1, 0.3, 1, 3, 10),
+    registry=None,
+)
+PAGES = Counter(
+    "chungtay_replica_pages",
+    "Pages that might be read from the replica, by what became of it: read there, it was behind, gone, or had to pass.",
+    ["became"],
     registry=None,
 )

@@ -10,7 +10,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
-from chungtay.operation.counting import REQUESTS
+from chungtay.operation.counting import PAGES, REQUESTS
 from chungtay.operation.models import Mark
 from chungtay.operation.queries import examine
 from chungtay.operation.rules import State
@@ -23,6 +23,7 @@ def text(now: datetime) -> bytes:
         MultiProcessCollector(registry, path=str(settings.MEASURES))  # type: ignore[no-untyped-call]
     else:
         registry.register(REQUESTS)
+        registry.register(PAGES)
     registry.register(_Installation(now))
     return generate_latest(registry)
 

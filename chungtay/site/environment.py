@@ -16,6 +16,8 @@ class Environment:
 
     CHUNGTAY_DATA    folder of the database, the files and the secret (default: var/ in the checkout)
     DATABASE_URL     postgresql://user:password@host:port/name; without it, SQLite in the data folder
+    DATABASE_REPLICA_URL
+                     the same of a streaming replica of that PostgreSQL, from which pages that only read are read
     CHUNGTAY_HOSTS   host names it answers to, comma-separated (default: this machine only)
     CHUNGTAY_HTTPS   "1" behind a proxy that speaks HTTPS and says so in X-Forwarded-Proto: cookies travel only there
     CHUNGTAY_PROXIES how many proxies stand in front and add to X-Forwarded-For (default: 1 with HTTPS, else 0)
@@ -44,6 +46,7 @@ class Environment:
 
     data: Path
     database_url: str
+    replica_url: str
     hosts: tuple[str, ...]
     https: bool
     proxies: int
@@ -89,6 +92,7 @@ def read_environment() -> Environment:
     return Environment(
         data=data,
         database_url=os.environ.get("DATABASE_URL", ""),
+        replica_url=_replica(),
         hosts=_listed("CHUNGTAY_HOSTS", "127.0.0.1,localhost,[::1]"),
         https=https,
         proxies=int(os.environ.get("CHUNGTAY_PROXIES", "1" if https else "0")),
@@ -109,6 +113,13 @@ def read_environment() -> Environment:
 
 def _listed(name: str, otherwise: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in os.environ.get(name, otherwise).split(",") if one.strip())
+
+
+def _replica() -> str:
+    url = os.environ.get("DATABASE_REPLICA_URL", "")
+    if url and not os.environ.get("DATABASE_URL"):
+        raise ValueError("DATABASE_REPLICA_URL: only beside DATABASE_URL, the PostgreSQL that it follows")
+    return url
 
 
 def _path(name: str) -> Path | None:

@@ -1,7 +1,7 @@
 """Settings. What a machine may decide is in environment.py; everything here is decided by the project."""
 
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from csp.constants import NONE, SELF
 
@@ -88,8 +88,9 @@ MIDDLEWARE = [
     "chungtay.site.middleware.NotKept",
     "chungtay.agencies.access.ActorOfRequest",
     "chungtay.breakglass.access.OpenedInEmergency",
-    "chungtay.people.access.RowsOfTheActor",
     "chungtay.signin.access.Gates",
+    "chungtay.operation.access.ReadsFromReplica",  # who asks is known from the primary; what follows is the page
+    "chungtay.people.access.RowsOfTheActor",
     "chungtay.site.middleware.PlainAnswers",
 ]
 
@@ -127,22 +128,41 @@ def _database(url: str) -> dict[str, Any]:
                 "PRAGMA secure_delete=ON;",
             },
         }
+    # Seconds: a request gives up before its person does, and one goes on looking for a server that comes back.
+    pool = {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 4}
+    # After a restart of the database nobody is given a dead connection.
+    return _postgresql(url, pool=pool) | {"CONN_HEALTH_CHECKS": True}
+
+
+def _replica(url: str) -> dict[str, Any]:
+    """Room operation asks it before each page and goes to the primary at once where it does not answer."""
+    options = {
+        "connect_timeout": 2,  # seconds, the least that libpq takes
+        "tcp_user_timeout": 2000,  # milliseconds until a machine that fell silent is given up
+        # Also where somebody has promoted it meanwhile: what was written there would be lost.
+        "options": "-c default_transaction_read_only=on",
+    }
+    return _postgresql(url, **options) | {"CONN_MAX_AGE": 600}
+
+
+def _postgresql(url: str, **options: Any) -> dict[str, Any]:
+    """``?host=`` and ``?port=`` for a socket; what else stands there (sslmode, sslrootcert) is libpq's."""
     parts = urlsplit(url)
-    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    query = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": parts.path.lstrip("/"),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(query.get("host", parts.hostname or "")),
-        "PORT": parts.port or query.get("port", ""),
-        "CONN_HEALTH_CHECKS": True,  # after a restart of the database nobody is given a dead connection
-        # Seconds: a request gives up before its person does, and one goes on looking for a server that comes back.
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 4}},
+        "HOST": query.pop("host", unquote(parts.hostname or "")),
+        "PORT": parts.port or query.pop("port", ""),
+        "OPTIONS": query | options,
     }
 
 
 DATABASES = {"default": _database(ENVIRONMENT.database_url)}
+if ENVIRONMENT.replica_url:
+    DATABASES["replica"] = _replica(ENVIRONMENT.replica_url)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "agencies.Account"

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
-from chungtay.operation.queries import checks_data, checks_database, checks_machine
+from chungtay.operation.queries import checks_data, checks_database, checks_machine, checks_replica
 from chungtay.operation.rules import Finding, State
 
 Check = Callable[[datetime], Finding]
@@ -18,8 +18,9 @@ OF_THE_MACHINE: tuple[Check, ...] = (
 )  # fmt: skip
 OF_THE_DATABASE: tuple[Check, ...] = (
     checks_database.guards, checks_database.second_lock, checks_database.fitting,
-    checks_database.clock, checks_database.journal_tail, checks_database.growth, checks_data.worker, checks_data.jobs,
-    checks_data.messages, checks_data.backup, checks_data.drill, checks_data.days_off,
+    checks_replica.replica, checks_database.clock, checks_database.journal_tail, checks_database.growth,
+    checks_data.worker, checks_data.jobs, checks_data.messages, checks_data.backup, checks_data.drill,
+    checks_data.days_off,
 )  # fmt: skip
 
 

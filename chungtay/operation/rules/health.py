@@ -52,6 +52,10 @@ class Limits:
     clock_bad: timedelta
     waiting: timedelta
     lately: timedelta
+    replica_behind: timedelta
+    replica_rest: timedelta
+    replica_warn: timedelta
+    replica_bad: timedelta
     free_warn: float
     free_bad: float
     free_bytes_bad: int

@@ -1,12 +1,17 @@
 """A new version is tried on a copy; what fails there changes nothing, what fails for real is taken back."""
 
+import secrets
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.db import connection
+from psycopg import sql
 
 from chungtay.operation import copies, databases
 from chungtay.operation.install import ROOT
@@ -35,16 +40,38 @@ FAILS_FOR_REAL = 'assert "dien-tap" in str(settings.ENVIRONMENT.data)'
 
 
 @pytest.fixture
-def site(tmp_path: Path, db: None) -> Site:
+def site(tmp_path: Path, db: None) -> Iterator[Site]:
     """A site of its own, with the tables of the test's database."""
-    if connection.vendor != "sqlite":
-        pytest.skip("the copy is of SQLite; what PostgreSQL does otherwise is in test_backups")
     (tmp_path / "data").mkdir()
-    database = {**settings_here(), "NAME": str(tmp_path / "data" / "chungtay.sqlite3")}
-    databases.copy(settings_here(), Path(database["NAME"]))
     (tmp_path / "old").mkdir()
     (tmp_path / "current").symlink_to(tmp_path / "old")
-    return Site(tmp_path / "data", database, tmp_path / "current")
+    with on_sqlite(tmp_path) if connection.vendor == "sqlite" else on_postgresql(tmp_path) as database:
+        yield Site(tmp_path / "data", database, tmp_path / "current")
+
+
+@contextmanager
+def on_sqlite(folder: Path) -> Iterator[databases.Settings]:
+    database = {**settings_here(), "NAME": str(folder / "data" / "chungtay.sqlite3")}
+    databases.copy(settings_here(), Path(database["NAME"]))
+    yield database
+
+
+@contextmanager
+def on_postgresql(folder: Path) -> Iterator[databases.Settings]:
+    """A database and a role of its own, which may do what deploy/postgresql/role.sql gives and no more."""
+    here, password = settings_here(), secrets.token_urlsafe(12)
+    role = sql.Identifier(f"{here['NAME']}_site")
+    with psycopg.connect(databases.address_of(databases.beside(here, "postgres")), autocommit=True) as server:
+        made = sql.SQL("CREATE ROLE {} LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS PASSWORD {}")
+        server.execute(made.format(role, sql.Literal(password)))
+        try:
+            site = {**here, "USER": f"{here['NAME']}_site", "PASSWORD": password}
+            with databases.scratch(databases.beside(site, "postgres"), f"{here['NAME']}_site") as database:
+                databases.copy(here, folder / "tables")
+                databases.put_back(folder / "tables", database)
+                yield database
+        finally:
+            server.execute(sql.SQL("DROP ROLE {}").format(role))
 
 
 def version(folder: Path, step: str) -> Path:
@@ -65,6 +92,12 @@ def version(folder: Path, step: str) -> Path:
     program.write_text(f'#!/bin/sh\ncd {folder} && exec {sys.executable} -m chungtay.cli "$@"\n')
     program.chmod(0o755)
     return folder
+
+
+# The same steps on either, each a program started anew: on PostgreSQL the one test that needs them all stands for them.
+HERE = pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="PostgreSQL is tried by the upgrade that fails for real"
+)
 
 
 class Watched:
@@ -89,6 +122,7 @@ def has_new_table(site: Site) -> bool:
     return "operation_new" in databases.counted(site.database).tables
 
 
+@HERE
 def test_a_new_version_takes_over_after_its_rehearsal(site: Site, tmp_path: Path) -> None:
     new, watched = version(tmp_path / "new", "pass"), Watched(site, tmp_path / "b")
     watched.upgrade(new)
@@ -97,6 +131,7 @@ def test_a_new_version_takes_over_after_its_rehearsal(site: Site, tmp_path: Path
     assert (watched.told, watched.made) == (["stop", "start"], 2)
 
 
+@HERE
 def test_a_migration_that_fails_in_the_rehearsal_changes_nothing_and_stops_nobody(
     site: Site, tmp_path: Path
 ) -> None:
@@ -121,6 +156,7 @@ def test_a_migration_that_fails_for_real_is_taken_back_and_the_old_version_runs_
     assert watched.told == ["stop", "start"]
 
 
+@HERE
 def test_a_folder_that_was_not_set_up_is_no_version(site: Site, tmp_path: Path) -> None:
     with pytest.raises(Wrong, match="make setup-run"):
         Watched(site, tmp_path / "b").upgrade(tmp_path / "old")

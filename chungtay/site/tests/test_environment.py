@@ -28,3 +28,15 @@ def test_behind_https_there_is_one_proxy_unless_the_machine_says_otherwise(
     assert read_environment().proxies == 1
     monkeypatch.setenv("CHUNGTAY_PROXIES", "2")
     assert read_environment().proxies == 2
+
+
+def test_a_replica_is_one_of_a_postgresql_that_is_named_too(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("CHUNGTAY_DATA", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    monkeypatch.setenv("DATABASE_REPLICA_URL", "postgresql://a:b@127.0.0.1:5433/chungtay")
+    with pytest.raises(ValueError, match="DATABASE_URL"):
+        read_environment()
+    monkeypatch.setenv("DATABASE_URL", "postgresql://a:b@127.0.0.1:5432/chungtay")
+    assert read_environment().replica_url.endswith(":5433/chungtay")

@@ -23,6 +23,18 @@ def test_a_line_is_one_object_with_a_time_a_level_and_who_speaks() -> None:
     assert said == {"event": "job 7 broke", "level": "error", "logger": "chungtay.notices.worker"}
 
 
+def test_what_comes_from_outside_begins_no_line_of_its_own() -> None:
+    record = logging.LogRecord(
+        "chungtay.x", logging.ERROR, "x.py", 1, "said %s", ('a\n{"event": "b"}\r',), None
+    )
+    said = lines().format(record)
+    assert ("\n" in said, "\r" in said, json.loads(said)["event"]) == (
+        False,
+        False,
+        'said a\n{"event": "b"}\r',
+    )
+
+
 def test_a_failing_row_is_left_out() -> None:
     said = line("chungtay.x", ROW)["event"]
     assert "Người Ví Dụ" not in said
