@@ -13,8 +13,9 @@ from chungtay.base.web import DayInput
 class TokenForm(forms.Form):
     name = forms.CharField(label=gettext_lazy("Khóa dùng cho việc gì, trên máy nào"), max_length=80)
     scopes = forms.MultipleChoiceField(
-        label=gettext_lazy("Máy cầm khóa được làm gì"), widget=forms.CheckboxSelectMultiple, required=False
-    )
+        label=gettext_lazy("Máy cầm khóa được làm gì"), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": gettext_lazy("Hãy chọn ít nhất một việc mà khóa được làm.")},
+    )  # fmt: skip
     ends_on = forms.DateField(label=gettext_lazy("Ngày cuối cùng khóa còn dùng được"), widget=DayInput)
 
     def __init__(self, *given: Any, offered: list[TokenScope], **named: Any) -> None:

@@ -5,6 +5,7 @@ from contextlib import nullcontext
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.functional import Promise
@@ -127,9 +128,14 @@ def _misshapen(request: ApiRequest, wanted: str, filters: set[str], parts: set[s
         return problem(422, found=[nothing_called(f"query:{name}") for name in unknown])
     if wanted and request.content_type != wanted:
         return problem(415, detail=wanted)
-    if wanted != BODIES["file"]:
-        return None
-    if too_large := refused_upload(request):
+    try:
+        if wanted != BODIES["file"]:
+            request.body  # noqa: B018  reading it is what finds it too large
+            return None
+        too_large = refused_upload(request)
+    except RequestDataTooBig:
+        return problem(413)
+    if too_large:
         return problem(413, detail=told(too_large))
     if strange := sorted({*request.POST, *request.FILES} - parts):
         return problem(422, found=[nothing_called(f"#/{name}") for name in strange])

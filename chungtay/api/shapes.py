@@ -5,6 +5,7 @@ Nothing sent is guessed at: a number where words are due is refused, and so is a
 """
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Generic, TypeVar
@@ -42,6 +43,11 @@ def _amount_of(said: Any) -> Any:
     )
 
 
+def _size_of(said: Any) -> Any:
+    fits = isinstance(said, str) and re.fullmatch(r"\d{1,12}(\.\d{1,3})?", said, re.ASCII)
+    return Decimal(said) if fits else said
+
+
 def _dong_of(said: Any) -> Any:
     """Whole đồng, as a string: a number of JSON may have lost its last digits on the way."""
     if isinstance(said, str):
@@ -75,6 +81,12 @@ Amount = Annotated[
     PlainSerializer(_plain, return_type=str),
     WithJsonSchema({"type": "string", "pattern": r"^-?[0-9]{1,18}(\.[0-9]{1,6})?$"}, mode="validation"),
     WithJsonSchema({"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}, mode="serialization"),
+]
+Size = Annotated[  # from nothing up, to three decimals
+    Decimal,
+    BeforeValidator(_size_of),
+    PlainSerializer(_plain, return_type=str),
+    WithJsonSchema({"type": "string", "pattern": r"^[0-9]{1,12}(\.[0-9]{1,3})?$"}),
 ]
 Dong = Annotated[
     int,
@@ -112,6 +124,12 @@ class ProblemShape(Shape):
     problems: list[Found] | None = None
 
 
+class HowMany(Shape):
+    """How many it became true of."""
+
+    count: int
+
+
 class Body(Shape):
     """An agency, named."""
 
@@ -131,6 +149,11 @@ class Page(Shape, Generic[T]):
 
     items: list[T]
     next: str | None
+
+
+def one_of(codes: Iterable[str]) -> str:
+    """The pattern of a code out of a list that is kept in a file."""
+    return f"^(?:{'|'.join(map(re.escape, codes))})$"
 
 
 def version_of(if_match: str) -> int:

@@ -1,4 +1,4 @@
-"""The interface as it stands today: every module of ``endpoints``, and the description of it all."""
+"""The interface as it stands today: every module of ``endpoints`` and ``decisions``, and the description of it all."""
 
 import json
 import pkgutil
@@ -13,7 +13,7 @@ from ninja.operation import Operation
 from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
 
-from chungtay.api import endpoints
+from chungtay.api import decisions, endpoints
 from chungtay.api.access import ROOT
 from chungtay.api.answers import HANDLERS, MEDIA
 from chungtay.api.operations import BODIES, Endpoints
@@ -22,9 +22,13 @@ from chungtay.api.rules import TokenScope
 
 @cache
 def modules() -> dict[str, Endpoints]:
-    """Each module of ``endpoints`` by its name, in the order of their names."""
-    names = sorted(found.name for found in pkgutil.iter_modules(endpoints.__path__))
-    return {name: import_module(f"{endpoints.__name__}.{name}").endpoints for name in names}
+    """Each module of the two halls by its name, in the order of their names."""
+    halls = {
+        found.name: hall.__name__
+        for hall in (endpoints, decisions)
+        for found in pkgutil.iter_modules(hall.__path__)
+    }
+    return {name: import_module(f"{halls[name]}.{name}").endpoints for name in sorted(halls)}
 
 
 class ExactNumbers(Parser):

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.http import StreamingHttpResponse
 
 from chungtay.base.problems import NotThere, Problem, Refused
+from chungtay.base.web import as_file
 from chungtay.exchange.formats import FORMATS
 from chungtay.exchange.queries import Parcel
 from chungtay.exchange.rules import Line, Shape, check_kind
@@ -20,11 +21,8 @@ def send_file(parcel: Parcel, name: str, *, period: str, now: datetime) -> Strea
     if not parcel.reports and name not in DESCRIBING:
         raise NotThere("figures")
     kind = FORMATS[name]
-    called = f"{parcel.shape.form.code}-{period}{kind.suffix}"
-    headers = {"Content-Disposition": f'attachment; filename="{called}"'}
-    return StreamingHttpResponse(
-        kind.write(parcel.shape, parcel.lines, now), content_type=kind.media, headers=headers
-    )
+    answer = StreamingHttpResponse(kind.write(parcel.shape, parcel.lines, now), content_type=kind.media)
+    return as_file(answer, f"{parcel.shape.form.code}-{period}{kind.suffix}")
 
 
 def read_file(content: bytes, name: str, shape: Shape) -> list[Line]:

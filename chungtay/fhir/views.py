@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from chungtay.agencies.rules import Power
-from chungtay.base.web import ActorRequest, with_power
+from chungtay.base.web import ActorRequest, as_file, with_power
 from chungtay.care import queries as care
 from chungtay.care.access import note_look
 from chungtay.fhir import services
@@ -24,8 +24,8 @@ def episode(request: ActorRequest, patient: int) -> HttpResponse:
             by=request.actor, now=request.now, patient=patient, purpose=form.cleaned_data["purpose"]
         )
         bundle = file_of(given, base=request.build_absolute_uri(ROOT), now=request.now)
-        headers = {"Content-Disposition": f'attachment; filename="dot-dieu-tri-{patient}.fhir.json"'}
-        return HttpResponse(json.dumps(bundle, ensure_ascii=False), content_type=MEDIA, headers=headers)
+        answer = HttpResponse(json.dumps(bundle, ensure_ascii=False), content_type=MEDIA)
+        return as_file(answer, f"dot-dieu-tri-{patient}.fhir.json")
     note_look(request, row)
     return render(
         request, "fhir/episode.html", {"patient": row, "form": form}, status=422 if form.errors else 200

@@ -1,16 +1,19 @@
 """Agencies, and administrative units of both eras: open to every token."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
 from ninja import Field, Query, Schema
+from pydantic import Strict
 
 from chungtay.agencies import queries as agencies
+from chungtay.agencies import services
 from chungtay.agencies.rules import AgencyKind, AgencyLevel
 from chungtay.api.access import ApiRequest
 from chungtay.api.operations import Endpoints
 from chungtay.api.rules import TokenScope
 from chungtay.api.shapes import Asked, Body, Day, Id, Page, Shape, Unsaid, Words, page_of
+from chungtay.base.problems import NotThere
 from chungtay.places import queries as places
 from chungtay.places.rules import Kind
 
@@ -27,6 +30,19 @@ class AgencyShape(Shape):
     parent: Id | None
     valid_from: Day
     valid_to: Day | None
+
+
+class NewAgency(Shape):
+    """``kind`` null: as the name tells."""
+
+    name: Words = Field(min_length=1, max_length=300)
+    level: Annotated[AgencyLevel, Strict(False)]
+    place: Id | None
+    valid_from: Day
+    kind: Annotated[AgencyKind, Strict(False)] | None = None
+    short_name: Words = Field("", max_length=120)
+    parent: Id | None = None
+    ground: Words = Field("", max_length=300)
 
 
 class AgenciesAsked(Asked):
@@ -68,12 +84,20 @@ class PlacesAsked(Asked):
 @endpoints.read("/agencies", TokenScope.DIRECTORY_READ, _("Cơ quan đang có"), Page[AgencyShape])
 def list_agencies(request: ApiRequest, asked: Query[AgenciesAsked]) -> Any:
     found = agencies.list_agencies(request.actor, on=request.today, words=asked.words)
-    return page_of(found, asked, _agency)
+    return page_of(found, asked, agency_shape)
+
+
+@endpoints.act("/agencies", TokenScope.DIRECTORY_MANAGE, _("Thêm cơ quan"), AgencyShape, made=True)
+def open_agency(request: ApiRequest, body: NewAgency) -> AgencyShape:
+    if body.place is not None:
+        places.get_place(body.place)
+    must_know(request, *filter(None, [body.parent]))
+    return agency_shape(services.open_agency(by=request.actor, now=request.now, **body.model_dump()))
 
 
 @endpoints.read("/agencies/{int:agency}", TokenScope.DIRECTORY_READ, _("Một cơ quan"), AgencyShape)
 def get_agency(request: ApiRequest, agency: Id) -> AgencyShape:
-    return _agency(agencies.get_agency(request.actor, agency))
+    return agency_shape(agencies.get_agency(request.actor, agency))
 
 
 @endpoints.read(
@@ -85,7 +109,7 @@ def get_agency(request: ApiRequest, agency: Id) -> AgencyShape:
 def list_places(request: ApiRequest, asked: Query[PlacesAsked]) -> Any:
     on = asked.on or request.today
     found = places.provinces(on) if asked.parent is None else places.children(asked.parent, on)
-    return page_of(found, asked, _place)
+    return page_of(found, asked, place_shape)
 
 
 @endpoints.read(
@@ -99,14 +123,21 @@ def get_place(request: ApiRequest, place: Id, asked: Query[DayAsked]) -> PlaceWh
     found = places.get_place(place, asked.on)
     day = places.day_of(found, on)
     return PlaceWhole(
-        **_place(found).model_dump(),
+        **place_shape(found).model_dump(),
         above=[Body(id=one.pk, name=one.full_name) for one in places.ancestors(place, day)],
         became=[Body(id=step.place.pk, name=step.place.full_name) for step in places.successors(place)],
         came_from=[Body(id=step.place.pk, name=step.place.full_name) for step in places.predecessors(place)],
     )
 
 
-def _agency(row: Any) -> AgencyShape:
+def must_know(request: ApiRequest, *bodies: int) -> None:
+    """Bodies that are named beside the one that changes are those that the page offers: of the jurisdiction."""
+    within = agencies.within_jurisdiction(request.actor, on=request.today).filter(pk__in=bodies)
+    if within.count() != len(set(bodies)):
+        raise NotThere("agency")
+
+
+def agency_shape(row: Any) -> AgencyShape:
     return AgencyShape(
         id=row.pk, name=row.name, short_name=row.short_name, kind=AgencyKind(row.kind),
         level=AgencyLevel(row.level), place=row.place_id, parent=row.parent_id, valid_from=row.valid_from,
@@ -114,7 +145,7 @@ def _agency(row: Any) -> AgencyShape:
     )  # fmt: skip
 
 
-def _place(unit: Any) -> PlaceShape:
+def place_shape(unit: Any) -> PlaceShape:
     return PlaceShape(
         id=unit.pk, code=unit.code, kind=unit.kind, type_word=unit.type_word, name=unit.name,
         full_name=unit.full_name, valid_from=unit.valid_from, valid_to=unit.valid_to,

@@ -66,7 +66,7 @@ def list_documents(request: ApiRequest, asked: Query[PapersAsked]) -> Any:
     "/documents/{int:document}", TokenScope.DOCUMENTS_READ, _("Một văn bản, các bản của nó"), PaperWhole
 )
 def get_document(request: ApiRequest, document: Id) -> PaperWhole:
-    return _whole(request, document)
+    return paper_whole(request, document)
 
 
 @endpoints.read(
@@ -83,10 +83,10 @@ def get_document_file(request: ApiRequest, document: Id, n: Id) -> HttpResponseB
 )
 def send_document(request: ApiRequest, file: File[UploadedFile]) -> PaperWhole:
     made = services.take_in(by=request.actor, now=request.now, name=file.name or "", chunks=file.chunks())
-    return _whole(request, made.pk)
+    return paper_whole(request, made.pk)
 
 
-def _whole(request: ApiRequest, document: int) -> PaperWhole:
+def paper_whole(request: ApiRequest, document: int) -> PaperWhole:
     found = queries.get_paper(request.actor, document)
     versions = [
         VersionShape(

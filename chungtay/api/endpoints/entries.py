@@ -29,6 +29,7 @@ from chungtay.api.shapes import (
 )
 from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.base.sheets import XLSX
+from chungtay.base.web import as_file
 from chungtay.files.access import send_file
 from chungtay.registers import queries, services
 from chungtay.registers.access import entries_sheet
@@ -125,7 +126,7 @@ class Seen(Shape):
     revision: int = Field(ge=1, le=1_000_000)
 
 
-class Decision(Shape):
+class DecideEntries(Shape):
     """All of the entries or none, each as it was when it was seen; ``words``: why they are returned."""
 
     decision: Literal["approve", "return"]
@@ -264,7 +265,7 @@ def strike_entry(
 @endpoints.act(
     "/entries/decisions", TokenScope.REGISTERS_APPROVE, _("Duyệt, hoặc trả lại các bản ghi"), Counted
 )
-def decide_entries(request: ApiRequest, body: Decision) -> Counted:
+def decide_entries(request: ApiRequest, body: DecideEntries) -> Counted:
     given: dict[str, Any] = {
         "by": request.actor, "now": request.now, "entries": [(one.id, one.revision) for one in body.entries]
     }  # fmt: skip
@@ -294,10 +295,7 @@ def _sheet(request: ApiRequest, register: int, asked: EntryFilter, *, plain: boo
     said = f"{kept.title}. {request.actor.agency_name}, {timezone.localtime(request.now):%H:%M %d/%m/%Y}"
     content = entries_sheet(request.actor, kept, _wanted(asked), said=said, plain=plain)
     name = f"{kept.code}-{request.today:%Y-%m-%d}.{'csv' if plain else 'xlsx'}"
-    return HttpResponse(
-        content, content_type="text/csv; charset=utf-8" if plain else XLSX,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )  # fmt: skip
+    return as_file(HttpResponse(content, content_type="text/csv; charset=utf-8" if plain else XLSX), name)
 
 
 def _shown(request: ApiRequest, entry: int, response: HttpResponse) -> EntryWhole:

@@ -35,6 +35,7 @@ class LineShape(Shape):
 
 
 class EstimateShape(Shape):
+    id: Id
     state: EstimateState
     planned: Dong | None
     lines: list[LineShape]
@@ -105,6 +106,14 @@ class MovementShape(Shape):
     at: Moment
 
 
+class NewTable(Shape):
+    """``pasted``: the table as it is copied out of a sheet, cells by tabs, in ``unit``."""
+
+    title: Words = Field(min_length=1, max_length=300)
+    unit: Words = Field(min_length=1, max_length=60)
+    pasted: Words = Field(min_length=1, max_length=200_000)
+
+
 class NewMovement(Shape):
     """``paper``: the number of the contract or receipt, ``on`` its day. ``promised``: of a payment, how much of it had
     been committed before and is so no longer."""
@@ -125,15 +134,27 @@ def list_budgets(request: ApiRequest, asked: Query[Asked]) -> Any:
     return page_of(found, asked, lambda row: BudgetShape(**_budget(row)))
 
 
+@endpoints.act("/budgets", TokenScope.MONEY_MANAGE, _("Lập một bảng kinh phí"), BudgetWhole, made=True)
+def open_budget(request: ApiRequest, body: NewTable) -> BudgetWhole:
+    made = services.open_budget(by=request.actor, now=request.now, **body.model_dump())
+    return budget_whole(request, made.pk)
+
+
 @endpoints.read(
     "/budgets/{int:budget}", TokenScope.MONEY_READ, _("Một bảng: dự toán, phần của từng cơ quan"), BudgetWhole
 )
 def get_budget(request: ApiRequest, budget: Id) -> BudgetWhole:
+    return budget_whole(request, budget)
+
+
+def budget_whole(request: ApiRequest, budget: int) -> BudgetWhole:
     found = queries.get_budget(request.actor, budget, on=request.today)
     whole = queries.oversees(request.actor, found, on=request.today)
     purses = queries.list_purses(request.actor, found, on=request.today).order_by("pk")
     return BudgetWhole(
-        **_budget(found), estimate=_estimate(found) if whole else None, purses=[_purse(one) for one in purses]
+        **_budget(found),
+        estimate=_estimate(found) if whole else None,
+        purses=[purse_shape(one) for one in purses],
     )
 
 
@@ -169,7 +190,7 @@ def look_at_money(request: ApiRequest, asked: Query[LookAsked]) -> LookShape:
 
 @endpoints.read("/purses/{int:purse}", TokenScope.MONEY_READ, _("Phần kinh phí của một cơ quan"), PurseShape)
 def get_purse(request: ApiRequest, purse: Id) -> PurseShape:
-    return _purse(queries.get_purse(request.actor, purse, on=request.today))
+    return purse_shape(queries.get_purse(request.actor, purse, on=request.today))
 
 
 @endpoints.act(
@@ -187,7 +208,7 @@ def write_movement(request: ApiRequest, purse: Id, body: NewMovement) -> PurseSh
         {"commit": services.commit, "release": services.release, "refund": services.refund}[body.kind](
             **given
         )
-    return _purse(queries.get_purse(request.actor, purse, on=request.today))
+    return purse_shape(queries.get_purse(request.actor, purse, on=request.today))
 
 
 def _budget(row: Any) -> dict[str, Any]:
@@ -202,7 +223,7 @@ def _estimate(budget: Any) -> EstimateShape:
     rows = list(newest.rows.order_by("position"))
     lines: dict[int | None, int] = {row.pk: row.line_id for row in rows}
     return EstimateShape(
-        state=EstimateState(newest.state), planned=newest.total_dong,
+        id=newest.pk, state=EstimateState(newest.state), planned=newest.total_dong,
         lines=[
             LineShape(
                 line=row.line_id, parent=lines.get(row.parent_id), level=row.level, no=row.no, label=row.label,
@@ -213,7 +234,7 @@ def _estimate(budget: Any) -> EstimateShape:
     )  # fmt: skip
 
 
-def _purse(row: Any) -> PurseShape:
+def purse_shape(row: Any) -> PurseShape:
     return PurseShape(
         id=row.pk, budget=row.budget_id, line=row.line_id, year=row.year, source=row.source,
         agency=Body(id=row.agency_id, name=row.agency.name), place=row.place_id, allotted=row.allotted,

@@ -9,7 +9,20 @@ from chungtay.api.access import ApiRequest
 from chungtay.api.endpoints.shares import ShareShape, share_shape
 from chungtay.api.operations import Endpoints
 from chungtay.api.rules import TokenScope
-from chungtay.api.shapes import Amount, Asked, Body, Day, Id, Moment, Page, Shape, Unsaid, Words, page_of
+from chungtay.api.shapes import (
+    Amount,
+    Asked,
+    Body,
+    Day,
+    HowMany,
+    Id,
+    Moment,
+    Page,
+    Shape,
+    Unsaid,
+    Words,
+    page_of,
+)
 from chungtay.assignments import queries as assignments
 from chungtay.assignments import services as handing
 from chungtay.plans import queries, services
@@ -124,10 +137,6 @@ class HandOut(Shape):
     ground: Words = Field(min_length=1, max_length=300)
 
 
-class HandedOut(Shape):
-    count: int
-
-
 class NewTask(Shape):
     """A duty that the paper does not hold. ``ground``: by which paper, or why."""
 
@@ -173,6 +182,10 @@ def list_plans(request: ApiRequest, asked: Query[Asked]) -> Any:
 
 @endpoints.read("/plans/{int:plan}", TokenScope.WORK_READ, _("Một kế hoạch: các mục, chỉ tiêu"), PlanWhole)
 def get_plan(request: ApiRequest, plan: Id) -> PlanWhole:
+    return plan_whole(request, plan)
+
+
+def plan_whole(request: ApiRequest, plan: int) -> PlanWhole:
     found = queries.get_plan(request.actor, plan, on=request.today)
     sections = [
         SectionShape(id=one.pk, label=one.label, title=one.title, depth=one.depth, parent=one.parent_id)
@@ -241,13 +254,13 @@ def _whole(request: ApiRequest, task: int) -> TaskWhole:
 
 
 @endpoints.act(
-    "/tasks/handed-out", TokenScope.WORK_MANAGE, _("Giao nhiệm vụ cho một cơ quan chủ trì"), HandedOut
+    "/tasks/handed-out", TokenScope.WORK_MANAGE, _("Giao nhiệm vụ cho một cơ quan chủ trì"), HowMany
 )
-def hand_out_tasks(request: ApiRequest, body: HandOut) -> HandedOut:
+def hand_out_tasks(request: ApiRequest, body: HandOut) -> HowMany:
     count = handing.hand_out(
         by=request.actor, now=request.now, tasks=body.tasks, owner=f"agency:{body.agency}", ground=body.ground
     )
-    return HandedOut(count=count)
+    return HowMany(count=count)
 
 
 @endpoints.act(

@@ -1,7 +1,7 @@
 """Reports: what they say, what their numbers are made of, the papers that they become."""
 
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +10,11 @@ from ninja import Field, Query, Schema
 from chungtay.api.access import ApiRequest
 from chungtay.api.operations import Endpoints
 from chungtay.api.rules import TokenScope
-from chungtay.api.shapes import Amount, Asked, Body, Day, Id, Moment, Page, Shape, Words, page_of
-from chungtay.reports import queries
+from chungtay.api.shapes import Amount, Asked, Body, Day, Id, Moment, Page, Shape, Words, one_of, page_of
+from chungtay.base.web import as_file
+from chungtay.reports import queries, services
 from chungtay.reports.access import docx_of, paper_name, pdf_of
-from chungtay.reports.rules import PassageKind, ReportState
+from chungtay.reports.rules import PassageKind, ReportState, kinds
 
 endpoints = Endpoints(_("Báo cáo"))
 _PAPERS = {
@@ -47,9 +48,12 @@ class NumberShape(Shape):
 
 
 class PassageShape(Shape):
-    """``strange``: numbers that a person wrote and no figure says; ``stale``: codes whose figure has changed since."""
+    """``key``: of a heading, its section. ``strange``: numbers that a person wrote and no figure says; ``stale``: codes
+    whose figure has changed since.
+    """
 
     id: Id
+    key: str
     kind: PassageKind
     level: int
     text: str
@@ -60,6 +64,9 @@ class PassageShape(Shape):
 
 
 class ReportWhole(ReportShape):
+    """``revision`` is its ETag."""
+
+    revision: int
     passages: list[PassageShape]
 
 
@@ -84,6 +91,16 @@ class OpenedNumber(Shape):
     more: int
 
 
+class NewReport(Shape):
+    """``part``: which month, quarter or half of the year; ``plan``: whose closing report it is."""
+
+    kind: Annotated[str, Field(pattern=one_of(kinds()))]
+    year: int = Field(ge=2000, le=2100)
+    part: int = Field(1, ge=1, le=12)
+    plan: Id | None = None
+    about: Words = Field("", max_length=200)
+
+
 class NumberAsked(Schema):
     code: Words = Field(min_length=1, max_length=120)
 
@@ -100,11 +117,26 @@ def list_reports(request: ApiRequest, asked: Query[Asked]) -> Any:
     return page_of(found, asked, lambda row: ReportShape(**_report(row)))
 
 
+@endpoints.act(
+    "/reports", TokenScope.REPORTS_WRITE, _("Bắt đầu một báo cáo, soạn từ số liệu và công việc đến hôm nay"),
+    ReportWhole, made=True,
+)  # fmt: skip
+def open_report(request: ApiRequest, body: NewReport) -> ReportWhole:
+    made = services.open_report(by=request.actor, now=request.now, **body.model_dump())
+    return report_whole(request, made.pk)
+
+
 @endpoints.read("/reports/{int:report}", TokenScope.REPORTS_READ, _("Một báo cáo, từng đoạn"), ReportWhole)
-def get_report(request: ApiRequest, report: Id) -> ReportWhole:
+def get_report(request: ApiRequest, report: Id, response: HttpResponse) -> ReportWhole:
+    whole = report_whole(request, report)
+    response["ETag"] = f'"{whole.revision}"'
+    return whole
+
+
+def report_whole(request: ApiRequest, report: int) -> ReportWhole:
     found = queries.get_report(request.actor, report, on=request.today)
     passages = [_passage(one) for one in queries.shown(request.actor, found, on=request.today)]
-    return ReportWhole(**_report(found), passages=passages)
+    return ReportWhole(**_report(found), revision=found.revision, passages=passages)
 
 
 @endpoints.read(
@@ -143,8 +175,7 @@ def open_number(request: ApiRequest, report: Id, asked: Query[NumberAsked]) -> O
 def get_report_paper(request: ApiRequest, report: Id, asked: Query[PaperAsked]) -> HttpResponse:
     found = queries.get_report(request.actor, report, on=request.today)
     media, made = _PAPERS[asked.format]
-    name = f'attachment; filename="{paper_name(found, asked.format)}"'
-    return HttpResponse(made(found), content_type=media, headers={"Content-Disposition": name})
+    return as_file(HttpResponse(made(found), content_type=media), paper_name(found, asked.format))
 
 
 def _report(row: Any) -> dict[str, Any]:
@@ -158,7 +189,8 @@ def _report(row: Any) -> dict[str, Any]:
 def _passage(shown: queries.Shown) -> PassageShape:
     one = shown.passage
     return PassageShape(
-        id=one.pk, kind=PassageKind(one.kind), level=one.level, text=one.said or one.drafted, left_out=one.left_out,
+        id=one.pk, key=one.key, kind=PassageKind(one.kind), level=one.level,
+        text=one.said or one.drafted, left_out=one.left_out,
         numbers=[NumberShape(code=number["code"], value=_exact(number["value"])) for number in one.numbers],
         strange=list(shown.strange), stale=[code for code, _today in shown.stale],
     )  # fmt: skip

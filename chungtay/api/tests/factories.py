@@ -29,10 +29,10 @@ class Machine(Client):
     def ask(self, path: str, **query: Any) -> Any:
         return self.get(f"/api/v1{path}", query)
 
-    def send(self, path: str, body: Any = None, **headers: str) -> Any:
-        """POST as JSON; ``headers`` by their names with _ for -."""
+    def send(self, path: str, body: Any = None, *, method: str = "post", **headers: str) -> Any:
+        """As JSON; ``headers`` by their names with _ for -."""
         said = {name.replace("_", "-"): value for name, value in headers.items()}
-        return self.post(
+        return getattr(self, method)(
             f"/api/v1{path}", {} if body is None else body, content_type="application/json", headers=said
         )
 

@@ -1,6 +1,7 @@
 """Who comes in under /api/v1, and how it says no."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -86,6 +87,12 @@ def test_a_fault_of_the_server_is_no_page_either(cast: Cast, monkeypatch: pytest
 def test_a_host_that_is_not_ours_is_refused_without_a_page(cast: Cast) -> None:
     answer = Client().get("/api/v1/me", headers={"host": "elsewhere.example"})
     assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+
+
+def test_a_body_that_is_too_large_is_told_so(cast: Cast, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 1000
+    answer = machine(cast.province).send("/plans/1/end", {"ground": "dài " * 500})
+    assert (answer.status_code, answer["Content-Type"]) == (413, "application/problem+json")
 
 
 def test_who_asks_too_much_in_one_minute_waits_for_the_next(cast: Cast) -> None:

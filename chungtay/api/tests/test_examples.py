@@ -62,6 +62,7 @@ def test_every_command_that_people_are_told_to_type_works(cast: Cast) -> None:
         "BAO_CAO": "report",
         "PHAN": "purse",
         "KE_HOACH": "plan",
+        "MUC": "finding",
     }
     values = {name: str(things.get(of, of)) for name, of in names.items()}
     office, department = token_for(cast.province), token_for(cast.department)
