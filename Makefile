@@ -15,7 +15,7 @@ LOCALE  := chungtay/site/locale
 NO_PYTHON := Python 3.11 is missing / Thiếu Python 3.11:  apt-get install python3.11 python3.11-venv
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-run run test check fix bench fuzz score messages lock clean
+.PHONY: help setup setup-run run test check fix bench fuzz score walk messages lock clean
 
 help: ## these lines
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' $(firstword $(MAKEFILE_LIST)) | while IFS='|' read -r name text; do printf '%-18s %s\n' "$$name" "$$text"; done
@@ -65,6 +65,10 @@ fuzz: setup ## damage papers and hold the reader to its promises; SEED=1 ROUNDS=
 
 score: setup ## how well the reader reads, against papers with known answers
 	@$(BIN)/python -m chungtay.reader.score
+
+walk: setup ## visit every page of the example as every kind of user: axe-core, widths, keyboard
+	@$(BIN)/python -m tools.messages compile
+	@$(BIN)/python -m tools.walk_pages
 
 messages: setup ## bring the English translations in step with the Vietnamese words of the program
 	@$(BIN)/python -m tools.messages update

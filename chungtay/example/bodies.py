@@ -168,6 +168,10 @@ class People:
             if body not in self.actors:
                 self.actors[body] = self._officer(body, held_from)
 
+    def open_seat(self, body: int, username: str, post: str, role: str, *, held_from: date) -> Actor:
+        """A seat that is not offered on the sign-in page."""
+        return _seat(self._bodies, body, username, self.next_name(), post, role, held_from, password="")
+
     def _officer(self, agency: int, held_from: date) -> Actor:
         body = agencies.get_agency(self._bodies.by, agency)
         role = "commune" if body.level == AgencyLevel.COMMUNE else "department"

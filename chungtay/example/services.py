@@ -20,6 +20,7 @@ from chungtay.example.cases import keep_files
 from chungtay.example.counting import count_the_year
 from chungtay.example.fieldwork import work_in_the_field
 from chungtay.example.hotline import open_the_line
+from chungtay.example.joining import count_together, divide_a_body
 from chungtay.example.money import approve_project, live_the_money, tie_the_money
 from chungtay.example.opening import publish_figures
 from chungtay.example.outside import name_a_receiver
@@ -117,7 +118,8 @@ def _keep(people: People, bodies: Bodies, now: datetime) -> int:
     today = timezone.localdate(now)
     kept = keep_files(people.offered[data("cases")["desk"]], bodies.ids, today=today, now=now)
     look_after(people.offered, today=today, now=now)
-    return kept
+    count_together(people.offered, today=today, now=now)
+    return kept + (divide_a_body(bodies, people, today=today, now=now) if kept else 0)
 
 
 def _conclude(

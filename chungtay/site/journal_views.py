@@ -6,7 +6,7 @@ Who looks is written down too.
 import json
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any, TypeVar
+from typing import Any
 
 import xlsxwriter
 from django.contrib import messages
@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from chungtay.agencies.rules import Power
 from chungtay.base.sheets import XLSX
-from chungtay.base.web import ActorRequest, with_power
+from chungtay.base.web import ActorRequest, as_file, with_power
 from chungtay.journal import queries as journals
 from chungtay.journal.rules import FIELDS, Asked
 from chungtay.journal.services import record_look
@@ -78,22 +78,19 @@ def sheet(request: ActorRequest) -> HttpResponse:
             _("Một bảng tính chỉ chứa 1.048.575 dòng; hãy chọn khoảng ngày ngắn hơn, hoặc tải tệp .jsonl."),
         )
         return redirect(f"{reverse('journal')}?{request.GET.urlencode()}")
-    return _named(HttpResponse(_sheet(entries), content_type=XLSX), request, "xlsx")
+    return as_file(HttpResponse(_sheet(entries), content_type=XLSX), _name(request, "xlsx"))
 
 
 @with_power(Power.JOURNAL_READ)
 def lines(request: ActorRequest) -> HttpResponseBase:
     """The same entries with their hashes, one JSON object a line, for who checks them elsewhere."""
     entries, _asked = _entries_for(request, JournalFilterForm(request.GET), purpose="tải nhật ký (.jsonl)")
-    return _named(StreamingHttpResponse(_lines(entries), content_type="application/jsonl"), request, "jsonl")
+    answer = StreamingHttpResponse(_lines(entries), content_type="application/jsonl")
+    return as_file(answer, _name(request, "jsonl"))
 
 
-Answer = TypeVar("Answer", bound=HttpResponseBase)
-
-
-def _named(answer: Answer, request: ActorRequest, ending: str) -> Answer:
-    answer["Content-Disposition"] = f'attachment; filename="nhat-ky-{request.today:%Y-%m-%d}.{ending}"'
-    return answer
+def _name(request: ActorRequest, ending: str) -> str:
+    return f"nhat-ky-{request.today:%Y-%m-%d}.{ending}"
 
 
 def _entries_for(

@@ -24,6 +24,7 @@ from chungtay.plans import queries as plans
 from chungtay.signin.sessions import SessionStore
 from chungtay.site.powers import views_by_address
 from tests.cast import PASSWORD, Cast
+from tests.house.headers import lax_headers
 from tests.house.plan_of_the_house import PACKAGE, ROOT, parsed, room_trees, shown, templates
 
 STATUSES = {"met", "not applicable", "open"}
@@ -199,6 +200,20 @@ def test_nothing_is_shown_to_who_meets_an_error(cast: Cast, monkeypatch: pytest.
 
 
 @pytest.mark.django_db
+def test_what_goes_wrong_is_answered_under_the_same_policy(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing there, another host, a method that is none, a form without its token, a page that breaks."""
+    answers = [
+        Client().get("/khong-co-trang-nay/"), Client().get("/", headers={"host": "noi-khac.example"}),
+        Client().delete(reverse("sign_out")), Client(enforce_csrf_checks=True).post(reverse("sign_in"), {}),
+        broken_page(cast, monkeypatch),
+    ]  # fmt: skip
+    assert [answer.status_code for answer in answers] == [404, 400, 405, 403, 500]
+    assert [lax_headers(answer) for answer in answers] == [[]] * len(answers)
+
+
+@pytest.mark.django_db
 def test_a_failing_run_tells_the_log_nothing_about_people(
     cast: Cast, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -266,6 +281,26 @@ def test_no_rule_against_injection_is_switched_off_without_a_word() -> None:
     assert called == []
     shells = re.compile(r"shell=True|os\.system|pickle\.|yaml\.load\(|marshal\.|extra\(where|RawSQL\(")
     assert [shown(path) for path in programs() if shells.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_no_form_is_made_of_a_table() -> None:
+    """What may be changed is named field by field: no form takes its fields from the columns of a model."""
+    made = re.compile(r"\bModelForm\b|\bmodelform_factory\b|\bModelSchema\b")
+    assert [shown(path) for path in programs() if made.search(path.read_text(encoding="utf-8"))] == []
+
+
+ABOUT_PEOPLE = ("people", "cases", "care", "rights", "fhir", "tips", "comparisons")
+# The code of a file (cases.services), words of closed lists.
+WITHOUT_A_PERSON = {"<str:code>", "<str:event>", "<str:act>", "<str:form>"}
+
+
+def test_the_addresses_of_pages_about_people_hold_numbers_and_codes_without_meaning() -> None:
+    patterns = [
+        piece
+        for room in ABOUT_PEOPLE
+        for piece in re.findall(r"<[^>]*>", (PACKAGE / room / "urls.py").read_text(encoding="utf-8"))
+    ]
+    assert {one for one in patterns if not one.startswith("<int:")} == WITHOUT_A_PERSON
 
 
 # -- what is locked ---------------------------------------------------------------------------------------
@@ -353,3 +388,9 @@ def test_nothing_is_asked_for_that_no_program_uses() -> None:
     unused = [name for name in wanted if (called := CALLED.get(name, name)) and not re.search(
         rf"(import|from) {called}\b|[\"']{called}[\"'.]", said)]  # fmt: skip
     assert unused == []
+
+
+def test_a_file_is_offered_in_one_place() -> None:
+    """So that a name with marks or a quotation mark is written as the standard asks, by everybody."""
+    writers = [path for path, _ in room_trees() if "Content-Disposition" in path.read_text(encoding="utf-8")]
+    assert [shown(path) for path in writers] == ["chungtay/base/web.py"]
