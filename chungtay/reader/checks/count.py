@@ -29,6 +29,20 @@ _LEVELS = {
     ),
     "huyện": re.compile(r"đơn vị hành chính cấp huyện|huyện, thị xã(?:,| và) thành phố|huyện, thành phố"),
 }
+# What a commune consists of: said outright, and where all of them are spoken of.
+_PARTS = "khu dân cư|tổ dân phố|khu phố|thôn|bản|buôn|ấp|xóm|khóm"
+_CONSISTS = re.compile(
+    r"(?:xã|phường|thị trấn|đặc khu|địa bàn)(?!\w)[^.;:,\d]{0,40}?\s"
+    r"(?:có|gồm|chia thành|được chia thành)\s(?:tổng số\s)?"
+    rf"(?P<number>\d{{1,2}})\s(?P<noun>{_PARTS})(?=\s*(?:[.;,]|\(|$|với\s|và\s\d))"
+)
+_ALL_OF = re.compile(
+    rf"(?<![\d/.,])(?:\d{{1,2}}\s?/\s?(?P<number>\d{{1,2}})\s(?P<noun>{_PARTS})"
+    r"(?=\s*(?:[.;,)|]|$|đạt|được|không|đăng ký|ra mắt|có|duy trì|thành lập|tổ chức|hoàn thành|ký"
+    r"|của xã|của phường)(?!\w))"
+    rf"|(?:cả|tất cả|toàn bộ|đủ)\s(?P<whole>\d{{1,2}})\s(?P<of>{_PARTS})"
+    r"(?=\s(?:của|trên địa bàn|trong|toàn)\s(?:toàn\s)?(?:xã|phường|thị trấn|đặc khu)(?!\w)))"
+)
 _PLAIN_END = re.compile(r"\s*(?:[(.;:,)]|$|trực thuộc|trên địa bàn|của tỉnh|thuộc tỉnh)")
 _OUTRIGHT = re.compile(
     r"(?:tỉnh|huyện|địa bàn|hiện|gồm|có|với|tổng số|tất cả|cả|;|,|^)\s*(?:có |gồm |là )*\Z"
@@ -70,7 +84,13 @@ class Claim:
 
 def check_count(paper: Paper) -> list[Check]:
     """Places, money, announced lists, and names counted."""
-    return [*_places(paper), *_money(paper), *_lists(paper.text.lines), *_names(paper.text.lines)]
+    return [
+        *_places(paper),
+        *_parts(paper.text.lines),
+        *_money(paper),
+        *_lists(paper.text.lines),
+        *_names(paper.text.lines),
+    ]
 
 
 # how many places there are
@@ -98,6 +118,29 @@ def _speak(unit: str, first: Claim, other: Claim, classes: Sequence[Claim]) -> C
     if other in classes:
         message = f"{what} nhưng cộng các loại đã kê thì được {printed(other.value)}."
     return slip("count", message, stated=first.value, found=other.value, spans=[first.span, other.span])
+
+
+def _parts(lines: Sequence[Line]) -> Iterator[Check]:
+    """ "Đặc khu có 09 khu dân cư" and "cả 10 khu dân cư của đặc khu"; silent where borders change."""
+    folded = [low(line.text) for line in lines]
+    outright = [(line, m) for line, said in zip(lines, folded, strict=True) for m in _CONSISTS.finditer(said)]
+    if len({(m["number"].lstrip("0"), m["noun"]) for _, m in outright}) != 1 or any(
+        map(_REDRAWN.search, folded)
+    ):
+        return
+    line, first = outright[0]
+    noun, stated = first["noun"], int(first["number"])
+    for other, said in zip(lines, folded, strict=True):
+        for all_of in _ALL_OF.finditer(said):
+            found = int(all_of["number"] or all_of["whole"])
+            if (all_of["noun"] or all_of["of"]) == noun and found != stated:
+                message = f"Văn bản nêu có {stated} {noun} nhưng chỗ khác ghi {found}."
+                places = [
+                    (line.start + first.start("number"), line.start + first.end("noun")),
+                    (other.start + all_of.start(), other.start + all_of.end()),
+                ]
+                yield slip("count", message, stated=Decimal(stated), found=Decimal(found), spans=places)
+                return
 
 
 def _stated(paper: Paper, line: Line, form: re.Pattern[str]) -> Iterator[Claim]:

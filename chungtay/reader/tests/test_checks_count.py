@@ -102,3 +102,23 @@ def test_names_that_may_be_more_or_fewer_are_left_alone(sentence: str) -> None:
 )
 def test_a_few_communes_of_a_district_are_not_all_of_them(sentence: str) -> None:
     assert check("Huyện Lam Sơn có 15 xã, thị trấn.", sentence) == []
+
+
+def test_all_of_another_number_than_the_commune_has_is_told() -> None:
+    (slip,) = check(
+        "Đặc khu có 09 khu dân cư, 5.126 nhân khẩu.", "Ký cam kết tại cả 10 khu dân cư của đặc khu."
+    )
+    assert (slip.code, slip.stated, slip.found) == ("count", 9, 10)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "12/12 thôn đạt chuẩn.",
+        "Cả 03 thôn được công nhận.",
+        "08/10 thôn trọng điểm ra quân.",
+        "Sau sáp nhập, 09/10 thôn đạt chuẩn.",
+    ],
+)
+def test_some_of_the_hamlets_are_not_all_of_them(sentence: str) -> None:
+    assert check("Xã Mỹ Lộc có 12 thôn, 3.215 hộ.", sentence) == []
