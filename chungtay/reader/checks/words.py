@@ -17,7 +17,7 @@ from chungtay.reader.quantities.units import find_quantities, money_factor
 from chungtay.reader.quantities.words import WordAmount, find_amounts
 
 _IN_WORDS = re.compile(r"bằng chữ")
-_BRIDGE = re.compile(r"[\s(“\"–,:;-]*(?:(?:số tiền )?(?:viết |ghi )?bằng chữ(?: là)?)?[\s:(“\"]*")
+_BRIDGE = re.compile(r"(?:/\w+)?[\s(“\"–,:;-]*(?:(?:số tiền )?(?:viết |ghi )?bằng chữ(?: là)?)?[\s:(“\"]*")
 _NEAR = 80  # characters between a figure and its words
 _BELOW = 300  # characters between a table and the line that says its total in words
 

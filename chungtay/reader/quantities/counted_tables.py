@@ -170,6 +170,9 @@ def _read_row(
     first = cells[number] if number is not None else cells[label]
     said = cells[label].text.strip() or (first.text.strip() if number is not None else "")
     merged = number is None or first == cells[label] or len(first.text) > 8
+    merged = merged or (
+        said == first.text.strip() and bool(_total_row().match(low(said)))
+    )  # "| Cộng | | 45 |"
     no = "" if merged else first.text.strip()
     amounts = {c.index: a for c in columns if (a := read_amount(cells[c.index], commas=commas)) is not None}
     rows = words("tables")["rows"]

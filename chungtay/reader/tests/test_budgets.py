@@ -196,3 +196,15 @@ def test_rows_without_numbers_are_told_from_their_sum_by_its_words() -> None:
         ("Tổng kết, khen thưởng", 1, 2),
     ]
     assert budget.total == 7
+
+
+def test_the_word_of_the_whole_may_stand_in_the_column_of_numbers() -> None:
+    budget = only(
+        "Dự toán kinh phí (đơn vị: đồng)",
+        [
+            "STT | Nội dung chi | Số lượng | Thành tiền",
+            "1 | In băng rôn | 4 | 1.400.000",
+            "Cộng | | | 1.400.000",
+        ],
+    )
+    assert (budget.total, len(budget.rows)) == (1400000, 1)
