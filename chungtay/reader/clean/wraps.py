@@ -251,6 +251,8 @@ def goes_on_in_wrapped_file(paragraph: Open, line: Paragraph, wrap: Wrap, follow
     opening = text.lstrip("“\"‘'(")[:1]
     if not opening.isupper():
         return full or not ended
+    if ended and labels.is_dashed(following) and not labels.is_ended(text) and _is_short(text, wrap):
+        return False  # "UBND các xã, phường" over its list, below a line that happens to be full
     if ended:
         return full and text[0] != "(" and not (BASIS.match(text) and paragraph.last.endswith(";"))
     return unended_goes_on(paragraph, text, wrap, full, following)
@@ -301,6 +303,10 @@ def is_full(last: Paragraph, text: str, wrap: Wrap) -> bool:
     if last.full is not None or wrap.column is None:
         return bool(last.full)
     return len(last.text) + 1 + len(text.split(" ", 1)[0]) >= wrap.column
+
+
+def _is_short(text: str, wrap: Wrap) -> bool:
+    return len(text) * 3 < (wrap.column or 0) * 2
 
 
 def is_centered_title(last: Paragraph, line: Paragraph) -> bool:

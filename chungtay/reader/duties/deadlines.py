@@ -79,7 +79,8 @@ _DAY_OF_MONTH = re.compile(
     rf"(?:(?:trước|{_LATEST})\s+|vào\s+)?(?:các\s+)?(?:ngày|mùng)\s+(?:mùng\s+)?(?P<day>[0-3]?\d(?:(?:,|\s+và)\s+(?:ngày\s+)?[0-3]?\d)*)"
     r"(?:\s+của)?\s+(?:(?:hằng|hàng|mỗi)\s+tháng|(?P<quarter>tháng\s+(?:đầu|giữa|cuối|thứ\s+(?:nhất|hai|ba|[1-3]))"
     r"(?:\s+(?:tiên|cùng|của|mỗi|hằng|hàng|trong))*\s+quý)|tháng(?=\s*(?:[,.;)]|$)))"
-    rf"|(?:hằng|hàng|mỗi|báo cáo)\s+tháng\s*[,(]?\s*(?:gửi\s+)?(?:(?:trước|vào|{_LATEST})\s+)+ngày\s+"
+    rf"|(?:hằng|hàng|mỗi|báo cáo)\s+tháng(?:\s*[,(]?\s*(?:gửi\s+)?|,?\s[^.;:,()\d]{{2,80}}\s)"
+    rf"(?:(?:trước|vào|{_LATEST})\s+)+ngày\s+"
     r"(?:mùng\s+)?(?P<of>[0-3]?\d)(?!\s*[/\d]|\s+tháng)\)?"
 )
 # "6 tháng (trước ngày 10/6), năm (trước ngày 10/12)": each interval with its day; "tháng … trước ngày 05 tháng sau".
@@ -152,7 +153,7 @@ def _read(place: _Place, taken: list[Span]) -> Iterator[tuple[str, Span, Found]]
     cited = list(taken)
     yield from _matched(place, taken, _WHOLE_RULES)
     for time in find_times(place.text, place.year, taken):
-        start, deadlines = _bound(time, place)
+        start, deadlines = (time.start, []) if _dates_promise(time, place) else _bound(time, place)
         if deadlines:
             taken.append((start, time.end))
             span = _with_tail(place.text, (start, time.end), deadlines)
@@ -225,6 +226,13 @@ def _bound(time: Time, place: _Place) -> tuple[int, Found]:
     if place.column or head or part or note:
         return time.start, _windows(time)
     return time.start, []
+
+
+def _dates_promise(time: Time, place: _Place) -> bool:
+    """ "phấn đấu đến hết quý III/2026 đạt 90%": the time of a promise, not of the work."""
+    if time.grain == "year" or not _HOPED.match(place.text, time.end):
+        return False  # years are told apart more closely
+    return bool(_STRIVES.search(place.text, max(0, time.start - _REACH), time.start))
 
 
 def _limited(time: Time, until: re.Match[str], place: _Place) -> Found:

@@ -8,11 +8,13 @@ from chungtay.reader.trust.why import Why
 
 _LEAD_FIELD = re.compile(
     r"(?:(?:cơ quan|đơn vị|lực lượng|bộ phận|ngành)\s+)?(?:chủ trì(?:\s+(?:thực hiện|tham mưu|triển khai))?"
-    r"|thực hiện chính|đầu mối)\s*:\s*|(?:cơ quan|đơn vị|phân công|trách nhiệm)\s+(?:thực hiện|phụ trách"
-    r"|tham mưu)\s*:\s*"
+    r"|thực hiện chính|đầu mối|chịu trách nhiệm(?:\s+(?:chính|thực hiện))?)\s*:\s*"
+    r"|(?:cơ quan|đơn vị|phân công|trách nhiệm)\s+(?:thực hiện|phụ trách|tham mưu)\s*:\s*"
+    r"|(?:cơ quan|đơn vị)\s+(?:được giao\s+)?(?:chủ trì|đầu mối)\s+là\s+"
 )
 _SUPPORT_FIELD = re.compile(
     r"(?:(?:cơ quan|đơn vị|lực lượng)\s+)?(?:và\s+)?phối hợp(?:\s+(?:thực hiện|triển khai))?\s*:\s*"
+    r"|(?:cơ quan|đơn vị)\s+phối hợp\s+(?:gồm|là)\s*:?\s+"
 )
 # "Tổ bộ môn Sinh học, Giáo dục kinh tế và pháp luật": its subjects are no bodies
 _NAMED_BY_SUBJECTS = re.compile(r"(?i:tổ bộ môn|tổ chuyên môn|khoa|bộ môn)\s[^,;]+,[^;]+\svà\s")

@@ -24,7 +24,7 @@ _PROPER = (  # the case counts inside (?i:…) as well
 _NUMBERED = r"(?:số\s+)?\d{1,3}(?!\d*[./]\d)"
 _AND = r"(?:\s*[,/-]\s*|\s*,\s*và\s+|\s+và\s+|\s+hoặc\s+)"
 _OPENS_NAME = (
-    r"(?!(?:Công an|Sở|Phòng|Ban|Bộ|Hội|Đoàn|Ủy|UBND|Tòa|Viện|Chi bộ|Đảng ủy|Khoa|Trung tâm|Trường|Công đoàn"
+    r"(?!(?:Công an|BĐBP|Sở|Phòng|Ban|Bộ|Hội|Đoàn|Ủy|UBND|Tòa|Viện|Chi bộ|Đảng ủy|Khoa|Trung tâm|Trường|Công đoàn"
     r"|Thường trực|Văn phòng|Mặt trận|Trạm|Đồn|Chỉ đạo|Chủ trì|Phối hợp|Tổ chức)\b)"
 )
 # Whose: "tỉnh", "tỉnh Điện Biên", "các huyện, thị xã, thành phố", "cấp huyện, cấp xã", "Quang Châu", "khu vực 3".
@@ -35,7 +35,7 @@ OWNER = re.compile(
 )
 REACH = re.compile(
     rf"(?:\s+(?:các cấp|cùng cấp|địa phương|nơi \w+ đóng|nơi (?:cư trú|đóng quân)|cấp trên"
-    rf"|cơ sở|biên giới|vùng cao|trọng điểm|nước bạn|trường học|học đường|lưu động"
+    rf"|các lớp|các khối|cơ sở|biên giới|vùng cao|trọng điểm|nước bạn|trường học|học đường|lưu động"
     rf"|(?<=P[A-Z]\d\d )Công an {_LEVEL}))?(?:\s+(?:thuộc|trên địa bàn|trong)\s+"
     rf"(?:toàn\s+)?{_LEVEL}(?:\s+{_PROPER})?)?"
     r"(?:\s+(?:có\s+)?liên\s+quan)?"
@@ -146,7 +146,7 @@ _SMALL = either(_LEXICON["small_openers"])
 # "Các chủ tàu cá ký cam kết": a group of people or bodies, only where a verb follows.
 OPEN_GROUP = re.compile(
     rf"(?i:(?:(?:chủ|người đứng đầu|đại diện)\s+)?(?:các|toàn thể|tất cả các"
-    rf"|mỗi)\s+{either(_LEXICON['group_heads'])})(?!\w)"
+    rf"|mỗi|từng)\s+{either(_LEXICON['group_heads'])})(?!\w)"
     rf"(?:\s+(?!(?:{VERB}|và|hoặc|để|do|khi|nếu|không|chưa|còn|bị|đã)(?!\w))[\w-]+){{1,6}}?(?=\s+(?:{VERB})(?!\w)|\s*:)"
 )
 _NOT_NAME = rf"(?i:{either(_LEXICON['not_names'])})"

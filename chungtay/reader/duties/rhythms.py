@@ -61,6 +61,10 @@ _NAMED: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
     ("rhythm-in-note", re.compile(rf"(?<=\()\s*(?:định kỳ\s+|hằng\s+|hàng\s+)*{_UNITS}\s*(?=\))")),
+    (
+        "rhythm-in-note",
+        re.compile(rf"(?<=[,;])\s+(?:định kỳ|hằng|hàng|mỗi)\s+{_UNITS}(?=[^();]{{0,60}}\))(?=[^)]*\))"),
+    ),
 )
 _MAY_REPEAT = re.compile(
     r"lần|kỳ họp|ngày cuối|ngày làm việc|(?:tuần|thứ \w+) (?:đầu|cuối)|h[ằà]ng |mỗi|định kỳ|báo cáo"

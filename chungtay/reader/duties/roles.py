@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from chungtay.reader.duties.agencies import Mention, find_mentions, list_at
-from chungtay.reader.duties.fields import read_fields
+from chungtay.reader.duties.fields import read_fields, split_bodies
 from chungtay.reader.duties.headed import bodies_in_heading
 from chungtay.reader.lexicon import UPPER, either, low, words
 from chungtay.reader.trust.why import Why
@@ -49,6 +49,12 @@ _PAPER_TELLS = re.compile(
     r"|phân công)\s)"
 )
 _RUN_IN = re.compile(r"[^.;:()]{2,70}(?:\([^()]{2,80}\))?:\s+(?=\S)")
+# "(Công an xã và Trường THCS thực hiện)": a bracket that only says who does it
+_IN_BRACKET = re.compile(
+    r"\((?:do\s+|giao\s+)?(?P<who>[^()]{4,120}?)\s+(?:cùng\s+)?(?:làm\s+)?"
+    r"(?:chủ trì|thực hiện|phụ trách|chịu trách nhiệm|đảm nhiệm|đảm nhận|tổ chức thực hiện|triển khai|đầu mối)"
+    r"(?:\s+(?:chính|thực hiện))?\s*[,;)]"
+)
 _AT_END = re.compile(r"\(([^()]{4,120})\)\s*[.;]?$")
 _SENT_TO = re.compile(r"(?:báo cáo|gửi|về|trình)\s+(?:(?!trước|vào|để|theo)[^\s,.;]+\s+){1,12}\Z")
 _NOTE = re.compile(r"\s*\([^()]*\)")
@@ -101,12 +107,14 @@ _WITH = re.compile(
 _BESIDE = re.compile(r"\s+cùng(?:\s+với)?\s+")  # after the subject
 _TOLD = re.compile(r"(?<!\w)(?:chỉ đạo|giao|yêu cầu)\s+(?=\S)")  # "chỉ đạo Công an xã cùng Trạm Y tế rà soát"
 _LEADS_AND = re.compile(r"chủ trì\s*[,;]\s+(?:và\s+)?")  # "(X chủ trì, Y và Z phối hợp)"
+# "X chủ trì xây dựng mô hình, Y và Z phối hợp."
+_BESIDE_AT_END = re.compile(rf"[,;]\s+(?:và\s+)?(?=[{UPPER}]|các )")
 _HELPS = re.compile(
     r"\s*cùng\s+(?:thực hiện|triển khai|tham gia)"
     r"|\s*(?:cùng\s+)?phối hợp(?!\s+(?:với|cùng))(?=\s*(?:[,;.)]|thực hiện|triển khai|$))"
 )
 _HELPING = re.compile(  # a predicate: "có trách nhiệm phối hợp …", "hỗ trợ."
-    r"[\s,]*(?:có trách nhiệm\s+)?(?:cùng\s+)?(?:phối hợp|(?:tham gia|hỗ trợ"
+    r"[\s,]*(?:có trách nhiệm\s+)?(?:cùng\s+)?(?:phối hợp(?!\s+(?:gồm|là)(?!\w))|(?:tham gia|hỗ trợ"
     r"|giúp đỡ)(?:\s+(?:thực hiện|phối hợp))?(?=\s*(?:[.;)]|$)))"
 )
 _CHIEF = re.compile(r"(?<!đồng )chủ trì")
@@ -295,6 +303,8 @@ def by_whom(text: str, under_heading: bool) -> tuple[list[str], list[Why]]:
                 break
     if names:
         return names, told
+    if (bracket := _IN_BRACKET.search(folded)) and find_mentions(within := text[slice(*bracket.span("who"))]):
+        return split_bodies(within), [Why("roles.bracket", bracket.span("who"), "lead")]
     for mention in [] if under_heading else find_mentions(text):
         if _LEADS.match(folded, mention.end) and not _after_help(folded, mention):
             return [mention.name], [Why("roles.anywhere", (mention.start, mention.end), "lead")]
@@ -329,6 +339,11 @@ def find_support(text: str, is_led: bool) -> tuple[list[str], list[Why]]:
         if len(_without_helpers(mentions, end, folded)[0]) < len(mentions) and _PREDICATE.match(folded, end):
             beside = mentions[len(_without_helpers(mentions, end, folded)[0]) :]
             found += [mention.name for mention in beside]
+            why.append(Why("roles.helps", (match.start(), end), "support"))
+    for match in _BESIDE_AT_END.finditer(text) if is_led else ():
+        mentions, end = list_at(text, match.end())
+        if mentions and _HELPS.match(folded, end):
+            found += [mention.name for mention in mentions]
             why.append(Why("roles.helps", (match.start(), end), "support"))
     for match in _LEADS_AND.finditer(folded):
         mentions, end = list_at(text, match.end())

@@ -1,8 +1,9 @@
 """The tasks of a paper: one for each lowest list item or paragraph that lays a duty on somebody."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from chungtay.reader.blocks import Span, Text
 from chungtay.reader.contract import Deadline, Task
@@ -35,6 +36,8 @@ _FIELD = re.compile(
         for name in ("lead", "support", "time", "other")
     )
 )
+# "Chủ trì: Công an xã. Phối hợp: Trạm Y tế.": one line, several fields
+_NEXT_FIELD = re.compile(rf"(?<=[.;,])\s+(?:-\s+)?(?={_FIELD.pattern})")
 _NAMES_FIELD = re.compile(rf"(?:nội dung|{either(_FIELDS['other_fields'])})(?!\w)")
 _CHARGED = re.compile(r"(?:yêu cầu|giao|đề nghị|phân công)\s+(?=\S)")
 # An unlabelled paragraph below the last item speaks to all whom the paper names, not to the last of them.
@@ -144,7 +147,8 @@ class _Reader:
     def _take_duty(
         self, words_here: str, start: int, number: int, node: Node | None, zone: Zone, own: bool
     ) -> None:
-        closes = node is not None and not own and not node.titled and _CLOSES.match(low(words_here))
+        below = node is not None and not own and (not node.titled or _is_last_of(node, number))
+        closes = below and _CLOSES.match(low(words_here))
         inherited = _NOBODY if closes else self._inherited(node, own)
         roles = read_roles(words_here, inherited.lead)
         end = start + len(words_here)
@@ -248,11 +252,11 @@ class _Reader:
         self.spoken_of = fresh or [draft for draft in self.spoken_of if draft in drafts]
         if not self.spoken_of:
             return False
-        value = words_here[found.end() :]
-        for draft in self.spoken_of:
-            draft.has_fields = True
-            self._set_field(draft, found.lastgroup or "", value, start + found.end())
-            self._tell_field(draft, found.lastgroup or "", (start, start + len(words_here)))
+        for name, (begin, end) in _fields_in(low(words_here)):
+            for draft in self.spoken_of:
+                draft.has_fields = True
+                self._set_field(draft, name, words_here[begin:end], start + begin)
+                self._tell_field(draft, name, (start, start + len(words_here)))
         return True
 
     def _set_field(self, draft: _Draft, name: str, value: str, at: int) -> None:
@@ -289,6 +293,19 @@ class _Reader:
         draft.why.append(Why("tasks.has_field_lines", (holder.body, end)))
         self.drafts.append(draft)
         return [draft]
+
+
+def _is_last_of(node: Node, line: int) -> bool:
+    """Whether the line stands below the whole list under a heading."""
+    return bool(node.children) and all(child.line < line for child in node.children)
+
+
+def _fields_in(folded: str) -> Iterator[tuple[str, Span]]:
+    """The fields of a line of fields, each with the place of what it says."""
+    cuts = [0, *(cut.end() for cut in _NEXT_FIELD.finditer(folded)), len(folded)]
+    for start, end in pairwise(cuts):
+        if field_ := _FIELD.match(folded, start):
+            yield field_.lastgroup or "", (field_.end(), start + len(folded[start:end].rstrip(" -")))
 
 
 def _stands_among_bodies(node: Node, outline: Outline) -> bool:

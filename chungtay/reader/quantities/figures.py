@@ -28,6 +28,16 @@ _ACTED = re.compile(
     r"(?<!\w)(?:tổ chức|phát hiện|bắt giữ|khởi tố|triệt xóa|mở|phát|xây dựng|lập hồ sơ|tuyên truyền|thu giữ|xét xử|"
     r"cai nghiện cho|điều trị cho|dạy nghề cho|tập huấn cho)(?!\w)[^.;\d]{0,40}\d"
 )
+# "Trong năm 2025, trên địa bàn tỉnh phát hiện 73 học sinh"
+_HAPPENED = re.compile(
+    r"(?:^|[.;]\s|qua )(?:trong |từ |tính đến |đến |qua |\S+ tháng |quý |tháng |ngày |năm )[^.;]{2,90}?"
+    r"(?:phát hiện|xảy ra|ghi nhận|bắt giữ|khởi tố|xét xử|tiếp nhận|có|còn|(?:nhận|cho) thấy)\s[^.;\d]{0,90}\d"
+)
+# The same where no heading says that results stand there: "hiện các ấp này có 37 người nghiện".
+_HAS_HAPPENED = re.compile(
+    r"(?<!\w)đã (?:xảy ra|phát hiện|bắt|khởi tố|ghi nhận|xử lý)\s"
+    r"|(?<!\w)hiện(?: nay| tại|,)?\s[^.;\d]{0,40}(?:có|còn)\s\d"
+)
 # "toàn xã có 214 người có hồ sơ quản lý": how matters stand, which the plan is there to change
 _STANDS = re.compile(
     r"\d\s+(?:người|trường hợp|đối tượng|hộ|điểm|tụ điểm|xã|bản)\s[^.;\d]{0,40}"
@@ -117,19 +127,23 @@ def _counted(text: Text) -> Iterator[tuple[DataTable, CountedTable]]:
 
 def _reports(line: Line, zone: Zone, above: Sequence[Section], header: Header) -> bool:
     if zone is Zone.PREAMBLE:
-        return _DONE.search(low(line.text)) is not None
+        return any(form.search(low(line.text)) for form in (_DONE, _HAPPENED))
+    if zone is Zone.BODY and _HAS_HAPPENED.search(low(line.text)):
+        return True
     if zone is not Zone.SITUATION:
         return header.kind == _REPORT and zone in (Zone.BODY, Zone.MONEY)
     results = words("results")
+    forms: tuple[re.Pattern[str], ...] = (_DONE, _ACTED, _STANDS, _HAPPENED)
     for section in reversed(above):
         title = low(section.title)
         if any(word in title for word in results["no_headings"]):
+            described = any("đặc điểm" in low(one.title) for one in above)
+            forms = (_DONE, _ACTED, _STANDS) if described else (_DONE, _ACTED)
             break
         if any(word in title for word in results["headings"]):
             return True
     said = low(line.text)
-    described = any("đặc điểm" in low(section.title) for section in above)
-    return any(form.search(said) for form in (_DONE, _ACTED, *((_STANDS,) if described else ())))
+    return any(form.search(said) for form in forms)
 
 
 def _heading_period(above: Sequence[Section]) -> Period | None:

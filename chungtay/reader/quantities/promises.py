@@ -14,6 +14,7 @@ _ABOVE = re.compile(r"\s*(?:[^\s\d]+\s+){0,8}?trở lên")  # not "100% học si
 _BELOW = re.compile(r"\s*(?:[^\s\d]+\s+){0,6}?trở xuống")
 _OF_WHOLE = re.compile(r"\s?/\s?")
 _STRIVEN = re.compile(r"(?<!\w)phấn đấu\s[^.;]{0,60}đạt\s+\Z")
+_RAISED = re.compile(r"(?<!\w)(?:vận động|quyên góp|kêu gọi)(?: (?:được|ủng hộ|số tiền|khoảng))*\s+\Z")
 _AIMED = re.compile(  # "Đến hết năm 2025, có từ 9 xã trở lên …"
     r"\W*(?:phấn đấu\s+)?(?:đến|trong|hết|năm|từ nay)\s[^,;]{1,60},\s*(?:phấn đấu\s+)?(?:toàn \w+\s+)?có\s+từ\s+\Z"
 )
@@ -73,11 +74,15 @@ def forms() -> dict[str, re.Pattern[str]]:
     )
     found["each_after"] = re.compile(rf"(?:\s+\w+){{0,4}}\s+(?:mỗi|/)\s+(?P<nouns>{nouns})(?!\w)")
     found["yearly"] = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|một)\s+(?P<unit>năm|quý|tháng|tuần)(?!\w)")
+    found["half"] = re.compile(r"(?<!\w)(?:một|phân) nửa(?=\s+(?:tổng\s+)?(?:số|các)\s)")
+    found["all_of"] = re.compile(r"(?<!\w)(?:cả|tất cả|toàn bộ|đủ)\s+\Z")
+    found["gets"] = re.compile(rf"[^;.,\d]{{0,40}}?\s{either(promises['gets'])}(?!\w)")
     numeral = rf"(?P<numeral>{either(list(promises['numerals']))})\s+(?!số\s|trong\s)(?=\w)"
     found["numeral"] = re.compile(rf"(?<!\w)(?:ít nhất|tối thiểu)\s+(?:là\s+)?{numeral}")
     found["each_time"] = re.compile(
         rf"(?<!\w)(?:ít nhất|tối thiểu)\s+(?:mỗi|một)\s+(?:năm|quý|tháng|tuần)\s+{numeral}(?=lần)"
     )
+    found["rate"] = re.compile(rf"(?<!\w)mỗi\s+(?:năm|quý|tháng|tuần)\s+{numeral}(?!lần|bậc)")
     found["shared"] = re.compile(  # "mỗi xã thành lập một đội"
         rf"(?<!\w)(?:mỗi|từng|hằng|hàng)\s+[^.;\d]{{2,80}}?{either(promises['verbs'])}\s+(?:được\s+)?{numeral}"
     )
@@ -87,7 +92,10 @@ def forms() -> dict[str, re.Pattern[str]]:
 def find_promised(text: str, start: int, end: int, said: str) -> Iterator[Quantity]:
     """The quantities of a clause, those in words too; ``said`` is the clause in lower case."""
     yield from _with_wholes(text, find_quantities(text, start, end))
-    for name in ("numeral", "shared", "each_time"):
+    for half in forms()["half"].finditer(said):
+        place = (start + half.start(), start + half.end())
+        yield Quantity(*place, place[1], Decimal(50), None, "%")
+    for name in ("numeral", "shared", "each_time", "rate"):
         for match in forms()[name].finditer(said):
             if "%" in said[: match.start()]:
                 continue  # "100% thôn có ít nhất một buổi" is one promise
@@ -157,7 +165,8 @@ def why_promised(quantity: Quantity, before: str, after: str, *, first: bool, li
 def _money_promised(quantity: Quantity, relation: Relation, before: str) -> bool:
     """At least so much, no more than so much for each, or a sum that is striven for."""
     capped = relation == "at_most" and bool(quantity.per)
-    return relation == "at_least" or capped or _STRIVEN.search(before) is not None
+    striven = _STRIVEN.search(before) or _RAISED.search(before)
+    return relation == "at_least" or capped or striven is not None
 
 
 def _says_else(quantity: Quantity, before: str, after: str) -> bool:
@@ -192,6 +201,8 @@ def _why_counted(quantity: Quantity, before: str, after: str, first: bool, liste
         return "targets.counted-rate"
     if first and forms()["each_before"].search(before):  # "mỗi ca 05 cán bộ"
         return "targets.counted-rate"
+    if forms()["all_of"].search(before) and forms()["gets"].match(after):  # "cả 03 ấp được công nhận"
+        return "targets.counted-finished"
     if forms()["finishes"].search(before):
         return "targets.counted-finished"
     if first and forms()["serves"].search(before):

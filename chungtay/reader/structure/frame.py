@@ -111,6 +111,8 @@ def _begins_body(line: str, has_subject: bool) -> bool:
     """Whether the body begins; "Thực hiện Chương trình …" without a closing mark is itself a subject."""
     if not has_subject and _MAY_BE_SUBJECT.match(line) and not line.rstrip().endswith((".", ";", ":", ",")):
         return False
+    if has_subject and line.rstrip().endswith(":") and not is_upper(line):
+        return True  # "Ban Thường vụ Thành ủy xây dựng Kế hoạch như sau:"
     return bool(_AFTER_SUBJECT.match(line))
 
 

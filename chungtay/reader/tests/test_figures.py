@@ -109,3 +109,8 @@ def test_a_share_in_brackets_is_of_what_stands_before_it() -> None:
         "KẾ HOẠCH", "I. KẾT QUẢ", "- Phát hiện 38 trường hợp dương tính (chiếm 9,3%).", "II. NHIỆM VỤ"
     )
     assert [f.value for f in figures] == [38, 9.3]
+
+
+def test_what_is_so_now_is_reported_under_any_heading() -> None:
+    found = read("I. ĐỊA BÀN", "Hiện các ấp này có 37 người nghiện.", "II. NHIỆM VỤ", "- Tuyên truyền.")
+    assert [(f.value, f.unit) for f in found] == [(37, "người nghiện")]

@@ -39,6 +39,16 @@ from chungtay.reader.duties.roles import read_roles
         ("Yêu cầu chủ các cơ sở cho thuê trọ khai báo tạm trú.", ["chủ các cơ sở cho thuê trọ"], []),
         ("Trước 10 giờ thứ Sáu hằng tuần các bản báo cáo về Thường trực Ban Chỉ đạo (Công an xã).", ["các bản"], []),
         ("Tổ Tư vấn tâm lý học đường lập sổ theo dõi.", ["Tổ Tư vấn tâm lý học đường"], []),
+        ("Phát tờ rơi tại trường học (Đội cờ đỏ và Đoàn trường thực hiện, mỗi tuần một lần).", ["Đội cờ đỏ", "Đoàn trường"], []),
+        ("Rà soát nhà trọ. Chịu trách nhiệm chính: Công an xã; phối hợp: Trạm Y tế.", ["Công an xã"], ["Trạm Y tế"]),
+        ("Đơn vị được giao chủ trì là Công an xã; các đơn vị phối hợp gồm Trạm Y tế xã và Trường THCS Mỹ Lộc.", ["Công an xã"], ["Trạm Y tế xã", "Trường THCS Mỹ Lộc"]),
+        ("Hội Phụ nữ xã chủ trì xây dựng mô hình điểm, Hội Nông dân xã và Đoàn Thanh niên xã phối hợp.", ["Hội Phụ nữ xã"], ["Hội Nông dân xã", "Đoàn Thanh niên xã"]),
+        ("Cấp ủy, chính quyền các địa phương tập trung lãnh đạo.", ["Cấp ủy, chính quyền các địa phương"], []),
+        ("Ngành Y tế bảo đảm thuốc Methadone.", ["Ngành Y tế"], []),
+        ("Thường trực HĐND xã và các Ban HĐND xã giám sát việc thực hiện.", ["Thường trực HĐND xã", "các Ban HĐND xã"], []),
+        ("Giáo viên chủ nhiệm các lớp tổ chức sinh hoạt lớp.", ["Giáo viên chủ nhiệm các lớp"], []),
+        ("Từng đồng chí thành viên Ban Chỉ đạo chịu trách nhiệm địa bàn.", ["Từng đồng chí thành viên Ban Chỉ đạo"], []),
+        ("Phối hợp Phòng Phòng, chống ma túy và tội phạm BĐBP tỉnh tuần tra.", [], ["Phòng Phòng, chống ma túy và tội phạm BĐBP tỉnh"]),
     ],
 )  # fmt: skip
 def test_the_words_name_the_lead_and_the_help(words: str, lead: list[str], support: list[str]) -> None:

@@ -253,3 +253,30 @@ def test_a_heading_in_capitals_that_nothing_follows_is_no_task() -> None:
     assert not tasks("I. NHIỆM VỤ", "Thu Hà (ví dụ)")
     assert not tasks("Điều 1. Thành lập Tổ công tác gồm 11 thành viên (có danh sách kèm theo).")
     assert not tasks("Điều 3. Bãi bỏ Nghị quyết số 12/2021/NQ-HĐND ngày 20/7/2021.")
+
+
+def test_one_line_may_hold_several_fields() -> None:
+    (found,) = tasks(
+        "II. NHIỆM VỤ",
+        "- Đổi mới nội dung tuyên truyền.",
+        "Chủ trì: Phòng Văn hóa và Thông tin. Phối hợp: Trung tâm Y tế huyện, UBND các xã. Thời gian: quý II/2026.",
+    )
+    assert found.lead == ("Phòng Văn hóa và Thông tin",)
+    assert found.support == ("Trung tâm Y tế huyện", "UBND các xã")
+    assert [deadline.end for deadline in found.deadlines] == ["2026-06-30"]
+
+
+def test_what_a_report_asks_of_those_above_is_no_task() -> None:
+    assert leads("III. KIẾN NGHỊ, ĐỀ XUẤT", "1. Đề nghị UBND tỉnh nâng mức hỗ trợ.") == []
+
+
+def test_what_stands_below_the_list_of_a_heading_speaks_to_all() -> None:
+    found = leads(
+        "II. TỔ CHỨC THỰC HIỆN",
+        "1. Công an xã",
+        "- Tuần tra địa bàn.",
+        "2. Trạm Y tế xã",
+        "- Khám sức khỏe.",
+        "Yêu cầu các đơn vị triển khai xong trước ngày 30/6/2026.",
+    )
+    assert found == [("Công an xã",), ("Trạm Y tế xã",), ("các đơn vị",)]
