@@ -39,6 +39,7 @@ from chungtay.agencies.queries.seats import (
     manages_all,
     signed_as,
     visible_accounts,
+    who_sits,
 )
 
 __all__ = [
@@ -76,6 +77,7 @@ __all__ = [
     "signed_as",
     "suggest",
     "visible_accounts",
+    "who_sits",
     "with_those_above",
     "within_jurisdiction",
 ]

@@ -155,6 +155,12 @@ def list_held_by(accounts: Collection[int], *, on: date) -> dict[int, list[Holdi
     return held
 
 
+def who_sits(accounts: Collection[int], *, on: date) -> set[tuple[int, int]]:
+    """Post and account, wherever one of these accounts holds a post on that day and may sign in."""
+    rows = Holding.objects.filter(held_on(on), account__in=accounts, account__is_active=True)
+    return set(rows.values_list("post", "account"))
+
+
 def list_accounts(actor: Actor, *, words: str = "") -> QuerySet[Account]:
     """The accounts one manages, by name."""
     found = managed_accounts(actor)

@@ -1,9 +1,8 @@
 """Who can open what: hotline, desks, readers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-
-from django.db.models import QuerySet
 
 from chungtay.agencies import queries as agencies
 from chungtay.agencies.rules import AgencyKind, AgencyLevel
@@ -13,6 +12,16 @@ from chungtay.places import queries as places
 from chungtay.tips import sealing
 from chungtay.tips.models import DeskGrant, DeskKey, Hotline, ReaderKey
 from chungtay.tips.rules import Body
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where tips are opened: the number of its key, whose it is, and what is sealed to it."""
+
+    number: int
+    post: int
+    agency: int
+    public: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +49,26 @@ def own_hotline(actor: Actor) -> Hotline:
 
 def living_desk(post: int, *, on: date) -> DeskKey | None:
     """The key that tips for this post are sealed to; None where nobody who holds it can open it."""
-    return next(iter(_living(DeskGrant.objects.filter(desk__post=post), on).values()), None)
+    found = next((desk for desk in living_desks(on=on) if desk.post == post), None)
+    return None if found is None else DeskKey.objects.select_related("post").get(pk=found.number)
 
 
-def _living(grants: QuerySet[DeskGrant], on: date) -> dict[int, DeskKey]:
-    """The desks of these grants that receive, by number: not ended, and one who can open them sits there that day.
+def living_desks(*, on: date) -> list[Desk]:
+    """The desks that receive: not ended, and one who can open them sits there that day.
 
     Who has left still has a grant until it is withdrawn. A desk that only they can open is nobody's.
     """
-    living = (
-        grants.filter(desk__ended_at__isnull=True).select_related("desk__post", "reader").order_by("desk")
+    grants = DeskGrant.objects.filter(desk__ended_at__isnull=True).order_by("desk")
+    rows = list(
+        grants.values_list("desk", "desk__post", "desk__post__agency", "desk__public", "reader__account")
     )
-    held = agencies.list_held_by({grant.reader.account_id for grant in living}, on=on)
-    sat = {
-        (holding.post_id, account)
-        for account, holdings in held.items()
-        for holding in holdings
-        if holding.account.is_active
+    sat = agencies.who_sits({account for *_desk, account in rows}, on=on)
+    living = {
+        number: Desk(number, post, agency, bytes(public))
+        for number, post, agency, public, account in rows
+        if (post, account) in sat
     }
-    return {
-        grant.desk_id: grant.desk for grant in living if (grant.desk.post_id, grant.reader.account_id) in sat
-    }
+    return list(living.values())
 
 
 def reader_of(actor: Actor) -> ReaderKey | None:
@@ -69,8 +77,7 @@ def reader_of(actor: Actor) -> ReaderKey | None:
 
 def public_desks(agency: int, *, on: date) -> dict[int, bytes]:
     """What tips for a body are sealed to: the living keys of its desks, by number."""
-    found = _living(DeskGrant.objects.filter(desk__post__agency=agency), on)
-    return {number: bytes(desk.public) for number, desk in found.items()}
+    return {desk.number: desk.public for desk in living_desks(on=on) if desk.agency == agency}
 
 
 def public_recovery(hotline: Hotline) -> dict[int, bytes]:
@@ -104,10 +111,10 @@ def list_colleagues(actor: Actor, *, on: date) -> list[Colleague]:
     ]  # fmt: skip
 
 
-def bodies_that_receive(hotline: Hotline, *, on: date) -> list[Body]:
+def bodies_that_receive(hotline: Hotline, *, on: date, desks: Sequence[Desk] | None = None) -> list[Body]:
     """The bodies of the province with a desk that somebody can open. All of them answer to its committee, but for the
     procuracy: so a tip about the committee still finds somebody who does not."""
-    ids = {desk.post.agency_id for desk in _living(DeskGrant.objects.all(), on).values()}
+    ids = {desk.agency for desk in (living_desks(on=on) if desks is None else desks)}
     committees = agencies.bodies_ever([(AgencyKind.PEOPLES_COMMITTEE, AgencyLevel.PROVINCE)])
     top = frozenset(committees.filter(place=hotline.place_id).values_list("pk", flat=True))
     return [

@@ -7,7 +7,7 @@ here in memory; from there on both take one way.
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import BinaryIO
 
 from django.db import IntegrityError, transaction
@@ -20,7 +20,7 @@ from chungtay.notices import services as notices
 from chungtay.places import queries as places
 from chungtay.tips import photos, sealing
 from chungtay.tips.models import Hotline, Message, Photo, Step, Tip, TipKey
-from chungtay.tips.queries.desks import bodies_that_receive, public_desks, public_recovery
+from chungtay.tips.queries.desks import Desk, bodies_that_receive, living_desks, public_recovery
 from chungtay.tips.queries.flood import hour_of, hour_so_far
 from chungtay.tips.queries.tips import Thread, find, open_by_receipt
 from chungtay.tips.rules import (
@@ -75,8 +75,13 @@ def receivers_of(*, now: datetime, hotline: Hotline, said: About) -> Receivers:
         raise Refused(Problem("no_commune", "Hãy chọn lại xã, phường.", "commune"))
     if said.about is not None and not agencies.names_of([said.about]):
         raise Refused(Problem("no_body", "Hãy chọn lại cơ quan mà tin nói tới.", "about"))
-    agency = _receiver(hotline, said, now)
-    return Receivers(agency, public_desks(agency, on=on), public_recovery(hotline))
+    desks = living_desks(on=on)
+    agency = _receiver(hotline, said, desks, on)
+    return Receivers(
+        agency,
+        {desk.number: desk.public for desk in desks if desk.agency == agency},
+        public_recovery(hotline),
+    )
 
 
 def send_tip(
@@ -229,8 +234,8 @@ def _add(tip: Tip, n: int, words: Parcel, now: datetime) -> None:
         tell_desk(tip, now)
 
 
-def _receiver(hotline: Hotline, said: About, now: datetime) -> int:
-    bodies = bodies_that_receive(hotline, on=timezone.localdate(now))
+def _receiver(hotline: Hotline, said: About, desks: Sequence[Desk], on: date) -> int:
+    bodies = bodies_that_receive(hotline, on=on, desks=desks)
     found = route(
         subjects()[said.subject], bodies, commune=said.commune, province=hotline.place_id, about=said.about,
         owner=hotline.owner_id,
