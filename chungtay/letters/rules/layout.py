@@ -31,6 +31,7 @@ class Layout:
     font: str
     page: dict[str, Any]
     text: dict[str, Any]
+    picture: dict[str, float]
     elements: dict[str, Element]
     source: str
     verified: bool
@@ -39,7 +40,7 @@ class Layout:
 @cache
 def layout() -> Layout:
     said = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    elements = {
+    said["elements"] = {
         name: Element(**{**known, "size": tuple(known["size"])}) for name, known in said["elements"].items()
     }
-    return Layout(said["font"], said["page"], said["text"], elements, said["source"], said["verified"])
+    return Layout(**{name: said[name] for name in Layout.__slots__})

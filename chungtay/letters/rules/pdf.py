@@ -13,7 +13,6 @@ from chungtay.letters.rules.parts import Block, Heading, Letter, Paragraph, Pict
 from chungtay.letters.rules.words import annex_label, number_line, place_and_date
 
 _SOURCE = Path(__file__).parent.parent / "data" / "letter.typ"
-_PICTURE = 160  # millimetres
 # Where the machine has not the decree's own: it comes with the program and has every Vietnamese letter, which older
 # copies of Liberation Serif have not.
 _FONT = "Libertinus Serif"
@@ -24,7 +23,6 @@ def write_pdf(letter: Letter) -> bytes:
     said = {
         "title": f"{letter.kind} {letter.about}".strip(),
         "layout": _measures(),
-        "picture": _PICTURE,
         "number": number_line(letter.number, letter.symbol),
         "dated": place_and_date(letter.place, letter.dated),
         "blocks": [_block(block) for block in letter.blocks],
@@ -49,7 +47,13 @@ def _source() -> bytes:
 def _measures() -> dict[str, Any]:
     known = layout()
     elements = {name: asdict(element) for name, element in known.elements.items()}
-    return {"fonts": [known.font, _FONT], "page": known.page, "text": known.text, "elements": elements}
+    return {
+        "fonts": [known.font, _FONT],
+        "page": known.page,
+        "text": known.text,
+        "picture": known.picture,
+        "elements": elements,
+    }
 
 
 def _block(block: Block) -> dict[str, Any]:

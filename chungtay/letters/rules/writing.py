@@ -10,7 +10,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Length, Mm, Pt
 from docx.table import Table as SetTable
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph as SetParagraph
@@ -180,6 +180,8 @@ def _picture(paper: Paper, said: Picture) -> None:
     line.alignment = CENTRE
     line.paragraph_format.keep_with_next = bool(said.caption)
     drawn = line.add_run().add_picture(BytesIO(said.png), width=Mm(_room(paper)))
+    fits = min(1, Mm(layout().picture["tallest"]) / drawn.height)
+    drawn.width, drawn.height = Length(int(drawn.width * fits)), Length(int(drawn.height * fits))
     inline = drawn._inline  # noqa: SLF001 - nor for words instead of a picture
     inline.docPr.set("descr", said.words)
     for side in ("distT", "distB", "distL", "distR"):
@@ -191,8 +193,12 @@ def _picture(paper: Paper, said: Picture) -> None:
 
 
 def _foot(paper: Paper, letter: Letter) -> None:
-    for line in (paper.paragraphs[-1], _bare(paper)):
-        line.paragraph_format.keep_with_next = True  # a signature does not stand alone on a page
+    # A signature does not stand alone on a page: the last line goes with it, and of a table the last row.
+    closing = [paper.paragraphs[-1], _bare(paper)]
+    if letter.blocks and isinstance(letter.blocks[-1], Table):
+        closing += [line for cell in paper.tables[-1].rows[-1].cells for line in cell.paragraphs]
+    for line in closing:
+        line.paragraph_format.keep_with_next = True
     ((left, right),) = _columns(paper, _FOOT, rows=1)
     if letter.recipients:
         _say(_line(left), layout().elements["recipients_head"].text, "recipients_head", LEFT)

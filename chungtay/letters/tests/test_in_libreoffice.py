@@ -31,7 +31,7 @@ from chungtay.letters.rules import (
 )
 from chungtay.letters.tests.test_layout import LETTER, LONG
 from chungtay.letters.tests.test_likeness import ACROSS, DOWN, apart, with_picture
-from chungtay.letters.tests.test_pdf import text_of, words_of, words_of_docx
+from chungtay.letters.tests.test_pdf import CLOSINGS, LAST, ending, text_of, words_of, words_of_docx
 from chungtay.reader.read import read
 
 OFFICE = shutil.which("soffice")
@@ -60,6 +60,10 @@ LETTERS = {
 }  # fmt: skip
 
 
+# Pages that end where the table does, and without a rule the signature would begin the next.
+CLOSED = {f"closed-{lines}": ending(CLOSINGS["a table"], lines) for lines in (12, 15, 18)}
+
+
 def own_layout() -> bytes:
     """A Word file of somebody's own, filled: a head of the page, another face, the blocks of the report."""
     paper, file = Document(), BytesIO()
@@ -75,7 +79,10 @@ def own_layout() -> bytes:
 def opened(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with what LibreOffice made of each paper: ``name.pdf``, and ``name.docx`` under ``again``."""
     folder = tmp_path_factory.mktemp("office")
-    papers = {**{name: write_docx(letter) for name, letter in LETTERS.items()}, "own": own_layout()}
+    papers = {
+        **{name: write_docx(letter) for name, letter in (LETTERS | CLOSED).items()},
+        "own": own_layout(),
+    }
     for name, content in papers.items():
         (folder / f"{name}.docx").write_bytes(content)
     for kind, out in (("pdf", folder), ("docx:MS Word 2007 XML", folder / "again")):
@@ -200,6 +207,12 @@ def test_the_foot_stands_whole_with_the_recipients_on_the_left_and_the_signature
     assert recipients["x1"] < page.width / 2 < min(authority["x0"], signer["x0"])
     assert looks(recipients) == ({12}, {"LiberationSerif-BoldItalic"})
     assert signer["top"] - authority["bottom"] > 60  # room for a hand and a seal
+
+
+@pytest.mark.parametrize("name", CLOSED)
+def test_the_signature_never_stands_alone_beneath_the_end_of_a_table(opened: Path, name: str) -> None:
+    _before, end = pages(opened / f"{name}.pdf")
+    assert place(end, LAST)["top"] < place(end, "Nơi nhận:")["top"]
 
 
 @pytest.mark.parametrize("number", [0, -1])

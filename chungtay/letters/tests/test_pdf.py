@@ -5,13 +5,24 @@ from collections import Counter
 from dataclasses import replace
 from io import BytesIO
 
+import pdfplumber
 import pypdfium2
 import pytest
 from docx import Document
 from PIL import Image
 
-from chungtay.letters.rules import Block, Heading, Letter, Paragraph, Picture, layout, write_docx, write_pdf
-from chungtay.letters.tests.test_layout import LETTER
+from chungtay.letters.rules import (
+    Block,
+    Heading,
+    Letter,
+    Paragraph,
+    Picture,
+    Table,
+    layout,
+    write_docx,
+    write_pdf,
+)
+from chungtay.letters.tests.test_layout import LETTER, LONG
 
 
 def text_of(pdf: bytes) -> str:
@@ -81,15 +92,65 @@ def test_the_state_stands_on_the_right_and_the_issuer_on_the_left_of_the_same_li
     assert place("Số: ")[0] < middle
 
 
-def test_a_picture_is_drawn_and_said_in_words() -> None:
+def picture(wide: int, tall: int, caption: str) -> Picture:
     drawn = BytesIO()
-    Image.new("RGB", (40, 20), "white").save(drawn, "PNG")
+    Image.new("RGB", (wide, tall), "grey").save(drawn, "PNG")
+    return Picture(drawn.getvalue(), "Số vụ tăng dần", caption)
+
+
+LAST = "Đến đây là hết"
+CLOSINGS: dict[str, Block] = {
+    "a long paragraph": Paragraph(f"{LONG * 6} {LAST}"),
+    "one line": Paragraph(LAST),
+    "a table": Table(["STT", "Việc"], [*([str(at), "Mở lớp"] for at in range(1, 9)), ["9", LAST]], (10, 90)),
+    "a table of one row": Table(["STT", "Việc"], [["1", LAST]], (10, 90)),
+    "a picture": picture(160, 60, LAST),
+    "a heading": Heading(LAST),
+}
+
+
+def ending(last: Block, lines: int) -> Letter:
+    return replace(LETTER, blocks=[*(Paragraph(f"Dòng {at}.") for at in range(lines)), last])
+
+
+@pytest.mark.parametrize("last", CLOSINGS.values(), ids=CLOSINGS)
+def test_the_signature_never_stands_alone_wherever_the_page_ends(last: Block) -> None:
+    pages_of_each = set()
+    for lines in range(8, 30):
+        *before, end = pypdfium2.PdfDocument(write_pdf(ending(last, lines)))
+        assert LAST in end.get_textpage().get_text_range()
+        pages_of_each.add(len(before) + 1)
+    assert pages_of_each == {1, 2}  # somewhere between, the signature alone had no room left
+
+
+def test_the_last_row_of_a_table_stands_under_its_heads_on_a_page_of_its_own() -> None:
+    said = [text_of(write_pdf(ending(CLOSINGS["a table"], lines))) for lines in range(6, 24, 2)]
+    assert {text.count("STT Việc") for text in said} == {1, 2}
+    assert any("STT Việc\r\n9 Đến đây" in text for text in said)
+
+
+@pytest.mark.parametrize(("wide", "tall", "across", "down"), [(100, 300, 140 / 3, 140), (200, 100, 160, 80)])
+def test_a_tall_picture_leaves_its_caption_room_on_the_page(
+    wide: int, tall: int, across: float, down: float
+) -> None:
+    letter = replace(LETTER, blocks=[*LETTER.blocks[:3], picture(wide, tall, "Hình 1")])
+    [page] = [page for page in pdfplumber.open(BytesIO(write_pdf(letter))).pages if page.images]
+    [drawn] = page.images
+    millimetre = 72 / 25.4
+    assert (drawn["width"] / millimetre, drawn["height"] / millimetre) == pytest.approx((across, down), abs=1)
+    [caption] = page.search("Hình 1")
+    assert 0 < caption["top"] - drawn["bottom"] < 10 * millimetre
+    [shape] = Document(BytesIO(write_docx(letter))).inline_shapes
+    assert (shape.width.mm, shape.height.mm) == pytest.approx((across, down), abs=1)
+
+
+def test_a_picture_is_drawn_and_said_in_words() -> None:
     blocks: list[Block] = [
         Heading("I. HÌNH"),
         Paragraph("Xem hình."),
-        Picture(drawn.getvalue(), "Số vụ tăng dần", "Hình 1"),
+        picture(40, 20, "Hình 1"),
     ]
     pdf = write_pdf(replace(LETTER, blocks=blocks))
     assert "Hình 1" in text_of(pdf)
     with pytest.raises(Exception, match="alt text"):  # a picture without words is no paper for everybody
-        write_pdf(replace(LETTER, blocks=[Picture(drawn.getvalue(), "")]))
+        write_pdf(replace(LETTER, blocks=[replace(picture(40, 20, ""), words="")]))
