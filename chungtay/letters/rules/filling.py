@@ -17,7 +17,11 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as Paper
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.oxml import serialize_part_xml
+from docx.opc.part import Part
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from chungtay.letters.rules.parts import Block
@@ -88,6 +92,7 @@ def open_docx(content: bytes) -> Paper:
         if paper.element.body is None or not list(paper.styles):
             raise ValueError("no text, or none of its styles")
         paper.save(BytesIO())
+        list(_notes(paper))
     except UNREADABLE as error:
         raise ValueError("not a .docx") from error
     return paper
@@ -102,6 +107,14 @@ def fill_docx(template: bytes, filling: Filling) -> tuple[bytes, list[Misfit]]:
     for words, part in _margins(paper):
         _uncontrol(part)
         filler.container(part, words)
+    for words, kept, notes in _notes(paper):
+        _uncontrol(notes)
+        written = [
+            note for note in notes if note.get(qn("w:type")) is None
+        ]  # the others are the lines above them
+        for at, note in enumerate(written, start=1):
+            filler.container(note, f"{words} {at}, ")
+        kept._blob = serialize_part_xml(notes)  # noqa: SLF001 - the library keeps these as bytes
     file = BytesIO()
     paper.save(file)
     return file.getvalue(), list(dict.fromkeys(filler.misfits))
@@ -114,6 +127,17 @@ def _margins(paper: Paper) -> Iterator[tuple[str, Any]]:
         feet = (section.footer, section.first_page_footer, section.even_page_footer)
         for words, parts in (("đầu trang, ", heads), ("chân trang, ", feet)):
             yield from ((words, one._element) for one in parts if not one.is_linked_to_previous)  # noqa: SLF001
+
+
+def _notes(paper: Paper) -> Iterator[tuple[str, Part, Any]]:
+    """The notes beneath pages and at the end, as the part of the file that holds them and its root."""
+    kinds = {
+        RELATIONSHIP_TYPE.FOOTNOTES: "chú thích cuối trang",
+        RELATIONSHIP_TYPE.ENDNOTES: "chú thích cuối văn bản",
+    }
+    for one in paper.part.rels.values():
+        if one.reltype in kinds:
+            yield kinds[one.reltype], one.target_part, parse_xml(one.target_part.blob)
 
 
 @dataclass
@@ -162,6 +186,8 @@ class _Filler:
         rows = self._rows(opened.name, opened.where)
         if rows is None:
             return
+        for element, place in opened.inner:
+            self._refuse_notes(element, place)
         for scope in rows.rows or [rows.empty]:
             for element, place in opened.inner:
                 made = deepcopy(element)
@@ -171,6 +197,11 @@ class _Filler:
                     made.getparent().remove(made)
         for element in (opened.mark, *(one for one, _place in opened.inner)):
             element.getparent().remove(element)
+
+    def _refuse_notes(self, repeated: Any, place: str) -> None:
+        """One note cannot be that of several places."""
+        if next(repeated.iter(qn("w:footnoteReference"), qn("w:endnoteReference")), None) is not None:
+            self._say(place, "Phần lặp không mang chú thích theo được: hãy đặt chú thích ngoài phần lặp.")
 
     def _rows(self, mark: str, where: str) -> Rows | None:
         name = name_of(mark.removeprefix(_EACH))
@@ -214,6 +245,7 @@ class _Filler:
             rows = self._rows(mark, where)
             if rows is None:
                 continue
+            self._refuse_notes(row, where)
             for own in rows.rows or [rows.empty]:
                 made = deepcopy(row)
                 row.addprevious(made)
@@ -243,7 +275,7 @@ class _Filler:
 
     def _why(self, said: str, name: str) -> str:
         if name in self.filling.blocks:
-            return f"“{said}” thay cả một đoạn: hãy để nó đứng riêng một đoạn, ngoài bảng."
+            return f"“{said}” thay cả một đoạn: hãy để nó đứng riêng một đoạn của thân bài, ngoài bảng và chú thích."
         return f"Không có “{said}” trong báo cáo này. Kiểm tra chính tả; con số thì thêm vào dàn bài trước."
 
     def _say(self, where: str, words: str) -> None:

@@ -4,10 +4,13 @@ import unicodedata
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import pytest
 from docx import Document
 from docx.document import Document as Paper
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from hypothesis import given, settings
@@ -25,6 +28,7 @@ from chungtay.letters.rules import (
     open_docx,
 )
 
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TASKS = Rows(
     ("nhiệm vụ", "hạn"), [{"nhiệm vụ": "Mở lớp", "hạn": "01/3"}, {"nhiệm vụ": "Rà soát", "hạn": "02/3"}]
 )
@@ -184,6 +188,58 @@ def test_blocks_are_set_in_the_face_of_their_placeholder() -> None:
     paper = Document(BytesIO(docx))
     lines = [*paper.paragraphs, *paper.tables[0].rows[0].cells[0].paragraphs]
     assert {run.font.name for line in lines for run in line.runs} == {"Times New Roman"}
+
+
+def with_notes(kind: str, *lines: str, refer: Callable[[Paper], Any] | None = None) -> bytes:
+    """As Word writes them: the line above the notes first, then each note; ``refer``: the paragraph that refers to it."""
+
+    def write(paper: Paper) -> None:
+        notes = "".join(
+            f'<w:{kind} w:id="{at}"><w:p><w:r><w:{kind}Ref/></w:r><w:r><w:t>{line}</w:t></w:r></w:p></w:{kind}>'
+            for at, line in enumerate(lines, start=1)
+        )
+        line = f'<w:{kind} w:type="separator" w:id="0"><w:p><w:r><w:separator/></w:r></w:p></w:{kind}>'
+        xml = f"<w:{kind}s {nsdecls('w')}>{line}{notes}</w:{kind}s>".encode()
+        content = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}s+xml"
+        part = Part(PackURI(f"/word/{kind}s.xml"), content, xml, paper.part.package)
+        paper.part.relate_to(part, f"{OFFICE}/{kind}s")
+        told = refer(paper) if refer else paper.add_paragraph("Có chú thích.")
+        told._p.append(parse_xml(f'<w:r {nsdecls("w")}><w:{kind}Reference w:id="1"/></w:r>'))
+
+    return made(write)
+
+
+@pytest.mark.parametrize(
+    ("kind", "where"), [("footnote", "Chú thích cuối trang"), ("endnote", "Chú thích cuối văn bản")]
+)
+def test_a_note_is_filled_and_what_does_not_fit_in_it_is_named_by_its_number(kind: str, where: str) -> None:
+    docx, misfits = fill_docx(with_notes(kind, "Số liệu {{kỳ}}.", "Theo {{lạ}}.", "{{nội dung}}"), FILLING)
+    kept = zipfile.ZipFile(BytesIO(docx)).read(f"word/{kind}s.xml").decode()
+    assert "Số liệu tháng 2/2026." in kept
+    assert [misfit.where for misfit in misfits] == [f"{where} 2, đoạn 1", f"{where} 3, đoạn 1"]
+    assert "Không có “{{lạ}}”" in misfits[0].words
+    assert "ngoài bảng và chú thích" in misfits[1].words
+
+
+@pytest.mark.parametrize("kind", ["footnote", "endnote"])
+def test_a_note_is_not_repeated_with_its_row_or_its_part(kind: str) -> None:
+    def row(paper: Paper) -> Any:
+        line = paper.add_table(1, 1).rows[0].cells[0].paragraphs[0]
+        line.add_run("{{mỗi: việc}}{{hạn}}")
+        return line
+
+    def part(paper: Paper) -> Any:
+        _begin, line, _end = [paper.add_paragraph(said) for said in ("{{mỗi: việc}}", "{{hạn}}", "{{hết}}")]
+        return line
+
+    for refer, place in ((row, "Bảng 1, hàng 1"), (part, "Đoạn 2")):
+        _docx, [misfit] = fill_docx(with_notes(kind, "Theo kế hoạch.", refer=refer), FILLING)
+        assert (misfit.where, "ngoài phần lặp" in misfit.words) == (place, True)
+
+
+def test_notes_that_cannot_be_read_make_no_docx() -> None:
+    with pytest.raises(ValueError, match="docx"):
+        open_docx(with_notes("footnote", "<không đóng"))
 
 
 def test_what_is_no_docx_or_unpacks_to_far_too_much_is_refused() -> None:

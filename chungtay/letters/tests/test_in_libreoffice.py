@@ -16,7 +16,8 @@ from typing import Any
 
 import pdfplumber
 import pytest
-from docx import Document
+from docx.document import Document as Paper
+from docx.text.paragraph import Paragraph as SetParagraph
 
 from chungtay.letters.rules import (
     Filling,
@@ -29,6 +30,7 @@ from chungtay.letters.rules import (
     write_docx,
     write_pdf,
 )
+from chungtay.letters.tests.test_filling import with_notes
 from chungtay.letters.tests.test_layout import LETTER, LONG
 from chungtay.letters.tests.test_likeness import ACROSS, DOWN, apart, with_picture
 from chungtay.letters.tests.test_pdf import CLOSINGS, LAST, ending, text_of, words_of, words_of_docx
@@ -65,14 +67,17 @@ CLOSED = {f"closed-{lines}": ending(CLOSINGS["a table"], lines) for lines in (12
 
 
 def own_layout() -> bytes:
-    """A Word file of somebody's own, filled: a head of the page, another face, the blocks of the report."""
-    paper, file = Document(), BytesIO()
-    paper.sections[0].header.paragraphs[0].text = "Báo cáo {{kỳ}}"
-    paper.add_paragraph("Kính gửi: {{nơi nhận}}")
-    paper.add_paragraph().add_run("{{nội dung}}").font.name = layout().font
-    paper.save(file)
+    """A Word file of somebody's own, filled: a head of the page, another face, a note, the blocks of the report."""
+
+    def write(paper: Paper) -> SetParagraph:
+        paper.sections[0].header.paragraphs[0].text = "Báo cáo {{kỳ}}"
+        to = paper.add_paragraph("Kính gửi: {{nơi nhận}}")
+        paper.add_paragraph().add_run("{{nội dung}}").font.name = layout().font
+        return to
+
     words = {"kỳ": "tháng 2/2026", "nơi nhận": "Ủy ban nhân dân tỉnh"}
-    return fill_docx(file.getvalue(), Filling(words, {"nội dung": REPORT.blocks}))[0]
+    template = with_notes("footnote", "Số liệu đến hết {{kỳ}}.", refer=write)
+    return fill_docx(template, Filling(words, {"nội dung": REPORT.blocks}))[0]
 
 
 @pytest.fixture(scope="module")
@@ -236,6 +241,7 @@ def test_a_layout_of_somebody_s_own_is_opened_with_what_was_filled_in(opened: Pa
         "Báo cáo tháng 2/2026",
         "Kính gửi: Ủy ban nhân dân tỉnh",
         "Hình 1. Buổi tuyên truyền",
+        "Số liệu đến hết tháng 2/2026.",
         "1110",
     ):
         assert words in told
