@@ -161,7 +161,7 @@ class OutlineForm(forms.Form):
 class OutlineFileForm(forms.Form):
     file = forms.FileField(
         label=_("Dàn bài sửa bằng Word (.docx)"),
-        help_text=_("Tệp được đọc vào ô bên dưới để xem thử; chưa ghi."),
+        help_text=_("Tệp được đọc vào ô dàn bài ở trên để xem thử; chưa ghi."),
     )
 
 
