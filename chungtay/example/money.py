@@ -1,4 +1,4 @@
-"""The money of the example: two approved budgets, a decision that allots, receipts, one who spends nothing."""
+"""The money of the example: two approved budgets, a draft, a decision that allots, receipts, one who only promises."""
 
 import random
 from datetime import date, timedelta
@@ -50,11 +50,14 @@ def live_the_money(actors: dict[int, Actor], bodies: Bodies, by: Actor, subject:
         estimate=card.table.estimate.pk,
         paper=Paper(said["approved"], on),
     )
-    parts = list(_parts(by, bodies, said, _lines(by, subject, on)))
+    lines = _lines(by, subject, on)
+    parts = list(_parts(by, bodies, said, lines))
     on = said["allotted_on"]
     services.allot(
         by=by, now=moment(on), budget=card.budget.pk, parts=parts, paper=Paper(said["allotted"], on)
     )
+    _promise(actors, bodies, lines, today)
+    _draw_up_more(by, today)
     return _spend(actors, bodies, card.budget.pk, today)
 
 
@@ -118,6 +121,22 @@ def _spend(actors: dict[int, Actor], bodies: Bodies, budget: int, today: date) -
                     count += 1
                 day += timedelta(days=chance.randint(40, 90))
     return count
+
+
+def _promise(actors: dict[int, Actor], bodies: Bodies, lines: dict[str, int], today: date) -> None:
+    said = data("money")["spending"]["promised"]
+    by, on = actors[bodies.ids[said["agency"]]], today - timedelta(days=said["days_ago"])
+    purse = queries.visible_purses(by, on).get(agency=by.agency, ceiling__line=lines[said["no"]])
+    paper, amount = Paper(said["paper"], on, "Đặt hàng ví dụ"), in_dong(Decimal(said["amount"]), UNIT) or 0
+    services.commit(by=by, now=moment(on), purse=purse.pk, amount=amount, paper=paper)
+
+
+def _draw_up_more(by: Actor, today: date) -> None:
+    """A budget of its own that nobody has approved yet."""
+    said = data("money")["supplement"]
+    pasted = "\n".join("\t".join(row) for row in said["rows"])
+    now = moment(today - timedelta(days=said["days_ago"]))
+    services.open_budget(by=by, now=now, title=said["title"], unit=UNIT, pasted=pasted)
 
 
 def _has_money(actor: Actor, budget: int, today: date) -> bool:

@@ -12,6 +12,8 @@ from chungtay.agencies import queries as agencies
 from chungtay.agencies.models import Account, Agency
 from chungtay.agencies.rules import AgencyKind, roles
 from chungtay.base.actor import Actor
+from chungtay.budgets import queries as budgets
+from chungtay.budgets.rules import EstimateState
 from chungtay.chain import queries as chain
 from chungtay.chain.rules import Coverage
 from chungtay.documents import queries as documents
@@ -72,6 +74,7 @@ def test_the_example_is_filled_once_and_lives() -> None:
     assert documents.visible_to(office).count() == 4
     _the_chain_has_holes_and_the_month_its_reports(office, today)
     _the_reorganisation_of_2025_is_told(office, today)
+    _money_is_drafted_promised_and_spent(office, today)
     assert journal.verify() == []
 
     services.fill(say=said.append)
@@ -100,3 +103,14 @@ def _the_reorganisation_of_2025_is_told(office: Actor, today: date) -> None:
     assert {"Công an tỉnh Điện Biên", "Sở Nội vụ tỉnh Điện Biên", "Sở Y tế tỉnh Điện Biên"} <= receivers
     (waiting,) = handovers.list_suggestions(office, today=today)
     assert waiting.name == "Sở Thông tin và Truyền thông tỉnh Điện Biên"
+
+
+def _money_is_drafted_promised_and_spent(office: Actor, today: date) -> None:
+    seen = budgets.visible_budgets(office, today)
+    assert seen.filter(estimates__state=EstimateState.APPROVED).distinct().count() == 2
+    [draft] = seen.exclude(estimates__state=EstimateState.APPROVED)
+    assert budgets.current_estimate(draft).total_dong == 500_000_000
+    purses = budgets.visible_purses(office, today)
+    [promised] = purses.filter(committed__gt=0)
+    assert (promised.committed, promised.spent) == (350_000_000, 0)
+    assert purses.filter(spent__gt=0).count() > 45
