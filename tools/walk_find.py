@@ -6,7 +6,7 @@ kind of user meets what only they see and nobody looks at the same page for the 
 """
 
 from collections import Counter, defaultdict, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import SplitResult, parse_qsl, urldefrag, urljoin, urlsplit
@@ -39,11 +39,12 @@ class Walked:
 
 
 class Parts(HTMLParser):
-    """The links of a page and the kinds of its elements: tag, classes, role, type."""
+    """The links of a page, where its forms are sent, and the kinds of its elements: tag, classes, role, type."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.links: list[str] = []
+        self.sent_to: list[str] = []
         self.kinds: set[str] = set()
         self.feed(html)
 
@@ -52,8 +53,8 @@ class Parts(HTMLParser):
         told = (tag, *sorted((given.get("class") or "").split()), given.get("role"), given.get("type"))
         self.kinds.add(" ".join(filter(None, told)))
         link = given.get(LINKS.get(tag, "")) or given.get("hx-get")
-        if link and not (tag == "form" and given.get("method") == "post") and "download" not in given:
-            self.links.append(link)
+        if link and "download" not in given:
+            (self.sent_to if tag == "form" and given.get("method") == "post" else self.links).append(link)
 
 
 def name_of(address: str) -> str:
@@ -67,8 +68,18 @@ def name_of(address: str) -> str:
     return f"{name}?{'&'.join(asked)}" if asked else name
 
 
-def walk(request: APIRequestContext, who: str, starts: Iterable[str], more: Mapping[str, int]) -> Walked:
-    """Follow every link from ``starts``, breadth first, OF_A_KIND of each kind of address, or ``more`` by its name."""
+def walk(
+    request: APIRequestContext,
+    who: str,
+    starts: Iterable[str],
+    more: Mapping[str, int],
+    answering: Container[str],
+) -> Walked:
+    """Follow every link from ``starts``, breadth first, OF_A_KIND of each kind of address, or ``more`` by its name.
+
+    Where a form is sent is looked at as well, if its address is one of those ``answering`` to a look: it has a page of
+    its own for who comes without scripts, or said something wrong.
+    """
     found = Walked()
     waiting, seen, opened = deque((start, "") for start in starts), set(starts), Counter[str]()
     while waiting:
@@ -78,28 +89,39 @@ def walk(request: APIRequestContext, who: str, starts: Iterable[str], more: Mapp
             found.faults.append(f"{who} {came_from}: leads to {address}, which is no address")
         elif opened[name] < more.get(name, OF_A_KIND):
             opened[name] += 1
-            links = _look_in(request, who, (address, came_from), found)
-            waiting.extend((link, address) for link in links if link not in seen)
+            links, forms = _look_in(request, who, (address, came_from), found)
+            links += [form for form in forms if name_of(form).partition("?")[0] in answering]
+            waiting.extend((link, address) for link in dict.fromkeys(links) if link not in seen)
             seen.update(links)
     return found
 
 
-def _look_in(request: APIRequestContext, who: str, way: tuple[str, str], found: Walked) -> list[str]:
-    """Note what stands at the address; gives where it leads. Where one begins may be closed, a link may not."""
+def _look_in(
+    request: APIRequestContext, who: str, way: tuple[str, str], found: Walked
+) -> tuple[list[str], list[str]]:
+    """Note what stands at the address; gives where it leads, and where its forms are sent.
+
+    Where one begins may be closed, a link may not.
+    """
     address, came_from = way
     answer = request.get(address, timeout=PATIENCE)
     landed = urlsplit(answer.url)
     if answer.status != 200 and (came_from or answer.status >= 500):
         found.faults.append(f"{who} {came_from}: leads to {address}, which answers {answer.status}")
     if answer.status != 200 or not answer.headers.get("content-type", "").startswith("text/html"):
-        return []
+        return [], []
     html = answer.text()
     parts = Parts(html)
     here = local(landed)
     if html.lstrip()[:9].lower() == "<!doctype" and here not in {page.address for page in found.pages}:
         found.pages.append(Found(who, here, name_of(here), frozenset(parts.kinds)))
-    leads = [urlsplit(urldefrag(urljoin(answer.url, link)).url) for link in parts.links]
-    return list(dict.fromkeys(local(one) for one in leads if one.netloc == landed.netloc))
+    return _within(answer.url, parts.links), _within(answer.url, parts.sent_to)
+
+
+def _within(page: str, links: list[str]) -> list[str]:
+    """Those of the links on a page that stay on its site."""
+    leads = [urlsplit(urldefrag(urljoin(page, link)).url) for link in links]
+    return [local(one) for one in leads if one.netloc == urlsplit(page).netloc]
 
 
 def local(parts: SplitResult) -> str:

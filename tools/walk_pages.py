@@ -132,7 +132,8 @@ def browser() -> Iterator[Browser]:
 def find(server: str, who: str) -> Walked:
     """Every page that one person comes to."""
     with browser() as chromium, signed_in(chromium, server, who) as context:
-        return walk(context.request, who, starts(), plan().get("more", {}).get(who, {}))
+        more = plan().get("more", {}).get(who, {})
+        return walk(context.request, who, starts(), more, table())
 
 
 def look(server: str, pages: Sequence[Found]) -> list[str]:
@@ -175,6 +176,17 @@ def uncounted(visited: set[str]) -> list[str]:
     return missed + [f"{name}: visited, though left out" for name in sorted(visited & left_out())]
 
 
+def asked_in_vain(found: list[Found]) -> list[str]:
+    """What walk_pages.toml opens more of, and nobody came to: a name that the program does not use any more."""
+    came_to = {(page.who, page.name) for page in found}
+    asked = ((who, name) for who, more in plan().get("more", {}).items() for name in more)
+    return [
+        f"{who} {name}: more of it is asked, none was found"
+        for who, name in asked
+        if (who, name) not in came_to
+    ]
+
+
 def in_pieces(pages: list[Found]) -> Iterator[list[Found]]:
     for _who, theirs in groupby(pages, key=lambda page: page.who):
         mine = list(theirs)
@@ -202,7 +214,7 @@ def main(arguments: Sequence[str]) -> int:
         chosen += [Found(who, MISSING, "", frozenset()) for who in (NOBODY, seats()[0]) if not asked.only]
         faults = [fault for one in walked for fault in one.faults]
         if not asked.seat:
-            faults += uncounted({page.name.partition("?")[0] for page in found})
+            faults += uncounted({page.name.partition("?")[0] for page in found}) + asked_in_vain(found)
         print(*faults, sep="\n", flush=True)
         for more in pool.map(partial(look, server), in_pieces(chosen)):
             print(*more, sep="\n", end="\n" if more else "", flush=True)

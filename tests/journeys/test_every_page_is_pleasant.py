@@ -5,13 +5,15 @@ from urllib.parse import quote
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from chungtay.agencies.models import Account
 from chungtay.agencies.rules import AgencyLevel
+from chungtay.cases.tests.test_pages import at_the_desk
 from chungtay.example.bodies import Bodies
+from chungtay.people.tests.factories import police_of, write_down
 from tests.browser import Screenshot
-from tests.cast import Cast, seat
+from tests.cast import Cast, Town, seat
 from tests.house.test_every_address_is_in_the_table import address
 from tests.house.things import one_of_each
 from tests.journeys.conftest import assert_pleasant, sign_in
@@ -70,6 +72,22 @@ def test_what_the_example_has_not(page: Page, cast: Cast, live_server: Any) -> N
         assert answer is not None
         assert answer.status == (403 if name == "agencies:no_post" else 200), name
         assert_pleasant(page)
+
+
+def test_a_person_once_the_purpose_is_said(
+    page: Page, town: Town, live_server: Any, screenshot: Screenshot
+) -> None:
+    police = police_of(town)
+    person, _same = write_down(police), write_down(police_of(town, next_door=True))
+    session = at_the_desk("congan.a").cookies["sessionid"].value
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    page.goto(f"/nhan-than/{person.pk}/")
+    assert_pleasant(page)
+    page.get_by_label("So xem hai hồ sơ có phải của một người").check()
+    page.get_by_role("button", name="Xem", exact=True).click()
+    expect(page.get_by_text("Hồ sơ ở cơ quan khác")).to_be_visible()
+    assert_pleasant(page)
+    screenshot("person")
 
 
 def test_the_keyboard_comes_to_everything(page: Page, dien_bien: Bodies) -> None:
