@@ -30,10 +30,10 @@ class Seam(StrEnum):
     REPORTING = "reporting"  # (share: int) -> Problem, why nobody may report on it by hand
 
 
-def join(seam: Seam, say: Say) -> None:
-    """From now on ``say`` is asked at this seam; joining twice is joining once."""
-    if say not in _JOINED.setdefault(seam, []):
-        _JOINED[seam].append(say)
+def join(seam: Seam, say: Say, *, first: bool = False) -> None:
+    """From now on ``say`` is asked at this seam, before all others or after them; joining twice is joining once."""
+    if say not in (joined := _JOINED.setdefault(seam, [])):
+        joined.insert(0 if first else len(joined), say)
 
 
 def ask(seam: Seam, *given: Any) -> list[Any]:

@@ -13,4 +13,4 @@ class FiguresConfig(AppConfig):
         from chungtay.notices.services import register_due_source
 
         register_due_source("figures", due_of)
-        join(Seam.WORK_PAGE, work_panel)
+        join(Seam.WORK_PAGE, work_panel, first=True)  # due every month, the rest now and then

@@ -19,6 +19,17 @@ class Line:
 
 LINES = (
     Line(_("Việc của tôi"), "plans:my_work", "work", frozenset({Power.WORK_REPORT})),
+    # Whoever has one of these has it for every day: on a phone only the first four stand at the foot of the page.
+    Line(_("Điều trị hôm nay"), "care:patients", "people", frozenset({Power.CARE_TREAT})),
+    Line(_("Tin báo"), "tips:tips", "notice", frozenset({Power.TIPS_RECEIVE})),
+    Line(_("Hồ sơ"), "cases:work", "list", frozenset({Power.CASES_READ})),
+    Line(_("Hồ sơ: các con số"), "cases:counts", "figures", frozenset({Power.CASES_OVERSEE})),
+    Line(
+        _("Quyền của người có hồ sơ"),
+        "rights:desk",
+        "check-square",
+        frozenset({Power.RIGHTS_SERVE, Power.RIGHTS_SETTLE}),
+    ),
     Line(_("Toàn cảnh"), "overview:looking", "figures"),
     Line(_("Kế hoạch"), "plans:plans", "plan"),
     Line(_("Nhiệm vụ"), "plans:tasks", "task"),
@@ -57,19 +68,9 @@ LINES = (
     Line(_("Báo cáo"), "reports:reports", "report"),
     Line(_("Chỉ tiêu"), "catalogue:catalogue", "list"),
     Line(_("Số liệu công khai"), "openfigures:choose", "figures", frozenset({Power.FIGURES_PUBLISH})),
-    Line(_("Hồ sơ"), "cases:work", "list", frozenset({Power.CASES_READ})),
     Line(_("Tìm người"), "people:find", "search", frozenset({Power.PEOPLE_EDIT})),
     Line(_("Đối chiếu danh sách"), "comparisons:comparisons", "figures", frozenset({Power.PEOPLE_READ})),
-    Line(_("Hồ sơ: các con số"), "cases:counts", "figures", frozenset({Power.CASES_OVERSEE})),
-    Line(_("Tin báo"), "tips:tips", "notice", frozenset({Power.TIPS_RECEIVE})),
     Line(_("Đường dây báo tin"), "tips:line", "notice", frozenset({Power.TIPS_MANAGE})),
-    Line(
-        _("Quyền của người có hồ sơ"),
-        "rights:desk",
-        "check-square",
-        frozenset({Power.RIGHTS_SERVE, Power.RIGHTS_SETTLE}),
-    ),
-    Line(_("Điều trị hôm nay"), "care:patients", "people", frozenset({Power.CARE_TREAT})),
     Line(
         _("Chỗ còn trống"),
         "care:places",
