@@ -33,7 +33,7 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser import FLAGS
 from tools.postgres import free_port
-from tools.walk_find import Found, Walked, walk, worth_a_visit
+from tools.walk_find import PATIENCE, Found, Walked, walk, worth_a_visit
 from tools.walk_look import LANGUAGES, WIDTHS, faults_at, new_window
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -99,6 +99,7 @@ def signed_in(browser: Browser, server: str, who: str) -> Iterator[BrowserContex
     context = browser.new_context(
         base_url=server, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", service_workers="block"
     )
+    context.set_default_timeout(PATIENCE)
     if who:
         page = context.new_page()
         page.goto("/vao/")
