@@ -13,6 +13,7 @@ from chungtay.cases.rules import ReferralFor
 from chungtay.cases.services import Signed
 from chungtay.example.bodies import data
 from chungtay.example.rights import give_copies
+from chungtay.people.access import acting
 
 LAW_SINCE = date(2026, 7, 1)
 EARLIEST = 140  # days: nothing of the example happens earlier, so the new law must be that old
@@ -38,15 +39,19 @@ def keep_files(keeper: Actor, bodies: Mapping[str, int], *, today: date, now: da
     said = data("cases")
     if today - timedelta(days=EARLIEST) < LAW_SINCE:
         return 0
-    desk = Desk(keeper, today, now, bodies[said["facility"]])
+    with acting(keeper):
+        return _keep(Desk(keeper, today, now, bodies[said["facility"]]), bodies)
+
+
+def _keep(desk: Desk, bodies: Mapping[str, int]) -> int:
     opened = 0
-    for number, row in enumerate(said["file"], start=1):
+    for number, row in enumerate(data("cases")["file"], start=1):
         if row["ground"].endswith("_2021") and desk.at(row["began"]).date() >= LAW_SINCE:
             continue  # years from now nothing of the old law is still running
         opened += 1
         file = _opened(desk, row, number)
         if "served" in row:
-            give_copies(keeper, file, desk.at(row["served"]))
+            give_copies(desk.keeper, file, desk.at(row["served"]))
         for line in row["steps"]:
             event, days, *hour = line.split()
             _step(desk, file, event, desk.at(int(days), int(hour[0]) if hour else 8), number)
@@ -54,7 +59,7 @@ def keep_files(keeper: Actor, bodies: Mapping[str, int], *, today: date, now: da
         if "referred" in row:
             what, body = row["referred"]
             services.refer(
-                by=keeper, now=desk.at(1, 10), file=file.pk, target=bodies[body], what=ReferralFor(what),
+                by=desk.keeper, now=desk.at(1, 10), file=file.pk, target=bodies[body], what=ReferralFor(what),
                 consent="Giấy đồng ý (ví dụ)",
             )  # fmt: skip
         if row.get("sent"):

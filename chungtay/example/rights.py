@@ -12,6 +12,7 @@ from chungtay.care import services as care
 from chungtay.care.rules import DoseState, HelperPart, HelpKind, NoteKind, Reached, RoomKind, Treatment
 from chungtay.cases import queries as cases
 from chungtay.example.bodies import data
+from chungtay.people.access import acting
 from chungtay.rights import queries, services
 from chungtay.rights.rules import Against, Answered, Asked, Ended, Reader
 
@@ -47,17 +48,20 @@ def look_after(offered: Mapping[str, Actor], *, today: date, now: datetime) -> b
     """The rights of the people with a file, treatment and help; False where the example has no files yet."""
     said = data("rights")
     keeper = offered[data("cases")["desk"]]
-    files = {file.person.name: file for file in cases.list_work(keeper)}
+    with acting(keeper):
+        files = {file.person.name: file for file in cases.list_work(keeper)}
     if said["sheet"]["name"] not in files:
         return False
     seats = Seats(
         keeper, offered[said["settler"]], offered[said["above"]], offered["bacsi"], files, today, now
     )
-    _tell(seats, said)
-    _complain(seats, said)
-    _ask(seats, said)
-    _treat(seats, said)
-    _help(seats, said)
+    with acting(seats.keeper):
+        _tell(seats, said)
+        _complain(seats, said)
+        _ask(seats, said)
+        _help(seats, said)
+    with acting(seats.doctor):
+        _treat(seats, said)
     return True
 
 
@@ -81,14 +85,15 @@ def _tell(seats: Seats, said: dict[str, Any]) -> None:
 def _complain(seats: Seats, said: dict[str, Any]) -> None:
     row = said["complaint_to_the_second"]
     made = _filed(seats, row, Against.DECISION, Reader.PERSON)
-    services.accept_complaint(
-        by=seats.settler, now=seats.at(row["accepted"]), complaint=made.pk, on=seats.day(row["accepted"]),
-        complicated=False,
-    )  # fmt: skip
-    services.settle_complaint(
-        by=seats.settler, now=seats.at(row["settled"]), complaint=made.pk, ended=Ended.REJECTED,
-        on=seats.day(row["settled"]), number="21/QĐ-CAX (ví dụ)", answer=row["answer"],
-    )  # fmt: skip
+    with acting(seats.settler):
+        services.accept_complaint(
+            by=seats.settler, now=seats.at(row["accepted"]), complaint=made.pk, on=seats.day(row["accepted"]),
+            complicated=False,
+        )  # fmt: skip
+        services.settle_complaint(
+            by=seats.settler, now=seats.at(row["settled"]), complaint=made.pk, ended=Ended.REJECTED,
+            on=seats.day(row["settled"]), number="21/QĐ-CAX (ví dụ)", answer=row["answer"],
+        )  # fmt: skip
     services.complain_again(
         by=seats.keeper, now=seats.at(row["again"]), complaint=made.pk, filed_on=seats.day(row["again"]),
         text=row["still"], settler=seats.above.agency,

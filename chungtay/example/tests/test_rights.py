@@ -12,6 +12,7 @@ from chungtay.example.bodies import data
 from chungtay.example.cases import keep_files
 from chungtay.example.rights import look_after
 from chungtay.people.tests.factories import police_of
+from chungtay.people.tests.roles import as_the_site
 from chungtay.rights import queries
 from chungtay.rights.models import Complaint, Request, Serving, Telling
 from chungtay.rights.tests.factories import chief_of, provincial_settler
@@ -33,8 +34,9 @@ def test_the_example_shows_what_people_were_told_asked_and_given(town: Town, cas
     now = timezone.make_aware(datetime.combine(today, datetime.min.time())) + timedelta(hours=15)
     assert not look_after(seats, today=today, now=now)  # nobody has a file yet
     bodies = {data("cases")["facility"]: doctor.agency, "Sở Y tế": cast.department.agency}
-    keep_files(keeper, bodies, today=today, now=now)
-    assert look_after(seats, today=today, now=now)
+    with as_the_site():
+        keep_files(keeper, bodies, today=today, now=now)
+        assert look_after(seats, today=today, now=now)
 
     assert [one.instance for one in queries.list_complaints(keeper, only_open=True)] == [1, 2]
     assert Complaint.objects.filter(ended="rejected").count() == 1
