@@ -19,7 +19,8 @@ from psycopg import conninfo, sql
 
 from chungtay.operation.rules import Wrong
 
-Settings = dict[str, Any]  # one entry of settings.DATABASES
+# One entry of settings.DATABASES; of its OPTIONS those of libpq (sslmode, sslrootcert), none of Django's own.
+Settings = dict[str, Any]
 _SEES_ALL = "-c chungtay.scope=all"  # as whom the second lock of the people wing lets a copy pass
 
 
@@ -107,7 +108,7 @@ def address_of(database: Settings) -> str:
     given = {
         name: str(database[key]) for name, key in (("host", "HOST"), ("port", "PORT")) if database.get(key)
     }
-    return f"postgresql://{who}@/{quote(str(database['NAME']))}?{urlencode(given)}"
+    return f"postgresql://{who}@/{quote(str(database['NAME']))}?{urlencode(given | database['OPTIONS'])}"
 
 
 def settings_of(address: str) -> Settings:
@@ -119,7 +120,8 @@ def settings_of(address: str) -> Settings:
     words = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
     return {
         "ENGINE": "django.db.backends.postgresql",
-        **{key: given.get(word) or "" for key, word in words.items()},
+        **{key: given.pop(word, None) or "" for key, word in words.items()},
+        "OPTIONS": given,
     }
 
 
@@ -212,7 +214,7 @@ def _told(database: Settings) -> Iterator[str]:
 def _words(database: Settings) -> dict[str, str]:
     named = {"dbname": "NAME", "user": "USER", "host": "HOST", "port": "PORT"}
     given = {word: str(database[key]) for word, key in named.items() if database.get(key)}
-    return {**given, "options": _SEES_ALL, "application_name": "chungtay operation"}
+    return {**database["OPTIONS"], **given, "options": _SEES_ALL, "application_name": "chungtay operation"}
 
 
 def _run(program: str, *arguments: object) -> None:

@@ -43,9 +43,9 @@ def back_up(*, by: Actor, now: datetime, target: Path, keys: Path | None = None,
 
 def settings_here() -> databases.Settings:
     """The database as this process uses it (a test's own, too)."""
-    return {
-        key: connection.settings_dict[key] for key in ("ENGINE", "NAME", "USER", "PASSWORD", "HOST", "PORT")
-    }
+    here = connection.settings_dict
+    kept = {key: here[key] for key in ("ENGINE", "NAME", "USER", "PASSWORD", "HOST", "PORT")}
+    return kept | {"OPTIONS": {word: said for word, said in here["OPTIONS"].items() if word != "pool"}}
 
 
 def write_keys(place: Path) -> None:

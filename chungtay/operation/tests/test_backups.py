@@ -86,6 +86,26 @@ def as_the_role_of_a_site(manifest: Manifest, target: Path, tmp_path: Path) -> N
         assert databases.counted(role) == again
 
 
+def test_what_the_address_of_the_database_asks_of_the_line_is_asked_by_every_copy_and_child_too() -> None:
+    told = databases.settings_of(
+        "postgresql://x:y@db.example.vn/z?sslmode=verify-full&sslrootcert=/etc/ca.pem"
+    )
+    assert told["OPTIONS"] == {"sslmode": "verify-full", "sslrootcert": "/etc/ca.pem"}
+    assert databases.settings_of(databases.address_of(told)) == told
+
+
+@pytest.mark.postgresql
+def test_a_line_that_must_be_sealed_and_is_not_gives_no_backup(
+    target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The server of the tests speaks no TLS; the pages' own connection stands already."""
+    before = copies.find_backup(target)
+    monkeypatch.setitem(connection.settings_dict, "OPTIONS", {"sslmode": "require"})
+    with pytest.raises(Wrong, match="Không kết nối được"):
+        back_up(by=BY, now=NOW + timedelta(hours=1), target=target)
+    assert copies.find_backup(target) == before
+
+
 @contextmanager
 def site_role(here: databases.Settings) -> Iterator[databases.Settings]:
     """A database of its own, owned by a role without any privilege."""
