@@ -113,6 +113,11 @@ TEMPLATES = [
 ]
 
 
+# A line to PostgreSQL that fell silent is given up after half a minute, as a worker's lease is, and not after the hours
+# of the kernel; deploy/postgresql/chungtay.conf says the same to the other end, which then lets go of its locks.
+_LINE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 4, "tcp_user_timeout": 30_000}
+
+
 def _database(url: str) -> dict[str, Any]:
     if not url:
         return {
@@ -131,7 +136,7 @@ def _database(url: str) -> dict[str, Any]:
     # Seconds: a request gives up before its person does, and one goes on looking for a server that comes back.
     pool = {"min_size": 1, "max_size": 8, "timeout": 5, "reconnect_timeout": 4}
     # After a restart of the database nobody is given a dead connection.
-    return _postgresql(url, pool=pool) | {"CONN_HEALTH_CHECKS": True}
+    return _postgresql(url, pool=pool, **_LINE) | {"CONN_HEALTH_CHECKS": True}
 
 
 def _replica(url: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import re
 import threading
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, cycle
 from typing import Any
@@ -26,6 +26,7 @@ PAUSE = 0.05  # seconds before asking again
 FIRST_FIGURE = 100_000  # no figure of a town is as large: each of ours is a mark
 SEEN = re.compile(r'name="seen" value="(\d+)"')
 TOKEN = "t" * 32
+Door = tuple[str, int]  # where a machine answers
 Fields = dict[str, str | bytes | tuple[str, str | bytes] | tuple[str, str | bytes, str]]
 
 
@@ -38,13 +39,15 @@ class Deed:
 
 
 class Client:
-    """One signed-in person with a thread of their own."""
+    """One signed-in person with a thread of their own, who knocks at the next of the ``doors`` for each request."""
 
-    def __init__(self, seat: dict[str, Any], number: int, port: int, log: Log) -> None:
-        self.seat, self.number, self.port, self.log = seat, number, port, log
+    def __init__(self, seat: dict[str, Any], number: int, doors: Sequence[Door], log: Log) -> None:
+        self.seat, self.number, self.log = seat, number, log
+        self._doors = cycle(doors)
+        self._patience = 60 if len(doors) == 1 else 10  # seconds: who knows another door tries it sooner
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._work, name=f"client {number}")
-        self._connection: http.client.HTTPConnection | None = None
+        self._connections: dict[Door, http.client.HTTPConnection] = {}
         self._revisions: dict[int, int] = {}
 
     def start(self) -> None:
@@ -64,7 +67,8 @@ class Client:
             if self._stop.is_set():
                 break
             self._send(deed, gives_up=n % GIVEN_UP == GIVEN_UP - 1)
-        self._close()
+        for connection in self._connections.values():
+            connection.close()
 
     def _deeds(self) -> Iterator[Deed]:
         kinds = cycle(
@@ -100,7 +104,7 @@ class Client:
     def _seen(self) -> str:
         """The revision that the form of the share shows; asked until the server shows it."""
         while True:
-            status, _once, page = self._ask("GET", self.seat["share"])
+            status, _once, page = self.ask("GET", self.seat["share"])
             found = SEEN.search(page) if status == 200 else None
             if found:
                 return found[1]
@@ -126,7 +130,7 @@ class Client:
         }  # fmt: skip
         self.log.note(deed.mark, "sent")
         while True:
-            status, answered, page = self._ask("POST", deed.address, deed.body, headers)
+            status, answered, page = self.ask("POST", deed.address, deed.body, headers)
             if answered in ("done", "refused"):
                 self.log.note(deed.mark, "done" if answered == "done" else "refused")
                 self._learn(page, deed)
@@ -145,22 +149,19 @@ class Client:
             cells = json.loads(page).get("cells", {})
             self._revisions |= {int(cell): told["seen"] for cell, told in cells.items()}
 
-    def _ask(
+    def ask(
         self, method: str, address: str, body: bytes = b"", headers: dict[str, str] | None = None
     ) -> tuple[int, str, str]:
         """Status (0 when no whole answer came), what the header Once says became of it, page."""
         cookies = f"sessionid={self.seat['session']}; csrftoken={TOKEN}"
+        door = next(self._doors)
+        connection = self._connections.setdefault(
+            door, http.client.HTTPConnection(*door, timeout=self._patience)
+        )
         try:
-            if self._connection is None:
-                self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
-            self._connection.request(method, address, body, {"Cookie": cookies, **(headers or {})})
-            answer = self._connection.getresponse()
+            connection.request(method, address, body, {"Cookie": cookies, **(headers or {})})
+            answer = connection.getresponse()
             return answer.status, answer.headers.get("Once", ""), answer.read().decode()
         except (OSError, http.client.HTTPException):
-            self._close()
+            connection.close()  # the next request opens it anew
             return 0, "", ""
-
-    def _close(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None

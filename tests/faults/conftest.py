@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from tests.faults.clients import Client
+from tests.faults.clients import Client, Door
 from tests.faults.history import Log, wrongs
 from tests.faults.servers import ROOT, Server
 from tests.faults.stores import PostgresStore, SqliteStore, Store
@@ -42,6 +42,11 @@ def store(
 
 @pytest.fixture(scope="module")
 def seats(store: Store) -> list[dict[str, Any]]:
+    return seats_in(store)
+
+
+def seats_in(store: Store) -> list[dict[str, Any]]:
+    """Fill the store with a town; who will work there, and last the office that takes papers in."""
     environment = {**os.environ, "DATABASE_URL": store.url, "CHUNGTAY_DATA": str(store.folder)}
     done = subprocess.run(
         [sys.executable, "-m", "tests.faults.town"], cwd=ROOT, env=environment, check=True, capture_output=True, text=True
@@ -71,14 +76,14 @@ def _numbers() -> Iterator[int]:
 def load(store: Store, seats: list[dict[str, Any]], server: Server, _numbers: Iterator[int]) -> Load:
     """People at work for as long as the block lasts; afterwards the store must have kept its word to each of them.
 
-    ``ports``: where each next client knocks, in turn.
+    ``ways``: the doors at which each next client knocks in turn.
     """
 
     @contextmanager
-    def at_work(ports: list[int] | None = None) -> Iterator[Log]:
-        log, doors = Log(), ports or [server.port]
-        before = store.marks()
-        clients = [Client(seat, next(_numbers), doors[n % len(doors)], log) for n, seat in enumerate(seats)]
+    def at_work(ways: list[list[Door]] | None = None) -> Iterator[Log]:
+        log, doors = Log(), ways or [[server.door]]
+        before, workers = store.marks(), [seat for seat in seats if seat["share"]]
+        clients = [Client(seat, next(_numbers), doors[n % len(doors)], log) for n, seat in enumerate(workers)]
         for client in clients:
             client.start()
         try:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.faults.clients import Door
 from tests.faults.history import PATIENCE
 from tests.faults.stores import Store
 from tools.postgres import free_port
@@ -30,16 +31,17 @@ def wait_until(holds: Callable[[], bool], what: str) -> None:
 
 
 class Server:
-    """``chungtay serve`` on a store; ``offset`` moves the clock of its processes, in seconds."""
+    """``chungtay serve`` on a store, at an address of this machine."""
 
-    def __init__(self, store: Store) -> None:
-        self.port = free_port()
+    def __init__(self, store: Store, host: str = "127.0.0.1") -> None:
+        self.door: Door = (host, free_port())
         self.log = store.folder / "server.log"
         self._offset = store.folder / "clock-offset"
         self.environment = {
             **os.environ,
             "DATABASE_URL": store.url,
             "CHUNGTAY_DATA": str(store.folder),
+            "CHUNGTAY_HOSTS": host,
             "DJANGO_SETTINGS_MODULE": "chungtay.site.settings",
         }
         self.process: subprocess.Popen[bytes] | None = None
@@ -47,10 +49,11 @@ class Server:
     def start(self) -> None:
         """Start it and wait until it answers."""
         moved = {"CLOCK_OFFSET": str(self._offset), "PYTHONPATH": os.pathsep.join([str(CLOCK), str(ROOT)])}
-        command = [sys.executable, "-m", "chungtay.cli", "serve", "--port", str(self.port), "--workers", "2"]
+        host, port = self.door
+        serve = ["serve", "--host", host, "--port", str(port), "--workers", "2"]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                command,
+                [sys.executable, "-m", "chungtay.cli", *serve],
                 cwd=ROOT,
                 env=self.environment | moved,
                 stdout=log,
@@ -65,7 +68,7 @@ class Server:
         return self.process is None or self.process.poll() is not None
 
     def answers(self) -> bool:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection(*self.door, timeout=10)
         try:
             connection.request("GET", "/vao/")
             return connection.getresponse().status == 200
@@ -142,10 +145,10 @@ class Network:
     ``swallow_answers``: requests still arrive whole, but the line breaks before the answer comes.
     """
 
-    def __init__(self, port: int) -> None:
-        self._server = port
+    def __init__(self, server: Door) -> None:
+        self._server = server
         self._listening = socket.create_server(("127.0.0.1", 0))
-        self.port = int(self._listening.getsockname()[1])
+        self.door: Door = self._listening.getsockname()
         self.cut = False
         self.swallow_answers = False
         self.broken = 0
@@ -168,7 +171,7 @@ class Network:
                 self.broken += 1
                 return
             try:
-                with socket.create_connection(("127.0.0.1", self._server)) as far:
+                with socket.create_connection(self._server) as far:
                     self._both_ways(near, far)
             except OSError:
                 return

@@ -112,9 +112,9 @@ def test_the_clock_jumps(server: Server, load: Load) -> None:
 
 def test_the_network_of_half_of_the_clients_breaks(server: Server, load: Load) -> None:
     """Requests break off in their middle; then they arrive, but their answers do not; the other half never notices."""
-    network = Network(server.port)
+    network = Network(server.door)
     try:
-        with load([server.port, network.port]) as log:
+        with load([[server.door], [network.door]]) as log:
             for _ in range(ROUNDS):
                 network.cut = True
                 _until_broken(network, log)

@@ -46,6 +46,7 @@ def fill() -> list[dict[str, Any]]:
         seat(people.deputy, cells[third : 2 * third], 1),
         seat(people.officer_next_door, cells[2 * third :], 0),
         seat(people.department, [], 0),
+        {"session": session_of(people.province), "share": ""},
     ]
 
 
