@@ -19,7 +19,6 @@ from chungtay.exchange.rules import (
     Shape,
     as_range,
     outside,
-    period_of_range,
     plain,
 )
 
@@ -110,15 +109,10 @@ def _group_of(said: dict[str, str], reading: Reading, at: str) -> tuple[str, str
     """Unit, body and period; None with a problem where it is of another form or the period is none of ours."""
     form, shape = said.get("dataSet", ""), reading.shape
     if form and form not in (shape.form.code, outside(shape.form.code)):
-        sentence = "Tệp là của biểu “{theirs}”, không phải “{form}”."
-        reading.wrong("other_form", sentence, at, theirs=form[:80], form=shape.form.code)
+        reading.other_form(form, at)
         return None
-    period = period_of_range(said.get("period", ""))
-    if period is None:
-        sentence = "Kỳ “{period}” không phải kỳ số liệu ở đây; tháng 02/2026 ghi là 2026-01-15/P1M."
-        reading.wrong("period_unknown", sentence, at, period=said.get("period", "")[:40])
-        return None
-    return said.get("orgUnit", ""), said.get("reporter", ""), period
+    period = reading.period(said.get("period", ""), at)
+    return None if period is None else (said.get("orgUnit", ""), said.get("reporter", ""), period)
 
 
 def _said(node: etree._Element) -> dict[str, str]:

@@ -18,7 +18,6 @@ from chungtay.exchange.rules import (
     Shape,
     as_range,
     outside,
-    period_of_range,
     plain,
 )
 
@@ -58,10 +57,7 @@ def _observation(shape: Shape, line: Line) -> dict[str, str]:
 
 def _take(said: Mapping[str, str], reading: Reading, at: str) -> None:
     shape = reading.shape
-    period = period_of_range(said.get(TIME, ""))
-    if period is None:
-        sentence = "Kỳ “{period}” không phải kỳ số liệu ở đây; tháng 02/2026 ghi là 2026-01-15/P1M."
-        reading.wrong("period_unknown", sentence, at, period=said.get(TIME, "")[:40])
+    period = reading.period(said.get(TIME, ""), at)
     named = {code: said.get(code.upper(), NOT_APPLICABLE) for code in shape.divisions}
     options = {code: option for code, option in named.items() if option not in (NOT_APPLICABLE, "")}
     cell = reading.cell(said.get(ELEMENT, ""), options, at)
@@ -126,18 +122,14 @@ def read_xml_data(content: bytes, shape: Shape) -> tuple[list[Line], list[Proble
         return [], [unreadable("SDMX-ML 2.1 StructureSpecificData")]
     named = root.find(f"{{{MESSAGE}}}Header/{{{MESSAGE}}}Structure")
     form = "" if named is None else str(named.get("structureID"))
-    if form != structure_id(shape):
-        return [], [_other_form(form, shape)]
     reading = Reading(shape)
+    if form != structure_id(shape):
+        reading.other_form(form, "file")
+        return [], reading.problems
     for node in root.iterfind(f"{{{MESSAGE}}}DataSet/Obs"):
         said = {str(name): str(value) for name, value in node.attrib.items()}
         _take(said, reading, at_line(node.sourceline))
     return reading.lines, reading.problems
-
-
-def _other_form(form: str, shape: Shape) -> Problem:
-    sentence = "Tệp là của biểu “{theirs}”, không phải “{form}”."
-    return Problem("other_form", sentence, "file", values={"theirs": form[:80], "form": shape.form.code})
 
 
 # -- SDMX-CSV -----------------------------------------------------------------------------------------------
@@ -172,6 +164,7 @@ def read_csv(content: bytes, shape: Shape) -> tuple[list[Line], list[Problem]]:
     for at, row in enumerate(rows, start=2):
         said = {name: value or "" for name, value in row.items() if name is not None}
         if not said.get("STRUCTURE_ID", "").startswith(ours):
-            return [], [_other_form(said.get("STRUCTURE_ID", ""), shape)]
+            reading.other_form(said.get("STRUCTURE_ID", ""), "file")
+            return [], reading.problems
         _take(said, reading, at_line(at))
     return reading.lines, reading.problems

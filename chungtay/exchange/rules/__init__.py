@@ -9,7 +9,6 @@ from chungtay.exchange.rules.periods import (
     dhis2_period,
     known_period,
     period_of_dhis2,
-    period_of_range,
 )
 from chungtay.exchange.rules.shape import Division, Element, Named, Shape, ShapeCell, body_code, outside
 from chungtay.exchange.rules.uids import DEFAULT_CATEGORY_COMBO, DEFAULT_OPTION_COMBO, uid_of
@@ -17,5 +16,5 @@ from chungtay.exchange.rules.uids import DEFAULT_CATEGORY_COMBO, DEFAULT_OPTION_
 __all__ = [
     "DEFAULT_CATEGORY_COMBO", "DEFAULT_OPTION_COMBO", "DHIS2_KINDS", "Counted", "Division", "Element", "Line",
     "LineStanding", "Named", "Reading", "Shape", "ShapeCell", "as_range", "body_code", "check_kind", "check_lines",
-    "dhis2_period", "hidden_of", "known_period", "outside", "period_of_dhis2", "period_of_range", "plain", "uid_of",
+    "dhis2_period", "hidden_of", "known_period", "outside", "period_of_dhis2", "plain", "uid_of",
 ]  # fmt: skip

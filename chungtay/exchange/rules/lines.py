@@ -6,6 +6,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from chungtay.base.problems import Problem
+from chungtay.exchange.rules.periods import period_of_range
 from chungtay.exchange.rules.shape import Shape
 
 MOST_PROBLEMS = 200  # told of one file; who has that many starts with these
@@ -63,6 +64,18 @@ class Reading:
             self.wrong("not_a_number", "“{typed}” không phải là số.", at, typed=text[:40])
             return None
         return number
+
+    def period(self, days: str, at: str) -> str | None:
+        """The period of a range of days."""
+        found = period_of_range(days)
+        if found is None:
+            sentence = "Kỳ “{period}” không phải kỳ số liệu ở đây; tháng 02/2026 ghi là 2026-01-15/P1M."
+            self.wrong("period_unknown", sentence, at, period=days[:40])
+        return found
+
+    def other_form(self, theirs: str, at: str) -> None:
+        sentence = "Tệp là của biểu “{theirs}”, không phải “{form}”."
+        self.wrong("other_form", sentence, at, theirs=theirs[:80], form=self.shape.form.code)
 
     def cell(self, element: str, options: Mapping[str, str], at: str) -> str | None:
         """The code of the cell of an element (in either spelling) with these options by breakdown."""
