@@ -9,10 +9,11 @@ from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
 
 from chungtay.api import queries, services
-from chungtay.api.answers import as_problem, problem, unauthorized
+from chungtay.api.answers import as_outcome, as_problem, problem, unauthorized
 from chungtay.api.rules import TokenScope, narrowed, scopes
 from chungtay.base.actor import Actor
 from chungtay.base.web import ActorRequest
+from chungtay.fhir.rules import ROOT as FHIR
 
 ROOT = "/api/v1/"
 
@@ -36,6 +37,8 @@ class ApartFromPages:
             return self.get_response(request)
         request.COOKIES = {settings.LANGUAGE_COOKIE_NAME: _language(request)}
         answer = as_problem(self.get_response(request))
+        if request.path_info.startswith(f"{FHIR}/"):
+            answer = as_outcome(answer)
         answer.headers.setdefault("Cache-Control", "no-store")
         return answer
 

@@ -10,10 +10,23 @@ from ninja.errors import HttpError, ValidationError
 from chungtay.api.words import ANYTHING_ELSE, FAULTS, TITLES
 from chungtay.base.problems import Conflict, NotThere, Problem, Refused
 from chungtay.base.web import told
+from chungtay.fhir.rules import MEDIA as FHIR
+from chungtay.fhir.rules import outcome_of
 from chungtay.indicators.queries import NotReady
 
 MEDIA = "application/problem+json"
 _UNKNOWN = "extra_forbidden"  # what pydantic calls a name that is not there
+
+
+class ProblemAnswer(JsonResponse):
+    """An error, with what it tells beside the bytes: on its way out those may be packed."""
+
+    def __init__(self, told: Mapping[str, Any], headers: Mapping[str, str]) -> None:
+        self.told = told
+        super().__init__(
+            told, status=told["status"], content_type=MEDIA, headers=dict(headers),
+            json_dumps_params={"ensure_ascii": False},
+        )  # fmt: skip
 
 
 def problem(
@@ -33,13 +46,7 @@ def problem(
         body["detail"] = detail
     if listed := [dict(one) for one in found]:
         body["problems"] = listed
-    return JsonResponse(
-        body,
-        status=status,
-        content_type=MEDIA,
-        headers=dict(headers or {}),
-        json_dumps_params={"ensure_ascii": False},
-    )
+    return ProblemAnswer(body, headers or {})
 
 
 def unauthorized() -> HttpResponse:
@@ -70,13 +77,25 @@ def as_problem(answer: HttpResponseBase) -> HttpResponseBase:
     """An error that something below answered with a page: the same error, in the one form."""
     if answer.status_code < 400 or answer.headers.get("Content-Type", "").startswith(MEDIA):
         return answer
-    kept = {
-        name: value
-        for name, value in answer.items()
-        if not name.startswith("Content-") or name == "Content-Language"
-    }
-    kept.pop("Transfer-Encoding", None)
-    return problem(answer.status_code, headers=kept)
+    return problem(answer.status_code, headers=_beside_the_content(answer))
+
+
+def _beside_the_content(answer: HttpResponseBase) -> dict[str, str]:
+    bound = {name for name, _value in answer.items() if name.startswith("Content-")} - {"Content-Language"}
+    return {name: value for name, value in answer.items() if name not in bound | {"Transfer-Encoding"}}
+
+
+def as_outcome(answer: HttpResponseBase) -> HttpResponseBase:
+    """The error in the form of FHIR, under whose door nobody knows ours."""
+    if not isinstance(answer, ProblemAnswer):
+        return answer
+    told = answer.told
+    found = [(one["sentence"], one["pointer"].rpartition(":")[2]) for one in told.get("problems", ())]
+    status, outcome = outcome_of(told["status"], found or [(told.get("detail") or told["title"], "")])
+    return JsonResponse(
+        outcome, status=status, content_type=FHIR, headers=_beside_the_content(answer),
+        json_dumps_params={"ensure_ascii": False},
+    )  # fmt: skip
 
 
 def nothing_called(pointer: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ from ninja.operation import Operation
 from ninja.security import HttpBearer
 
 from chungtay.api.access import ApiRequest, enter
-from chungtay.api.answers import nothing_called, problem
+from chungtay.api.answers import MEDIA, nothing_called, problem
 from chungtay.api.rules import TokenScope, opens_people
 from chungtay.api.shapes import ProblemShape
 from chungtay.base.web import ActorRequest, told
@@ -39,11 +39,14 @@ class Token(HttpBearer):
 
 
 class Endpoints(Router):
-    """The operations about one subject. ``title`` heads their part of the page about the interface."""
+    """The operations about one subject. ``title`` heads their part of the page about the interface.
 
-    def __init__(self, title: Promise) -> None:
+    ``error``: the shape and the media type of their errors, where those are not the house's.
+    """
+
+    def __init__(self, title: Promise, *, error: tuple[Any, str] = (ProblemShape, MEDIA)) -> None:
         super().__init__(auth=Token())
-        self.title = title
+        self.title, self.error = title, error
         self.add_decorator(_guarded, mode="view")
 
     def read(self, path: str, scope: TokenScope, words: Promise, shape: Any, *, media: str = "") -> Function:
@@ -69,10 +72,11 @@ class Endpoints(Router):
             said = {
                 "words": words,
                 "media": media,
+                "error": self.error[1],
                 **({"parameters": [_KEY_PARAMETER]} if method == "POST" else {}),
             }
             return self.api_operation(
-                [method], path, response={**answers, **dict.fromkeys(errors, ProblemShape)},
+                [method], path, response={**answers, **dict.fromkeys(errors, self.error[0])},
                 operation_id=function.__name__, tags=[function.__module__.rsplit(".", 1)[-1]],
                 description=" ", openapi_extra=said,
             )(function)  # fmt: skip

@@ -15,7 +15,7 @@ from ninja.renderers import JSONRenderer
 
 from chungtay.api import decisions, endpoints
 from chungtay.api.access import ROOT
-from chungtay.api.answers import HANDLERS, MEDIA
+from chungtay.api.answers import HANDLERS
 from chungtay.api.operations import BODIES, Endpoints
 from chungtay.api.rules import TokenScope
 
@@ -116,7 +116,7 @@ def _finish(operation: dict[str, Any]) -> None:
     """Words in the language asked for; errors with their own media type; a file with its own."""
     operation["summary"] = str(operation.pop("words"))
     operation.pop("description", None)
-    media = operation.pop("media")
+    media, error = operation.pop("media"), operation.pop("error")
     for kind, sent in operation.get("requestBody", {}).get("content", {}).items():
         if kind == BODIES["file"]:
             sent["schema"]["additionalProperties"] = False
@@ -127,7 +127,7 @@ def _finish(operation: dict[str, Any]) -> None:
     for status, answer in operation["responses"].items():
         content = answer.get("content", {})
         if int(status) >= 400:
-            answer["content"] = {MEDIA: content["application/json"]}
+            answer["content"] = {error: content["application/json"]}
         elif media:
             answer["content"] = {media: {"schema": {"type": "string", "format": "binary"}}}
 

@@ -10,11 +10,28 @@ from ninja import Field, Header, Query, Schema
 from chungtay.api.access import ApiRequest
 from chungtay.api.operations import Endpoints
 from chungtay.api.rules import TokenScope
-from chungtay.api.shapes import Id
+from chungtay.api.shapes import Id, Shape
 from chungtay.fhir import services
 from chungtay.fhir.rules import MEDIA, ROOT, Purpose, capability, file_of, search_of
 
-endpoints = Endpoints(_("Đợt điều trị (FHIR R4)"))
+
+class IssueShape(Shape):
+    """``location``: the parameter that it is about."""
+
+    severity: Literal["error", "fatal"]
+    code: str
+    diagnostics: str
+    location: list[str] | None = None
+
+
+class OutcomeShape(Shape):
+    """An error, as an OperationOutcome of FHIR R4."""
+
+    resourceType: Literal["OperationOutcome"]  # noqa: N815  the name is FHIR's
+    issue: list[IssueShape] = Field(min_length=1)
+
+
+endpoints = Endpoints(_("Đợt điều trị (FHIR R4)"), error=(OutcomeShape, MEDIA))
 PurposeOfUse = Annotated[Literal["TREAT", "COC", "PATRQT"], Header(alias="Purpose-Of-Use")]
 
 

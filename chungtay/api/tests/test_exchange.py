@@ -5,7 +5,9 @@ from typing import Any, get_args
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.utils import timezone
+from fhir.resources.R4B.operationoutcome import OperationOutcome
 
 from chungtay.api.endpoints import figures
 from chungtay.api.rules import TokenScope
@@ -67,8 +69,8 @@ def test_an_episode_is_read_by_its_facility_with_a_purpose_and_no_other_way(town
     patient = patient_of(town, doctor)
     asking = machine(doctor, TokenScope.FHIR_READ)
     one = f"/api/v1/fhir/EpisodeOfCare/{patient.pk}"
-    assert asking.get(one).status_code == 422
-    assert asking.get(one, headers={"Purpose-Of-Use": "HRESCH"}).status_code == 422
+    assert asking.get(one).status_code == 400
+    assert asking.get(one, headers={"Purpose-Of-Use": "HRESCH"}).status_code == 400
     told = asking.get(one, headers={"Purpose-Of-Use": Purpose.TREATMENT})
     assert (told["Content-Type"], told.json()["status"]) == ("application/fhir+json", "active")
     found = asking.get("/api/v1/fhir/EpisodeOfCare?_count=1", headers={"Purpose-Of-Use": "COC"}).json()
@@ -79,3 +81,38 @@ def test_an_episode_is_read_by_its_facility_with_a_purpose_and_no_other_way(town
     other = machine(clinician_of(town, elsewhere=True), TokenScope.FHIR_READ)
     assert other.get(one, headers={"Purpose-Of-Use": "TREAT"}).status_code == 404
     assert other.get("/api/v1/fhir/EpisodeOfCare", headers={"Purpose-Of-Use": "TREAT"}).json()["total"] == 0
+
+
+def outcome(answer: Any) -> tuple[Any, ...]:
+    """Status, code and place of the one issue of an error, which the model of FHIR holds for an OperationOutcome."""
+    assert answer["Content-Type"] == "application/fhir+json"
+    [issue] = OperationOutcome(**answer.json()).issue
+    assert issue.diagnostics
+    return answer.status_code, issue.code, issue.location
+
+
+def test_every_error_at_the_door_of_fhir_is_an_operation_outcome(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    doctor = clinician_of(town)
+    asking = machine(doctor, TokenScope.FHIR_READ)
+    episodes, purpose = "/api/v1/fhir/EpisodeOfCare", {"Purpose-Of-Use": "TREAT"}
+    assert outcome(Client().get(episodes)) == (401, "login", None)
+    assert outcome(machine(doctor, TokenScope.NOTICES_READ).get(episodes)) == (403, "forbidden", None)
+    assert outcome(asking.get(f"{episodes}/999999", headers=purpose)) == (404, "not-found", None)
+    assert outcome(asking.get("/api/v1/fhir/Patient/1")) == (404, "not-found", None)
+    refused = asking.put(episodes)
+    assert (*outcome(refused), refused["Allow"]) == (405, "not-supported", None, "GET")
+    assert outcome(asking.get(episodes)) == (400, "invalid", ["http.Purpose-Of-Use"])
+    assert outcome(asking.get(f"{episodes}?_count=0", headers=purpose)) == (400, "invalid", ["http._count"])
+    packed = asking.get(
+        f"{episodes}?patient=1&date=2&status=3", headers=purpose | {"accept-encoding": "gzip"}
+    )
+    assert len(OperationOutcome(**packed.json()).issue) == 3
+    with monkeypatch.context() as patch:
+        patch.setattr("chungtay.api.access.services.count_use", lambda **_named: 7)
+        waits = asking.get(episodes, headers=purpose)
+        assert (*outcome(waits), waits["Retry-After"]) == (429, "throttled", None, "7")
+    monkeypatch.setattr("chungtay.api.access.queries.find_token", lambda *_given, **_named: 1 / 0)
+    asking.raise_request_exception = False
+    assert outcome(asking.get(episodes, headers=purpose)) == (500, "exception", None)

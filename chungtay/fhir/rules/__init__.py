@@ -1,6 +1,7 @@
 """Treatment episodes as FHIR R4 says them, in plain Python; and what for they may leave."""
 
 from chungtay.fhir.rules.bundles import MEDIA, ROOT, capability, file_of, search_of
+from chungtay.fhir.rules.outcomes import outcome_of
 from chungtay.fhir.rules.resources import Attendance, Episode
 from chungtay.fhir.rules.words import PURPOSES, Purpose
 
@@ -13,5 +14,6 @@ __all__ = [
     "Purpose",
     "capability",
     "file_of",
+    "outcome_of",
     "search_of",
 ]

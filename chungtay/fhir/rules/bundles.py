@@ -40,7 +40,7 @@ def capability(*, base: str, now: datetime) -> Resource:
     said = (
         "Reading only, for the clinical posts of a treating facility and its own patients. Every request names its "
         "purpose in the header Purpose-Of-Use (v3-ActReason: TREAT, COC, PATRQT), and every look is recorded. "
-        "Errors are problem details (RFC 9457)."
+        "Errors are OperationOutcomes."
     )
     interactions = [{"code": "read"}, {"code": "search-type"}]
     return {

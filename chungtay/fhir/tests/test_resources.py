@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chungtay.care.rules import DoseState, Treatment
-from chungtay.fhir.rules import ROOT, Attendance, Episode, capability, file_of, search_of
+from chungtay.fhir.rules import ROOT, Attendance, Episode, capability, file_of, outcome_of, search_of
 from chungtay.fhir.rules.resources import DOSES, TREATMENTS
 from tests.house.plan_of_the_house import ROOT as CHECKOUT
 
@@ -62,6 +62,9 @@ def test_every_kind_of_resource_holds_by_the_validator_of_r4() -> None:
     bare = Episode(8, "0a" * 16, 12, "Cơ sở (ví dụ)", "rehab", date(2026, 1, 1), date(2026, 7, 1), "", None)
     told = [page_of([whole, bare]), page_of([]), capability(base=BASE, now=NOW)]
     told += [file_of(one, base=BASE, now=NOW) for one in (whole, bare)]
+    told += [
+        outcome_of(status, [("Phải là số nguyên.", "_count"), ("Không có.", "")])[1] for status in (422, 500)
+    ]
     wrong = told[0] | {"type": "none", "surely": "not"}
     lines = "\n".join(json.dumps(one) for one in [*told, wrong])
     node = shutil.which("node") or shutil.which("node", path=CHECKOUT / ".tools" / "bin")
