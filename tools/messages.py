@@ -79,7 +79,8 @@ def words_of_data() -> Iterator[tuple[str, str]]:
     yield from (("agencies/successions.toml", subject.name) for subject in subjects().values())
     yield from (("budgets/sources.toml", name) for name in sources_of_money().values())
     yield from (("budgets/outlook.toml", name) for name in estimate_names())
-    yield from (("api/scopes.toml", words.sentence) for words in scopes().values())
+    for scope in scopes().values():
+        yield from (("api/scopes.toml", words) for words in (scope.part, scope.sentence))
     yield from (("api/examples.toml", example["words"]) for example in worked_examples())
     yield from (("api/words.py", words) for words in (*TITLES.values(), *FAULTS.values(), ANYTHING_ELSE))
     yield "budgets/base_salary.toml", BASE_SALARY_WORDS

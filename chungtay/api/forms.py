@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,6 +23,14 @@ class TokenForm(forms.Form):
         super().__init__(*given, **named)
         choices = [(scope.value, _(scopes()[scope].sentence)) for scope in offered]
         self.fields["scopes"].choices = choices  # type: ignore[attr-defined]
+        self.offered = offered
+
+    def scopes_by_part(self) -> dict[str, list[BoundWidget]]:
+        """The boxes to tick under what they are about: who needs three of thirty finds them."""
+        boxes: dict[str, list[BoundWidget]] = {}
+        for scope, box in zip(self.offered, self["scopes"].subwidgets, strict=True):
+            boxes.setdefault(scopes()[scope].part, []).append(box)
+        return boxes
 
 
 class RevokeForm(forms.Form):

@@ -57,9 +57,11 @@ class TokenScope(StrEnum):
 class ScopeWords:
     """What a scope lets a machine do, as a sentence, and the powers of the post that it works with.
 
-    ``everybody``: also for a post that has none of the powers, since part of it needs none.
+    ``part``: what it is about, as the page offers it. ``everybody``: also for a post that has none of the powers, since
+    part of it needs none.
     """
 
+    part: str
     sentence: str
     powers: frozenset[Power]
     everybody: bool = False
@@ -94,7 +96,7 @@ def scopes() -> dict[TokenScope, ScopeWords]:
     """All scopes in the order of the file. An unknown scope or power fails here, at the first request."""
     return {
         TokenScope(code): ScopeWords(
-            row["sentence"], frozenset(map(Power, row["powers"])), row.get("everybody", False)
+            row["part"], row["sentence"], frozenset(map(Power, row["powers"])), row.get("everybody", False)
         )
         for code, row in _read("scopes.toml").items()
     }

@@ -172,6 +172,17 @@ def test_on_the_page_a_token_is_made_shown_once_used_and_revoked(cast: Cast) -> 
     assert Machine(shown).ask("/me").status_code == 401
 
 
+def test_the_page_offers_what_a_key_may_do_under_what_it_is_about(cast: Cast) -> None:
+    shown = page(cast.province).get("/tai-khoan/khoa-giao-tiep/")
+    by_part = shown.context["form"].scopes_by_part()
+    offered = [box.data["value"] for boxes in by_part.values() for box in boxes]
+    assert sorted(offered) == sorted(scopes_for(cast.province.powers))
+    assert {"money.read", "money.manage"} <= {box.data["value"] for box in by_part["Kinh phí"]}
+    html = shown.content.decode()
+    assert all(html.count(f'name="scopes" value="{scope}"') == 1 for scope in offered)
+    assert all(f"<legend>{part}</legend>" in html for part in by_part)
+
+
 def test_who_has_not_shown_lately_who_they_are_is_asked_first(cast: Cast) -> None:
     client = Client()
     client.force_login(Account.objects.get(pk=cast.officer.account))
