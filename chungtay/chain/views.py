@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from chungtay.agencies import queries as agencies
-from chungtay.agencies.rules import AgencyKind, Power
+from chungtay.agencies.rules import Power
 from chungtay.base.problems import NotThere, Refused
 from chungtay.base.web import ActorRequest, show_problems, signed_in, told, with_power
 from chungtay.chain import queries, services
@@ -117,10 +117,8 @@ def _tabs(request: ActorRequest, counts: dict[Coverage, int]) -> list[dict[str, 
 
 
 def _lower_form(request: ActorRequest, plan: int) -> LowerForm:
-    bodies = agencies.within_jurisdiction(request.actor, on=request.today).filter(
-        agencies.alive_on(request.today)
-    )
-    units = bodies.exclude(kind=AgencyKind.GROUP).order_by("level", "name").values_list("pk", "name")
+    bodies = agencies.nameable(request.actor, on=request.today)
+    units = bodies.order_by("level", "name").values_list("pk", "name")
     given = request.POST if request.POST.get("act") == "compare" else None
     lower = queries.list_lower_choices(request.actor, plan, on=request.today)
     return LowerForm(given, lower=lower, units=units)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from chungtay.agencies import queries
-from chungtay.agencies.rules import AgencyKind, AgencyLevel, Power
+from chungtay.agencies.rules import AgencyLevel, Power
 from chungtay.agencies.services import life as services
 from chungtay.base.web import ActorRequest, change_page, with_power
 from chungtay.handovers.life_forms import ChangeForm, EndForm, MergeForm, SuccessorForm
@@ -29,10 +29,7 @@ def _managed(request: ActorRequest, agency: int) -> "Agency":
 
 
 def _bodies(request: ActorRequest, agency: int) -> list[tuple[str, str]]:
-    found = queries.within_jurisdiction(request.actor, on=request.today).filter(
-        queries.alive_on(request.today)
-    )
-    found = found.exclude(pk=agency).exclude(kind=AgencyKind.GROUP).order_by("level", "name")
+    found = queries.nameable(request.actor, on=request.today).exclude(pk=agency).order_by("level", "name")
     return [(str(pk), name) for pk, name in found.values_list("pk", "name")]
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from chungtay.agencies import queries as agencies
 from chungtay.agencies.queries.life import successors_of
-from chungtay.agencies.rules import AgencyKind, Power
+from chungtay.agencies.rules import Power
 from chungtay.agencies.rules.successions import subjects
 from chungtay.base.holding import Held, Move
 from chungtay.base.problems import Refused
@@ -95,10 +95,8 @@ def _choices(request: ActorRequest, agency: int, heirs: queries.Heirs) -> list[t
     """The successors first, then every other body that is there today."""
     first = dict.fromkeys(body for found in heirs.values() for body in found)
     names = agencies.names_of(first)
-    others = agencies.within_jurisdiction(request.actor, on=request.today).filter(
-        agencies.alive_on(request.today)
-    )
-    others = others.exclude(pk__in=[*first, agency]).exclude(kind=AgencyKind.GROUP).order_by("level", "name")
+    others = agencies.nameable(request.actor, on=request.today).exclude(pk__in=[*first, agency])
+    others = others.order_by("level", "name")
     rest = [(str(pk), name) for pk, name in others.values_list("pk", "name")]
     return [(str(body), names[body]) for body in first] + rest
 

@@ -3,6 +3,7 @@
 from chungtay.agencies.queries.bodies import (
     alive_on,
     bodies_ever,
+    check_named,
     doers_of,
     get_agency,
     list_agencies,
@@ -11,6 +12,7 @@ from chungtay.agencies.queries.bodies import (
     may_open,
     members_of,
     must_manage,
+    nameable,
     names_of,
     resolve,
     search,
@@ -45,6 +47,7 @@ from chungtay.agencies.queries.seats import (
 __all__ = [
     "alive_on",
     "bodies_ever",
+    "check_named",
     "doers_of",
     "find_account",
     "followed_by",
@@ -71,6 +74,7 @@ __all__ = [
     "may_open",
     "members_of",
     "must_manage",
+    "nameable",
     "names_of",
     "resolve",
     "search",

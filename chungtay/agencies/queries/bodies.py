@@ -12,7 +12,7 @@ from rapidfuzz import fuzz, process
 from chungtay.agencies.models import Agency, AgencyAlias
 from chungtay.agencies.rules import AgencyKind, Power, may_manage_agency, name_key
 from chungtay.base.actor import Actor
-from chungtay.base.problems import NotThere
+from chungtay.base.problems import NotThere, Problem
 from chungtay.base.text import fold
 from chungtay.places import queries as places
 
@@ -118,6 +118,28 @@ def within_jurisdiction(actor: Actor, *, on: date) -> QuerySet[Agency]:
     """
     within = Q(place__in=places.ids_within(actor.reach, on))
     return Agency.objects.filter(within if actor.places else within | Q(pk=actor.agency))
+
+
+def nameable(actor: Actor, *, on: date, groups: bool = False) -> QuerySet[Agency]:
+    """The bodies that somebody may name beside a thing of theirs: of the jurisdiction, past or present, not ended by
+    then; the pages offer these. Work that no post started (setting up, the worker) has no jurisdiction to stay in.
+    """
+    within = Q(place__in=places.ids_ever_within(actor.reach))
+    within = within if actor.places else within | Q(pk=actor.agency)
+    found = Agency.objects.filter(within) if actor.agency else Agency.objects.all()
+    found = found.exclude(valid_to__lte=on)
+    return found if groups else found.exclude(kind=AgencyKind.GROUP)
+
+
+def check_named(
+    actor: Actor, bodies: Iterable[int], *, on: date, field: str, groups: bool = False
+) -> list[Problem]:
+    """Why these bodies cannot be named in that field; one that is not there is refused as one of a stranger."""
+    wanted = set(bodies)
+    if not wanted or nameable(actor, on=on, groups=groups).filter(pk__in=wanted).count() == len(wanted):
+        return []
+    sentence = "Chọn cơ quan trong danh sách: thuộc địa bàn của cơ quan mình và chưa kết thúc."
+    return [Problem("agency_outside", sentence, field)]
 
 
 def resolve(names: Iterable[str], *, on: date, near: int | None) -> dict[str, int]:

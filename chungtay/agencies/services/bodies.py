@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chungtay.agencies import queries
@@ -12,6 +13,7 @@ from chungtay.agencies.rules import AgencyKind, AgencyLevel, Power, kind_of, nam
 from chungtay.base.actor import Actor
 from chungtay.base.problems import Problem, Refused
 from chungtay.journal import services as journal
+from chungtay.places import queries as places
 
 
 @transaction.atomic
@@ -34,10 +36,15 @@ def open_agency(
 ) -> Agency:
     """A body begins to exist in the system, found from now on by its name, short name and aliases.
 
-    Refuses a second body of the same name at the same place and time.
+    Refuses a second body of the same name at the same place and time, and to stand where or under whom there is nobody.
     """
     by.must(Power.AGENCIES_MANAGE)
     name = " ".join(name.split())
+    problems = queries.check_named(by, [parent] if parent else [], on=valid_from, field="parent")
+    if place is not None and place not in places.names_of([place]):
+        problems.append(Problem("place_unknown", _("Chọn một địa bàn trong danh sách."), "place"))
+    if problems:
+        raise Refused(problems)
     twin = Agency.objects.filter(name__iexact=name, place=place, valid_to=valid_to).first()
     if twin is not None:
         text = _("Đã có cơ quan “%(name)s” ở địa bàn này; hãy chọn cơ quan đó.") % {"name": name}
@@ -82,12 +89,15 @@ def _write_aliases(agency: Agency, texts: Iterable[str]) -> bool:
 
 @transaction.atomic
 def set_members(*, by: Actor, now: datetime, group: Agency, members: Iterable[int]) -> None:
-    """Say which bodies a group's name stands for; work given to the group is theirs."""
+    """Say which bodies a group's name stands for; work given to the group is theirs. Who ended stays what it was."""
     queries.must_manage(by, group)
     if group.kind != AgencyKind.GROUP:
         raise Refused(Problem("not_a_group", _("Chỉ một nhóm cơ quan mới có thành viên."), "members"))
-    before = set(group.membership_rows.values_list("member", flat=True))
-    after = set(members) - {group.pk}
+    today, rows = timezone.localdate(now), group.membership_rows
+    before = set(rows.values_list("member", flat=True))
+    after = set(members) | set(rows.filter(member__valid_to__lte=today).values_list("member", flat=True))
+    if problems := queries.check_named(by, after - before, on=today, field="members"):
+        raise Refused(problems)
     group.membership_rows.filter(member__in=before - after).delete()
     Membership.objects.bulk_create(
         Membership(group=group, member_id=member) for member in sorted(after - before)

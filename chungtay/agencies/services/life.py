@@ -62,6 +62,8 @@ def change_agency(
         problems.append(Problem("nothing_new", _("Chưa có gì đổi so với trước.")))
     if parent == agency.pk:
         problems.append(Problem("own_parent", _("Cơ quan không thể trực thuộc chính nó."), "parent"))
+    elif parent and parent != agency.parent_id:
+        problems += queries.check_named(by, [parent], on=on, field="parent")
     if problems:
         raise Refused(problems)
     FormerSelf.objects.create(
@@ -115,6 +117,8 @@ def end_agency(
         begun=agency.valid_from, ends_on=ends_on, already=agency.valid_to, ground=ground, successors=known,
         owed=count_held(agency.pk, on=ends_on - timedelta(days=1)),
     )  # fmt: skip
+    if successor:
+        problems += _check_heir(by, agency, successor, ends_on, "successor")
     if problems:
         raise Refused(problems)
     if successor:
@@ -133,6 +137,7 @@ def merge_agencies(
     *, by: Actor, now: datetime, into: Agency, bodies: Sequence[Agency], on: date, ground: str
 ) -> None:
     """These bodies become one; what each was stays its own history."""
+    queries.must_manage(by, into)
     if not bodies:
         raise Refused(Problem("nobody", _("Hãy chọn ít nhất một cơ quan để hợp nhất."), "bodies"))
     for body in bodies:
@@ -155,9 +160,7 @@ def name_successor(
 ) -> AgencySuccession:
     """From this day on the new body does this part of the old one's work."""
     queries.must_manage(by, old)
-    problems = []
-    if new == old.pk:
-        problems.append(Problem("own_heir", _("Cơ quan không thể kế tục chính nó."), "new"))
+    problems = _check_heir(by, old, new, on, "new")
     if subject not in subjects():
         problems.append(Problem("subject_unknown", _("Chọn một lĩnh vực trong danh sách."), "subject"))
     if not ground.strip():
@@ -172,6 +175,12 @@ def name_successor(
         purpose=ground[:300], change={subject: [None, new]},
     )  # fmt: skip
     return made
+
+
+def _check_heir(by: Actor, old: Agency, new: int, on: date, field: str) -> list[Problem]:
+    if new == old.pk:
+        return [Problem("own_heir", _("Cơ quan không thể kế tục chính nó."), field)]
+    return queries.check_named(by, [new], on=on, field=field)
 
 
 def _succeed(

@@ -1,6 +1,9 @@
 """A body in time: what it was called on a day, who came before and after it, and how it ends."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -28,7 +31,7 @@ from chungtay.agencies.services.life import (
 )
 from chungtay.base.problems import NotThere, Refused
 from chungtay.journal.queries import history_of
-from tests.cast import FOUNDER, NOW, SINCE, TODAY, Cast
+from tests.cast import FOUNDER, NOW, SINCE, TODAY, Cast, make_group
 
 RENAMED = date(2026, 1, 1)
 GROUND = "Quyết định 5/QĐ-UBND (ví dụ)"
@@ -185,3 +188,56 @@ def test_the_list_of_bodies_is_that_of_the_day_asked_for_and_no_day_means_today(
 
     assert listed("2025-06-01")
     assert not any(listed(day) for day in ("", "2026-02-01", "2025-02-31", "hôm qua"))
+
+
+def the_office(cast: Cast) -> dict[str, Any]:
+    return {"by": cast.province, "now": NOW}
+
+
+def refused_codes(act: Callable[[], object]) -> list[str]:
+    with pytest.raises(Refused) as refusal:
+        act()
+    return [problem.code for problem in refusal.value.problems]
+
+
+def test_nobody_names_a_body_of_a_stranger_one_that_is_not_there_or_a_group_beside_their_own(
+    cast: Cast,
+) -> None:
+    group = make_group("Các ngành (ví dụ)", [], place=cast.province.place)
+    body, here = body_of(cast.department.agency), the_office(cast)
+    for other in (cast.stranger.agency, 99_999_999, group):
+        acts: list[Callable[[], object]] = [
+            partial(name_successor, **here, old=body, new=other, subject=WHOLE, on=TODAY, ground=GROUND),
+            partial(end_agency, **here, agency=body, ends_on=TODAY, ground=GROUND, successor=other),
+            partial(
+                change_agency, **here, agency=body, on=RENAMED, ground=GROUND, name="Sở Mới", short_name="",
+                level=AgencyLevel.PROVINCE, place=body.place_id, parent=other,
+            ),
+            partial(
+                services.open_agency, **here, name="Ban Mới", level=AgencyLevel.PROVINCE, place=None, valid_from=SINCE,
+                parent=other,
+            ),
+            partial(services.set_members, **here, group=body_of(group), members=[other]),
+        ]  # fmt: skip
+        assert [refused_codes(act) for act in acts] == [["agency_outside"]] * len(acts)
+
+
+def test_a_body_stands_in_a_place_that_there_is_and_takes_over_from_itself_never(cast: Cast) -> None:
+    body, here = body_of(cast.department.agency), the_office(cast)
+    assert refused_codes(lambda: opened("Ban Không Nơi", 99_999_999)) == ["place_unknown"]
+    assert refused_codes(
+        lambda: end_agency(**here, agency=body, ends_on=TODAY, ground=GROUND, successor=body.pk)
+    ) == ["own_heir"]
+    assert refused_codes(
+        lambda: merge_agencies(**here, into=body, bodies=[body], on=TODAY, ground=GROUND)
+    ) == ["own_heir"]
+
+
+def test_who_ended_stays_a_member_for_the_days_on_which_it_was(cast: Cast) -> None:
+    place, here = cast.province.place, the_office(cast)
+    old, new = opened("Ban Cũ", place), opened("Ban Mới", place)
+    group = body_of(make_group("Các ban (ví dụ)", [old.pk], place=place))
+    end_agency(**here, agency=old, ends_on=RENAMED, ground=GROUND)
+    services.set_members(**here, group=group, members=[new.pk])
+    assert list(queries.members_of(group.pk, on=TODAY)) == [new]
+    assert list(queries.members_of(group.pk, on=date(2025, 12, 31))) == [old, new]

@@ -124,13 +124,15 @@ def add_alias(request: ActorRequest, agency: int) -> HttpResponse:
 @with_power(Power.AGENCIES_MANAGE)
 def set_members(request: ActorRequest, agency: int) -> HttpResponse:
     group = managed(request, agency)
-    candidates = queries.within_jurisdiction(request.actor, on=request.today).exclude(kind=AgencyKind.GROUP)
+    members = list(queries.members_of(agency, on=request.today))
+    now_in = {body.pk for body in members}
+    others = queries.nameable(request.actor, on=request.today).exclude(pk__in=now_in)
+    candidates = [*members, *others.order_by("level", "name")]
     if request.method == "POST":
         ticked = set(request.POST.getlist("member"))
         chosen = [body.pk for body in candidates if str(body.pk) in ticked]
         services.set_members(by=request.actor, now=request.now, group=group, members=chosen)
         messages.success(request, _("Đã ghi thành viên của nhóm."))
         return redirect("agencies:agency", agency)
-    now_in = set(queries.members_of(agency, on=request.today).values_list("pk", flat=True))
     context = {"agency": group, "candidates": candidates, "now_in": now_in}
     return render(request, "agencies/members.html", context)

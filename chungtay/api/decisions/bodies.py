@@ -11,7 +11,7 @@ from chungtay.agencies.rules import AgencyLevel
 from chungtay.agencies.rules.successions import subjects
 from chungtay.agencies.services import life
 from chungtay.api.access import ApiRequest
-from chungtay.api.endpoints.directory import AgencyShape, PlaceShape, agency_shape, must_know, place_shape
+from chungtay.api.endpoints.directory import AgencyShape, PlaceShape, agency_shape, place_shape
 from chungtay.api.operations import Endpoints
 from chungtay.api.rules import TokenScope
 from chungtay.api.shapes import Day, Id, Shape, Words, one_of
@@ -123,7 +123,6 @@ def add_alias(request: ApiRequest, agency: Id, body: Alias) -> AgencyShape:
 )  # fmt: skip
 def set_members(request: ApiRequest, agency: Id, body: Members) -> MembersShape:
     group = _managed(request, agency)
-    must_know(request, *body.members)
     services.set_members(by=request.actor, now=request.now, group=group, members=body.members)
     kept = agencies.members_of(agency, on=request.today).order_by("pk").values_list("pk", flat=True)
     return MembersShape(agency=agency, members=list(kept))
@@ -135,7 +134,6 @@ def set_members(request: ApiRequest, agency: Id, body: Members) -> MembersShape:
 )  # fmt: skip
 def change_agency(request: ApiRequest, agency: Id, body: Changed) -> AgencyShape:
     found = _managed(request, agency)
-    must_know(request, *filter(None, [body.parent]))
     changed = life.change_agency(
         by=request.actor, now=request.now, agency=found, level=AgencyLevel(found.level), place=found.place_id,
         **body.model_dump(),
@@ -146,7 +144,6 @@ def change_agency(request: ApiRequest, agency: Id, body: Changed) -> AgencyShape
 @endpoints.act("/agencies/{int:agency}/end", TokenScope.DIRECTORY_MANAGE, _("Kết thúc cơ quan"), AgencyShape)
 def end_agency(request: ApiRequest, agency: Id, body: Ended) -> AgencyShape:
     found = _managed(request, agency)
-    must_know(request, *filter(None, [body.successor]))
     return agency_shape(life.end_agency(by=request.actor, now=request.now, agency=found, **body.model_dump()))
 
 
@@ -174,7 +171,6 @@ def merge_agencies(request: ApiRequest, agency: Id, body: Merged) -> AgencyShape
 )
 def name_successor(request: ApiRequest, agency: Id, body: Succession) -> SuccessionShape:
     old = _managed(request, agency)
-    must_know(request, body.new)
     made = life.name_successor(by=request.actor, now=request.now, old=old, **body.model_dump())
     return SuccessionShape(id=made.pk, old=made.old_id, new=made.new_id, subject=made.subject, on=made.on)
 

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from ninja import Field, Query
 
 from chungtay.api.access import ApiRequest
-from chungtay.api.endpoints.directory import must_know
 from chungtay.api.operations import Endpoints
 from chungtay.api.rules import TokenScope
 from chungtay.api.shapes import Asked, Body, Day, HowMany, Id, Page, Shape, Unsaid, Words, page_of
@@ -132,7 +131,6 @@ def get_answer(request: ApiRequest, answer: Id) -> TakenUpShape:
     ComparedShape,
 )
 def compare_plans(request: ApiRequest, plan: Id, body: Compare) -> ComparedShape:
-    must_know(request, *filter(None, [body.unit]))
     made = services.compare_plans(
         by=request.actor, now=request.now, upper=plan, lower=body.lower, unit=body.unit
     )

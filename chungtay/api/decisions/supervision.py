@@ -7,15 +7,11 @@ from ninja import Field, File, Form, Query
 from ninja.files import UploadedFile
 from pydantic import Strict
 
-from chungtay.agencies import queries as agencies
 from chungtay.api.access import ApiRequest
-from chungtay.api.endpoints.directory import must_know
 from chungtay.api.operations import Endpoints
 from chungtay.api.rules import TokenScope
 from chungtay.api.shapes import Asked, Body, Day, Id, Moment, Page, Shape, Unsaid, Words, one_of, page_of
-from chungtay.base.problems import NotThere
 from chungtay.files import services as files
-from chungtay.places import queries as places
 from chungtay.supervision import queries, services
 from chungtay.supervision.rules import (
     CommendationState,
@@ -189,7 +185,6 @@ def list_inspections(request: ApiRequest, asked: Query[InspectionsAsked]) -> Any
     made=True,
 )  # fmt: skip
 def plan_inspection(request: ApiRequest, body: NewInspection) -> InspectionShape:
-    _near(request, body.subjects, body.places)
     made = services.plan_inspection(by=request.actor, now=request.now, **body.model_dump())
     return _inspection(queries.get_inspection(request.actor, made.pk, on=request.today))
 
@@ -213,11 +208,6 @@ def conclude_inspection(request: ApiRequest, inspection: Id, body: Conclusion) -
     made=True,
 )
 def recommend(request: ApiRequest, inspection: Id, body: NewRecommendation) -> RecommendationShape:
-    row = queries.get_inspection(request.actor, inspection, on=request.today)
-    if body.owner not in {
-        owner for owner, _name in queries.list_owners(request.actor, row, on=request.today)
-    }:
-        raise NotThere("agency")
     made = services.recommend(by=request.actor, now=request.now, inspection=inspection, **body.model_dump())
     return RecommendationShape(**_recommendation(made))
 
@@ -283,7 +273,6 @@ def get_campaign(request: ApiRequest, campaign: Id) -> CampaignWhole:
 @endpoints.act("/campaigns", TokenScope.SUPERVISION_WRITE, _("Mở một chiến dịch"), CampaignWhole, made=True)
 def start_campaign(request: ApiRequest, body: NewCampaign) -> CampaignWhole:
     said = body.model_dump(exclude={"days"})
-    must_know(request, *body.parts)
     days = {day.on: day.name for day in body.days}.items()
     return _campaign_whole(
         request, services.start_campaign(by=request.actor, now=request.now, days=days, **said).pk
@@ -328,14 +317,6 @@ def decide_commendation(request: ApiRequest, commendation: Id, body: Decided) ->
         by=request.actor, now=request.now, commendation=commendation, **body.model_dump()
     )
     return _commendation(decided)
-
-
-def _near(request: ApiRequest, bodies: list[int], units: list[int]) -> None:
-    """Who and where is inspected lies at the place of the inspector, or below it, as on the page."""
-    within = set(places.subtree_ids(request.actor.place or 0, request.today))
-    known = agencies.list_agencies(request.actor, on=request.today).filter(pk__in=bodies, place__in=within)
-    if known.count() != len(set(bodies)) or not set(units) <= within:
-        raise NotThere("agency")
 
 
 def _kept(request: ApiRequest, file: UploadedFile | None) -> list[int]:

@@ -13,7 +13,6 @@ from chungtay.api.access import ApiRequest
 from chungtay.api.operations import Endpoints
 from chungtay.api.rules import TokenScope
 from chungtay.api.shapes import Asked, Body, Day, Id, Page, Shape, Unsaid, Words, page_of
-from chungtay.base.problems import NotThere
 from chungtay.places import queries as places
 from chungtay.places.rules import Kind
 
@@ -89,9 +88,6 @@ def list_agencies(request: ApiRequest, asked: Query[AgenciesAsked]) -> Any:
 
 @endpoints.act("/agencies", TokenScope.DIRECTORY_MANAGE, _("Thêm cơ quan"), AgencyShape, made=True)
 def open_agency(request: ApiRequest, body: NewAgency) -> AgencyShape:
-    if body.place is not None:
-        places.get_place(body.place)
-    must_know(request, *filter(None, [body.parent]))
     return agency_shape(services.open_agency(by=request.actor, now=request.now, **body.model_dump()))
 
 
@@ -128,13 +124,6 @@ def get_place(request: ApiRequest, place: Id, asked: Query[DayAsked]) -> PlaceWh
         became=[Body(id=step.place.pk, name=step.place.full_name) for step in places.successors(place)],
         came_from=[Body(id=step.place.pk, name=step.place.full_name) for step in places.predecessors(place)],
     )
-
-
-def must_know(request: ApiRequest, *bodies: int) -> None:
-    """Bodies that are named beside the one that changes are those that the page offers: of the jurisdiction."""
-    within = agencies.within_jurisdiction(request.actor, on=request.today).filter(pk__in=bodies)
-    if within.count() != len(set(bodies)):
-        raise NotThere("agency")
 
 
 def agency_shape(row: Any) -> AgencyShape:

@@ -114,21 +114,29 @@ def test_what_reads_does_not_decide(cast: Cast) -> None:
 
 
 def test_nobody_of_another_province_is_named_beside_what_is_decided(cast: Cast) -> None:
+    """Refused in the words that the page says; a body that is not there in the very same."""
     said = {
         "kind": "check", "title": "Kiểm tra (ví dụ)", "begins": "2030-12-02", "ends": "2030-12-06", "announced": True,
     }  # fmt: skip
-    inspector, elsewhere = machine(cast.inspector), cast.stranger.agency
-    assert inspector.send("/inspections", {**said, "subjects": [elsewhere]}).status_code == 404
-    assert inspector.send("/inspections", {**said, "places": [987_654_321]}).status_code == 404
+    inspector, office, nobody = machine(cast.inspector), machine(cast.province), 987_654_321
     made = inspector.send("/inspections", {**said, "subjects": [cast.department.agency]})
     assert made.status_code == 201, made.content
-    asked = {"text": "Bổ sung sổ (ví dụ)", "owner": elsewhere, "due_on": "2031-01-15"}
-    assert inspector.send(f"/inspections/{made.json()['id']}/recommendations", asked).status_code == 404
-    office = machine(cast.province)
-    change = {
-        "on": "2026-06-01",
-        "name": "Sở mới (ví dụ)",
-        "parent": elsewhere,
-        "ground": "Nghị quyết (ví dụ)",
-    }
-    assert office.send(f"/agencies/{cast.department.agency}/changes", change).status_code == 404
+    change = {"on": "2026-06-01", "name": "Sở mới (ví dụ)", "ground": "Nghị quyết (ví dụ)"}
+    asked = {"text": "Bổ sung sổ (ví dụ)", "due_on": "2031-01-15"}
+
+    def refused(asking: Machine, path: str, body: Any) -> list[dict[str, str]]:
+        answer = asking.send(path, body)
+        assert answer.status_code == 409, answer.content
+        return [one for one in answer.json()["problems"] if one["code"].endswith("_outside")]
+
+    [outside] = refused(inspector, "/inspections", {**said, "subjects": [cast.stranger.agency]})
+    assert outside["pointer"] == "#/subjects"
+    assert refused(inspector, "/inspections", {**said, "subjects": [nobody]}) == [outside]
+    assert refused(inspector, "/inspections", {**said, "places": [nobody]}) == [outside]
+    owed, changed = (
+        f"/inspections/{made.json()['id']}/recommendations",
+        f"/agencies/{cast.department.agency}/changes",
+    )
+    for asking, path, body, field in ((inspector, owed, asked, "owner"), (office, changed, change, "parent")):
+        [outside] = refused(asking, path, {**body, field: cast.stranger.agency})
+        assert refused(asking, path, {**body, field: nobody}) == [outside]

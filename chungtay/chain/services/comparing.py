@@ -46,7 +46,7 @@ def compare_plans(*, by: Actor, now: datetime, upper: int, lower: int, unit: int
     beneath = plans.get_plan(by, lower, on=today)
     if not plans.oversees(by, beneath, on=today):
         raise NotThere("plan")
-    pair = _pair(by, above, beneath, unit)
+    pair = _pair(by, above, beneath, unit, today)
     theirs = gather(by, beneath, on=today)
     issued = beneath.issued_on or timezone.localdate(beneath.made_at)
     _write_answers(by, pair, gather(by, above, on=today), issued)
@@ -61,11 +61,13 @@ def compare_plans(*, by: Actor, now: datetime, upper: int, lower: int, unit: int
     return pair
 
 
-def _pair(by: Actor, above: Any, beneath: Any, unit: int | None) -> PlanPair:
+def _pair(by: Actor, above: Any, beneath: Any, unit: int | None, on: date) -> PlanPair:
     if above.pk == beneath.pk:
         raise Refused(Problem("same_plan", _("Chọn một kế hoạch khác để so."), "lower"))
     whose = unit or beneath.issuer_id
     pair = PlanPair.objects.filter(upper=above, lower=beneath).first()
+    if problems := agencies.check_named(by, [unit] if unit else [], on=on, field="unit"):
+        raise Refused(problems)
     if pair is None and whose is None:
         text = _("Kế hoạch này chưa rõ là của cơ quan nào; hãy chọn cơ quan.")
         raise Refused(Problem("unit_unknown", text, "unit"))

@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from chungtay.agencies import queries as agencies
+from chungtay.agencies.queries.life import successors_of
 from chungtay.base.actor import Actor
 from chungtay.base.holding import Kept, Move, Passed, Stuck
-from chungtay.base.problems import Refused
+from chungtay.base.problems import Problem, Refused
 from chungtay.handovers.models import Handover
+from chungtay.handovers.queries import get_body, held_by
 from chungtay.handovers.rooms import ROOMS
 from chungtay.handovers.rules import (
     Decision,
@@ -44,11 +46,11 @@ def hand_over(
     *, by: Actor, now: datetime, body: int, moves: Sequence[Move], ground: str
 ) -> tuple[Handover, Told]:
     """What a body holds passes to its successors, and everybody concerned is told."""
+    old = get_body(by, body)
     problems = check_handover(ground=ground, moves=moves)
+    problems += _check_moves(by, body, moves, timezone.localdate(now))
     if problems:
         raise Refused(problems)
-    old = agencies.get_agency(by, body)
-    agencies.must_manage(by, old)
     before = count_work(by)
     passed = pass_work(by, now, moves, ground)
     told = tell(by, before=before, moves=moves, stuck=passed.stuck, on=timezone.localdate(now))
@@ -60,6 +62,18 @@ def hand_over(
     write_journal(handover, by, now, "handover.made", {body, *passed.receivers})
     _tell_receivers(handover, now, passed.receivers)
     return handover, told
+
+
+def _check_moves(by: Actor, body: int, moves: Sequence[Move], on: date) -> list[Problem]:
+    """What passes is what the body holds; who takes it has succeeded it, or is a body of the jurisdiction."""
+    held = {(one.kind, one.id, body) for one in held_by(by, body, on=on)}
+    if not held.issuperset((move.kind, move.id, move.agency) for move in moves):
+        return [Problem("not_held", "Có việc mà cơ quan này không giữ; hãy xem lại danh sách.")]
+    wanted = {heir for move in moves for heir in move.to}
+    if body in wanted:
+        return [Problem("own_heir", "Cơ quan không thể kế tục chính nó.")]
+    heirs = {heir for found in successors_of([body], on=on).get(body, {}).values() for heir in found}
+    return agencies.check_named(by, wanted - heirs, on=on, field="")
 
 
 def pass_work(by: Actor, now: datetime, moves: Sequence[Move], ground: str) -> Passed:

@@ -77,6 +77,23 @@ def proposed(cast: Cast, body: int) -> list[Move]:
     return [Move(row.kind, row.id, row.agency, queries.proposed_heirs(row, heirs)) for row in held]
 
 
+def test_only_what_a_body_holds_passes_and_only_to_bodies_one_may_name(
+    cast: Cast, labour: int, old_plan: Plan
+) -> None:
+    end_labour(cast, labour)
+    first, heir = proposed(cast, labour)[0], (cast.department.agency,)
+
+    def codes(*moves: Move) -> list[str]:
+        with pytest.raises(Refused) as refusal:
+            services.hand_over(by=cast.province, now=NOW, body=labour, moves=moves, ground=GROUND)
+        return [problem.code for problem in refusal.value.problems]
+
+    assert codes(replace(first, id=99_999_999, to=heir)) == ["not_held"]
+    assert codes(replace(first, agency=cast.officer.agency, to=heir)) == ["not_held"]
+    assert codes(replace(first, to=(labour,))) == ["own_heir"]
+    assert codes(replace(first, to=(cast.stranger.agency,))) == ["agency_outside"]
+
+
 def test_a_body_with_open_work_cannot_end_without_saying_where_the_work_goes(
     cast: Cast, labour: int, old_plan: Plan
 ) -> None:

@@ -38,14 +38,14 @@ def reassign(
     wanted[AssignmentRole.SUPPORT] = [
         a for a in dict.fromkeys(supports) if a not in wanted[AssignmentRole.LEAD]
     ]
-    _refuse(
-        check_change(
-            row.plan.state, closed=bool(row.closed_at), ground=ground, leads=wanted[AssignmentRole.LEAD]
-        )
-    )
     before = {
         role: list(row.assignments.filter(role=role).values_list("agency", flat=True)) for role in _HANDED
     }
+    added = {agency for role in _HANDED for agency in wanted[role] if agency not in before[role]}
+    _refuse(
+        check_change(row.plan.state, closed=bool(row.closed_at), ground=ground, leads=wanted[AssignmentRole.LEAD])
+        + agencies.check_named(by, added.difference(*before.values()), on=today, field="leads", groups=True)
+    )  # fmt: skip
     if all(set(before[role]) == set(wanted[role]) for role in _HANDED):
         raise Refused(Problem("nothing_new", _("Phân công vẫn như cũ; chưa có gì để ghi.")))
     _write_parts(row, wanted)
@@ -54,7 +54,6 @@ def reassign(
         by=by, now=now, verb="task.reassigned", subject=f"task:{task}", title=row.text, purpose=ground[:300],
         change={str(role): [before[role], wanted[role]] for role in _HANDED},
     )  # fmt: skip
-    added = {agency for role in _HANDED for agency in wanted[role] if agency not in before[role]}
     _hand(row, added, by, now)
     return row
 
@@ -102,6 +101,7 @@ def add_task(
     row = get_managed_plan(by, plan, on=today)
     text = " ".join(text.split())
     problems = check_change(row.state, closed=False, ground=ground, leads=leads)
+    problems += agencies.check_named(by, {*leads, *supports}, on=today, field="leads", groups=True)
     if not text:
         problems.append(Problem("text_empty", _("Hãy viết nhiệm vụ bằng một câu."), "text"))
     if section is not None and not PlanSection.objects.filter(pk=section, plan=row).exists():

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -85,6 +86,20 @@ def test_reassigning_needs_a_lead_and_a_ground(
     assert codes(refusal.value) == [code]
     assert not task.assignments.exists()
     assert not history_of(f"task:{task.pk}").exists()
+
+
+def test_work_goes_to_nobody_outside_the_jurisdiction(plan: Plan, cast: Cast) -> None:
+    task = plan.tasks.get(text__startswith="Lập kế hoạch")
+    here: dict[str, Any] = {"by": cast.province, "now": NOW, "ground": "Công văn 5"}
+    fine = cast.officer.agency
+    for other in (cast.stranger.agency, 99_999_999):
+        for leads, supports in (([other], [fine]), ([fine], [other])):
+            with pytest.raises(Refused) as refusal:
+                services.reassign(**here, task=task.pk, leads=leads, supports=supports)
+            assert codes(refusal.value) == ["agency_outside"]
+            with pytest.raises(Refused) as refusal:
+                services.add_task(**here, plan=plan.pk, text="Việc thêm", leads=leads, supports=supports)
+            assert codes(refusal.value) == ["agency_outside"]
 
 
 def test_the_same_assignment_is_nothing_new(plan: Plan, cast: Cast) -> None:

@@ -90,6 +90,7 @@ def _managed(request: ActorRequest, plan: Any) -> None:
 
 def _bodies(request: ActorRequest, parts: Any) -> list[tuple[int, str]]:
     """The bodies of the jurisdiction, and those already named even if they lie outside it."""
-    bodies = dict(agencies.within_jurisdiction(request.actor, on=request.today).values_list("pk", "name"))
+    near = agencies.nameable(request.actor, on=request.today, groups=True)
+    bodies = dict(near.values_list("pk", "name"))
     named = {part.agency_id: part.agency.name for part in parts}
     return sorted({**bodies, **named}.items(), key=lambda body: (body[0] not in named, body[1]))

@@ -1,6 +1,7 @@
 """Who sees which inspection and which recommendation."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 
@@ -119,6 +120,17 @@ def get_recommendation(
     if row is None:
         raise NotThere("recommendation")
     return row
+
+
+def list_subjects(actor: Actor, *, on: date) -> QuerySet[Any]:
+    """Who may be inspected: the bodies of the inspector's place and below; groups, which stand for their members."""
+    found = agencies.list_agencies(actor, on=on).exclude(pk=actor.agency)
+    return found.filter(place__in=places_near(actor, on)) if actor.place is not None else found
+
+
+def places_near(actor: Actor, on: date) -> set[int]:
+    """Where every body may be inspected: the place of the inspector, or below it."""
+    return set(places.subtree_ids(actor.place, on)) if actor.place is not None else set()
 
 
 def list_owners(actor: Actor, inspection: Inspection, *, on: date) -> list[tuple[int, str]]:

@@ -75,7 +75,14 @@ def is_missing(*, reported: bool, report_due: date, today: date) -> bool:
 
 
 def check_campaign(
-    *, name: str, begins: date, ends: date, report_due: date, parts: Collection[int], plan_in_force: bool
+    *,
+    name: str,
+    begins: date,
+    ends: date,
+    report_due: date,
+    parts: Collection[int],
+    plan_in_force: bool,
+    days: Collection[date] = (),
 ) -> list[Problem]:
     problems = []
     if not plan_in_force:
@@ -88,6 +95,10 @@ def check_campaign(
         problems.append(Problem("days_backwards", "Ngày kết thúc sớm hơn ngày bắt đầu.", "ends"))
     if report_due < begins:
         problems.append(Problem("due_early", "Hạn báo cáo sớm hơn ngày bắt đầu.", "report_due"))
+    if not all(begins <= day <= ends for day in days):
+        problems.append(
+            Problem("day_outside", "Ngày đáng nhớ phải nằm trong thời gian của chiến dịch.", "days")
+        )
     if not parts:
         problems.append(Problem("parts_empty", "Hãy chọn cơ quan, địa bàn tham gia.", "parts"))
     return problems

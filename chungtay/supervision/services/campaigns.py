@@ -38,9 +38,13 @@ def start_campaign(
     today = timezone.localdate(now)
     of = plans.get_managed_plan(by, plan, on=today)
     running = of.state == PlanState.IN_FORCE
-    if problems := check_campaign(
-        name=name, begins=begins, ends=ends, report_due=report_due, parts=parts, plan_in_force=running
-    ):
+    days = list(days)
+    problems = check_campaign(
+        name=name, begins=begins, ends=ends, report_due=report_due, parts=parts, plan_in_force=running,
+        days=[on for on, _said in days],
+    )  # fmt: skip
+    problems += agencies.check_named(by, parts, on=today, field="parts", groups=True)
+    if problems:
         raise Refused(problems)
     row = Campaign.objects.create(
         plan=of, owner_id=by.agency, name=" ".join(name.split())[:200], begins=begins, ends=ends,

@@ -12,12 +12,18 @@ from django.utils.translation import override
 
 from chungtay.agencies import queries as agencies
 from chungtay.base.actor import Actor
-from chungtay.base.problems import NotThere, Refused
+from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.documents import queries as documents
 from chungtay.journal import services as journal
 from chungtay.notices import services as notices
 from chungtay.supervision.models import Evidence, Inspection, InspectionSubject, Recommendation, Reply
-from chungtay.supervision.queries import get_inspection, get_recommendation
+from chungtay.supervision.queries import (
+    get_inspection,
+    get_recommendation,
+    list_owners,
+    list_subjects,
+    places_near,
+)
 from chungtay.supervision.rules import (
     InspectionKind,
     RecommendationState,
@@ -48,7 +54,13 @@ def plan_inspection(
 ) -> Inspection:
     """Put an inspection into the programme of its year. Who is inspected is told if it is announced."""
     by.must("inspections.write")
-    if problems := check_inspection(title=title, begins=begins, ends=ends, subjects=[*subjects, *places]):
+    problems = check_inspection(title=title, begins=begins, ends=ends, subjects=[*subjects, *places])
+    today = timezone.localdate(now)
+    known = list_subjects(by, on=today).filter(pk__in=subjects)
+    if len(known) != len(set(subjects)) or not places_near(by, today).issuperset(places):
+        sentence = "Chọn cơ quan, địa bàn trong danh sách: nơi cơ quan mình kiểm tra, giám sát."
+        problems.append(Problem("subject_outside", sentence, "subjects"))
+    if problems:
         raise Refused(problems)
     row = Inspection.objects.create(
         kind=kind, year=begins.year, title=" ".join(title.split())[:300], ground=ground.strip()[:300],
@@ -108,7 +120,11 @@ def recommend(
     """A recommendation to one body, to be answered by a day; it is told at once."""
     row = _written_by(by, inspection, now)
     today = timezone.localdate(now)
-    if problems := check_recommendation(text=text, due_on=due_on, made_on=today, begins=row.begins):
+    problems = check_recommendation(text=text, due_on=due_on, made_on=today, begins=row.begins)
+    if owner not in dict(list_owners(by, row, on=today)):
+        sentence = "Chọn cơ quan trong danh sách: nơi cơ quan mình kiểm tra, giám sát."
+        problems.append(Problem("owner_outside", sentence, "owner"))
+    if problems:
         raise Refused(problems)
     last = row.recommendations.aggregate(last=Max("number"))["last"] or 0
     made = Recommendation.objects.create(

@@ -42,10 +42,11 @@ def answered(cast: Cast, recommendation: Recommendation) -> Evidence:
 def in_action(cast: Cast, plan: int, *, begins: date = TODAY) -> Campaign:
     """From the department and both communes a report is awaited."""
     bodies = [cast.department.agency, cast.officer.agency, cast.officer_next_door.agency]
+    ends = begins + timedelta(days=29)
+    days = [day for day in season_in("action_month", begins.year).days if begins <= day[0] <= ends]
     return services.start_campaign(
         by=cast.province, now=NOW, plan=plan, name="Tháng hành động (ví dụ)", begins=begins,
-        ends=begins + timedelta(days=29), report_due=begins + timedelta(days=30), parts=bodies,
-        days=season_in("action_month", begins.year).days,
+        ends=ends, report_due=begins + timedelta(days=30), parts=bodies, days=days,
     )  # fmt: skip
 
 

@@ -1,6 +1,8 @@
 """Who may do what, who sees what, what is left behind."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,7 +15,7 @@ from chungtay.plans.services import end_plan
 from chungtay.plans.tests.factories import hand_over, make_example_plan
 from chungtay.supervision import queries, services
 from chungtay.supervision.models import CommendationRecord
-from chungtay.supervision.rules import RecommendationState
+from chungtay.supervision.rules import InspectionKind, RecommendationState
 from chungtay.supervision.tests.factories import answered, commended, in_action, inspected, recommended
 from tests.cast import NOW, TODAY, Cast
 
@@ -78,6 +80,51 @@ def test_nobody_else_answers_judges_or_recommends(cast: Cast) -> None:
                 by=other, now=NOW, inspection=row.inspection_id, conclusion="1/KL", concluded_on=TODAY
             )
     assert row not in queries.visible_recommendations(cast.department_next_door, TODAY)
+
+
+def test_an_inspection_a_recommendation_and_a_campaign_reach_only_whom_the_pages_offer(
+    cast: Cast, plan: Plan
+) -> None:
+    row, elsewhere = inspected(cast), cast.stranger.place
+    here: dict[str, Any] = {"now": NOW, "begins": TODAY, "ends": TOMORROW}
+
+    def inspect(**whom: Any) -> None:
+        kind = InspectionKind.CHECK
+        services.plan_inspection(
+            by=cast.inspector, **here, kind=kind, title="Kiểm tra", announced=True, **whom
+        )
+
+    def campaign(**said: Any) -> None:
+        told: dict[str, Any] = {
+            "plan": plan.pk,
+            "name": "Chiến dịch",
+            "report_due": TOMORROW,
+            "parts": [cast.officer.agency],
+        }
+        services.start_campaign(by=cast.province, **here, **(told | said))
+
+    inspect(subjects=[cast.officer.agency], places=[cast.officer.place])
+    campaign(days=[(TOMORROW, "Ngày mở đầu")])
+    acts: dict[str, list[Callable[[], object]]] = {
+        "subject_outside": [
+            lambda: inspect(subjects=[cast.stranger.agency]), lambda: inspect(subjects=[99_999_999]),
+            lambda: inspect(subjects=[cast.inspector.agency]), lambda: inspect(places=[elsewhere]),
+        ],
+        "owner_outside": [
+            partial(
+                services.recommend, by=cast.inspector, now=NOW, inspection=row.pk, text="Bổ sung sổ", owner=owner,
+                due_on=TOMORROW,
+            )
+            for owner in (cast.stranger.agency, cast.inspector.agency, 99_999_999)
+        ],
+        "agency_outside": [lambda: campaign(parts=[cast.stranger.agency]), lambda: campaign(parts=[99_999_999])],
+        "day_outside": [lambda: campaign(days=[(TOMORROW + timedelta(days=1), "Sau ngày cuối")])],
+    }  # fmt: skip
+    for code, listed in acts.items():
+        for act in listed:
+            with pytest.raises(Refused) as refusal:
+                act()
+            assert [problem.code for problem in refusal.value.problems] == [code]
 
 
 def test_conclusions_name_a_paper_once_the_inspection_has_begun(cast: Cast) -> None:

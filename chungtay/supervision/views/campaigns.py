@@ -32,7 +32,7 @@ def start_campaign(request: ActorRequest) -> HttpResponse:
     choices = [
         (plan.pk, f"{plan}: {plan.title}"[:120]) for plan in managed if plan.state == PlanState.IN_FORCE
     ]
-    bodies = agencies.within_jurisdiction(actor, on=today).filter(agencies.alive_on(today))
+    bodies = agencies.nameable(actor, on=today, groups=True)
     parts = list(bodies.order_by("-kind", "level", "name").values_list("pk", "name"))
     form = CampaignForm(request.POST or None, initial=_offered(request), plans=choices, parts=parts)
 

@@ -8,12 +8,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from chungtay.agencies import queries as agencies
 from chungtay.agencies.rules import Power
 from chungtay.base.problems import NotThere, Problem
 from chungtay.base.web import ActorRequest, change_page, sent, signed_in, told, with_power
 from chungtay.files.access import send_file, takes_uploads
-from chungtay.places import queries as places
 from chungtay.replays.access import once
 from chungtay.supervision import queries, services
 from chungtay.supervision.forms import AnswerForm, ConcludeForm, InspectionForm, JudgeForm, RecommendForm
@@ -66,7 +64,8 @@ def _year(request: ActorRequest) -> int | None:
 
 @with_power(Power.INSPECTIONS_WRITE)
 def plan_inspection(request: ActorRequest) -> HttpResponse:
-    form = InspectionForm(request.POST or None, subjects=_near(request))
+    near = queries.list_subjects(request.actor, on=request.today).values_list("pk", "name")
+    form = InspectionForm(request.POST or None, subjects=list(near))
 
     def act(said: dict[str, Any]) -> str:
         announced = not said.pop("unannounced")
@@ -78,14 +77,6 @@ def plan_inspection(request: ActorRequest) -> HttpResponse:
         button=_("Ghi vào chương trình"), back=reverse("supervision:supervision") + "?xem=kiem-tra",
         done=_("Đã ghi vào chương trình."),
     )  # fmt: skip
-
-
-def _near(request: ActorRequest) -> list[tuple[int, str]]:
-    """The bodies of the inspector's place and below, groups too, which stand for their members."""
-    found = agencies.list_agencies(request.actor, on=request.today).exclude(pk=request.actor.agency)
-    if request.actor.place is not None:
-        found = found.filter(place__in=places.subtree_ids(request.actor.place, request.today))
-    return list(found.values_list("pk", "name"))
 
 
 @signed_in
