@@ -30,18 +30,21 @@ _LEVELS = {
     "huyện": re.compile(r"đơn vị hành chính cấp huyện|huyện, thị xã(?:,| và) thành phố|huyện, thành phố"),
 }
 # What a commune consists of: said outright, and where all of them are spoken of.
-_PARTS = "khu dân cư|tổ dân phố|khu phố|thôn|bản|buôn|ấp|xóm|khóm"
+_PARTS = (
+    "khu dân cư|tổ dân phố|khu phố|thôn|bản|buôn|ấp|xóm|khóm|xã, phường, thị trấn|xã, phường, đặc khu"
+    "|xã, phường|xã, thị trấn"
+)
+_WHOSE = "xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố"
 _CONSISTS = re.compile(
-    r"(?:xã|phường|thị trấn|đặc khu|địa bàn)(?!\w)[^.;:,\d]{0,40}?\s"
-    r"(?:có|gồm|chia thành|được chia thành)\s(?:tổng số\s)?"
+    rf"(?:{_WHOSE}|địa bàn)(?!\w)[^.;:,\d]{{0,40}}?\s(?:có|gồm|chia thành|được chia thành)\s(?:tổng số\s)?"
     rf"(?P<number>\d{{1,2}})\s(?P<noun>{_PARTS})(?=\s*(?:[.;,]|\(|$|với\s|và\s\d))"
 )
 _ALL_OF = re.compile(
     rf"(?<![\d/.,])(?:\d{{1,2}}\s?/\s?(?P<number>\d{{1,2}})\s(?P<noun>{_PARTS})"
-    r"(?=\s*(?:[.;,)|]|$|đạt|được|không|đăng ký|ra mắt|có|duy trì|thành lập|tổ chức|hoàn thành|ký"
+    r"(?=\s*(?:[.;,)]|$|đạt|được|không|đăng ký|ra mắt|có|duy trì|thành lập|tổ chức|hoàn thành|ký"
     r"|của xã|của phường)(?!\w))"
     rf"|(?:cả|tất cả|toàn bộ|đủ)\s(?P<whole>\d{{1,2}})\s(?P<of>{_PARTS})"
-    r"(?=\s(?:của|trên địa bàn|trong|toàn)\s(?:toàn\s)?(?:xã|phường|thị trấn|đặc khu)(?!\w)))"
+    rf"(?=\s(?:của|trên địa bàn|trong|toàn)\s(?:toàn\s)?(?:{_WHOSE})(?!\w)))"
 )
 _PLAIN_END = re.compile(r"\s*(?:[(.;:,)]|$|trực thuộc|trên địa bàn|của tỉnh|thuộc tỉnh)")
 _OUTRIGHT = re.compile(
@@ -123,24 +126,23 @@ def _speak(unit: str, first: Claim, other: Claim, classes: Sequence[Claim]) -> C
 def _parts(lines: Sequence[Line]) -> Iterator[Check]:
     """ "Đặc khu có 09 khu dân cư" and "cả 10 khu dân cư của đặc khu"; silent where borders change."""
     folded = [low(line.text) for line in lines]
-    outright = [(line, m) for line, said in zip(lines, folded, strict=True) for m in _CONSISTS.finditer(said)]
-    if len({(m["number"].lstrip("0"), m["noun"]) for _, m in outright}) != 1 or any(
-        map(_REDRAWN.search, folded)
-    ):
+    if any(map(_REDRAWN.search, folded)):
         return
-    line, first = outright[0]
-    noun, stated = first["noun"], int(first["number"])
-    for other, said in zip(lines, folded, strict=True):
-        for all_of in _ALL_OF.finditer(said):
-            found = int(all_of["number"] or all_of["whole"])
-            if (all_of["noun"] or all_of["of"]) == noun and found != stated:
-                message = f"Văn bản nêu có {stated} {noun} nhưng chỗ khác ghi {found}."
-                places = [
-                    (line.start + first.start("number"), line.start + first.end("noun")),
-                    (other.start + all_of.start(), other.start + all_of.end()),
-                ]
-                yield slip("count", message, stated=Decimal(stated), found=Decimal(found), spans=places)
-                return
+    outright: dict[str, list[Claim]] = {}
+    for line, said in zip(lines, folded, strict=True):
+        for match in _CONSISTS.finditer(said):
+            place = (line.start + match.start("number"), line.start + match.end("noun"))
+            outright.setdefault(match["noun"], []).append(Claim(Decimal(match["number"]), place))
+    for line, said in zip(lines, folded, strict=True):
+        for match in _ALL_OF.finditer(said):
+            noun, found = match["noun"] or match["of"], Decimal(match["number"] or match["whole"])
+            claims = outright.get(noun, [])
+            if len({claim.value for claim in claims}) == 1 and claims[0].value != found:
+                stated = claims[0].value
+                message = f"Văn bản nêu có {printed(stated)} {noun} nhưng chỗ khác ghi {printed(found)}."
+                places = [claims[0].span, (line.start + match.start(), line.start + match.end())]
+                yield slip("count", message, stated=stated, found=found, spans=places)
+                del outright[noun]  # one slip is one check
 
 
 def _stated(paper: Paper, line: Line, form: re.Pattern[str]) -> Iterator[Claim]:

@@ -90,11 +90,25 @@ def _cued(clause: Clause) -> Iterator[Split]:
             if not before and cue["among"] and number:
                 before = clause.between(*clause.sentences[number - 1])
             parts = [q for q in clause.between(begin, stop) if not clause.is_change(q)]
-            among, region = bool(cue["among"]), (begin, stop)
+            among = bool(cue["among"])
+            parts, stop = _to_semicolon(clause, parts, stop)
+            region = (begin, stop)
             wholes = _wholes(clause, before, parts)
             yield from _with_sisters(
                 [one for q in wholes for one in _split(clause, q, parts, region, among=among, spoken=True)]
             )
+
+
+def _to_semicolon(clause: Clause, parts: list[Quantity], stop: int) -> tuple[list[Quantity], int]:
+    """ "gồm: A 371 vụ, B 32 vụ; thu giữ 14 kg": behind the semicolon another thing is told."""
+    if not parts:
+        return parts, stop
+    cut = clause.said(parts[0].start, stop).find(";")
+    first = [part for part in parts if cut < 0 or part.start < parts[0].start + cut]
+    rest = parts[len(first) :]
+    if cut < 0 or len(first) < 2 or any(same_unit(one, other) for one in rest for other in first):
+        return parts, stop
+    return first, parts[0].start + cut
 
 
 def _with_sisters(splits: Sequence[Split]) -> Iterator[Split]:

@@ -247,7 +247,7 @@ def goes_on_in_wrapped_file(paragraph: Open, line: Paragraph, wrap: Wrap, follow
         return True
     ended, full = labels.is_ended(paragraph.last), is_full(paragraph.lines[-1], text, wrap)
     if is_centered_title(paragraph.lines[-1], line):
-        return not ended
+        return not ended and not _is_authority(paragraph, text)
     opening = text.lstrip("“\"‘'(")[:1]
     if not opening.isupper():
         return full or not ended
@@ -269,7 +269,7 @@ def unended_goes_on(paragraph: Open, text: str, wrap: Wrap, full: bool, followin
         return HANGING.search(paragraph.last[-40:]) is not None and text[0] != "("
     if HANGING.search(paragraph.last[-40:]):
         return True
-    if not capitals and AUTHORITY.match(text) and labels.is_capitals(text):
+    if _is_authority(paragraph, text):
         return False  # "HỘI ĐỒNG NHÂN DÂN XÃ …" under the subject: who resolves
     if full:
         return len(paragraph.lines) >= HEADING_LINES or text.split(" ", 1)[0] not in labels.stored(
@@ -303,6 +303,12 @@ def is_full(last: Paragraph, text: str, wrap: Wrap) -> bool:
     if last.full is not None or wrap.column is None:
         return bool(last.full)
     return len(last.text) + 1 + len(text.split(" ", 1)[0]) >= wrap.column
+
+
+def _is_authority(paragraph: Open, text: str) -> bool:
+    """Who resolves, in capitals under a subject that is not."""
+    authority = AUTHORITY.match(text) is not None and labels.is_capitals(text)
+    return authority and not labels.is_capitals(paragraph.head)
 
 
 def _is_short(text: str, wrap: Wrap) -> bool:

@@ -211,6 +211,8 @@ def _group_end(evened: str, text: str, end: int) -> int:
     if forms.CAPITAL_NEXT.match(evened, end) and evened[_last_word(evened, end)].isupper():
         longer = forms.OPEN_NAME.match(evened, _last_word(evened, end))  # "các Đội Thông tin lưu động"
         return longer.end() if longer else end
+    if teams := forms.TEAMS_FOR.match(evened, end):
+        return teams.end()
     of = forms.GROUP_OF.match(evened, end)
     if of and (inner := _inner(evened, text, of.end())) and not inner.group:
         return inner.end

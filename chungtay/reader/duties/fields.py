@@ -58,9 +58,10 @@ def split_bodies(text: str) -> list[str]:
         last = stop.start() if stop else len(bare)
         names += [mention.name for mention in mentions]
         rest = bare[end:last].strip(" .;-)")
-        if not mentions and names and bare[at - 2 : at] == ", " and _goes_on(rest):
+        between = bare[at - 4 : at] if bare[at - 4 : at] == " và " else bare[at - 2 : at]
+        if not mentions and names and between in (", ", " và ") and _goes_on(rest):
             names[-1] = (
-                f"{names[-1]}, {rest}"  # "Hạt Quản lý đường bộ, đường thủy huyện": no name begins small
+                f"{names[-1]}{between}{rest}"  # "Hạt Quản lý đường bộ, đường thủy huyện": no name begins small
             )
         elif (
             rest and mentions and not rest.startswith("(")

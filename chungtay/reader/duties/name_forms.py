@@ -46,6 +46,7 @@ _CLASS = (
     rf"(?:{either(_LEXICON['classes'])}|trung tâm(?!\s+{either(_LEXICON['centres'])})"
     rf"(?=\s*(?:[,;:.]|\Z)|\s+(?:{VERB}|và|thuộc|trực thuộc)(?!\w)))"
     r"(?!\w)(?!\s+(?:ủy|hợp|thể|kiểm sát)\b)"
+    r"(?!(?<=ban)\s+(?:điều hành|quản lý|quản trị|chỉ đạo|chỉ huy|giám|nhân dân|công tác|đại diện|chấp hành|thường)\b)"
 )
 _CLASSES = rf"{_CLASS}(?:{_AND}(?!{_INSTITUTION}(?!\w)){_CLASS})*"
 _OF_PLACES = rf"(?:\s+các\s+{_LEVEL}(?:{_AND}{_LEVEL})*(?:\s+(?:biên giới|trọng điểm|vùng cao|ven biển))?)?"
@@ -73,6 +74,11 @@ SINGLE = re.compile(
     rf"|(?:cơ quan|đơn vị|sở|ban|ngành|phòng)(?:{_AND}{_CLASS})*(?:\s+có)?\s+(?:liên quan|chức năng)))"
 )
 FORCE = re.compile(r"(?i:(?:các )?lực lượng [^.;:,()]{0,20}(?:, [^.;:,()]{0,45})?? của )")
+# "các Tổ | công tác biên giới": teams are told apart by what they do
+TEAMS_FOR = re.compile(
+    rf"(?<=(?i:tổ|ội))(?:\s+(?!(?:{VERB}|của|và|thuộc|tại|trong|với|cho|do|để|khi|có|được|đã)(?!\w))[a-zà-ỹđ]+){{1,4}}"
+    rf"(?=\s*[,;.:)]|\s*$|\s+(?:{VERB}|và|cùng)(?!\w))"
+)
 GROUP_OF = re.compile(
     r"\s+(?:của|thuộc|trực thuộc|thành viên|thuộc thành viên)\s+|(?<=thành viên)\s+(?=Ban |BCĐ|Tổ )"
 )

@@ -20,7 +20,10 @@ _REPORT = re.compile(
     r"|\bgửi\s+(?:bảng\s+)?số liệu\b|\bphản ánh\s+(?:tình hình|kết quả|thông tin)\b"
     r"|\bbáo(?=\s+(?:công an|ubnd|ủy ban nhân dân|chủ tịch|đảng ủy|sở|phòng|ban chỉ đạo)\s)"
 )
-_REPORT_FIRST = re.compile(r"\W*(?:(?:định kỳ|hằng|hàng)\s[^;.]{1,60}?\s)?(?:gửi\s+)?báo cáo\b")
+_REPORT_FIRST = re.compile(
+    r"\W*(?:(?:định kỳ|hằng|hàng|sau đó|từ|(?:những|các)\s(?:tuần|tháng|quý|năm|kỳ)\s(?:sau|tiếp theo))"
+    r"(?:\s[^;.]{1,60}?)?\s)?(?:gửi\s+)?báo cáo\b"
+)
 _SEND = re.compile(rf"{_REPORT.pattern}|\b(?:gửi|nộp)\b")
 _TO = re.compile(
     r"(?<=\s)(?:gửi về|gửi cho|gửi đến|gửi|nộp về|nộp cho|nộp|về|cho|lên|tới|đến|với"

@@ -25,6 +25,7 @@ _NOUN = re.compile(
     r"|tại|do|nhìn chung|chất|hoạt động của|kết quả|đối với|là)\b"
 )
 _DONE = re.compile(
+    r"(?<!người )(?<!học viên )(?<!bệnh nhân )(?<!đối tượng )(?<!trường hợp )"
     r"\b(?:đã|đang|chưa được|vẫn còn|còn (?:nhiều|hạn chế|một số))\b(?! (?:đề ra|được giao|được phân|ký kết"
     r"|ban hành|được|có|phê duyệt|xây dựng|lựa chọn|giao|nêu|hết|hoàn))"
 )

@@ -14,6 +14,11 @@ _ABOVE = re.compile(r"\s*(?:[^\s\d]+\s+){0,8}?trở lên")  # not "100% học si
 _BELOW = re.compile(r"\s*(?:[^\s\d]+\s+){0,6}?trở xuống")
 _OF_WHOLE = re.compile(r"\s?/\s?")
 _STRIVEN = re.compile(r"(?<!\w)phấn đấu\s[^.;]{0,60}đạt\s+\Z")
+_BUYS = re.compile(  # "bố trí kinh phí mua 300 que thử"
+    r"(?<!\w)kinh phí (?:để )?(?:mua|mua sắm|trang bị|lắp đặt|lắp|xây dựng|xây|in|tổ chức|sửa chữa|nâng cấp|mở)\s"
+    r"[^.;:,\d]{0,20}\Z"
+)
+_ASKED_OF = re.compile(r"(?<!\w)(?:khảo sát|lấy ý kiến|phỏng vấn)[^.;\d]{0,60}\scủa\s\Z")
 _RAISED = re.compile(r"(?<!\w)(?:vận động|quyên góp|kêu gọi)(?: (?:được|ủng hộ|số tiền|khoảng))*\s+\Z")
 _AIMED = re.compile(  # "Đến hết năm 2025, có từ 9 xã trở lên …"
     r"\W*(?:phấn đấu\s+)?(?:đến|trong|hết|năm|từ nay)\s[^,;]{1,60},\s*(?:phấn đấu\s+)?(?:toàn \w+\s+)?có\s+từ\s+\Z"
@@ -178,7 +183,7 @@ def _says_else(quantity: Quantity, before: str, after: str) -> bool:
         or forms()["money"].match(after)
     ):
         return True
-    if quantity.money is None and forms()["never"].search(before):
+    if quantity.money is None and forms()["never"].search(before) and not _BUYS.search(before):
         return True
     if _FROM.search(before) and _TURNS.match(after):
         return True
@@ -203,7 +208,7 @@ def _why_counted(quantity: Quantity, before: str, after: str, first: bool, liste
         return "targets.counted-rate"
     if forms()["all_of"].search(before) and forms()["gets"].match(after):  # "cả 03 ấp được công nhận"
         return "targets.counted-finished"
-    if forms()["finishes"].search(before):
+    if forms()["finishes"].search(before) or _ASKED_OF.search(before):
         return "targets.counted-finished"
     if first and forms()["serves"].search(before):
         return "targets.counted"

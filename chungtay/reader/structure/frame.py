@@ -37,6 +37,7 @@ _AFTER_SUBJECT = re.compile(
 )
 _LAST_RECIPIENT = re.compile(r"\W*lưu\b")
 _SIGNED_BY = re.compile(r"\W*(?:đã ký|người ký|ký bởi)\s*:\s*", re.IGNORECASE)
+_BESIDE_NAME = re.compile(r"\s*\((?:để )?(?:b/c|p/h|t/h)\)[;,.]?$")  # the end of a recipient on the same line
 _STAMP = re.compile(
     r"\W*(?:\(?\s*đã ký|ký bởi|người ký|cơ quan:|email|thời gian ký|ký số|\(\s*ký\b|\[.*(?:daky|đã ký).*\])"
 )
@@ -209,7 +210,7 @@ def _read_signature(lines: list[str], first: int) -> Signature | None:
     ):
         return _signature(first, number - 1, capitals[:-1], capitals[-1])
     for skipped in range(number, min(number + 5, len(lines))):
-        if name := person_in(_SIGNED_BY.sub("", lines[skipped])):
+        if name := person_in(_BESIDE_NAME.sub("", _SIGNED_BY.sub("", lines[skipped]))):
             return _signature(first, skipped, capitals, name)
         if not (_STAMP.match(low(lines[skipped])) or lines[skipped].isdigit()):  # or the number of the page
             break

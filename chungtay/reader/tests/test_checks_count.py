@@ -109,6 +109,10 @@ def test_all_of_another_number_than_the_commune_has_is_told() -> None:
         "Đặc khu có 09 khu dân cư, 5.126 nhân khẩu.", "Ký cam kết tại cả 10 khu dân cư của đặc khu."
     )
     assert (slip.code, slip.stated, slip.found) == ("count", 9, 10)
+    (slip,) = check(
+        "Huyện Mường Ảng có 14 xã, thị trấn với 121 bản.", "Vận động ở cả 15 xã, thị trấn của huyện."
+    )
+    assert (slip.stated, slip.found) == (14, 15)
 
 
 @pytest.mark.parametrize(

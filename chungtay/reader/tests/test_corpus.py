@@ -13,8 +13,6 @@ from chungtay.reader.tests.corpus.printing import print_paper
 # Lower than what is reached, so that a single wording may be lost but not a kind of wording.
 LEAST = {"header": 0.98, "tasks": 0.98, "lead": 0.95, "support": 0.95, "deadlines": 0.97, "targets": 0.97}
 HELD = (*GROUPS, "composed")
-# What the reader has not been mended for is only measured: promises that the newest groups word in new ways.
-MEASURED = {("twelfth", "targets"), ("thirteenth", "targets")}
 
 
 @pytest.fixture(scope="module")
@@ -25,9 +23,7 @@ def tallies() -> dict[str, Tallies]:
     return groups
 
 
-@pytest.mark.parametrize(
-    ("group", "part"), [(group, part) for part in LEAST for group in HELD if (group, part) not in MEASURED]
-)
+@pytest.mark.parametrize(("group", "part"), [(group, part) for part in LEAST for group in HELD])
 def test_the_corpus_is_read_as_well_as_before(tallies: dict[str, Tallies], group: str, part: str) -> None:
     assert tallies[group][part].f1 >= LEAST[part]
 

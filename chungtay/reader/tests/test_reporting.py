@@ -115,3 +115,10 @@ def test_who_hands_in_a_report_or_proposes_with_it_reports() -> None:
     assert (duty.to, duty.every) == (("Trung tâm Y tế khu vực",), ("P1M", "P3M"))
     (duty,) = duties("1. Giao Công an tỉnh theo dõi, định kỳ báo cáo, đề xuất UBND tỉnh.")
     assert (duty.who, duty.to, duty.periodic) == (("Công an tỉnh",), ("UBND tỉnh",), True)
+
+
+def test_the_first_report_has_a_day_and_those_of_later_months_a_rhythm() -> None:
+    (duty,) = duties(
+        "1. Các thôn báo cáo về UBND xã trước ngày 20/4/2026; những tháng tiếp theo báo cáo vào ngày 15 hằng tháng."
+    )
+    assert (duty.by, duty.every) == ("2026-04-20", ("P1M",))

@@ -44,6 +44,10 @@ from chungtay.reader.duties.roles import read_roles
         ("Đơn vị được giao chủ trì là Công an xã; các đơn vị phối hợp gồm Trạm Y tế xã và Trường THCS Mỹ Lộc.", ["Công an xã"], ["Trạm Y tế xã", "Trường THCS Mỹ Lộc"]),
         ("Hội Phụ nữ xã chủ trì xây dựng mô hình điểm, Hội Nông dân xã và Đoàn Thanh niên xã phối hợp.", ["Hội Phụ nữ xã"], ["Hội Nông dân xã", "Đoàn Thanh niên xã"]),
         ("Cấp ủy, chính quyền các địa phương tập trung lãnh đạo.", ["Cấp ủy, chính quyền các địa phương"], []),
+        ("Phối hợp với Đồn Biên phòng Nậm Khao, các Tổ công tác biên giới tuần tra.", [], ["Đồn Biên phòng Nậm Khao", "các Tổ công tác biên giới"]),
+        ("Các thôn trưởng báo cáo UBND xã vào ngày 14 hằng tháng.", ["Các thôn trưởng"], []),
+        ("Các cơ sở điều trị báo cáo Sở Y tế hằng quý.", ["Các cơ sở điều trị"], []),
+        ("Các cơ quan, đơn vị, Ban điều hành các khu phố gửi báo cáo về Công an phường.", ["Các cơ quan, đơn vị", "Ban điều hành các khu phố"], []),
         ("Ngành Y tế bảo đảm thuốc Methadone.", ["Ngành Y tế"], []),
         ("Thường trực HĐND xã và các Ban HĐND xã giám sát việc thực hiện.", ["Thường trực HĐND xã", "các Ban HĐND xã"], []),
         ("Giáo viên chủ nhiệm các lớp tổ chức sinh hoạt lớp.", ["Giáo viên chủ nhiệm các lớp"], []),
@@ -215,6 +219,7 @@ def test_names_of_several_parts_are_kept_whole(words: str, lead: list[str]) -> N
 def test_a_field_may_hold_one_name_with_commas() -> None:
     name = "Tổ bộ môn Sinh học, Giáo dục kinh tế và pháp luật"
     assert split_bodies(name) == [name]
+    assert split_bodies("Tổ Giáo dục kinh tế và pháp luật") == ["Tổ Giáo dục kinh tế và pháp luật"]
     assert split_bodies("Khoa Dược, Phòng Tài chính và Sở Y tế") == [
         "Khoa Dược",
         "Phòng Tài chính",

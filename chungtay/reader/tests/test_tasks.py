@@ -280,3 +280,8 @@ def test_what_stands_below_the_list_of_a_heading_speaks_to_all() -> None:
         "Yêu cầu các đơn vị triển khai xong trước ngày 30/6/2026.",
     )
     assert found == [("Công an xã",), ("Trạm Y tế xã",), ("các đơn vị",)]
+
+
+def test_people_who_are_in_treatment_make_no_report_of_a_duty() -> None:
+    said = "4. UBND các xã kiểm tra người đang cai nghiện; báo cáo UBND huyện trước ngày 20 hằng tháng."
+    assert leads("II. TỔ CHỨC THỰC HIỆN", said) == [("UBND các xã",)]

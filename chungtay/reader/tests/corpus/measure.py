@@ -28,6 +28,7 @@ GROUPS = (
     "eleventh",
     "twelfth",
     "thirteenth",
+    "fourteenth",
 )
 COMPOSED = 48  # papers made by chance; each is printed in one form
 
