@@ -9,6 +9,8 @@ from playwright.sync_api import Page, expect
 from chungtay.agencies.rules import AgencyLevel
 from chungtay.base.actor import Actor
 from chungtay.example.bodies import DISTRICTS_ENDED, Bodies, group_new_units, open_bodies
+from chungtay.example.past import ERA
+from chungtay.example.telling import moment
 from chungtay.handovers.services import reorganise
 from chungtay.notices import worker
 from chungtay.places import queries as places
@@ -27,12 +29,13 @@ def two_provinces(transactional_db: None) -> None:
 
 @pytest.fixture
 def old_dien_bien(two_provinces: None) -> Bodies:
-    """The bodies of Điện Biên before 1 July 2025, and the seat of its standing office ("thuongtruc")."""
-    return open_bodies(by=FOUNDER, now=NOW, today=TODAY)
+    """The bodies of Điện Biên before 1 July 2025, written down in their own days, as the example does."""
+    return open_bodies(by=FOUNDER, now=moment(ERA), today=TODAY)
 
 
 @pytest.fixture
 def old_office(old_dien_bien: Bodies) -> Actor:
+    """Its standing office ("thuongtruc")."""
     place = old_dien_bien.province.pk
     return seat("Công an tỉnh", "thuongtruc", "standing_office", place=place, level=AgencyLevel.PROVINCE)
 
