@@ -64,7 +64,7 @@ def run(scale: Scale) -> Result:
 def work_a_day(server: Server, told: dict[str, Any], an_hour: int) -> tuple[list[float], Counter[int]]:
     """MiB after each hour, and every answer."""
     chance = random.Random(24)
-    officers = [Officer(server.port, seat, n) for n, seat in enumerate(told["seats"])]
+    officers = [Officer(server.door[1], seat, n) for n, seat in enumerate(told["seats"])]
     held: list[float] = []
     answers: Counter[int] = Counter()
     with ThreadPoolExecutor(AT_ONCE) as pool:

@@ -67,6 +67,9 @@ class Client:
             if self._stop.is_set():
                 break
             self._send(deed, gives_up=n % GIVEN_UP == GIVEN_UP - 1)
+        self.close()
+
+    def close(self) -> None:
         for connection in self._connections.values():
             connection.close()
 

@@ -10,7 +10,7 @@ import secrets
 import shutil
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -157,7 +157,8 @@ def test_a_machine_that_is_cut_off_loses_nothing_and_the_other_takes_over(
     doors = [server.door for server in machines.values()]
     with cables.on("switch"):
         with load([doors]) as log:
-            hand_in_papers(Client(seats[-1], 0, doors[:1], log))
+            with closing(Client(seats[-1], 0, doors[:1], log)) as office:
+                hand_in_papers(office)
             with cut_off_at_work(cables, store):
                 log.wait_for_unanswered(2)
                 log.wait_for_done(DEEDS)
