@@ -169,6 +169,55 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["level", "name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="agency_lives_forward",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    chungtay.agencies.rules.AgencyKind["PEOPLES_COMMITTEE"],
+                                    chungtay.agencies.rules.AgencyKind["POLICE"],
+                                    chungtay.agencies.rules.AgencyKind["MILITARY"],
+                                    chungtay.agencies.rules.AgencyKind["BORDER_GUARD"],
+                                    chungtay.agencies.rules.AgencyKind["CUSTOMS"],
+                                    chungtay.agencies.rules.AgencyKind["DEPARTMENT"],
+                                    chungtay.agencies.rules.AgencyKind["PARTY"],
+                                    chungtay.agencies.rules.AgencyKind["FRONT"],
+                                    chungtay.agencies.rules.AgencyKind["MASS_ORGANISATION"],
+                                    chungtay.agencies.rules.AgencyKind["COURT"],
+                                    chungtay.agencies.rules.AgencyKind["PROCURACY"],
+                                    chungtay.agencies.rules.AgencyKind["FACILITY"],
+                                    chungtay.agencies.rules.AgencyKind["STEERING_COMMITTEE"],
+                                    chungtay.agencies.rules.AgencyKind["GROUP"],
+                                    chungtay.agencies.rules.AgencyKind["OTHER"],
+                                ],
+                            )
+                        ),
+                        name="agency_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "level__in",
+                                [
+                                    chungtay.agencies.rules.AgencyLevel["CENTRAL"],
+                                    chungtay.agencies.rules.AgencyLevel["PROVINCE"],
+                                    chungtay.agencies.rules.AgencyLevel["DISTRICT"],
+                                    chungtay.agencies.rules.AgencyLevel["COMMUNE"],
+                                ],
+                            )
+                        ),
+                        name="agency_level_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -197,6 +246,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("group", "member"), name="member_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("group", models.F("member")), _negated=True),
+                        name="group_not_its_own_member",
+                    ),
+                ],
+            },
         ),
         migrations.AddField(
             model_name="agency",
@@ -225,6 +283,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "name"), name="post_once_per_agency")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Holding",
@@ -254,6 +317,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("held_to__isnull", True), ("held_to__gt", models.F("held_from")), _connector="OR"
+                        ),
+                        name="holding_lives_forward",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AgencyAlias",
@@ -280,83 +353,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("agency", "key"), name="alias_once_per_agency")
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(fields=("group", "member"), name="member_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("group", models.F("member")), _negated=True),
-                name="group_not_its_own_member",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agency",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="agency_lives_forward",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agency",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            chungtay.agencies.rules.AgencyKind["PEOPLES_COMMITTEE"],
-                            chungtay.agencies.rules.AgencyKind["POLICE"],
-                            chungtay.agencies.rules.AgencyKind["MILITARY"],
-                            chungtay.agencies.rules.AgencyKind["BORDER_GUARD"],
-                            chungtay.agencies.rules.AgencyKind["CUSTOMS"],
-                            chungtay.agencies.rules.AgencyKind["DEPARTMENT"],
-                            chungtay.agencies.rules.AgencyKind["PARTY"],
-                            chungtay.agencies.rules.AgencyKind["FRONT"],
-                            chungtay.agencies.rules.AgencyKind["MASS_ORGANISATION"],
-                            chungtay.agencies.rules.AgencyKind["COURT"],
-                            chungtay.agencies.rules.AgencyKind["PROCURACY"],
-                            chungtay.agencies.rules.AgencyKind["FACILITY"],
-                            chungtay.agencies.rules.AgencyKind["STEERING_COMMITTEE"],
-                            chungtay.agencies.rules.AgencyKind["GROUP"],
-                            chungtay.agencies.rules.AgencyKind["OTHER"],
-                        ],
-                    )
-                ),
-                name="agency_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="agency",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "level__in",
-                        [
-                            chungtay.agencies.rules.AgencyLevel["CENTRAL"],
-                            chungtay.agencies.rules.AgencyLevel["PROVINCE"],
-                            chungtay.agencies.rules.AgencyLevel["DISTRICT"],
-                            chungtay.agencies.rules.AgencyLevel["COMMUNE"],
-                        ],
-                    )
-                ),
-                name="agency_level_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="post",
-            constraint=models.UniqueConstraint(fields=("agency", "name"), name="post_once_per_agency"),
-        ),
-        migrations.AddConstraint(
-            model_name="holding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("held_to__isnull", True), ("held_to__gt", models.F("held_from")), _connector="OR"
-                ),
-                name="holding_lives_forward",
-            ),
         ),
     ]

@@ -83,6 +83,51 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-year", "place__code"],
+                "indexes": [models.Index(fields=["year", "state"], name="assessment_of_year")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("place", "year"), name="assessment_once_per_year"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    chungtay.areas.rules.words.AssessmentState["DRAFT"],
+                                    chungtay.areas.rules.words.AssessmentState["PROPOSED"],
+                                    chungtay.areas.rules.words.AssessmentState["RETURNED"],
+                                    chungtay.areas.rules.words.AssessmentState["APPROVED"],
+                                ],
+                            )
+                        ),
+                        name="assessment_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("proposed_at__isnull", True),
+                                ("proposed_by__isnull", True),
+                                ("state", chungtay.areas.rules.words.AssessmentState["DRAFT"]),
+                            ),
+                            models.Q(
+                                ("proposed_at__isnull", False),
+                                ("proposed_by__isnull", False),
+                                models.Q(("kind", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="assessment_proposed_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("state", chungtay.areas.rules.words.AssessmentState["RETURNED"]),
+                                _negated=True,
+                            ),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="assessment_returned_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +185,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-year", "place__code"],
+                "indexes": [models.Index(fields=["year", "place"], name="classification_of_year")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("place", "year"), name="classified_once_per_year"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    chungtay.areas.rules.words.AreaKind["ONE"],
+                                    chungtay.areas.rules.words.AreaKind["TWO"],
+                                    chungtay.areas.rules.words.AreaKind["THREE"],
+                                    chungtay.areas.rules.words.AreaKind["AFFECTED"],
+                                    chungtay.areas.rules.words.AreaKind["FREE"],
+                                ],
+                            )
+                        ),
+                        name="classification_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("paper", ""), _negated=True), name="classified_by_paper"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -176,6 +243,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-valid_from", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_on__isnull", True),
+                            ("ended_on__gt", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="criteria_live_forward",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("in_force_at__isnull", True),
+                            models.Q(("paper", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="criteria_in_force_by_paper",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -211,6 +296,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name", "valid_from", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("place", "name", "valid_from"), name="policy_once_per_day"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -248,6 +338,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["assessment", "name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("assessment", "name"), name="statement_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -301,6 +394,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-made_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_on__isnull", True)),
+                        fields=("place",),
+                        name="one_open_transformation",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "target__in",
+                                [
+                                    chungtay.areas.rules.words.AreaKind["ONE"],
+                                    chungtay.areas.rules.words.AreaKind["TWO"],
+                                    chungtay.areas.rules.words.AreaKind["THREE"],
+                                    chungtay.areas.rules.words.AreaKind["AFFECTED"],
+                                    chungtay.areas.rules.words.AreaKind["FREE"],
+                                ],
+                            )
+                        ),
+                        name="transformation_target_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -330,6 +445,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["transformation", "task"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("transformation", "task"), name="transformation_task_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -356,185 +476,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-year"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("place", "year"), name="list_once_per_year"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sent_on__isnull", True), ("sent_paper", "")),
+                            models.Q(("sent_on__isnull", False), models.Q(("sent_paper", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="list_sent_by_paper",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_on__isnull", True), ("confirmed_paper", "")),
+                            models.Q(
+                                ("confirmed_on__isnull", False),
+                                ("sent_on__isnull", False),
+                                models.Q(("confirmed_paper", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="list_confirmed_by_paper",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="assessment",
-            index=models.Index(fields=["year", "state"], name="assessment_of_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.UniqueConstraint(fields=("place", "year"), name="assessment_once_per_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            chungtay.areas.rules.words.AssessmentState["DRAFT"],
-                            chungtay.areas.rules.words.AssessmentState["PROPOSED"],
-                            chungtay.areas.rules.words.AssessmentState["RETURNED"],
-                            chungtay.areas.rules.words.AssessmentState["APPROVED"],
-                        ],
-                    )
-                ),
-                name="assessment_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("proposed_at__isnull", True),
-                        ("proposed_by__isnull", True),
-                        ("state", chungtay.areas.rules.words.AssessmentState["DRAFT"]),
-                    ),
-                    models.Q(
-                        ("proposed_at__isnull", False),
-                        ("proposed_by__isnull", False),
-                        models.Q(("kind", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="assessment_proposed_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assessment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("state", chungtay.areas.rules.words.AssessmentState["RETURNED"]), _negated=True
-                    ),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="assessment_returned_why",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="classification",
-            index=models.Index(fields=["year", "place"], name="classification_of_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="classification",
-            constraint=models.UniqueConstraint(fields=("place", "year"), name="classified_once_per_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="classification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            chungtay.areas.rules.words.AreaKind["ONE"],
-                            chungtay.areas.rules.words.AreaKind["TWO"],
-                            chungtay.areas.rules.words.AreaKind["THREE"],
-                            chungtay.areas.rules.words.AreaKind["AFFECTED"],
-                            chungtay.areas.rules.words.AreaKind["FREE"],
-                        ],
-                    )
-                ),
-                name="classification_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="classification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("paper", ""), _negated=True), name="classified_by_paper"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criteriaset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended_on__isnull", True), ("ended_on__gt", models.F("valid_from")), _connector="OR"
-                ),
-                name="criteria_live_forward",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="criteriaset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("in_force_at__isnull", True), models.Q(("paper", ""), _negated=True), _connector="OR"
-                ),
-                name="criteria_in_force_by_paper",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policychoice",
-            constraint=models.UniqueConstraint(
-                fields=("place", "name", "valid_from"), name="policy_once_per_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.UniqueConstraint(fields=("assessment", "name"), name="statement_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="transformation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_on__isnull", True)),
-                fields=("place",),
-                name="one_open_transformation",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transformation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "target__in",
-                        [
-                            chungtay.areas.rules.words.AreaKind["ONE"],
-                            chungtay.areas.rules.words.AreaKind["TWO"],
-                            chungtay.areas.rules.words.AreaKind["THREE"],
-                            chungtay.areas.rules.words.AreaKind["AFFECTED"],
-                            chungtay.areas.rules.words.AreaKind["FREE"],
-                        ],
-                    )
-                ),
-                name="transformation_target_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transformationtask",
-            constraint=models.UniqueConstraint(
-                fields=("transformation", "task"), name="transformation_task_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="yearlist",
-            constraint=models.UniqueConstraint(fields=("place", "year"), name="list_once_per_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="yearlist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sent_on__isnull", True), ("sent_paper", "")),
-                    models.Q(("sent_on__isnull", False), models.Q(("sent_paper", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="list_sent_by_paper",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="yearlist",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("confirmed_on__isnull", True), ("confirmed_paper", "")),
-                    models.Q(
-                        ("confirmed_on__isnull", False),
-                        ("sent_on__isnull", False),
-                        models.Q(("confirmed_paper", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="list_confirmed_by_paper",
-            ),
         ),
     ]

@@ -59,6 +59,28 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["task", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("task", "noun", "every"), name="quota_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("minimum__gte", 1),
+                            models.Q(
+                                ("maximum__isnull", True),
+                                ("maximum__gte", models.F("minimum")),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="quota_bounds",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
+                            models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="quota_confirmed_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -105,6 +127,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at", "-pk"],
+                "indexes": [models.Index(fields=["quota", "agency", "on"], name="quota_count_of_unit")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("number", 0), _negated=True), name="quota_count_says_something"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -168,6 +196,48 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "level", "under"), name="spread_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    chungtay.agencies.rules.bodies.AgencyKind["PEOPLES_COMMITTEE"],
+                                    chungtay.agencies.rules.bodies.AgencyKind["POLICE"],
+                                    chungtay.agencies.rules.bodies.AgencyKind["MILITARY"],
+                                    chungtay.agencies.rules.bodies.AgencyKind["BORDER_GUARD"],
+                                    chungtay.agencies.rules.bodies.AgencyKind["CUSTOMS"],
+                                    chungtay.agencies.rules.bodies.AgencyKind["DEPARTMENT"],
+                                    chungtay.agencies.rules.bodies.AgencyKind["PARTY"],
+                                    chungtay.agencies.rules.bodies.AgencyKind["FRONT"],
+                                    chungtay.agencies.rules.bodies.AgencyKind["MASS_ORGANISATION"],
+                                    chungtay.agencies.rules.bodies.AgencyKind["COURT"],
+                                    chungtay.agencies.rules.bodies.AgencyKind["PROCURACY"],
+                                    chungtay.agencies.rules.bodies.AgencyKind["FACILITY"],
+                                    chungtay.agencies.rules.bodies.AgencyKind["STEERING_COMMITTEE"],
+                                    chungtay.agencies.rules.bodies.AgencyKind["GROUP"],
+                                    chungtay.agencies.rules.bodies.AgencyKind["OTHER"],
+                                ],
+                            )
+                        ),
+                        name="spread_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "level__in",
+                                [
+                                    chungtay.agencies.rules.bodies.AgencyLevel["CENTRAL"],
+                                    chungtay.agencies.rules.bodies.AgencyLevel["PROVINCE"],
+                                    chungtay.agencies.rules.bodies.AgencyLevel["DISTRICT"],
+                                    chungtay.agencies.rules.bodies.AgencyLevel["COMMUNE"],
+                                ],
+                            )
+                        ),
+                        name="spread_level_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -431,91 +501,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="quota",
-            constraint=models.UniqueConstraint(fields=("task", "noun", "every"), name="quota_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="quota",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("minimum__gte", 1),
-                    models.Q(
-                        ("maximum__isnull", True), ("maximum__gte", models.F("minimum")), _connector="OR"
-                    ),
-                ),
-                name="quota_bounds",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="quota",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("confirmed_at__isnull", True), ("confirmed_by__isnull", True)),
-                    models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="quota_confirmed_whole",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="quotacount",
-            index=models.Index(fields=["quota", "agency", "on"], name="quota_count_of_unit"),
-        ),
-        migrations.AddConstraint(
-            model_name="quotacount",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number", 0), _negated=True), name="quota_count_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="spread",
-            constraint=models.UniqueConstraint(fields=("kind", "level", "under"), name="spread_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="spread",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            chungtay.agencies.rules.bodies.AgencyKind["PEOPLES_COMMITTEE"],
-                            chungtay.agencies.rules.bodies.AgencyKind["POLICE"],
-                            chungtay.agencies.rules.bodies.AgencyKind["MILITARY"],
-                            chungtay.agencies.rules.bodies.AgencyKind["BORDER_GUARD"],
-                            chungtay.agencies.rules.bodies.AgencyKind["CUSTOMS"],
-                            chungtay.agencies.rules.bodies.AgencyKind["DEPARTMENT"],
-                            chungtay.agencies.rules.bodies.AgencyKind["PARTY"],
-                            chungtay.agencies.rules.bodies.AgencyKind["FRONT"],
-                            chungtay.agencies.rules.bodies.AgencyKind["MASS_ORGANISATION"],
-                            chungtay.agencies.rules.bodies.AgencyKind["COURT"],
-                            chungtay.agencies.rules.bodies.AgencyKind["PROCURACY"],
-                            chungtay.agencies.rules.bodies.AgencyKind["FACILITY"],
-                            chungtay.agencies.rules.bodies.AgencyKind["STEERING_COMMITTEE"],
-                            chungtay.agencies.rules.bodies.AgencyKind["GROUP"],
-                            chungtay.agencies.rules.bodies.AgencyKind["OTHER"],
-                        ],
-                    )
-                ),
-                name="spread_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="spread",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "level__in",
-                        [
-                            chungtay.agencies.rules.bodies.AgencyLevel["CENTRAL"],
-                            chungtay.agencies.rules.bodies.AgencyLevel["PROVINCE"],
-                            chungtay.agencies.rules.bodies.AgencyLevel["DISTRICT"],
-                            chungtay.agencies.rules.bodies.AgencyLevel["COMMUNE"],
-                        ],
-                    )
-                ),
-                name="spread_level_known",
-            ),
         ),
     ]

@@ -66,6 +66,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-made_at", "subject", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("subject", ""), _negated=True),
+                        fields=("subject", "position"),
+                        name="budget_place_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +140,29 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["budget", "n"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("budget", "n"), name="estimate_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("state", chungtay.budgets.rules.states.EstimateState["REPLACED"]), _negated=True
+                        ),
+                        fields=("budget", "state"),
+                        name="estimate_state_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    chungtay.budgets.rules.states.EstimateState["DRAFT"],
+                                    chungtay.budgets.rules.states.EstimateState["APPROVED"],
+                                    chungtay.budgets.rules.states.EstimateState["REPLACED"],
+                                ],
+                            )
+                        ),
+                        name="estimate_state_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -179,6 +209,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["estimate", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("estimate", "position"), name="estimate_row_place_once"),
+                    models.UniqueConstraint(fields=("estimate", "line"), name="estimate_row_of_line_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("level", 1), ("parent__isnull", True)),
+                            ("level__gt", 1),
+                            _connector="OR",
+                        ),
+                        name="estimate_row_in_tree",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -207,67 +249,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["row", "position"],
+                "constraints": [models.UniqueConstraint(fields=("row", "column"), name="estimate_cell_once")],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="budget",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("subject", ""), _negated=True),
-                fields=("subject", "position"),
-                name="budget_place_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="estimate",
-            constraint=models.UniqueConstraint(fields=("budget", "n"), name="estimate_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="estimate",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    ("state", chungtay.budgets.rules.states.EstimateState["REPLACED"]), _negated=True
-                ),
-                fields=("budget", "state"),
-                name="estimate_state_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="estimate",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            chungtay.budgets.rules.states.EstimateState["DRAFT"],
-                            chungtay.budgets.rules.states.EstimateState["APPROVED"],
-                            chungtay.budgets.rules.states.EstimateState["REPLACED"],
-                        ],
-                    )
-                ),
-                name="estimate_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="estimaterow",
-            constraint=models.UniqueConstraint(
-                fields=("estimate", "position"), name="estimate_row_place_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="estimaterow",
-            constraint=models.UniqueConstraint(fields=("estimate", "line"), name="estimate_row_of_line_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="estimaterow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("level", 1), ("parent__isnull", True)), ("level__gt", 1), _connector="OR"
-                ),
-                name="estimate_row_in_tree",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="estimatecell",
-            constraint=models.UniqueConstraint(fields=("row", "column"), name="estimate_cell_once"),
         ),
     ]

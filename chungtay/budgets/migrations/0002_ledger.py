@@ -42,6 +42,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "measure__in",
+                                [
+                                    chungtay.budgets.rules.states.Measure["APPROVED"],
+                                    chungtay.budgets.rules.states.Measure["ALLOTTED"],
+                                    chungtay.budgets.rules.states.Measure["COMMITTED"],
+                                    chungtay.budgets.rules.states.Measure["SPENT"],
+                                ],
+                            )
+                        ),
+                        name="posting_measure_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount", 0), _negated=True), name="posting_moves_something"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -60,6 +79,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["ceiling", "agency", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "allotted__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("committed"), "+", models.F("spent")
+                                ),
+                            ),
+                            ("committed__gte", 0),
+                            ("spent__gte", 0),
+                        ),
+                        name="purse_spends_what_was_allotted",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +120,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["line", "year"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("line", "year"), name="ceiling_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("allotted__gte", 0), ("approved__gte", models.F("allotted"))),
+                        name="ceiling_not_passed",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -149,6 +190,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-on", "-pk"],
+                "indexes": [models.Index(fields=["budget", "on"], name="movement_of_budget")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    chungtay.budgets.rules.states.MovementKind["APPROVE"],
+                                    chungtay.budgets.rules.states.MovementKind["ADJUST"],
+                                    chungtay.budgets.rules.states.MovementKind["ALLOT"],
+                                    chungtay.budgets.rules.states.MovementKind["WITHDRAW"],
+                                    chungtay.budgets.rules.states.MovementKind["CARRY_OVER"],
+                                    chungtay.budgets.rules.states.MovementKind["COMMIT"],
+                                    chungtay.budgets.rules.states.MovementKind["RELEASE"],
+                                    chungtay.budgets.rules.states.MovementKind["DISBURSE"],
+                                    chungtay.budgets.rules.states.MovementKind["REFUND"],
+                                ],
+                            )
+                        ),
+                        name="movement_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("paper", ""), _negated=True), name="movement_rests_on_paper"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -230,68 +296,9 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="ceiling",
-            constraint=models.UniqueConstraint(fields=("line", "year"), name="ceiling_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="ceiling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("allotted__gte", 0), ("approved__gte", models.F("allotted"))),
-                name="ceiling_not_passed",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="movement",
-            index=models.Index(fields=["budget", "on"], name="movement_of_budget"),
-        ),
-        migrations.AddConstraint(
-            model_name="movement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            chungtay.budgets.rules.states.MovementKind["APPROVE"],
-                            chungtay.budgets.rules.states.MovementKind["ADJUST"],
-                            chungtay.budgets.rules.states.MovementKind["ALLOT"],
-                            chungtay.budgets.rules.states.MovementKind["WITHDRAW"],
-                            chungtay.budgets.rules.states.MovementKind["CARRY_OVER"],
-                            chungtay.budgets.rules.states.MovementKind["COMMIT"],
-                            chungtay.budgets.rules.states.MovementKind["RELEASE"],
-                            chungtay.budgets.rules.states.MovementKind["DISBURSE"],
-                            chungtay.budgets.rules.states.MovementKind["REFUND"],
-                        ],
-                    )
-                ),
-                name="movement_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="movement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("paper", ""), _negated=True), name="movement_rests_on_paper"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="purse",
             constraint=models.UniqueConstraint(
                 fields=("ceiling", "source", "agency", "place"), name="purse_once", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="purse",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "allotted__gte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("committed"), "+", models.F("spent")
-                        ),
-                    ),
-                    ("committed__gte", 0),
-                    ("spent__gte", 0),
-                ),
-                name="purse_spends_what_was_allotted",
             ),
         ),
         migrations.AddIndex(
@@ -301,23 +308,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="posting",
             index=models.Index(fields=["purse", "measure", "amount"], name="posting_of_purse"),
-        ),
-        migrations.AddConstraint(
-            model_name="posting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "measure__in",
-                        [
-                            chungtay.budgets.rules.states.Measure["APPROVED"],
-                            chungtay.budgets.rules.states.Measure["ALLOTTED"],
-                            chungtay.budgets.rules.states.Measure["COMMITTED"],
-                            chungtay.budgets.rules.states.Measure["SPENT"],
-                        ],
-                    )
-                ),
-                name="posting_measure_known",
-            ),
         ),
         migrations.AddConstraint(
             model_name="posting",
@@ -336,12 +326,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="posting_on_its_balance",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="posting",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount", 0), _negated=True), name="posting_moves_something"
             ),
         ),
     ]

@@ -76,6 +76,47 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["since", "pk"],
+                "indexes": [models.Index(fields=["facility", "until"], name="patient_of_facility")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "treatment__in",
+                                [
+                                    chungtay.care.rules.words.Treatment["SUBSTITUTION"],
+                                    chungtay.care.rules.words.Treatment["REHAB"],
+                                    chungtay.care.rules.words.Treatment["OTHER"],
+                                ],
+                            )
+                        ),
+                        name="treatment_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "room__in",
+                                [
+                                    chungtay.care.rules.words.RoomKind["MEN"],
+                                    chungtay.care.rules.words.RoomKind["WOMEN"],
+                                    chungtay.care.rules.words.RoomKind["MINORS"],
+                                    chungtay.care.rules.words.RoomKind["SUBSTITUTION"],
+                                ],
+                            )
+                        ),
+                        name="patient_room_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="patient_runs_forward",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("file", "facility"),
+                        name="patient_once_at_a_facility",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -124,6 +165,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    chungtay.care.rules.words.NoteKind["EXAM"],
+                                    chungtay.care.rules.words.NoteKind["THERAPY"],
+                                    chungtay.care.rules.words.NoteKind["MENTAL"],
+                                    chungtay.care.rules.words.NoteKind["HIV"],
+                                    chungtay.care.rules.words.NoteKind["HEPATITIS"],
+                                    chungtay.care.rules.words.NoteKind["TUBERCULOSIS"],
+                                    chungtay.care.rules.words.NoteKind["LAB"],
+                                ],
+                            )
+                        ),
+                        name="note_kind_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -164,6 +224,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "how__in",
+                                [
+                                    chungtay.care.rules.words.Reached["PHONE"],
+                                    chungtay.care.rules.words.Reached["VISIT"],
+                                    chungtay.care.rules.words.Reached["DOCTOR"],
+                                ],
+                            )
+                        ),
+                        name="reached_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -204,6 +279,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["on"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("patient", "on"), name="one_dose_a_day"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    chungtay.care.rules.words.DoseState["TAKEN"],
+                                    chungtay.care.rules.words.DoseState["MISSED"],
+                                    chungtay.care.rules.words.DoseState["EXCUSED"],
+                                ],
+                            )
+                        ),
+                        name="dose_state_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -270,6 +361,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["facility", "room", "-since"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("facility", "room", "since"), name="places_once_a_day"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "room__in",
+                                [
+                                    chungtay.care.rules.words.RoomKind["MEN"],
+                                    chungtay.care.rules.words.RoomKind["WOMEN"],
+                                    chungtay.care.rules.words.RoomKind["MINORS"],
+                                    chungtay.care.rules.words.RoomKind["SUBSTITUTION"],
+                                ],
+                            )
+                        ),
+                        name="places_room_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -422,138 +530,5 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="patient",
-            index=models.Index(fields=["facility", "until"], name="patient_of_facility"),
-        ),
-        migrations.AddConstraint(
-            model_name="patient",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "treatment__in",
-                        [
-                            chungtay.care.rules.words.Treatment["SUBSTITUTION"],
-                            chungtay.care.rules.words.Treatment["REHAB"],
-                            chungtay.care.rules.words.Treatment["OTHER"],
-                        ],
-                    )
-                ),
-                name="treatment_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="patient",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "room__in",
-                        [
-                            chungtay.care.rules.words.RoomKind["MEN"],
-                            chungtay.care.rules.words.RoomKind["WOMEN"],
-                            chungtay.care.rules.words.RoomKind["MINORS"],
-                            chungtay.care.rules.words.RoomKind["SUBSTITUTION"],
-                        ],
-                    )
-                ),
-                name="patient_room_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="patient",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="patient_runs_forward",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="patient",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until__isnull", True)),
-                fields=("file", "facility"),
-                name="patient_once_at_a_facility",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            chungtay.care.rules.words.NoteKind["EXAM"],
-                            chungtay.care.rules.words.NoteKind["THERAPY"],
-                            chungtay.care.rules.words.NoteKind["MENTAL"],
-                            chungtay.care.rules.words.NoteKind["HIV"],
-                            chungtay.care.rules.words.NoteKind["HEPATITIS"],
-                            chungtay.care.rules.words.NoteKind["TUBERCULOSIS"],
-                            chungtay.care.rules.words.NoteKind["LAB"],
-                        ],
-                    )
-                ),
-                name="note_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "how__in",
-                        [
-                            chungtay.care.rules.words.Reached["PHONE"],
-                            chungtay.care.rules.words.Reached["VISIT"],
-                            chungtay.care.rules.words.Reached["DOCTOR"],
-                        ],
-                    )
-                ),
-                name="reached_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dose",
-            constraint=models.UniqueConstraint(fields=("patient", "on"), name="one_dose_a_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="dose",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            chungtay.care.rules.words.DoseState["TAKEN"],
-                            chungtay.care.rules.words.DoseState["MISSED"],
-                            chungtay.care.rules.words.DoseState["EXCUSED"],
-                        ],
-                    )
-                ),
-                name="dose_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="places",
-            constraint=models.UniqueConstraint(
-                fields=("facility", "room", "since"), name="places_once_a_day"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="places",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "room__in",
-                        [
-                            chungtay.care.rules.words.RoomKind["MEN"],
-                            chungtay.care.rules.words.RoomKind["WOMEN"],
-                            chungtay.care.rules.words.RoomKind["MINORS"],
-                            chungtay.care.rules.words.RoomKind["SUBSTITUTION"],
-                        ],
-                    )
-                ),
-                name="places_room_known",
-            ),
         ),
     ]

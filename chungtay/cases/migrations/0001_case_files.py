@@ -68,6 +68,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["keeper", "closed_on", "next_due", "id"], name="file_by_next_due"),
+                    models.Index(fields=["keeper", "state"], name="file_by_state"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_on__isnull", True)),
+                        fields=("person",),
+                        name="one_open_file_a_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ground", ""), _negated=True),
+                            models.Q(("ground_paper", ""), _negated=True),
+                        ),
+                        name="file_only_on_a_ground",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_on__isnull", False),
+                            ("next_due__isnull", False),
+                            models.Q(("waits", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="open_file_has_a_day_or_a_reason",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Episode",
@@ -122,6 +151,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["began", "pk"],
+                "indexes": [models.Index(fields=["file", "ended"], name="episode_running")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    chungtay.cases.rules.words.EpisodeKind["DETERMINATION"],
+                                    chungtay.cases.rules.words.EpisodeKind["VOLUNTARY_HOME"],
+                                    chungtay.cases.rules.words.EpisodeKind["VOLUNTARY_PRIVATE"],
+                                    chungtay.cases.rules.words.EpisodeKind["VOLUNTARY_PUBLIC"],
+                                    chungtay.cases.rules.words.EpisodeKind["SUBSTITUTION"],
+                                    chungtay.cases.rules.words.EpisodeKind["USER_MANAGEMENT"],
+                                    chungtay.cases.rules.words.EpisodeKind["AFTERCARE"],
+                                    chungtay.cases.rules.words.EpisodeKind["COMPULSORY"],
+                                    chungtay.cases.rules.words.EpisodeKind["COMMUNE_EDUCATION"],
+                                ],
+                            )
+                        ),
+                        name="episode_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended__isnull", True), ("ended__gte", models.F("began")), _connector="OR"
+                        ),
+                        name="episode_runs_forward",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -145,6 +202,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "year"), name="one_counter_a_year")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Paper",
@@ -182,6 +244,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-signed_on", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_decision", False),
+                            models.Q(
+                                models.Q(("number", ""), _negated=True),
+                                models.Q(("signed_as", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="decision_is_signed",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -239,6 +314,53 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "to__in",
+                                [
+                                    chungtay.cases.rules.words.DeliveredTo["PERSON"],
+                                    chungtay.cases.rules.words.DeliveredTo["PARENTS"],
+                                    chungtay.cases.rules.words.DeliveredTo["BODY"],
+                                ],
+                            )
+                        ),
+                        name="delivered_to_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "how__in",
+                                [
+                                    chungtay.cases.rules.words.DeliveredHow["HANDED"],
+                                    chungtay.cases.rules.words.DeliveredHow["POSTED"],
+                                    chungtay.cases.rules.words.DeliveredHow["REFUSED"],
+                                ],
+                            )
+                        ),
+                        name="delivered_how_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("body__isnull", False),
+                                ("to", chungtay.cases.rules.words.DeliveredTo["BODY"]),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("to", chungtay.cases.rules.words.DeliveredTo["BODY"]), _negated=True
+                                ),
+                                ("body__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="delivered_to_a_body_or_not",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("proof", ""), _negated=True), name="delivery_is_proven"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -314,6 +436,44 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-asked_at", "-pk"],
+                "indexes": [
+                    models.Index(fields=["target", "state", "due"], name="referral_to_answer"),
+                    models.Index(fields=["file", "state"], name="referral_of_file"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "what__in",
+                                [
+                                    chungtay.cases.rules.words.ReferralFor["HEALTH"],
+                                    chungtay.cases.rules.words.ReferralFor["SUBSTITUTION"],
+                                    chungtay.cases.rules.words.ReferralFor["COUNSELLING"],
+                                    chungtay.cases.rules.words.ReferralFor["WORK"],
+                                    chungtay.cases.rules.words.ReferralFor["SCHOOL"],
+                                    chungtay.cases.rules.words.ReferralFor["SOCIAL_PROTECTION"],
+                                    chungtay.cases.rules.words.ReferralFor["CHILD_PROTECTION"],
+                                    chungtay.cases.rules.words.ReferralFor["DECISION"],
+                                ],
+                            )
+                        ),
+                        name="referral_for_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    chungtay.cases.rules.words.ReferralState["ASKED"],
+                                    chungtay.cases.rules.words.ReferralState["ACCEPTED"],
+                                    chungtay.cases.rules.words.ReferralState["DECLINED"],
+                                    chungtay.cases.rules.words.ReferralState["CLOSED"],
+                                ],
+                            )
+                        ),
+                        name="referral_state_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -352,6 +512,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due", "pk"],
+                "indexes": [models.Index(fields=["agency", "is_right", "due"], name="clock_of_agency")],
+                "constraints": [models.UniqueConstraint(fields=("file", "clock"), name="clock_runs_once")],
             },
         ),
         migrations.CreateModel(
@@ -378,6 +540,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["code"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("episode", "code"), name="stage_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("done__isnull", True), ("done__gte", models.F("began")), _connector="OR"
+                        ),
+                        name="stage_runs_forward",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -444,6 +615,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("file", "number"), name="step_number_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("struck_at__isnull", True), ("struck_why", "")),
+                            models.Q(
+                                ("struck_at__isnull", False), models.Q(("struck_why", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="struck_with_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -507,6 +691,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["since", "pk"],
+                "indexes": [
+                    models.Index(fields=["agency", "name", "left_on", "until"], name="list_of_agency")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("file", "name", "entered_by"), name="listed_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "name__in",
+                                [
+                                    chungtay.law.rules.removals.PersonList["USERS"],
+                                    chungtay.law.rules.removals.PersonList["ADDICTS"],
+                                    chungtay.law.rules.removals.PersonList["AFTERCARE"],
+                                ],
+                            )
+                        ),
+                        name="list_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("left_on__isnull", True), models.Q(("event", ""), _negated=True), _connector="OR"
+                        ),
+                        name="left_by_an_event",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -571,294 +780,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-sent_at", "-pk"],
+                "indexes": [models.Index(fields=["target", "state"], name="transfer_to_answer")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", chungtay.cases.rules.words.TransferState["SENT"])),
+                        fields=("file",),
+                        name="one_transfer_under_way",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("origin", models.F("target")), _negated=True),
+                        name="transfer_to_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    chungtay.cases.rules.words.TransferState["SENT"],
+                                    chungtay.cases.rules.words.TransferState["RECEIVED"],
+                                    chungtay.cases.rules.words.TransferState["RETURNED"],
+                                ],
+                            )
+                        ),
+                        name="transfer_state_known",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="casefile",
-            index=models.Index(fields=["keeper", "closed_on", "next_due", "id"], name="file_by_next_due"),
-        ),
-        migrations.AddIndex(
-            model_name="casefile",
-            index=models.Index(fields=["keeper", "state"], name="file_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="casefile",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_on__isnull", True)),
-                fields=("person",),
-                name="one_open_file_a_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casefile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ground", ""), _negated=True), models.Q(("ground_paper", ""), _negated=True)
-                ),
-                name="file_only_on_a_ground",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="casefile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("closed_on__isnull", False),
-                    ("next_due__isnull", False),
-                    models.Q(("waits", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="open_file_has_a_day_or_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="filecounter",
-            constraint=models.UniqueConstraint(fields=("agency", "year"), name="one_counter_a_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("is_decision", False),
-                    models.Q(
-                        models.Q(("number", ""), _negated=True), models.Q(("signed_as", ""), _negated=True)
-                    ),
-                    _connector="OR",
-                ),
-                name="decision_is_signed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "to__in",
-                        [
-                            chungtay.cases.rules.words.DeliveredTo["PERSON"],
-                            chungtay.cases.rules.words.DeliveredTo["PARENTS"],
-                            chungtay.cases.rules.words.DeliveredTo["BODY"],
-                        ],
-                    )
-                ),
-                name="delivered_to_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "how__in",
-                        [
-                            chungtay.cases.rules.words.DeliveredHow["HANDED"],
-                            chungtay.cases.rules.words.DeliveredHow["POSTED"],
-                            chungtay.cases.rules.words.DeliveredHow["REFUSED"],
-                        ],
-                    )
-                ),
-                name="delivered_how_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("body__isnull", False), ("to", chungtay.cases.rules.words.DeliveredTo["BODY"])),
-                    models.Q(
-                        models.Q(("to", chungtay.cases.rules.words.DeliveredTo["BODY"]), _negated=True),
-                        ("body__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="delivered_to_a_body_or_not",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("proof", ""), _negated=True), name="delivery_is_proven"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["target", "state", "due"], name="referral_to_answer"),
-        ),
-        migrations.AddIndex(
-            model_name="referral",
-            index=models.Index(fields=["file", "state"], name="referral_of_file"),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "what__in",
-                        [
-                            chungtay.cases.rules.words.ReferralFor["HEALTH"],
-                            chungtay.cases.rules.words.ReferralFor["SUBSTITUTION"],
-                            chungtay.cases.rules.words.ReferralFor["COUNSELLING"],
-                            chungtay.cases.rules.words.ReferralFor["WORK"],
-                            chungtay.cases.rules.words.ReferralFor["SCHOOL"],
-                            chungtay.cases.rules.words.ReferralFor["SOCIAL_PROTECTION"],
-                            chungtay.cases.rules.words.ReferralFor["CHILD_PROTECTION"],
-                            chungtay.cases.rules.words.ReferralFor["DECISION"],
-                        ],
-                    )
-                ),
-                name="referral_for_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="referral",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            chungtay.cases.rules.words.ReferralState["ASKED"],
-                            chungtay.cases.rules.words.ReferralState["ACCEPTED"],
-                            chungtay.cases.rules.words.ReferralState["DECLINED"],
-                            chungtay.cases.rules.words.ReferralState["CLOSED"],
-                        ],
-                    )
-                ),
-                name="referral_state_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="runningclock",
-            index=models.Index(fields=["agency", "is_right", "due"], name="clock_of_agency"),
-        ),
-        migrations.AddConstraint(
-            model_name="runningclock",
-            constraint=models.UniqueConstraint(fields=("file", "clock"), name="clock_runs_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="stage",
-            constraint=models.UniqueConstraint(fields=("episode", "code"), name="stage_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="stage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("done__isnull", True), ("done__gte", models.F("began")), _connector="OR"),
-                name="stage_runs_forward",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.UniqueConstraint(fields=("file", "number"), name="step_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("struck_at__isnull", True), ("struck_why", "")),
-                    models.Q(("struck_at__isnull", False), models.Q(("struck_why", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="struck_with_a_reason",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="listentry",
-            index=models.Index(fields=["agency", "name", "left_on", "until"], name="list_of_agency"),
-        ),
-        migrations.AddConstraint(
-            model_name="listentry",
-            constraint=models.UniqueConstraint(fields=("file", "name", "entered_by"), name="listed_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="listentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "name__in",
-                        [
-                            chungtay.law.rules.removals.PersonList["USERS"],
-                            chungtay.law.rules.removals.PersonList["ADDICTS"],
-                            chungtay.law.rules.removals.PersonList["AFTERCARE"],
-                        ],
-                    )
-                ),
-                name="list_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="listentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("left_on__isnull", True), models.Q(("event", ""), _negated=True), _connector="OR"
-                ),
-                name="left_by_an_event",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="episode",
-            index=models.Index(fields=["file", "ended"], name="episode_running"),
-        ),
-        migrations.AddConstraint(
-            model_name="episode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            chungtay.cases.rules.words.EpisodeKind["DETERMINATION"],
-                            chungtay.cases.rules.words.EpisodeKind["VOLUNTARY_HOME"],
-                            chungtay.cases.rules.words.EpisodeKind["VOLUNTARY_PRIVATE"],
-                            chungtay.cases.rules.words.EpisodeKind["VOLUNTARY_PUBLIC"],
-                            chungtay.cases.rules.words.EpisodeKind["SUBSTITUTION"],
-                            chungtay.cases.rules.words.EpisodeKind["USER_MANAGEMENT"],
-                            chungtay.cases.rules.words.EpisodeKind["AFTERCARE"],
-                            chungtay.cases.rules.words.EpisodeKind["COMPULSORY"],
-                            chungtay.cases.rules.words.EpisodeKind["COMMUNE_EDUCATION"],
-                        ],
-                    )
-                ),
-                name="episode_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="episode",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ended__isnull", True), ("ended__gte", models.F("began")), _connector="OR"
-                ),
-                name="episode_runs_forward",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="transfer",
-            index=models.Index(fields=["target", "state"], name="transfer_to_answer"),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", chungtay.cases.rules.words.TransferState["SENT"])),
-                fields=("file",),
-                name="one_transfer_under_way",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("origin", models.F("target")), _negated=True), name="transfer_to_another"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            chungtay.cases.rules.words.TransferState["SENT"],
-                            chungtay.cases.rules.words.TransferState["RECEIVED"],
-                            chungtay.cases.rules.words.TransferState["RETURNED"],
-                        ],
-                    )
-                ),
-                name="transfer_state_known",
-            ),
         ),
     ]

@@ -59,6 +59,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["breakdown", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("breakdown", "code"), name="option_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="option_lives_forward",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -140,6 +151,46 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position", "code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="element_lives_forward",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "aggregation__in",
+                                [
+                                    chungtay.catalogue.rules.words.Aggregation["SUM"],
+                                    chungtay.catalogue.rules.words.Aggregation["LAST"],
+                                    chungtay.catalogue.rules.words.Aggregation["MAXIMUM"],
+                                    chungtay.catalogue.rules.words.Aggregation["NONE"],
+                                ],
+                            )
+                        ),
+                        name="aggregation_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "value_kind__in",
+                                [
+                                    chungtay.catalogue.rules.words.ValueKind["COUNT"],
+                                    chungtay.catalogue.rules.words.ValueKind["MEASURE"],
+                                    chungtay.catalogue.rules.words.ValueKind["MONEY"],
+                                ],
+                            )
+                        ),
+                        name="value_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decimals__lte", 6)), name="at_most_6_decimals"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -168,6 +219,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["element__position", "element", "position"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="cell_lives_forward",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -230,6 +291,31 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position", "code"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="data_set_lives_forward",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "period_kind__in",
+                                [
+                                    chungtay.catalogue.rules.words.PeriodKind["MONTH"],
+                                    chungtay.catalogue.rules.words.PeriodKind["QUARTER"],
+                                    chungtay.catalogue.rules.words.PeriodKind["HALF"],
+                                    chungtay.catalogue.rules.words.PeriodKind["NINE_MONTHS"],
+                                    chungtay.catalogue.rules.words.PeriodKind["YEAR"],
+                                ],
+                            )
+                        ),
+                        name="period_kind_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -265,6 +351,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["data_set", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("data_set", "element"), name="element_once_per_data_set"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="item_lives_forward",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -383,6 +480,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["data_set", "level", "kind", "name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("data_set", "kind", "level", "name"), name="reporter_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="reporter_lives_forward",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -414,145 +524,14 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["element", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("element", "position"), name="breakdown_once_per_position"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("element", "breakdown"), name="breakdown_once_per_element"
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="breakdownoption",
-            constraint=models.UniqueConstraint(fields=("breakdown", "code"), name="option_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="breakdownoption",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="option_lives_forward",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dataelement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="element_lives_forward",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dataelement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "aggregation__in",
-                        [
-                            chungtay.catalogue.rules.words.Aggregation["SUM"],
-                            chungtay.catalogue.rules.words.Aggregation["LAST"],
-                            chungtay.catalogue.rules.words.Aggregation["MAXIMUM"],
-                            chungtay.catalogue.rules.words.Aggregation["NONE"],
-                        ],
-                    )
-                ),
-                name="aggregation_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dataelement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "value_kind__in",
-                        [
-                            chungtay.catalogue.rules.words.ValueKind["COUNT"],
-                            chungtay.catalogue.rules.words.ValueKind["MEASURE"],
-                            chungtay.catalogue.rules.words.ValueKind["MONEY"],
-                        ],
-                    )
-                ),
-                name="value_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dataelement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decimals__lte", 6)), name="at_most_6_decimals"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="cell",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="cell_lives_forward",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dataset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="data_set_lives_forward",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dataset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "period_kind__in",
-                        [
-                            chungtay.catalogue.rules.words.PeriodKind["MONTH"],
-                            chungtay.catalogue.rules.words.PeriodKind["QUARTER"],
-                            chungtay.catalogue.rules.words.PeriodKind["HALF"],
-                            chungtay.catalogue.rules.words.PeriodKind["NINE_MONTHS"],
-                            chungtay.catalogue.rules.words.PeriodKind["YEAR"],
-                        ],
-                    )
-                ),
-                name="period_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="datasetitem",
-            constraint=models.UniqueConstraint(
-                fields=("data_set", "element"), name="element_once_per_data_set"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="datasetitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="item_lives_forward",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="datasetreporter",
-            constraint=models.UniqueConstraint(
-                fields=("data_set", "kind", "level", "name"), name="reporter_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="datasetreporter",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
-                ),
-                name="reporter_lives_forward",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="elementbreakdown",
-            constraint=models.UniqueConstraint(
-                fields=("element", "position"), name="breakdown_once_per_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="elementbreakdown",
-            constraint=models.UniqueConstraint(
-                fields=("element", "breakdown"), name="breakdown_once_per_element"
-            ),
         ),
     ]

@@ -61,6 +61,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["upper", "unit__name", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("upper", "lower"), name="plan_pair_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("upper", models.F("lower")), _negated=True),
+                        name="plan_pair_of_two",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -137,6 +144,67 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pair", "promise"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    chungtay.chain.rules.words.Coverage["HOLE"],
+                                    chungtay.chain.rules.words.Coverage["CHANGED"],
+                                    chungtay.chain.rules.words.Coverage["SUGGESTED"],
+                                    chungtay.chain.rules.words.Coverage["TAKEN"],
+                                    chungtay.chain.rules.words.Coverage["EXCUSED"],
+                                    chungtay.chain.rules.words.Coverage["UNADDRESSED"],
+                                ],
+                            )
+                        ),
+                        name="answer_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "proposal__in",
+                                [
+                                    "",
+                                    chungtay.chain.rules.words.ProposalState["OPEN"],
+                                    chungtay.chain.rules.words.ProposalState["AGREED"],
+                                    chungtay.chain.rules.words.ProposalState["ADDED"],
+                                    chungtay.chain.rules.words.ProposalState["DECLINED"],
+                                ],
+                            )
+                        ),
+                        name="proposal_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("excused_at__isnull", True), ("excused_by__isnull", True), ("ground", "")
+                            ),
+                            models.Q(
+                                ("excused_at__isnull", False),
+                                ("excused_by__isnull", False),
+                                models.Q(("ground", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="answer_excused_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("proposal", ""), ("proposed_at__isnull", True), ("proposed_by__isnull", True)
+                            ),
+                            models.Q(
+                                models.Q(("proposal", ""), _negated=True),
+                                ("proposed_at__isnull", False),
+                                ("proposed_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="answer_proposed_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -184,6 +252,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["plan", "kind", "position", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "key"), name="promise_of_plan_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    chungtay.chain.rules.words.PromiseKind["TASK"],
+                                    chungtay.chain.rules.words.PromiseKind["TARGET"],
+                                ],
+                            )
+                        ),
+                        name="promise_kind_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -242,6 +325,41 @@ class Migration(migrations.Migration):
                     models.OrderBy(models.F("score"), descending=True, nulls_first=True),
                     "pk",
                 ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("answer", "lower"), name="link_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    chungtay.chain.rules.words.LinkState["SUGGESTED"],
+                                    chungtay.chain.rules.words.LinkState["CONFIRMED"],
+                                    chungtay.chain.rules.words.LinkState["REJECTED"],
+                                ],
+                            )
+                        ),
+                        name="link_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at__isnull", True),
+                                ("decided_by__isnull", True),
+                                ("state", chungtay.chain.rules.words.LinkState["SUGGESTED"]),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    ("state", chungtay.chain.rules.words.LinkState["SUGGESTED"]),
+                                    _negated=True,
+                                ),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="link_decided_whole",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -251,74 +369,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="chain.promise"
             ),
         ),
-        migrations.AddConstraint(
-            model_name="planpair",
-            constraint=models.UniqueConstraint(fields=("upper", "lower"), name="plan_pair_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="planpair",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("upper", models.F("lower")), _negated=True), name="plan_pair_of_two"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.UniqueConstraint(fields=("plan", "key"), name="promise_of_plan_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="promise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            chungtay.chain.rules.words.PromiseKind["TASK"],
-                            chungtay.chain.rules.words.PromiseKind["TARGET"],
-                        ],
-                    )
-                ),
-                name="promise_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.UniqueConstraint(fields=("answer", "lower"), name="link_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            chungtay.chain.rules.words.LinkState["SUGGESTED"],
-                            chungtay.chain.rules.words.LinkState["CONFIRMED"],
-                            chungtay.chain.rules.words.LinkState["REJECTED"],
-                        ],
-                    )
-                ),
-                name="link_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="link",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decided_at__isnull", True),
-                        ("decided_by__isnull", True),
-                        ("state", chungtay.chain.rules.words.LinkState["SUGGESTED"]),
-                    ),
-                    models.Q(
-                        models.Q(("state", chungtay.chain.rules.words.LinkState["SUGGESTED"]), _negated=True),
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="link_decided_whole",
-            ),
-        ),
         migrations.AddIndex(
             model_name="answer",
             index=models.Index(fields=["pair", "promise", "state"], name="answer_counted"),
@@ -326,72 +376,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="answer",
             constraint=models.UniqueConstraint(fields=("pair", "promise"), name="answer_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            chungtay.chain.rules.words.Coverage["HOLE"],
-                            chungtay.chain.rules.words.Coverage["CHANGED"],
-                            chungtay.chain.rules.words.Coverage["SUGGESTED"],
-                            chungtay.chain.rules.words.Coverage["TAKEN"],
-                            chungtay.chain.rules.words.Coverage["EXCUSED"],
-                            chungtay.chain.rules.words.Coverage["UNADDRESSED"],
-                        ],
-                    )
-                ),
-                name="answer_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "proposal__in",
-                        [
-                            "",
-                            chungtay.chain.rules.words.ProposalState["OPEN"],
-                            chungtay.chain.rules.words.ProposalState["AGREED"],
-                            chungtay.chain.rules.words.ProposalState["ADDED"],
-                            chungtay.chain.rules.words.ProposalState["DECLINED"],
-                        ],
-                    )
-                ),
-                name="proposal_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("excused_at__isnull", True), ("excused_by__isnull", True), ("ground", "")),
-                    models.Q(
-                        ("excused_at__isnull", False),
-                        ("excused_by__isnull", False),
-                        models.Q(("ground", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="answer_excused_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("proposal", ""), ("proposed_at__isnull", True), ("proposed_by__isnull", True)),
-                    models.Q(
-                        models.Q(("proposal", ""), _negated=True),
-                        ("proposed_at__isnull", False),
-                        ("proposed_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="answer_proposed_whole",
-            ),
         ),
     ]

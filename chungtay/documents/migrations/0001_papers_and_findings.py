@@ -71,6 +71,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-created_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("direction__in", ["in", "out"])), name="document_direction_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("period_from__isnull", True),
+                            ("period_to__isnull", True),
+                            ("period_to__gte", models.F("period_from")),
+                            _connector="OR",
+                        ),
+                        name="document_period_forward",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -107,6 +121,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("document", "key"), name="name_once_per_document"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="name_decided_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("left_open", False), ("agency__isnull", True), _connector="OR"),
+                        name="name_open_or_matched",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -133,6 +162,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("document", "agency"), name="opened_once")],
+            },
         ),
         migrations.CreateModel(
             name="Reading",
@@ -158,6 +190,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["version", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("reader_version__isnull", True),
+                                ("result__isnull", True),
+                                ("stored_at__isnull", True),
+                            ),
+                            models.Q(
+                                ("reader_version__isnull", False),
+                                ("result__isnull", False),
+                                ("stored_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="reading_stored_whole",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -250,6 +300,73 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "pk"],
+                "indexes": [models.Index(fields=["reading", "order"], name="finding_in_order")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("reading", "kind", "key"), name="finding_once_per_reading"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["check", "task", "target", "budget", "reporting", "header", "citation"],
+                            )
+                        ),
+                        name="finding_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decision__in", ["pending", "accepted", "corrected", "rejected"])
+                        ),
+                        name="finding_decision_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("change__in", ["first", "same", "new", "changed"])),
+                        name="finding_change_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("span_end__isnull", True), ("span_start__isnull", True)),
+                            ("span_end__gt", models.F("span_start")),
+                            _connector="OR",
+                        ),
+                        name="finding_span_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="finding_decided_pair",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decision", "pending"),
+                                ("decided_at__isnull", True),
+                                ("decided_by__isnull", True),
+                            ),
+                            models.Q(
+                                models.Q(("decision", "pending"), _negated=True),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="finding_decision_has_author",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision", "corrected"), ("settled__isnull", False)),
+                            models.Q(
+                                models.Q(("decision", "corrected"), _negated=True), ("settled__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="finding_settled_when_corrected",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -283,6 +400,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["document", "n"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("document", "n"), name="version_number_once"),
+                    models.UniqueConstraint(fields=("document", "file"), name="version_file_once"),
+                ],
             },
         ),
         migrations.AddField(
@@ -290,160 +411,6 @@ class Migration(migrations.Migration):
             name="version",
             field=models.ForeignKey(
                 on_delete=django.db.models.deletion.PROTECT, related_name="readings", to="documents.version"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officialdocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("direction__in", ["in", "out"])), name="document_direction_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="officialdocument",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("period_from__isnull", True),
-                    ("period_to__isnull", True),
-                    ("period_to__gte", models.F("period_from")),
-                    _connector="OR",
-                ),
-                name="document_period_forward",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="namematch",
-            constraint=models.UniqueConstraint(fields=("document", "key"), name="name_once_per_document"),
-        ),
-        migrations.AddConstraint(
-            model_name="namematch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
-                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="name_decided_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="namematch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("left_open", False), ("agency__isnull", True), _connector="OR"),
-                name="name_open_or_matched",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="documentopening",
-            constraint=models.UniqueConstraint(fields=("document", "agency"), name="opened_once"),
-        ),
-        migrations.AddIndex(
-            model_name="finding",
-            index=models.Index(fields=["reading", "order"], name="finding_in_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.UniqueConstraint(
-                fields=("reading", "kind", "key"), name="finding_once_per_reading"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["check", "task", "target", "budget", "reporting", "header", "citation"])
-                ),
-                name="finding_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decision__in", ["pending", "accepted", "corrected", "rejected"])),
-                name="finding_decision_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("change__in", ["first", "same", "new", "changed"])),
-                name="finding_change_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("span_end__isnull", True), ("span_start__isnull", True)),
-                    ("span_end__gt", models.F("span_start")),
-                    _connector="OR",
-                ),
-                name="finding_span_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
-                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="finding_decided_pair",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decision", "pending"), ("decided_at__isnull", True), ("decided_by__isnull", True)
-                    ),
-                    models.Q(
-                        models.Q(("decision", "pending"), _negated=True),
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="finding_decision_has_author",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="finding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decision", "corrected"), ("settled__isnull", False)),
-                    models.Q(models.Q(("decision", "corrected"), _negated=True), ("settled__isnull", True)),
-                    _connector="OR",
-                ),
-                name="finding_settled_when_corrected",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(fields=("document", "n"), name="version_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(fields=("document", "file"), name="version_file_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("reader_version__isnull", True),
-                        ("result__isnull", True),
-                        ("stored_at__isnull", True),
-                    ),
-                    models.Q(
-                        ("reader_version__isnull", False),
-                        ("result__isnull", False),
-                        ("stored_at__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="reading_stored_whole",
             ),
         ),
     ]

@@ -54,6 +54,30 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "indexes": [models.Index(fields=["state", "due_at"], name="subscription_due")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    chungtay.events.rules.states.SubscriptionState["ON"],
+                                    chungtay.events.rules.states.SubscriptionState["OFF"],
+                                    chungtay.events.rules.states.SubscriptionState["PAUSED"],
+                                ],
+                            )
+                        ),
+                        name="subscription_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "paused"), _negated=True),
+                            models.Q(("error", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="subscription_paused_says_why",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -82,55 +106,22 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("count", 0), ("first__isnull", True), ("last__isnull", True)),
+                            models.Q(("count__gt", 0), ("first__isnull", False), ("last__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="telling_says_which",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("count__gt", 0), models.Q(("error", ""), _negated=True), _connector="OR"
+                        ),
+                        name="telling_says_something",
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="subscription",
-            index=models.Index(fields=["state", "due_at"], name="subscription_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="subscription",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            chungtay.events.rules.states.SubscriptionState["ON"],
-                            chungtay.events.rules.states.SubscriptionState["OFF"],
-                            chungtay.events.rules.states.SubscriptionState["PAUSED"],
-                        ],
-                    )
-                ),
-                name="subscription_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subscription",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "paused"), _negated=True),
-                    models.Q(("error", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="subscription_paused_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="telling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("count", 0), ("first__isnull", True), ("last__isnull", True)),
-                    models.Q(("count__gt", 0), ("first__isnull", False), ("last__isnull", False)),
-                    _connector="OR",
-                ),
-                name="telling_says_which",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="telling",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("count__gt", 0), models.Q(("error", ""), _negated=True), _connector="OR"),
-                name="telling_says_something",
-            ),
         ),
     ]

@@ -48,6 +48,19 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-made_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("secret__regex", "^[0-9a-f]{64}$")), name="phone_secret_hashed"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("revoked_at__isnull", True),
+                            ("revoked_at__gte", models.F("made_at")),
+                            _connector="OR",
+                        ),
+                        name="phone_key_lives_forward",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -88,24 +101,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="phonekey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("secret__regex", "^[0-9a-f]{64}$")), name="phone_secret_hashed"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="phonekey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("revoked_at__isnull", True), ("revoked_at__gte", models.F("made_at")), _connector="OR"
-                ),
-                name="phone_key_lives_forward",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="received",
-            constraint=models.UniqueConstraint(fields=("agency", "instance"), name="instance_received_once"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "instance"), name="instance_received_once")
+                ],
+            },
         ),
     ]

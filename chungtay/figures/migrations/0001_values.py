@@ -111,6 +111,37 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["data_set", "period"], name="submission_of_period"),
+                    models.Index(
+                        condition=models.Q(("sent__gt", models.F("approved"))),
+                        fields=["place"],
+                        name="submission_waits",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("agency", "data_set", "period", "place"), name="submission_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("first_sent_on__isnull", True),
+                                ("sent_at__isnull", True),
+                                ("sent_by__isnull", True),
+                            ),
+                            models.Q(
+                                ("first_sent_on__isnull", False),
+                                ("sent_at__isnull", False),
+                                ("sent_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="submission_sent_whole",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="SnapshotCell",
@@ -168,6 +199,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["snapshot", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("snapshot", "position"), name="snapshot_cell_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -203,6 +237,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("submission", "check_code", "about"), name="explained_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -262,6 +301,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("value__isnull", True), ("missing__isnull", True), _connector="OR"
+                        ),
+                        name="value_is_number_or_missing",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", [1, 2, 3, 4, 5])), name="value_state_known"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Clash",
@@ -298,6 +350,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("submission", "cell", "account"), name="clash_once_per_person"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -372,74 +429,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["number"],
+                "indexes": [models.Index(fields=["submission", "cell", "number"], name="change_of_cell")],
             },
-        ),
-        migrations.AddIndex(
-            model_name="submission",
-            index=models.Index(fields=["data_set", "period"], name="submission_of_period"),
-        ),
-        migrations.AddIndex(
-            model_name="submission",
-            index=models.Index(
-                condition=models.Q(("sent__gt", models.F("approved"))),
-                fields=["place"],
-                name="submission_waits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.UniqueConstraint(
-                fields=("agency", "data_set", "period", "place"), name="submission_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("first_sent_on__isnull", True), ("sent_at__isnull", True), ("sent_by__isnull", True)
-                    ),
-                    models.Q(
-                        ("first_sent_on__isnull", False),
-                        ("sent_at__isnull", False),
-                        ("sent_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="submission_sent_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="snapshotcell",
-            constraint=models.UniqueConstraint(fields=("snapshot", "position"), name="snapshot_cell_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="explanation",
-            constraint=models.UniqueConstraint(
-                fields=("submission", "check_code", "about"), name="explained_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="datavalue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value__isnull", True), ("missing__isnull", True), _connector="OR"),
-                name="value_is_number_or_missing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="datavalue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", [1, 2, 3, 4, 5])), name="value_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clash",
-            constraint=models.UniqueConstraint(
-                fields=("submission", "cell", "account"), name="clash_once_per_person"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="valuechange",
-            index=models.Index(fields=["submission", "cell", "number"], name="change_of_cell"),
         ),
     ]

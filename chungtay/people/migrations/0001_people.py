@@ -150,6 +150,96 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ground", ""), _negated=True),
+                            models.Q(("ground_paper", ""), _negated=True),
+                        ),
+                        name="person_only_on_a_ground",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "sex__in",
+                                [
+                                    "",
+                                    chungtay.people.rules.words.Sex["MALE"],
+                                    chungtay.people.rules.words.Sex["FEMALE"],
+                                ],
+                            )
+                        ),
+                        name="person_sex_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "schooling__in",
+                                [
+                                    "",
+                                    chungtay.people.rules.words.Schooling["NONE"],
+                                    chungtay.people.rules.words.Schooling["PRIMARY"],
+                                    chungtay.people.rules.words.Schooling["LOWER_SECONDARY"],
+                                    chungtay.people.rules.words.Schooling["UPPER_SECONDARY"],
+                                    chungtay.people.rules.words.Schooling["COLLEGE"],
+                                    chungtay.people.rules.words.Schooling["POSTGRADUATE"],
+                                ],
+                            )
+                        ),
+                        name="person_schooling_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "drug__in",
+                                [
+                                    "",
+                                    chungtay.people.rules.words.Drug["OPIUM"],
+                                    chungtay.people.rules.words.Drug["COCAINE"],
+                                    chungtay.people.rules.words.Drug["CANNABIS"],
+                                    chungtay.people.rules.words.Drug["HEROIN"],
+                                    chungtay.people.rules.words.Drug["KETAMINE"],
+                                    chungtay.people.rules.words.Drug["AMPHETAMINES"],
+                                    chungtay.people.rules.words.Drug["OTHER"],
+                                    chungtay.people.rules.words.Drug["SEVERAL"],
+                                ],
+                            )
+                        ),
+                        name="person_drug_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "route__in",
+                                [
+                                    "",
+                                    chungtay.people.rules.words.Route["INJECTED"],
+                                    chungtay.people.rules.words.Route["INHALED"],
+                                    chungtay.people.rules.words.Route["SWALLOWED"],
+                                    chungtay.people.rules.words.Route["OTHER"],
+                                    chungtay.people.rules.words.Route["SEVERAL"],
+                                ],
+                            )
+                        ),
+                        name="person_route_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("same_as", models.F("id")), _negated=True),
+                        name="person_is_not_its_own_copy",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("erased_at__isnull", True),
+                            models.Q(
+                                ("born__isnull", True), ("name__isnull", True), ("numbers__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="erased_person_has_no_name",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Keeping",
@@ -178,6 +268,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["agency", "until"], name="keeping_of_agency")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("person", "agency", "because"),
+                        name="kept_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="keeping_runs_forward",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Token",
@@ -196,134 +302,8 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ground", ""), _negated=True), models.Q(("ground_paper", ""), _negated=True)
-                ),
-                name="person_only_on_a_ground",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "sex__in",
-                        [
-                            "",
-                            chungtay.people.rules.words.Sex["MALE"],
-                            chungtay.people.rules.words.Sex["FEMALE"],
-                        ],
-                    )
-                ),
-                name="person_sex_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "schooling__in",
-                        [
-                            "",
-                            chungtay.people.rules.words.Schooling["NONE"],
-                            chungtay.people.rules.words.Schooling["PRIMARY"],
-                            chungtay.people.rules.words.Schooling["LOWER_SECONDARY"],
-                            chungtay.people.rules.words.Schooling["UPPER_SECONDARY"],
-                            chungtay.people.rules.words.Schooling["COLLEGE"],
-                            chungtay.people.rules.words.Schooling["POSTGRADUATE"],
-                        ],
-                    )
-                ),
-                name="person_schooling_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "drug__in",
-                        [
-                            "",
-                            chungtay.people.rules.words.Drug["OPIUM"],
-                            chungtay.people.rules.words.Drug["COCAINE"],
-                            chungtay.people.rules.words.Drug["CANNABIS"],
-                            chungtay.people.rules.words.Drug["HEROIN"],
-                            chungtay.people.rules.words.Drug["KETAMINE"],
-                            chungtay.people.rules.words.Drug["AMPHETAMINES"],
-                            chungtay.people.rules.words.Drug["OTHER"],
-                            chungtay.people.rules.words.Drug["SEVERAL"],
-                        ],
-                    )
-                ),
-                name="person_drug_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "route__in",
-                        [
-                            "",
-                            chungtay.people.rules.words.Route["INJECTED"],
-                            chungtay.people.rules.words.Route["INHALED"],
-                            chungtay.people.rules.words.Route["SWALLOWED"],
-                            chungtay.people.rules.words.Route["OTHER"],
-                            chungtay.people.rules.words.Route["SEVERAL"],
-                        ],
-                    )
-                ),
-                name="person_route_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("same_as", models.F("id")), _negated=True),
-                name="person_is_not_its_own_copy",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("erased_at__isnull", True),
-                    models.Q(("born__isnull", True), ("name__isnull", True), ("numbers__isnull", True)),
-                    _connector="OR",
-                ),
-                name="erased_person_has_no_name",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="keeping",
-            index=models.Index(fields=["agency", "until"], name="keeping_of_agency"),
-        ),
-        migrations.AddConstraint(
-            model_name="keeping",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until__isnull", True)),
-                fields=("person", "agency", "because"),
-                name="kept_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="keeping",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="keeping_runs_forward",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="token",
-            index=models.Index(fields=["token", "person"], name="token_leads_to_person"),
+            options={
+                "indexes": [models.Index(fields=["token", "person"], name="token_leads_to_person")],
+            },
         ),
     ]

@@ -36,6 +36,16 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["task", "position"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("opens_on__isnull", True),
+                            models.Q(("due_on__gte", models.F("opens_on")), ("due_on__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="occurrence_opens_before_due",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +133,47 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-made_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    chungtay.plans.rules.states.PlanState["IN_FORCE"],
+                                    chungtay.plans.rules.states.PlanState["ENDED"],
+                                ],
+                            )
+                        ),
+                        name="plan_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("end_ground", ""),
+                                ("ended_at__isnull", True),
+                                ("ended_by__isnull", True),
+                                ("state", chungtay.plans.rules.states.PlanState["IN_FORCE"]),
+                            ),
+                            models.Q(
+                                ("ended_at__isnull", False),
+                                ("ended_by__isnull", False),
+                                ("state", chungtay.plans.rules.states.PlanState["ENDED"]),
+                                models.Q(("end_ground", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="plan_end_told_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("period_from__isnull", True),
+                            ("period_to__isnull", True),
+                            ("period_to__gte", models.F("period_from")),
+                            _connector="OR",
+                        ),
+                        name="plan_period_forward",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -163,6 +214,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["plan", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "position"), name="budget_line_place_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("level", 0), ("parent__isnull", True)),
+                            models.Q(("level__gt", 0), ("parent__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="budget_line_in_table",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -206,6 +268,37 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "code_key", "issued_on"), name="plan_names_paper_once"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("issued_on__isnull", True)),
+                        fields=("plan", "code_key"),
+                        name="plan_names_undated_paper_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    chungtay.plans.rules.states.LinkRole["BASIS"],
+                                    chungtay.plans.rules.states.LinkRole["IMPLEMENTS"],
+                                    chungtay.plans.rules.states.LinkRole["MENTIONS"],
+                                ],
+                            )
+                        ),
+                        name="plan_link_role_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("linked__isnull", True),
+                            models.Q(("linked", models.F("plan")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="plan_not_linked_to_itself",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -243,6 +336,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["plan", "position"],
+                "constraints": [models.UniqueConstraint(fields=("plan", "ref"), name="plan_section_once")],
             },
         ),
         migrations.CreateModel(
@@ -297,6 +391,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["plan", "position"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "relation__in",
+                                [
+                                    chungtay.plans.rules.states.Relation["EQUAL"],
+                                    chungtay.plans.rules.states.Relation["AT_LEAST"],
+                                    chungtay.plans.rules.states.Relation["AT_MOST"],
+                                    chungtay.plans.rules.states.Relation["INCREASE"],
+                                    chungtay.plans.rules.states.Relation["DECREASE"],
+                                    chungtay.plans.rules.states.Relation["NONE"],
+                                ],
+                            )
+                        ),
+                        name="target_relation_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -354,6 +466,55 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["plan", "position", "pk"],
+                "indexes": [
+                    models.Index(fields=["plan", "position"], name="task_in_plan"),
+                    models.Index(fields=["next_due", "plan"], name="task_next_due"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    chungtay.plans.rules.states.TaskKind["WORK"],
+                                    chungtay.plans.rules.states.TaskKind["REPORT"],
+                                ],
+                            )
+                        ),
+                        name="task_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source_end__isnull", True), ("source_start__isnull", True)),
+                            models.Q(
+                                ("source_end__gte", models.F("source_start")), ("source_start__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="task_span_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("close_ground", ""), ("closed_at__isnull", True)),
+                            models.Q(
+                                ("closed_at__isnull", False), models.Q(("close_ground", ""), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="task_close_told_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "share_count__gte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("done_count"), "+", models.F("begun_count")
+                                ),
+                            )
+                        ),
+                        name="task_counts_fit",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -420,6 +581,59 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["task", "occurrence", "pk"],
+                "indexes": [
+                    models.Index(fields=["agency", "state", "due_on"], name="share_of_agency"),
+                    models.Index(fields=["task", "agency"], name="share_of_task"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("occurrence", "agency"), name="share_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    chungtay.plans.rules.states.ShareState["OPEN"],
+                                    chungtay.plans.rules.states.ShareState["IN_PROGRESS"],
+                                    chungtay.plans.rules.states.ShareState["DONE"],
+                                ],
+                            )
+                        ),
+                        name="share_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("percent__gte", 0), ("percent__lte", 100)),
+                        name="share_percent_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("done_on__isnull", False),
+                                ("percent", 100),
+                                ("state", chungtay.plans.rules.states.ShareState["DONE"]),
+                            ),
+                            models.Q(
+                                ("done_on__isnull", True),
+                                ("percent__lt", 100),
+                                ("state", chungtay.plans.rules.states.ShareState["IN_PROGRESS"]),
+                            ),
+                            models.Q(
+                                ("done_on__isnull", True),
+                                ("percent", 0),
+                                ("state", chungtay.plans.rules.states.ShareState["OPEN"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="share_state_and_percent_agree",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("updated_at__isnull", True), ("updated_by__isnull", True)),
+                            models.Q(("updated_at__isnull", False), ("updated_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="share_update_told_whole",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -470,6 +684,24 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "indexes": [models.Index(fields=["agency", "role", "task"], name="assignment_of_agency")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("task", "agency", "role"), name="assignment_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    chungtay.plans.rules.states.AssignmentRole["LEAD"],
+                                    chungtay.plans.rules.states.AssignmentRole["SUPPORT"],
+                                    chungtay.plans.rules.states.AssignmentRole["TO"],
+                                    chungtay.plans.rules.states.AssignmentRole["VIA"],
+                                ],
+                            )
+                        ),
+                        name="assignment_role_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -511,6 +743,25 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    chungtay.plans.rules.states.ShareState["OPEN"],
+                                    chungtay.plans.rules.states.ShareState["IN_PROGRESS"],
+                                    chungtay.plans.rules.states.ShareState["DONE"],
+                                ],
+                            )
+                        ),
+                        name="update_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("percent__gte", 0), ("percent__lte", 100)),
+                        name="update_percent_range",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -538,6 +789,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("update", "file"), name="update_file_once")],
+            },
         ),
         migrations.CreateModel(
             name="BudgetAmount",
@@ -568,324 +822,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            chungtay.plans.rules.states.PlanState["IN_FORCE"],
-                            chungtay.plans.rules.states.PlanState["ENDED"],
-                        ],
-                    )
-                ),
-                name="plan_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("end_ground", ""),
-                        ("ended_at__isnull", True),
-                        ("ended_by__isnull", True),
-                        ("state", chungtay.plans.rules.states.PlanState["IN_FORCE"]),
-                    ),
-                    models.Q(
-                        ("ended_at__isnull", False),
-                        ("ended_by__isnull", False),
-                        ("state", chungtay.plans.rules.states.PlanState["ENDED"]),
-                        models.Q(("end_ground", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="plan_end_told_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("period_from__isnull", True),
-                    ("period_to__isnull", True),
-                    ("period_to__gte", models.F("period_from")),
-                    _connector="OR",
-                ),
-                name="plan_period_forward",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="budgetline",
-            constraint=models.UniqueConstraint(fields=("plan", "position"), name="budget_line_place_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="budgetline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("level", 0), ("parent__isnull", True)),
-                    models.Q(("level__gt", 0), ("parent__isnull", False)),
-                    _connector="OR",
-                ),
-                name="budget_line_in_table",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planlink",
-            constraint=models.UniqueConstraint(
-                fields=("plan", "code_key", "issued_on"), name="plan_names_paper_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planlink",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("issued_on__isnull", True)),
-                fields=("plan", "code_key"),
-                name="plan_names_undated_paper_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        [
-                            chungtay.plans.rules.states.LinkRole["BASIS"],
-                            chungtay.plans.rules.states.LinkRole["IMPLEMENTS"],
-                            chungtay.plans.rules.states.LinkRole["MENTIONS"],
-                        ],
-                    )
-                ),
-                name="plan_link_role_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="planlink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("linked__isnull", True),
-                    models.Q(("linked", models.F("plan")), _negated=True),
-                    _connector="OR",
-                ),
-                name="plan_not_linked_to_itself",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="plansection",
-            constraint=models.UniqueConstraint(fields=("plan", "ref"), name="plan_section_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "relation__in",
-                        [
-                            chungtay.plans.rules.states.Relation["EQUAL"],
-                            chungtay.plans.rules.states.Relation["AT_LEAST"],
-                            chungtay.plans.rules.states.Relation["AT_MOST"],
-                            chungtay.plans.rules.states.Relation["INCREASE"],
-                            chungtay.plans.rules.states.Relation["DECREASE"],
-                            chungtay.plans.rules.states.Relation["NONE"],
-                        ],
-                    )
-                ),
-                name="target_relation_known",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["plan", "position"], name="task_in_plan"),
-        ),
-        migrations.AddIndex(
-            model_name="task",
-            index=models.Index(fields=["next_due", "plan"], name="task_next_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            chungtay.plans.rules.states.TaskKind["WORK"],
-                            chungtay.plans.rules.states.TaskKind["REPORT"],
-                        ],
-                    )
-                ),
-                name="task_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("source_end__isnull", True), ("source_start__isnull", True)),
-                    models.Q(("source_end__gte", models.F("source_start")), ("source_start__isnull", False)),
-                    _connector="OR",
-                ),
-                name="task_span_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("close_ground", ""), ("closed_at__isnull", True)),
-                    models.Q(("closed_at__isnull", False), models.Q(("close_ground", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="task_close_told_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="task",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "share_count__gte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("done_count"), "+", models.F("begun_count")
-                        ),
-                    )
-                ),
-                name="task_counts_fit",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="share",
-            index=models.Index(fields=["agency", "state", "due_on"], name="share_of_agency"),
-        ),
-        migrations.AddIndex(
-            model_name="share",
-            index=models.Index(fields=["task", "agency"], name="share_of_task"),
-        ),
-        migrations.AddConstraint(
-            model_name="share",
-            constraint=models.UniqueConstraint(fields=("occurrence", "agency"), name="share_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="share",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            chungtay.plans.rules.states.ShareState["OPEN"],
-                            chungtay.plans.rules.states.ShareState["IN_PROGRESS"],
-                            chungtay.plans.rules.states.ShareState["DONE"],
-                        ],
-                    )
-                ),
-                name="share_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="share",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("percent__gte", 0), ("percent__lte", 100)), name="share_percent_range"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="share",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("done_on__isnull", False),
-                        ("percent", 100),
-                        ("state", chungtay.plans.rules.states.ShareState["DONE"]),
-                    ),
-                    models.Q(
-                        ("done_on__isnull", True),
-                        ("percent__lt", 100),
-                        ("state", chungtay.plans.rules.states.ShareState["IN_PROGRESS"]),
-                    ),
-                    models.Q(
-                        ("done_on__isnull", True),
-                        ("percent", 0),
-                        ("state", chungtay.plans.rules.states.ShareState["OPEN"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="share_state_and_percent_agree",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="share",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("updated_at__isnull", True), ("updated_by__isnull", True)),
-                    models.Q(("updated_at__isnull", False), ("updated_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="share_update_told_whole",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="occurrence",
             constraint=models.UniqueConstraint(fields=("task", "position"), name="occurrence_place_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="occurrence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("opens_on__isnull", True),
-                    models.Q(("due_on__gte", models.F("opens_on")), ("due_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="occurrence_opens_before_due",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="assignment",
-            index=models.Index(fields=["agency", "role", "task"], name="assignment_of_agency"),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(fields=("task", "agency", "role"), name="assignment_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        [
-                            chungtay.plans.rules.states.AssignmentRole["LEAD"],
-                            chungtay.plans.rules.states.AssignmentRole["SUPPORT"],
-                            chungtay.plans.rules.states.AssignmentRole["TO"],
-                            chungtay.plans.rules.states.AssignmentRole["VIA"],
-                        ],
-                    )
-                ),
-                name="assignment_role_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="update",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            chungtay.plans.rules.states.ShareState["OPEN"],
-                            chungtay.plans.rules.states.ShareState["IN_PROGRESS"],
-                            chungtay.plans.rules.states.ShareState["DONE"],
-                        ],
-                    )
-                ),
-                name="update_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="update",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("percent__gte", 0), ("percent__lte", 100)), name="update_percent_range"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="updatefile",
-            constraint=models.UniqueConstraint(fields=("update", "file"), name="update_file_once"),
         ),
     ]

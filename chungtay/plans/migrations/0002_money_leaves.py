@@ -127,11 +127,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-            options={"ordering": ["task", "line"]},
-        ),
-        migrations.AddConstraint(
-            model_name="taskmoney",
-            constraint=models.UniqueConstraint(fields=("task", "line"), name="task_paid_from_line_once"),
+            options={
+                "ordering": ["task", "line"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("task", "line"), name="task_paid_from_line_once")
+                ],
+            },
         ),
         migrations.RunPython(move_money, move_back),
         migrations.DeleteModel(name="BudgetAmount"),

@@ -38,6 +38,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["symbol"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("agency", "symbol"), name="series_once_per_agency")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -73,6 +76,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-year", "-number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("series", "year", "number"), name="number_once_a_year"),
+                    models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="number_from_one"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -154,19 +161,5 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="numberseries",
-            constraint=models.UniqueConstraint(fields=("agency", "symbol"), name="series_once_per_agency"),
-        ),
-        migrations.AddConstraint(
-            model_name="papernumber",
-            constraint=models.UniqueConstraint(
-                fields=("series", "year", "number"), name="number_once_a_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="papernumber",
-            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="number_from_one"),
         ),
     ]

@@ -45,6 +45,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["order", "code"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("place", "code"), name="register_code_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("place__isnull", True)),
+                        fields=("code",),
+                        name="shipped_register_code_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "sight__in",
+                                [
+                                    chungtay.registers.rules.definition.Sight["ALL"],
+                                    chungtay.registers.rules.definition.Sight["POLICE"],
+                                ],
+                            )
+                        ),
+                        name="register_sight_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +103,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["register", "number"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("register", "number"), name="register_version_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -167,6 +190,52 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-day", "-pk"],
+                "indexes": [
+                    models.Index(
+                        fields=["register", "-day", "-id"],
+                        include=("agency", "place", "state"),
+                        name="entry_list",
+                    ),
+                    models.Index(fields=["register", "agency", "-day", "-id"], name="entry_of_agency"),
+                    models.Index(fields=["register", "place", "-day", "-id"], name="entry_of_place"),
+                    models.Index(fields=["register", "state", "-day", "-id"], name="entry_of_state"),
+                    models.Index(
+                        condition=models.Q(("lat__isnull", False)),
+                        fields=["register", "lat", "lon"],
+                        name="entry_on_map",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    chungtay.registers.rules.states.EntryState["KEPT"],
+                                    chungtay.registers.rules.states.EntryState["PROPOSED"],
+                                    chungtay.registers.rules.states.EntryState["APPROVED"],
+                                    chungtay.registers.rules.states.EntryState["RETURNED"],
+                                    chungtay.registers.rules.states.EntryState["STRUCK"],
+                                ],
+                            )
+                        ),
+                        name="entry_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lat__isnull", True), ("lon__isnull", True)),
+                            models.Q(("lat__isnull", False), ("lon__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="entry_point_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until__isnull", True), ("until__gte", models.F("day")), _connector="OR"
+                        ),
+                        name="entry_lives_forward",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -215,6 +284,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["agency", "cell", "day"], name="share_of_cell")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "how__in",
+                                [
+                                    chungtay.registers.rules.definition.How["EVENT"],
+                                    chungtay.registers.rules.definition.How["STANDING"],
+                                ],
+                            )
+                        ),
+                        name="share_how_known",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="EntryChange",
@@ -322,117 +408,5 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("entry", "question", "name"), name="entry_file_once")
                 ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="register",
-            constraint=models.UniqueConstraint(fields=("place", "code"), name="register_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="register",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("place__isnull", True)),
-                fields=("code",),
-                name="shipped_register_code_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="register",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "sight__in",
-                        [
-                            chungtay.registers.rules.definition.Sight["ALL"],
-                            chungtay.registers.rules.definition.Sight["POLICE"],
-                        ],
-                    )
-                ),
-                name="register_sight_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="registerversion",
-            constraint=models.UniqueConstraint(fields=("register", "number"), name="register_version_once"),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(
-                fields=["register", "-day", "-id"], include=("agency", "place", "state"), name="entry_list"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["register", "agency", "-day", "-id"], name="entry_of_agency"),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["register", "place", "-day", "-id"], name="entry_of_place"),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(fields=["register", "state", "-day", "-id"], name="entry_of_state"),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(
-                condition=models.Q(("lat__isnull", False)),
-                fields=["register", "lat", "lon"],
-                name="entry_on_map",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            chungtay.registers.rules.states.EntryState["KEPT"],
-                            chungtay.registers.rules.states.EntryState["PROPOSED"],
-                            chungtay.registers.rules.states.EntryState["APPROVED"],
-                            chungtay.registers.rules.states.EntryState["RETURNED"],
-                            chungtay.registers.rules.states.EntryState["STRUCK"],
-                        ],
-                    )
-                ),
-                name="entry_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("lat__isnull", True), ("lon__isnull", True)),
-                    models.Q(("lat__isnull", False), ("lon__isnull", False)),
-                    _connector="OR",
-                ),
-                name="entry_point_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="entry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until__isnull", True), ("until__gte", models.F("day")), _connector="OR"),
-                name="entry_lives_forward",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="share",
-            index=models.Index(fields=["agency", "cell", "day"], name="share_of_cell"),
-        ),
-        migrations.AddConstraint(
-            model_name="share",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "how__in",
-                        [
-                            chungtay.registers.rules.definition.How["EVENT"],
-                            chungtay.registers.rules.definition.How["STANDING"],
-                        ],
-                    )
-                ),
-                name="share_how_known",
-            ),
         ),
     ]

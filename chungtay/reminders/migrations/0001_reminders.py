@@ -39,6 +39,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-on", "-pk"],
+                "constraints": [models.UniqueConstraint(fields=("account", "on"), name="digest_once_a_day")],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +113,42 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["digest", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("account", "due_on", "key", "step"), name="reminded_once_of_each_step"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "act__in",
+                                [
+                                    chungtay.notices.rules.dues.Act["DO"],
+                                    chungtay.notices.rules.dues.Act["SUBMIT"],
+                                    chungtay.notices.rules.dues.Act["HELP"],
+                                    chungtay.notices.rules.dues.Act["RECEIVE"],
+                                    chungtay.notices.rules.dues.Act["ANSWER"],
+                                    chungtay.notices.rules.dues.Act["VERIFY"],
+                                    chungtay.notices.rules.dues.Act["REDO"],
+                                ],
+                            )
+                        ),
+                        name="digest_line_act_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "tie__in",
+                                [
+                                    chungtay.reminders.rules.steps.Tie["OWN"],
+                                    chungtay.reminders.rules.steps.Tie["CHIEF"],
+                                    chungtay.reminders.rules.steps.Tie["PARENT"],
+                                    chungtay.reminders.rules.steps.Tie["OFFICE"],
+                                ],
+                            )
+                        ),
+                        name="digest_line_tie_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -161,6 +198,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [models.UniqueConstraint(fields=("feed", "uid"), name="feed_event_once")],
             },
         ),
         migrations.CreateModel(
@@ -182,56 +220,5 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="digest",
-            constraint=models.UniqueConstraint(fields=("account", "on"), name="digest_once_a_day"),
-        ),
-        migrations.AddConstraint(
-            model_name="digestline",
-            constraint=models.UniqueConstraint(
-                fields=("account", "due_on", "key", "step"), name="reminded_once_of_each_step"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="digestline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "act__in",
-                        [
-                            chungtay.notices.rules.dues.Act["DO"],
-                            chungtay.notices.rules.dues.Act["SUBMIT"],
-                            chungtay.notices.rules.dues.Act["HELP"],
-                            chungtay.notices.rules.dues.Act["RECEIVE"],
-                            chungtay.notices.rules.dues.Act["ANSWER"],
-                            chungtay.notices.rules.dues.Act["VERIFY"],
-                            chungtay.notices.rules.dues.Act["REDO"],
-                        ],
-                    )
-                ),
-                name="digest_line_act_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="digestline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "tie__in",
-                        [
-                            chungtay.reminders.rules.steps.Tie["OWN"],
-                            chungtay.reminders.rules.steps.Tie["CHIEF"],
-                            chungtay.reminders.rules.steps.Tie["PARENT"],
-                            chungtay.reminders.rules.steps.Tie["OFFICE"],
-                        ],
-                    )
-                ),
-                name="digest_line_tie_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feedevent",
-            constraint=models.UniqueConstraint(fields=("feed", "uid"), name="feed_event_once"),
         ),
     ]

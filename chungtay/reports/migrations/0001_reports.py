@@ -114,6 +114,27 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-made_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    chungtay.reports.rules.words.ReportState["DRAFT"],
+                                    chungtay.reports.rules.words.ReportState["AGREED"],
+                                    chungtay.reports.rules.words.ReportState["ISSUED"],
+                                ],
+                            )
+                        ),
+                        name="report_state_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("plan__isnull", True)),
+                        fields=("agency", "kind", "period"),
+                        name="report_of_period_once",
+                    ),
+                    models.UniqueConstraint(fields=("agency", "plan"), name="report_of_plan_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -181,6 +202,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["report", "position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "key"), name="passage_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("changed_at__isnull", True), ("changed_by__isnull", True)),
+                            models.Q(("changed_at__isnull", False), ("changed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="passage_changed_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -226,64 +258,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["report", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "agency"), name="contribution_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("sent_at__isnull", True), ("sent_by__isnull", True)),
+                            models.Q(("sent_at__isnull", False), ("sent_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="contribution_sent_by_somebody",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            chungtay.reports.rules.words.ReportState["DRAFT"],
-                            chungtay.reports.rules.words.ReportState["AGREED"],
-                            chungtay.reports.rules.words.ReportState["ISSUED"],
-                        ],
-                    )
-                ),
-                name="report_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("plan__isnull", True)),
-                fields=("agency", "kind", "period"),
-                name="report_of_period_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="report",
-            constraint=models.UniqueConstraint(fields=("agency", "plan"), name="report_of_plan_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="passage",
-            constraint=models.UniqueConstraint(fields=("report", "key"), name="passage_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="passage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("changed_at__isnull", True), ("changed_by__isnull", True)),
-                    models.Q(("changed_at__isnull", False), ("changed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="passage_changed_by_somebody",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.UniqueConstraint(fields=("report", "agency"), name="contribution_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="contribution",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("sent_at__isnull", True), ("sent_by__isnull", True)),
-                    models.Q(("sent_at__isnull", False), ("sent_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="contribution_sent_by_somebody",
-            ),
         ),
     ]

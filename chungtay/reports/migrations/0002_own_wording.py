@@ -51,6 +51,12 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["report", "made_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("settled_at__isnull", False), ("answer", ""), _connector="OR"),
+                        name="remark_answered_when_settled",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -190,13 +196,6 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="remark",
             index=models.Index(fields=["report", "section"], name="remark_of_section"),
-        ),
-        migrations.AddConstraint(
-            model_name="remark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("settled_at__isnull", False), ("answer", ""), _connector="OR"),
-                name="remark_answered_when_settled",
-            ),
         ),
         migrations.AddConstraint(
             model_name="trustroot",

@@ -58,6 +58,15 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-begins", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gte", models.F("begins"))), name="campaign_runs_forward"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("report_due__gte", models.F("begins"))),
+                        name="campaign_reported_after",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +92,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["on"],
+                "constraints": [models.UniqueConstraint(fields=("campaign", "on"), name="campaign_day_once")],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +123,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["campaign", "agency__name"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("campaign", "agency"), name="campaign_part_once")
+                ],
             },
         ),
         migrations.CreateModel(
@@ -217,6 +230,54 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-proposed_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    chungtay.supervision.rules.commendations.CommendationState["PROPOSED"],
+                                    chungtay.supervision.rules.commendations.CommendationState["AWARDED"],
+                                    chungtay.supervision.rules.commendations.CommendationState["DECLINED"],
+                                ],
+                            )
+                        ),
+                        name="commendation_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("period_to__gte", models.F("period_from"))),
+                        name="commendation_period_forward",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at__isnull", True),
+                                ("decided_by__isnull", True),
+                                ("decision", ""),
+                                (
+                                    "state",
+                                    chungtay.supervision.rules.commendations.CommendationState["PROPOSED"],
+                                ),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    (
+                                        "state",
+                                        chungtay.supervision.rules.commendations.CommendationState[
+                                            "PROPOSED"
+                                        ],
+                                    ),
+                                    _negated=True,
+                                ),
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                models.Q(("decision", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="commendation_decided_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -246,6 +307,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["commendation", "position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("commendation", "position"), name="commendation_record_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -305,6 +371,37 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-begins", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    chungtay.supervision.rules.inspections.InspectionKind["INSPECTION"],
+                                    chungtay.supervision.rules.inspections.InspectionKind["CHECK"],
+                                    chungtay.supervision.rules.inspections.InspectionKind["SUPERVISION"],
+                                    chungtay.supervision.rules.inspections.InspectionKind["FRONT"],
+                                ],
+                            )
+                        ),
+                        name="inspection_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("ends__gte", models.F("begins"))), name="inspection_runs_forward"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("concluded_on__isnull", True), ("conclusion", ""), ("document__isnull", True)
+                            ),
+                            models.Q(
+                                models.Q(("conclusion", ""), _negated=True), ("concluded_on__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="inspection_concluded_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -346,6 +443,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("inspection", "agency"), name="inspected_body_once"),
+                    models.UniqueConstraint(fields=("inspection", "place"), name="inspected_place_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("agency__isnull", False), ("place__isnull", True)),
+                            models.Q(("agency__isnull", True), ("place__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="inspected_body_or_place",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -396,6 +505,53 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["due_on", "pk"],
+                "indexes": [
+                    models.Index(fields=["owner", "state", "due_on"], name="recommendation_of_owner")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("inspection", "number"), name="recommendation_number_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    chungtay.supervision.rules.inspections.RecommendationState["OPEN"],
+                                    chungtay.supervision.rules.inspections.RecommendationState["ANSWERED"],
+                                    chungtay.supervision.rules.inspections.RecommendationState["RETURNED"],
+                                    chungtay.supervision.rules.inspections.RecommendationState["ACCEPTED"],
+                                ],
+                            )
+                        ),
+                        name="recommendation_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("settled_on__isnull", False),
+                                (
+                                    "state",
+                                    chungtay.supervision.rules.inspections.RecommendationState["ACCEPTED"],
+                                ),
+                            ),
+                            models.Q(
+                                models.Q(
+                                    (
+                                        "state",
+                                        chungtay.supervision.rules.inspections.RecommendationState[
+                                            "ACCEPTED"
+                                        ],
+                                    ),
+                                    _negated=True,
+                                ),
+                                ("settled_on__isnull", True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="recommendation_settled_whole",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -439,6 +595,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    chungtay.supervision.rules.inspections.ReplyKind["ANSWER"],
+                                    chungtay.supervision.rules.inspections.ReplyKind["ACCEPT"],
+                                    chungtay.supervision.rules.inspections.ReplyKind["RETURN"],
+                                ],
+                            )
+                        ),
+                        name="reply_kind_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -477,214 +648,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("reply", "file"), name="reply_evidence_once"),
+                    models.UniqueConstraint(fields=("report", "file"), name="report_evidence_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reply__isnull", False), ("report__isnull", True)),
+                            models.Q(("reply__isnull", True), ("report__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="evidence_of_one",
+                    ),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends__gte", models.F("begins"))), name="campaign_runs_forward"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("report_due__gte", models.F("begins"))), name="campaign_reported_after"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="campaignday",
-            constraint=models.UniqueConstraint(fields=("campaign", "on"), name="campaign_day_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="campaignpart",
-            constraint=models.UniqueConstraint(fields=("campaign", "agency"), name="campaign_part_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="commendation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            chungtay.supervision.rules.commendations.CommendationState["PROPOSED"],
-                            chungtay.supervision.rules.commendations.CommendationState["AWARDED"],
-                            chungtay.supervision.rules.commendations.CommendationState["DECLINED"],
-                        ],
-                    )
-                ),
-                name="commendation_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commendation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("period_to__gte", models.F("period_from"))),
-                name="commendation_period_forward",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commendation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("decided_at__isnull", True),
-                        ("decided_by__isnull", True),
-                        ("decision", ""),
-                        ("state", chungtay.supervision.rules.commendations.CommendationState["PROPOSED"]),
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("state", chungtay.supervision.rules.commendations.CommendationState["PROPOSED"]),
-                            _negated=True,
-                        ),
-                        ("decided_at__isnull", False),
-                        ("decided_by__isnull", False),
-                        models.Q(("decision", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="commendation_decided_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="commendationrecord",
-            constraint=models.UniqueConstraint(
-                fields=("commendation", "position"), name="commendation_record_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            chungtay.supervision.rules.inspections.InspectionKind["INSPECTION"],
-                            chungtay.supervision.rules.inspections.InspectionKind["CHECK"],
-                            chungtay.supervision.rules.inspections.InspectionKind["SUPERVISION"],
-                            chungtay.supervision.rules.inspections.InspectionKind["FRONT"],
-                        ],
-                    )
-                ),
-                name="inspection_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends__gte", models.F("begins"))), name="inspection_runs_forward"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspection",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("concluded_on__isnull", True), ("conclusion", ""), ("document__isnull", True)),
-                    models.Q(models.Q(("conclusion", ""), _negated=True), ("concluded_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="inspection_concluded_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="inspectionsubject",
-            constraint=models.UniqueConstraint(fields=("inspection", "agency"), name="inspected_body_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="inspectionsubject",
-            constraint=models.UniqueConstraint(fields=("inspection", "place"), name="inspected_place_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="inspectionsubject",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("agency__isnull", False), ("place__isnull", True)),
-                    models.Q(("agency__isnull", True), ("place__isnull", False)),
-                    _connector="OR",
-                ),
-                name="inspected_body_or_place",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="recommendation",
-            index=models.Index(fields=["owner", "state", "due_on"], name="recommendation_of_owner"),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendation",
-            constraint=models.UniqueConstraint(
-                fields=("inspection", "number"), name="recommendation_number_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            chungtay.supervision.rules.inspections.RecommendationState["OPEN"],
-                            chungtay.supervision.rules.inspections.RecommendationState["ANSWERED"],
-                            chungtay.supervision.rules.inspections.RecommendationState["RETURNED"],
-                            chungtay.supervision.rules.inspections.RecommendationState["ACCEPTED"],
-                        ],
-                    )
-                ),
-                name="recommendation_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recommendation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("settled_on__isnull", False),
-                        ("state", chungtay.supervision.rules.inspections.RecommendationState["ACCEPTED"]),
-                    ),
-                    models.Q(
-                        models.Q(
-                            ("state", chungtay.supervision.rules.inspections.RecommendationState["ACCEPTED"]),
-                            _negated=True,
-                        ),
-                        ("settled_on__isnull", True),
-                    ),
-                    _connector="OR",
-                ),
-                name="recommendation_settled_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reply",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            chungtay.supervision.rules.inspections.ReplyKind["ANSWER"],
-                            chungtay.supervision.rules.inspections.ReplyKind["ACCEPT"],
-                            chungtay.supervision.rules.inspections.ReplyKind["RETURN"],
-                        ],
-                    )
-                ),
-                name="reply_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.UniqueConstraint(fields=("reply", "file"), name="reply_evidence_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.UniqueConstraint(fields=("report", "file"), name="report_evidence_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reply__isnull", False), ("report__isnull", True)),
-                    models.Q(("reply__isnull", True), ("report__isnull", False)),
-                    _connector="OR",
-                ),
-                name="evidence_of_one",
-            ),
         ),
     ]

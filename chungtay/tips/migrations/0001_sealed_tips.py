@@ -35,6 +35,20 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["tip", "n"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "side__in",
+                                [
+                                    chungtay.tips.rules.words.Side["SENDER"],
+                                    chungtay.tips.rules.words.Side["OFFICE"],
+                                ],
+                            )
+                        ),
+                        name="message_side_known",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -56,6 +70,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("post",),
+                        name="desk_has_one_living_key",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Hotline",
@@ -114,6 +137,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["message", "n"],
+                "constraints": [models.UniqueConstraint(fields=("message", "n"), name="photo_number_once")],
             },
         ),
         migrations.CreateModel(
@@ -167,6 +191,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("desk", "reader"), name="desk_granted_once")],
+            },
         ),
         migrations.CreateModel(
             name="RecoveryKey",
@@ -191,6 +218,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("needed__gte", 2), ("people__gte", models.F("needed"))),
+                        name="recovery_needs_several",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Tip",
@@ -280,6 +315,90 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-received", "-pk"],
+                "indexes": [models.Index(fields=["agency", "state", "received"], name="tip_of_agency")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    chungtay.tips.rules.words.TipState["NEW"],
+                                    chungtay.tips.rules.words.TipState["OPEN"],
+                                    chungtay.tips.rules.words.TipState["CLOSED"],
+                                    chungtay.tips.rules.words.TipState["DELETED"],
+                                ],
+                            )
+                        ),
+                        name="tip_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "source__in",
+                                [
+                                    chungtay.tips.rules.words.Source["WEB"],
+                                    chungtay.tips.rules.words.Source["PHONE"],
+                                    chungtay.tips.rules.words.Source["LETTER"],
+                                    chungtay.tips.rules.words.Source["IN_PERSON"],
+                                    chungtay.tips.rules.words.Source["ONLINE"],
+                                ],
+                            )
+                        ),
+                        name="tip_source_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "outcome__in",
+                                [
+                                    "",
+                                    chungtay.tips.rules.words.Outcome["RESOLVED"],
+                                    chungtay.tips.rules.words.Outcome["FORWARDED"],
+                                    chungtay.tips.rules.words.Outcome["ADVISED"],
+                                    chungtay.tips.rules.words.Outcome["NOT_FOUND"],
+                                    chungtay.tips.rules.words.Outcome["NOT_OURS"],
+                                ],
+                            )
+                        ),
+                        name="tip_outcome_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed__isnull", True),
+                                ("outcome", ""),
+                                (
+                                    "state__in",
+                                    [
+                                        chungtay.tips.rules.words.TipState["NEW"],
+                                        chungtay.tips.rules.words.TipState["OPEN"],
+                                    ],
+                                ),
+                            ),
+                            models.Q(
+                                ("closed__isnull", False),
+                                (
+                                    "state__in",
+                                    [
+                                        chungtay.tips.rules.words.TipState["CLOSED"],
+                                        chungtay.tips.rules.words.TipState["DELETED"],
+                                    ],
+                                ),
+                                models.Q(("outcome", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="tip_end_told_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", chungtay.tips.rules.words.TipState["DELETED"]), _negated=True),
+                            ("receipt__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="deleted_tip_has_no_receipt",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -327,6 +446,26 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["tip", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    chungtay.tips.rules.words.StepKind["RECEIVED"],
+                                    chungtay.tips.rules.words.StepKind["ACKNOWLEDGED"],
+                                    chungtay.tips.rules.words.StepKind["ANSWERED"],
+                                    chungtay.tips.rules.words.StepKind["ADDED"],
+                                    chungtay.tips.rules.words.StepKind["FORWARDED"],
+                                    chungtay.tips.rules.words.StepKind["TRANSFERRED"],
+                                    chungtay.tips.rules.words.StepKind["CLOSED"],
+                                    chungtay.tips.rules.words.StepKind["DELETED"],
+                                ],
+                            )
+                        ),
+                        name="tip_step_known",
+                    )
+                ],
             },
         ),
         migrations.AddField(
@@ -377,196 +516,34 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="deskkey",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("post",),
-                name="desk_has_one_living_key",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="photo",
-            constraint=models.UniqueConstraint(fields=("message", "n"), name="photo_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="deskgrant",
-            constraint=models.UniqueConstraint(fields=("desk", "reader"), name="desk_granted_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="recoverykey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("needed__gte", 2), ("people__gte", models.F("needed"))),
-                name="recovery_needs_several",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="tip",
-            index=models.Index(fields=["agency", "state", "received"], name="tip_of_agency"),
-        ),
-        migrations.AddConstraint(
-            model_name="tip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        [
-                            chungtay.tips.rules.words.TipState["NEW"],
-                            chungtay.tips.rules.words.TipState["OPEN"],
-                            chungtay.tips.rules.words.TipState["CLOSED"],
-                            chungtay.tips.rules.words.TipState["DELETED"],
-                        ],
-                    )
-                ),
-                name="tip_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "source__in",
-                        [
-                            chungtay.tips.rules.words.Source["WEB"],
-                            chungtay.tips.rules.words.Source["PHONE"],
-                            chungtay.tips.rules.words.Source["LETTER"],
-                            chungtay.tips.rules.words.Source["IN_PERSON"],
-                            chungtay.tips.rules.words.Source["ONLINE"],
-                        ],
-                    )
-                ),
-                name="tip_source_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "outcome__in",
-                        [
-                            "",
-                            chungtay.tips.rules.words.Outcome["RESOLVED"],
-                            chungtay.tips.rules.words.Outcome["FORWARDED"],
-                            chungtay.tips.rules.words.Outcome["ADVISED"],
-                            chungtay.tips.rules.words.Outcome["NOT_FOUND"],
-                            chungtay.tips.rules.words.Outcome["NOT_OURS"],
-                        ],
-                    )
-                ),
-                name="tip_outcome_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("closed__isnull", True),
-                        ("outcome", ""),
-                        (
-                            "state__in",
-                            [
-                                chungtay.tips.rules.words.TipState["NEW"],
-                                chungtay.tips.rules.words.TipState["OPEN"],
-                            ],
-                        ),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("desk__isnull", False)),
+                        fields=("tip", "desk"),
+                        name="tip_key_of_desk_once",
                     ),
-                    models.Q(
-                        ("closed__isnull", False),
-                        (
-                            "state__in",
-                            [
-                                chungtay.tips.rules.words.TipState["CLOSED"],
-                                chungtay.tips.rules.words.TipState["DELETED"],
-                            ],
-                        ),
-                        models.Q(("outcome", ""), _negated=True),
+                    models.UniqueConstraint(
+                        condition=models.Q(("recovery__isnull", False)),
+                        fields=("tip", "recovery"),
+                        name="tip_key_of_custodians_once",
                     ),
-                    _connector="OR",
-                ),
-                name="tip_end_told_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tip",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", chungtay.tips.rules.words.TipState["DELETED"]), _negated=True),
-                    ("receipt__isnull", True),
-                    _connector="OR",
-                ),
-                name="deleted_tip_has_no_receipt",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "kind__in",
-                        [
-                            chungtay.tips.rules.words.StepKind["RECEIVED"],
-                            chungtay.tips.rules.words.StepKind["ACKNOWLEDGED"],
-                            chungtay.tips.rules.words.StepKind["ANSWERED"],
-                            chungtay.tips.rules.words.StepKind["ADDED"],
-                            chungtay.tips.rules.words.StepKind["FORWARDED"],
-                            chungtay.tips.rules.words.StepKind["TRANSFERRED"],
-                            chungtay.tips.rules.words.StepKind["CLOSED"],
-                            chungtay.tips.rules.words.StepKind["DELETED"],
-                        ],
-                    )
-                ),
-                name="tip_step_known",
-            ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("desk__isnull", True), ("recovery__isnull", True)),
+                        fields=("tip",),
+                        name="tip_key_of_sender_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("desk__isnull", True), ("recovery__isnull", True), _connector="OR"
+                        ),
+                        name="tip_key_for_one",
+                    ),
+                ],
+            },
         ),
         migrations.AddConstraint(
             model_name="message",
             constraint=models.UniqueConstraint(fields=("tip", "n"), name="message_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "side__in",
-                        [chungtay.tips.rules.words.Side["SENDER"], chungtay.tips.rules.words.Side["OFFICE"]],
-                    )
-                ),
-                name="message_side_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tipkey",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("desk__isnull", False)),
-                fields=("tip", "desk"),
-                name="tip_key_of_desk_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tipkey",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("recovery__isnull", False)),
-                fields=("tip", "recovery"),
-                name="tip_key_of_custodians_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tipkey",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("desk__isnull", True), ("recovery__isnull", True)),
-                fields=("tip",),
-                name="tip_key_of_sender_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="tipkey",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("desk__isnull", True), ("recovery__isnull", True), _connector="OR"),
-                name="tip_key_for_one",
-            ),
         ),
     ]
