@@ -197,9 +197,13 @@ def _worker(asked: argparse.Namespace) -> int:
 
 def _example(_asked: argparse.Namespace) -> int:
     _django()
-    from chungtay.example.services import fill
+    from chungtay.example.services import Halfway, fill
 
-    fill(say=lambda line: print(line, flush=True))
+    try:
+        fill(say=lambda line: print(line, flush=True))
+    except Halfway as problem:
+        print(problem, file=sys.stderr)
+        return 1
     return 0
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from importlib.resources import files
 
+from django.db import connection
 from django.utils import timezone
 
 from chungtay.agencies import queries as agencies
@@ -26,7 +27,7 @@ from chungtay.example.opening import publish_figures
 from chungtay.example.outside import name_a_receiver
 from chungtay.example.paper import as_docx
 from chungtay.example.past import ERA, live_the_old_era
-from chungtay.example.queries import list_offered
+from chungtay.example.queries import has_handed_in, list_offered
 from chungtay.example.registers import write_registers
 from chungtay.example.reporting import write_report
 from chungtay.example.rights import look_after
@@ -51,12 +52,22 @@ FOUNDER = Actor(
 )  # fmt: skip
 
 
+class Halfway(Exception):
+    """An earlier filling was stopped; the text says how to begin anew."""
+
+
 def fill(*, say: Callable[[str], None]) -> None:
-    """Make the example province, once: a second call changes nothing.
+    """Make the example province, once: a second call changes nothing, or raises ``Halfway``.
 
     ``say`` gets a line for each step. The last paper is only handed in: the worker reads it while a person watches.
     """
-    if list_offered():
+    if offered := list_offered():
+        if not has_handed_in(offered, file_name(NEW_PAPER)):
+            raise Halfway(
+                "Tỉnh ví dụ mới điền được một phần, lần trước bị dừng giữa chừng. Hãy điền lại từ cơ sở dữ liệu "
+                f"trống: xóa {connection.settings_dict['NAME']} (tệp của SQLite hay cơ sở dữ liệu của PostgreSQL, "
+                "chỉ chứa tỉnh ví dụ), rồi chạy lại."
+            )
         say("Tỉnh ví dụ đã có; không thay đổi gì.")
         return
     now = timezone.now()
@@ -152,9 +163,13 @@ def paper_source(name: str) -> str:
     return files("chungtay.example").joinpath("papers", f"{name}.md").read_text(encoding="utf-8")
 
 
+def file_name(paper: str) -> str:
+    return f"{paper}.docx"
+
+
 def _hand_in(office: Actor, now: datetime, paper: str) -> int:
     chunks = [as_docx(paper_source(paper))]
-    document = documents.take_in(by=office, now=now, name=f"{paper}.docx", chunks=chunks, is_example=True)
+    document = documents.take_in(by=office, now=now, name=file_name(paper), chunks=chunks, is_example=True)
     return document.pk
 
 

@@ -10,7 +10,7 @@ from docx import Document
 from chungtay.agencies import access
 from chungtay.agencies import queries as agencies
 from chungtay.agencies.models import Account, Agency
-from chungtay.agencies.rules import AgencyKind, roles
+from chungtay.agencies.rules import AgencyKind, AgencyLevel, roles
 from chungtay.base.actor import Actor
 from chungtay.budgets import queries as budgets
 from chungtay.budgets.rules import EstimateState
@@ -25,6 +25,7 @@ from chungtay.handovers.rules import SAME
 from chungtay.journal import queries as journal
 from chungtay.plans import queries as plans
 from chungtay.supervision import queries as supervision
+from tests.cast import Town, seat
 
 PAPERS = (services.OLD_PLAN, services.SIGNED_PLAN, services.COMMUNE_PLAN, services.NEW_PAPER)
 
@@ -49,6 +50,13 @@ def test_invented_people_are_the_same_every_time_and_all_marked() -> None:
     names = [next(first) for _ in range(50)]
     assert names == [next(second) for _ in range(50)]
     assert all(name.endswith("(ví dụ)") for name in names)
+
+
+def test_a_filling_that_was_stopped_is_not_taken_for_the_whole(town: Town) -> None:
+    seat("Công an tỉnh Mẫu", data("accounts")["seat"][0]["username"], "standing_office",
+         place=town.province, level=AgencyLevel.PROVINCE)  # fmt: skip
+    with pytest.raises(services.Halfway, match="mới điền được một phần"):
+        services.fill(say=lambda _line: pytest.fail("nothing may be filled"))
 
 
 @pytest.mark.django_db
