@@ -51,7 +51,7 @@ check: setup ## format, lint, strict types, import contracts, migrations, papers
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache --no-logo
 	$(BIN)/chungtay manage makemigrations --check --dry-run
-	$(BIN)/python -m pytest -q -n 2 tests/house
+	$(BIN)/python -m pytest -q -n 2 --no-database tests/house
 
 fix: setup ## let the tools mend what they can
 	$(BIN)/ruff check --fix --quiet

@@ -9,7 +9,9 @@ from django.db import connection
 from hypothesis import HealthCheck
 from hypothesis import settings as properties
 
-pytest_plugins = ["tests.browser", "tests.cast"]
+from tests.order import SWEEPING, turn
+
+pytest_plugins = ["tests.cast", "tests.browser"]
 
 # Tests never assert times: a property holds or not, however busy the machine is. What a fixture makes may be shared
 # by the examples of one test: those that write take it back themselves.
@@ -24,12 +26,12 @@ APPEND_ONLY = (
     "chungtay.registers.migrations.0002_append_only",
 )
 NEEDS = ("browser", "postgresql")
-SWEEPING = {"transactional_db", "live_server", "page"}
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences", "live_server"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--database-only", action="store_true", help="only the tests that use a database")
+    parser.addoption("--no-database", action="store_true", help="only the tests that use none")
 
 
 @pytest.hookimpl(trylast=True)
@@ -40,12 +42,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         # A browser beside a busy neighbour may stumble once. The run names such a test; twice is a failure.
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.flaky(reruns=1))
-    # What starts a browser or empties every table leaves its traces in the process: it comes last.
-    items.sort(key=lambda item: bool(SWEEPING & set(getattr(item, "fixturenames", ()))))
-    if config.getoption("--database-only"):
-        left_out = [item for item in items if not uses_database(item)]
-        items[:] = [item for item in items if uses_database(item)]
-        config.hook.pytest_deselected(items=left_out)
+    items.sort(key=turn)
+    for option, wanted in (("--database-only", True), ("--no-database", False)):
+        if config.getoption(option):
+            config.hook.pytest_deselected(items=[i for i in items if uses_database(i) is not wanted])
+            items[:] = [item for item in items if uses_database(item) is wanted]
 
 
 def uses_database(item: pytest.Item) -> bool:

@@ -20,6 +20,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
 
+from tests.cast import STAGE
+
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "build" / "screenshots"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -46,10 +48,13 @@ FAILED = pytest.StashKey[bool]()
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(django_db_blocker: Any) -> Iterator[Browser]:
     program = shutil.which("chromium")
     if program is None:
         pytest.skip("Chromium is missing: apt-get install chromium")
+    # Beside an event loop Django opens another connection: what stands on the first goes before.
+    with django_db_blocker.unblock():
+        STAGE.take_down()
     # Playwright keeps an event loop in this thread, and Django then refuses to touch the database from it,
     # although the tests never run two things at once here.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
