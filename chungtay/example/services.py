@@ -61,13 +61,7 @@ def fill(*, say: Callable[[str], None]) -> None:
 
     ``say`` gets a line for each step. The last paper is only handed in: the worker reads it while a person watches.
     """
-    if offered := list_offered():
-        if not has_handed_in(offered, file_name(NEW_PAPER)):
-            raise Halfway(
-                "Tỉnh ví dụ mới điền được một phần, lần trước bị dừng giữa chừng. Hãy điền lại từ cơ sở dữ liệu "
-                f"trống: xóa {connection.settings_dict['NAME']} (tệp của SQLite hay cơ sở dữ liệu của PostgreSQL, "
-                "chỉ chứa tỉnh ví dụ), rồi chạy lại."
-            )
+    if _is_filled():
         say("Tỉnh ví dụ đã có; không thay đổi gì.")
         return
     now = timezone.now()
@@ -112,6 +106,18 @@ def fill(*, say: Callable[[str], None]) -> None:
     kept = _keep(people, bodies, now)
     _hand_in(office, now, NEW_PAPER)
     say(f"{kept} hồ sơ ví dụ. Kế hoạch của một phường đã gửi vào, chờ được đọc và soát (mục Văn bản).")
+
+
+def _is_filled() -> bool:
+    """Whether the last paper of a filling is there; raises ``Halfway`` where only the first ones are."""
+    offered = list_offered()
+    if offered and not has_handed_in(offered, file_name(NEW_PAPER)):
+        raise Halfway(
+            "Tỉnh ví dụ mới điền được một phần, lần trước bị dừng giữa chừng. Hãy điền lại từ cơ sở dữ liệu "
+            f"trống: xóa {connection.settings_dict['NAME']} (tệp của SQLite hay cơ sở dữ liệu của PostgreSQL, "
+            "chỉ chứa tỉnh ví dụ), rồi chạy lại."
+        )
+    return bool(offered)
 
 
 def _count(
