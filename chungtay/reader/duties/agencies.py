@@ -99,6 +99,14 @@ def _elided(evened: str, text: str, at: int, department: str) -> Mention | None:
 
 
 def _match(evened: str, text: str, at: int, charged: bool = False) -> Mention | None:
+    found = _named(evened, text, at, charged)
+    if not found or not forms.ONE_OF_SEVERAL.match(evened, at):
+        return found
+    charge = forms.IN_CHARGE.match(evened, found.end)
+    return replace(found, end=charge.end(), name=text[at : charge.end()]) if charge else found
+
+
+def _named(evened: str, text: str, at: int, charged: bool) -> Mention | None:
     if officer := forms.OFFICER.match(evened, at):  # "Trưởng phòng Giáo dục": what he heads may begin small
         if forms.DEPARTMENTS.match(evened, officer.end()) and (
             several := list(_list(evened, text, officer.end(), charged=False, people=False))
@@ -154,7 +162,10 @@ def _match_open(evened: str, text: str, at: int, charged: bool) -> Mention | Non
 
 def _person(evened: str, text: str, at: int) -> Mention | None:
     """People named by what they are, an official by his field, or a place: "trưởng dòng họ", "xã Mỹ Lộc"."""
-    if named := forms.CIVIL.match(evened, at) or forms.PLACES.match(evened, at):
+    if named := forms.CIVIL.match(evened, at):
+        end = _end_of(evened, named.end())  # "Cán bộ Hội | cấp xã"
+        return Mention(at, end, text[at:end], False)
+    if named := forms.PLACES.match(evened, at):
         return Mention(at, named.end(), text[at : named.end()], False)
     named = forms.PERSONS.match(evened, at)
     return Mention(at, named.end(), text[at : named.end()], True) if named else None

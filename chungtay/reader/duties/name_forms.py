@@ -12,7 +12,7 @@ from chungtay.reader.lexicon import UPPER, either, even, low, words
 
 _LEXICON = words("agencies")
 VERB = either(words("duties")["verbs"])
-_LEVEL = rf"(?i:{either(_LEXICON['levels'])})(?!\w)(?!\s+(?i:ủy|đoàn|đội|tịch))"
+_LEVEL = rf"(?i:{either(_LEXICON['levels'])})(?!\w)(?!\s+(?i:ủy|đoàn|đội|tịch|hội))"
 _NEXT_PHRASE = (
     r"(?!(?:Xây dựng|Triển khai|Thực hiện|Tổ chức|Tăng cường|Nâng cao|Đẩy mạnh|Phòng, chống|Về|Ban hành|Chỉ đạo"
     r"|Chủ trì|Phối hợp"
@@ -21,7 +21,8 @@ _NEXT_PHRASE = (
 _PROPER = (  # the case counts inside (?i:…) as well
     rf"(?-i:{_NEXT_PHRASE}[{UPPER}][\w']*(?:[ -]{_NEXT_PHRASE}[{UPPER}][\w']*){{0,4}})"
 )
-_NUMBERED = r"(?:số\s+)?\d{1,3}(?!\d*[./]\d)"
+_EACH = "mỗi|hằng|hàng|định kỳ|thường xuyên|phải|cần|có"  # what stands between a name and what it does
+_NUMBERED = r"(?:số\s+)?\d{1,3}(?!\d*[./]\d)(?!\d*\s+(?:ngày|tuần|tháng|quý|năm|lần)(?!\w))"
 _AND = r"(?:\s*[,/-]\s*|\s*,\s*và\s+|\s+và\s+|\s+hoặc\s+)"
 _OPENS_NAME = (
     r"(?!(?:Công an|BĐBP|Sở|Phòng|Ban|Bộ|Hội|Đoàn|Ủy|UBND|Tòa|Viện|Chi bộ|Đảng ủy|Khoa|Trung tâm|Trường|Công đoàn"
@@ -29,7 +30,8 @@ _OPENS_NAME = (
 )
 # Whose: "tỉnh", "tỉnh Điện Biên", "các huyện, thị xã, thành phố", "cấp huyện, cấp xã", "Quang Châu", "khu vực 3".
 OWNER = re.compile(
-    rf"(?:\s+(?:(?:nhân dân|các|cấp|từng|ở|quản lý các)\s+)*{_LEVEL}(?:\s+(?:{_NUMBERED}|{_OPENS_NAME}{_PROPER}))?"
+    r"(?:\s+(?:Tỉnh|Thành|Huyện|Thị|Quận)\s+(?i:hội|đoàn|ủy)(?!\w)(?!\s+viên)"
+    rf"|\s+(?:(?:nhân dân|các|cấp|từng|ở|quản lý các)\s+)*{_LEVEL}(?:\s+(?:{_NUMBERED}|{_OPENS_NAME}{_PROPER}))?"
     rf"(?:{_AND}(?:cấp\s+)?{_LEVEL}(?:\s+{_OPENS_NAME}{_PROPER})?)*"
     rf"|\s+{_OPENS_NAME}{_PROPER}|\s+{_NUMBERED})?"
 )
@@ -40,7 +42,9 @@ REACH = re.compile(
     rf"(?:toàn\s+)?{_LEVEL}(?:\s+{_PROPER})?)?"
     r"(?:\s+(?:có\s+)?liên\s+quan)?"
 )
-_TAIL = rf"(?:\s+{either(_LEXICON['tails'])}(?!\w)(?!\s+{_PROPER})(?!(?<=được phân công)\s+{VERB}))"
+_TAIL = (
+    rf"(?:\s+{either(_LEXICON['tails'])}(?!\w)(?!\s+{_PROPER}|\s+hội(?!\w))(?!(?<=được phân công)\s+{VERB}))"
+)
 _INSTITUTION = either(_LEXICON["institutions"])
 _CLASS = (
     rf"(?:{either(_LEXICON['classes'])}|trung tâm(?!\s+{either(_LEXICON['centres'])})"
@@ -88,7 +92,7 @@ HEAD_OF = re.compile(
 OFFICER = re.compile(
     r"(?:[Đđ]ồng chí|Đ/c|Phó trưởng|Giám đốc|Phó Giám đốc|Phó Chủ tịch|Phó Bí thư"
     r"|Phó Trưởng(?! [Bb]an [Tt]hường trực)"
-    r"|Trạm trưởng|Phó Trạm trưởng|Đồn trưởng|Hạt trưởng|Giám thị|Chính trị viên|Thành viên"
+    r"|Trạm trưởng|Phó Trạm trưởng|Đồn trưởng|Hạt trưởng|Giám thị|Chính trị viên|Thành viên|Ủy viên"
     r"|Thủ trưởng|Chánh Văn phòng|Trưởng|Chủ tịch|Bí thư|Chỉ huy trưởng|Người đứng đầu"
     r"|Lãnh đạo(?! lực lượng| công tác)|Hiệu trưởng|Chánh Thanh tra|Viện trưởng|Chánh án"
     r"|Cục trưởng|Chi cục trưởng|Đề nghị|trưởng(?=\s+(?:các\s|thôn|bản|ấp|xóm|khu phố|khóm|buôn)))\s+(?=\S)"
@@ -102,6 +106,14 @@ SEAT = re.compile(
     rf"(?:\s+phụ trách(?:\s+(?!{VERB}(?!\w))\w+){{1,5}})?"
 )
 WORD = re.compile(r"\w[\w&/]*")
+# "Thành viên Ban Chỉ đạo phụ trách xã | báo cáo": what one of several is in charge of, where a predicate still follows.
+ONE_OF_SEVERAL = re.compile(rf"(?i:(?:(?:các|mỗi|từng)\s+)?{either(_LEXICON['one_of_several'])})(?!\w)")
+_WHAT = either(_LEXICON["in_charge_of"])
+IN_CHARGE = re.compile(
+    rf"\s+(?:được phân công\s+)?(?:phụ trách|theo dõi)\s+(?:các\s+)?{_WHAT}(?!\w)"
+    rf"(?:(?:,|\s+và)\s+{_WHAT}(?!\w)|\s+{_LEVEL}(?:\s+{_PROPER})?|\s+{_PROPER})*"
+    rf"(?=\s*(?:\Z|[:)])|\s+(?:{VERB}|{_EACH}|dự|đi|đến|xuống|về|trực tiếp|chịu|sẽ|làm)(?!\w))"
+)
 # Behind the name of a unit its code, behind a comrade his seat: both go with the name.
 CODE = re.compile(rf"\s*\([{UPPER}]{{1,4}}\d{{2}}\)")
 SEAT_NOTE = re.compile(rf"\s*\((?i:{either(_LEXICON['seat_words'])})(?!\w)[^()]{{0,60}}\)")
@@ -120,7 +132,8 @@ PERSONS = re.compile(
 )
 CIVIL = re.compile(  # "công chức Văn hóa - Xã hội"
     rf"(?:[Cc]ông chức|[Cc]án bộ|[Cc]huyên viên)\s+[{UPPER}]\w*"
-    rf"(?:\s+(?:-\s+)?(?!(?:{VERB}|và|cùng|để|tại|trong)(?!\w))\w+){{0,4}}(?=\s*[,;.]|\s+(?:{VERB}|và|cùng)(?!\w))"
+    rf"(?:\s+(?:-\s+)?(?!(?:{VERB}|và|cùng|để|tại|trong|{_EACH})(?!\w))\w+){{0,4}}"
+    rf"(?=\s*[,;.]|\s+(?:{VERB}|và|cùng|{_EACH})(?!\w))"
 )
 PLACES = re.compile(  # "xã Mỹ Lộc": a place that itself owes something
     rf"(?i:xã|phường|thị trấn|đặc khu|huyện|thị xã)\s+{_PROPER}"
@@ -143,7 +156,7 @@ _NOT_NAME_UPPER = "|".join(word.upper() for word in _LEXICON["not_names"])
 # A name that is in no list: it goes on to its owner, a verb or a mark, eight words at most.
 _OPENERS = "|".join(sorted(_LEXICON["openers"], key=len, reverse=True))
 OPEN_NAME = re.compile(
-    rf"(?:{_OPENERS})\s+(?!(?:{_NOT_NAME_UPPER})(?!\w))(?:Phòng,\s*chống(?=\s)|[{UPPER}][\w]*|\d{{1,4}}(?!\w|\s+\d))(?:(?:\s+|\s*-\s*|\s+và\s+{_OPENS_NAME}(?=[{UPPER}]))[\w]+){{0,7}}?"
+    rf"(?:{_OPENERS})\s+(?!(?:{_NOT_NAME_UPPER})(?!\w))(?:Phòng,\s*chống(?=\s)|[{UPPER}][\w]*|\d{{1,4}}(?!\w|\s+\d))(?:(?:\s+|\s*-\s*|\s+và\s+{_OPENS_NAME}(?=[{UPPER}]))\w+(?:/[{UPPER}]\w*)?){{0,7}}?"
     rf"(?=\s*[,;:.()]|\s*$|\s+(?:{VERB}|cùng|để|trong|về|có|được|tại|theo|trên|qua|trước|đến|vào|bằng|khi)(?!\w)"
     rf"|\s+và(?!\w)(?!\s+{_OPENS_NAME}[{UPPER}])|\s+{_LEVEL})"
 )
@@ -158,8 +171,8 @@ OPEN_GROUP = re.compile(
 _NOT_NAME = rf"(?i:{either(_LEXICON['not_names'])})"
 SMALL_NAME = re.compile(
     rf"(?i:{_SMALL})\s+(?!{_NOT_NAME}(?!\w))(?:Phòng,\s*chống\s+\w+\s+\w+|phòng,\s*chống\s+\w+\s+\w+"
-    rf"|(?!{VERB}(?!\w))[\w-]+(?:\s+(?!{VERB}(?!\w)|cùng\b|để\b|và\b|do\b|trong\b|tại\b|với\b|của\b)[\w-]+){{0,6}}?)"
-    rf"(?=\s*:|\s*$|\s*[,.;)]|\s+(?:{VERB}|cùng|phải|cần|có trách nhiệm|và|do|{_LEVEL})(?!\w))"
+    rf"|(?!(?:{VERB}|về)(?!\w))[\w-]+(?:\s+(?!{VERB}(?!\w)|cùng\b|để\b|và\b|do\b|trong\b|tại\b|với\b|của\b|về\b)[\w-]+){{0,6}}?)"
+    rf"(?=\s*:|\s*$|\s*[,.;)]|\s+(?:{VERB}|cùng|về|phải|cần|có trách nhiệm|và|do|{_LEVEL})(?!\w))"
 )
 # "Ban Quản lý dự án đầu tư xây dựng | công trình dân dụng tỉnh": the lexicon knows only the beginning.
 UP_TO_OWNER = re.compile(
@@ -175,7 +188,7 @@ CUT_WORD = re.compile(
 # "Trung tâm Văn hóa, Thông tin và Truyền thông": a name with commas, where no part of it is a body.
 COMMA_PART = re.compile(r",\s+(?:và\s+)?|\s+và\s+")
 COMMA_NAME = re.compile(
-    rf"(?:,\s+[{UPPER}]\w*(?:\s+(?!{VERB}(?!\w))[à-ỹa-zđ]+){{0,3}}){{1,3}},?\s+và\s+[{UPPER}]\w*"
+    rf"(?:,\s+[{UPPER}]\w*(?:\s+(?!{VERB}(?!\w))[à-ỹa-zđ]+){{0,3}}){{1,3}}(?:,?\s+và|\s+-)\s+[{UPPER}]\w*"
     rf"(?:\s+(?!(?:{VERB}|{_LEVEL})(?!\w))[à-ỹa-zđ]+){{0,3}}"
 )
 CAPITAL_NEXT = re.compile(rf"\s+[{UPPER}]")
@@ -211,7 +224,8 @@ def grammar() -> dict[str, tuple[re.Pattern[str], ...]]:
     for pattern in _LEXICON["long_bodies"]:
         forms[pattern.split()[0]].append(re.compile(f"(?i:{pattern})(?!\\w)"))
     bodies: dict[str, list[str]] = defaultdict(list)
-    for name in sorted(_LEXICON["bodies"], key=len, reverse=True):
+    managers = [f"Ban Quản lý {what}" for what in _LEXICON["managed"]]
+    for name in sorted([*_LEXICON["bodies"], *managers], key=len, reverse=True):
         first = WORD.match(even(name))
         bodies[first.group().lower() if first else ""].append(_phrase(name))
     for first_word, names in bodies.items():

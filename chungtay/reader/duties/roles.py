@@ -33,7 +33,11 @@ _ALREADY_SAID = re.compile(
 _REQUEST = re.compile(
     r"(?:đề nghị|yêu cầu|phân công|đối với)\b"
 )  # in a later clause: what the same subject does
-_TELLS = re.compile(r"\s*(?:cũng\s+)?(?:yêu cầu|giao cho|giao|đề nghị|phân công)\s+(?!đồng chí|cán bộ)(?=\S)")
+_TELLS = re.compile(
+    r"\s*(?:cũng\s+)?(?:yêu cầu|giao cho|giao|đề nghị|phân công)\s+(?!đồng chí|cán bộ"
+    r"|(?:mỗi|từng|các)\s+(?:đồng chí|cán bộ|đảng viên|đoàn viên|hội viên|công chức|giáo viên|chiến sĩ|thành viên))"
+    r"(?=\S)"
+)
 _PARTY = re.compile(r"(?:đảng|tỉnh|thành|huyện|quận|thị|xã|phường) ủy|ban thường vụ|cấp ủy|chi bộ|đảng bộ")
 _HANDS = re.compile(r"\s*(?:cũng\s+)?giao\s")  # whoever hands it out; "yêu cầu" only from those in charge
 _IN_CHARGE = re.compile(
@@ -67,7 +71,8 @@ _ASIDE = re.compile(
 _PREDICATE = re.compile(
     rf"\s*(?::|,?\s*(?:(?:sẽ|cùng|đều|tự|phải|luân phiên|lần lượt|trực tiếp"
     rf"|mỗi (?:năm|quý|tháng|tuần|hội|đơn vị|bên|ngành|cơ quan|tổ chức|đoàn thể|địa phương)"
-    rf"|theo[^.;,]{{0,60}},?|căn cứ[^.;]{{0,120}}?)\s+){{0,2}}"
+    r"|(?:\d{1,2}|ba|sáu) (?:tuần|tháng) (?:một|0?1) lần|(?:trước |vào )?ngày \d{1,2} (?:hằng|hàng) tháng,?"
+    rf"|theo[^.;,]{{0,60}},?|khi\s[^.;,]{{2,80}}?(?:,|\sphải|\sthì|\scần)|căn cứ[^.;]{{0,120}}?)\s+){{0,2}}"
     rf"(?:{_VERB.pattern}|có trách nhiệm|có nhiệm vụ|chịu))"
 )
 # After a single body at the head of a sentence any other word than these is its verb, known or not.
@@ -102,19 +107,21 @@ _WITH = re.compile(
     r"|(?:tuần tra|trực|kiểm tra|kiểm soát)\s+(?:chung|song phương)\s+với\s+|giữ(?:\s+vững)?\s+mối\s+liên\s+hệ\s+với\s+"
     r"|tham gia\s+(?:cùng(?:\s+với)?|với)\s+|(?:chủ trì|đầu mối"
     r"|thường trực)\s*,?\s+cùng(?:\s+với)?\s+|(?:^|[,:]\s+)cùng(?:\s+với)?\s+"
-    r"|(?:hiệp thương|hội đàm|hợp tác|hiệp đồng|liên kết|thống nhất)\s+với\s+"
+    r"|(?:hiệp thương|hội đàm|hợp tác|hiệp đồng|liên kết|thống nhất"
+    r"|(?<!zalo )(?<!nhóm )(?<!camera )(?<!thống )(?<!mềm )kết nối)\s+với\s+"
 )  # between two bodies it says who helps only where nobody leads
 _BESIDE = re.compile(r"\s+cùng(?:\s+với)?\s+")  # after the subject
 _TOLD = re.compile(r"(?<!\w)(?:chỉ đạo|giao|yêu cầu)\s+(?=\S)")  # "chỉ đạo Công an xã cùng Trạm Y tế rà soát"
 _LEADS_AND = re.compile(r"chủ trì\s*[,;]\s+(?:và\s+)?")  # "(X chủ trì, Y và Z phối hợp)"
 # "X chủ trì xây dựng mô hình, Y và Z phối hợp."
 _BESIDE_AT_END = re.compile(rf"[,;]\s+(?:và\s+)?(?=[{UPPER}]|các )")
+_AS_BODY = r"là\s+(?:các\s+)?(?:cơ quan|đơn vị|lực lượng)\s+"  # "… là đơn vị phối hợp"
 _HELPS = re.compile(
     r"\s*cùng\s+(?:thực hiện|triển khai|tham gia)"
-    r"|\s*(?:cùng\s+)?phối hợp(?!\s+(?:với|cùng))(?=\s*(?:[,;.)]|thực hiện|triển khai|$))"
+    rf"|\s*(?:{_AS_BODY}|cùng\s+)?phối hợp(?!\s+(?:với|cùng))(?=\s*(?:[,;.)]|thực hiện|triển khai|$))"
 )
 _HELPING = re.compile(  # a predicate: "có trách nhiệm phối hợp …", "hỗ trợ."
-    r"[\s,]*(?:có trách nhiệm\s+)?(?:cùng\s+)?(?:phối hợp(?!\s+(?:gồm|là)(?!\w))|(?:tham gia|hỗ trợ"
+    rf"[\s,]*(?:có trách nhiệm\s+|{_AS_BODY})?(?:cùng\s+)?(?:phối hợp(?!\s+(?:gồm|là)(?!\w))|(?:tham gia|hỗ trợ"
     r"|giúp đỡ)(?:\s+(?:thực hiện|phối hợp))?(?=\s*(?:[.;)]|$)))"
 )
 _CHIEF = re.compile(r"(?<!đồng )chủ trì")
@@ -329,7 +336,7 @@ def find_support(text: str, is_led: bool) -> tuple[list[str], list[Why]]:
             list_at(text, match.end(), joined=True) if not (is_led and match["between"]) else ([], 0)
         )
         loosely = match.group().startswith(
-            ("hợp tác", "liên kết")
+            ("hợp tác", "liên kết", "kết nối")
         )  # "hợp tác với các tổ chức quốc tế" names no partner
         names = [m.name for m in mentions if not (loosely and (m.group or m.name[0].islower()))]
         found += names
