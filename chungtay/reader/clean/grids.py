@@ -62,7 +62,14 @@ def is_layout(grid: Grid) -> bool:
     width = max((sum(cell.columns for cell in row) for row in grid.rows), default=0)
     if width < 2 or len(grid.rows) < 2:
         return True
-    return any(LAYOUT.search(cell_text(cell, "\n")) for row in grid.rows for cell in row)
+    rows = grid.rows[1:] if _is_row_of_heads(grid.rows[0]) else grid.rows
+    return any(LAYOUT.search(cell_text(cell, "\n")) for row in rows for cell in row)
+
+
+def _is_row_of_heads(row: tuple[Cell, ...]) -> bool:
+    """ "STT | Nội dung | Nơi nhận": a column, not the list of recipients, which stands beside a signature alone."""
+    texts = [text for cell in row if (text := cell_text(cell))]
+    return len(texts) > 2 and any(map(HEAD.match, texts)) and not any(map(LETTERHEAD.search, texts))
 
 
 def cell_text(cell: Cell, between: str = " ") -> str:

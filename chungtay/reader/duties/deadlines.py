@@ -79,7 +79,7 @@ _DAY_OF_MONTH = re.compile(
     rf"(?:(?:trước|{_LATEST})\s+|vào\s+)?(?:các\s+)?(?:ngày|mùng)\s+(?:mùng\s+)?(?P<day>[0-3]?\d(?:(?:,|\s+và)\s+(?:ngày\s+)?[0-3]?\d)*)"
     r"(?:\s+của)?\s+(?:(?:hằng|hàng|mỗi)\s+tháng|(?P<quarter>tháng\s+(?:đầu|giữa|cuối|thứ\s+(?:nhất|hai|ba|[1-3]))"
     r"(?:\s+(?:tiên|cùng|của|mỗi|hằng|hàng|trong))*\s+quý)|tháng(?=\s*(?:[,.;)]|$)))"
-    rf"|(?:hằng|hàng|mỗi|báo cáo)\s+tháng(?:\s*[,(]?\s*(?:gửi\s+)?|,?\s[^.;:,()\d]{{2,80}}\s)"
+    rf"|(?:hằng|hàng|mỗi|báo cáo)\s+tháng(?:\s*[,(]?\s*(?:gửi\s+)?|,?\s[^.;:,()\d]{{2,80}},?\s)"
     rf"(?:(?:trước|vào|{_LATEST})\s+)+ngày\s+"
     r"(?:mùng\s+)?(?P<of>[0-3]?\d)(?!\s*[/\d]|\s+tháng)\)?"
 )

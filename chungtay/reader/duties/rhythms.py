@@ -30,7 +30,8 @@ _AT_LEAST = re.compile(r"\s+(?:tối thiểu|ít nhất|không dưới|không í
 _DONE_EACH = (
     r"báo cáo(?=\s+(?:0?[369]|sáu|ba)\s+tháng|\s+tuần\b|\s+(?:tháng|quý)(?:\s*[,;(]|\s+(?:vào|trước|gửi|về)\b)"
     r"|\s+năm(?!\s*\d))"
-    r"|kết quả(?=\s+(?:0?6|sáu)\s+tháng)|giao ban(?=\s+(?:tuần|tháng|quý)(?!\s*[\di]))|sơ kết"
+    r"|kết quả(?=\s+(?:0?6|sáu)\s+tháng)|giao ban(?=\s+(?:tuần|tháng|quý)(?!\s*[\di]))"
+    r"|sơ kết(?!\s+(?:\w+\s+)?năm\s+(?:thực hiện|triển khai|thi hành))"  # "sơ kết một năm thực hiện": done once
 )
 # The forms, each with its name; what stands in parentheses between the intervals of the first is read apart.
 _EVERY = re.compile(
@@ -45,6 +46,14 @@ _NAMED: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(
             r"(?<!\w)(?P<units>(?:0?6|sáu)\s+tháng\s*(?:,|và)\s*(?:(?:0?1|một|cả)\s+)?năm)"
             r"(?=\s+(?:báo cáo|tổng hợp|sơ kết|có báo cáo|tham mưu|đánh giá|rà soát|tổ chức|gửi|kiểm điểm|họp))"
+        ),
+    ),
+    (
+        "half-and-year",  # "trình ký báo cáo gửi UBND tỉnh 6 tháng, 01 năm."
+        re.compile(
+            r"báo cáo[^.;]{0,160}[^,;.]\s(?<!định kỳ )(?<!hằng )(?<!hàng )"
+            r"(?P<units>(?:0?6|sáu)\s+tháng\s*(?:,|và)\s*(?:(?:0?1|một|cả)\s+)?năm)"
+            r"(?=\s*(?:[.;]|$))"
         ),
     ),
     ("yearly-session", re.compile(r"kỳ họp\s+(?:thường lệ\s+)?(?P<units>cuối năm)(?!\s*\d)")),

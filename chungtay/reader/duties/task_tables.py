@@ -19,13 +19,14 @@ _NUMBER = re.compile(r"\s*(?:[ivx]+|[a-z]|\d+(?:[.,]\d+)*)?[.)]?\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class _Layout:
-    """Which column holds what; ``support`` and ``time`` may be missing."""
+class Layout:
+    """Which column holds what; all but the first two may be missing."""
 
     task: int
     lead: int
     support: int | None
     time: int | None
+    receiver: int | None  # of a report
 
 
 def table_tasks(text: Text, sections: dict[int, str], year_at: Callable[[int], int | None]) -> list[Task]:
@@ -35,7 +36,7 @@ def table_tasks(text: Text, sections: dict[int, str], year_at: Callable[[int], i
     """
     tasks: list[Task] = []
     for table in text.tables:
-        layout = _layout(table)
+        layout = layout_of(table)
         if not layout:
             continue
         first = next((n for n, line in enumerate(text.lines) if line.start >= table.start), 0)
@@ -53,7 +54,8 @@ def table_tasks(text: Text, sections: dict[int, str], year_at: Callable[[int], i
     return tasks
 
 
-def _layout(table: DataTable) -> _Layout | None:
+def layout_of(table: DataTable) -> Layout | None:
+    """The columns of a table of tasks; None where it is none."""
     heads = [
         low(" ".join(dict.fromkeys(row[c].text for row in table.rows[: table.header_rows])))
         for c in range(min((len(row) for row in table.rows), default=0))
@@ -64,12 +66,13 @@ def _layout(table: DataTable) -> _Layout | None:
     support = _first(c for c in has["support"] if not _CHIEF.search(heads[c]))
     bodies = [c for c in has["lead"] if c not in (time, support) and not _COLUMNS["task"].match(heads[c])]
     lead = _first(c for c in bodies if _CHIEF.search(heads[c])) or _first(bodies)
-    task = _first(c for c in has["task"] if c not in (lead, support, time))
+    receiver = _first(c for c in has["receiver"] if c not in (lead, support, time))
+    task = _first(c for c in has["task"] if c not in (lead, support, time, receiver))
     if task is None or lead is None:
         return None
     if support is None and time is None and has["money"]:
         return None  # a budget that names who spends it
-    return _Layout(task, lead, support, time)
+    return Layout(task, lead, support, time, receiver)
 
 
 def _first(columns: Iterable[int]) -> int | None:
@@ -77,7 +80,7 @@ def _first(columns: Iterable[int]) -> int | None:
 
 
 def _row_task(
-    row: tuple[TableCell, ...], layout: _Layout, section: str | None, year: int | None
+    row: tuple[TableCell, ...], layout: Layout, section: str | None, year: int | None
 ) -> Task | None:
     cell, lead_cell = row[layout.task], row[layout.lead]
     if not cell.text.strip() or cell == lead_cell or _NUMBER.match(low(cell.text)):

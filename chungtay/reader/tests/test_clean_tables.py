@@ -266,3 +266,10 @@ def test_a_head_of_two_storeys_is_not_broken() -> None:
     for text in (clean_text(storeys), clean_text(edged)):  # the second with the number of a page inside
         assert rows(text)[2] == ["1", "Ký cam kết", "90", "95"]
         assert lines_of(text)[-1] == "2. NHIỆM VỤ"
+
+
+def test_a_column_may_be_headed_as_the_list_of_recipients_is() -> None:
+    heads, row = ("TT", "Báo cáo", "Nơi nhận", "Thời hạn"), ("1", "Kết quả tuần", "Sở Y tế", "Thứ Sáu")
+    assert rows(cleaned(grid(heads, row)))[1] == [*row]
+    signed = cleaned(grid(("Nơi nhận: - Như trên;", "GIÁM ĐỐC"), ("- Lưu: VT.", "Trần Ví Dụ")))
+    assert signed.tables == ()

@@ -122,3 +122,49 @@ def test_the_first_report_has_a_day_and_those_of_later_months_a_rhythm() -> None
         "1. Các thôn báo cáo về UBND xã trước ngày 20/4/2026; những tháng tiếp theo báo cáo vào ngày 15 hằng tháng."
     )
     assert (duty.by, duty.every) == ("2026-04-20", ("P1M",))
+
+
+def test_a_report_may_go_to_others_as_well() -> None:
+    (duty,) = duties("1. Trạm Y tế xã mỗi tháng báo cáo Sở Y tế số ca mắc mới, đồng gửi UBND xã để theo dõi.")
+    assert duty.to == ("Sở Y tế", "UBND xã")
+
+
+def test_to_whom_ends_before_what_is_reported() -> None:
+    (duty,) = duties("1. Các tổ dân phố mỗi tuần báo cáo Trưởng phòng về số người vắng mặt.")
+    assert duty.to == ("Trưởng phòng",)
+
+
+def test_what_is_summed_up_of_a_whole_year_is_reported_once() -> None:
+    (duty,) = duties("1. Sở Nội vụ sơ kết hai năm thực hiện Đề án, báo cáo UBND tỉnh trước ngày 15/12/2025.")
+    assert (duty.every, duty.by) == ((), "2025-12-15")
+
+
+def test_the_rhythm_may_stand_at_the_end() -> None:
+    (duty,) = duties("1. Công an huyện soạn báo cáo gửi Công an tỉnh 06 tháng và năm.")
+    assert (duty.to, duty.every) == (("Công an tỉnh",), ("P6M", "P1Y"))
+
+
+def test_a_rhythm_of_other_work_is_none_of_the_report() -> None:
+    said = "1. Công an viên mỗi tuần đến từng hộ và báo cáo Trưởng Công an xã tại buổi họp hằng tháng."
+    assert [duty.every for duty in duties(said)] == [("P1M",)]
+
+
+def test_what_happens_is_reported_at_once() -> None:
+    said = "1. Bảo vệ khi phát hiện đối tượng lạ phải báo cáo ngay Ban Giám hiệu."
+    assert [(duty.who, duty.to, duty.every) for duty in duties(said)] == [
+        (("Bảo vệ",), ("Ban Giám hiệu",), ())
+    ]
+
+
+def test_trouble_is_reported_through_whom_the_paper_names() -> None:
+    open_ = "Trong quá trình triển khai, nếu có vướng mắc, các địa phương"
+    (duty,) = duties("1. Công an xã tuần tra.", f"{open_} báo cáo UBND tỉnh (qua Sở Nội vụ) để giải quyết./.")
+    assert (duty.who, duty.to, duty.via) == (("các địa phương",), ("UBND tỉnh",), ("Sở Nội vụ",))
+    assert not duties(
+        "1. Công an xã tuần tra.", f"{open_} phản ánh về Sở Nội vụ để tổng hợp, báo cáo UBND tỉnh./."
+    )
+
+
+def test_hours_after_an_event_are_a_time_too() -> None:
+    said = "1. Bệnh viện 06 tháng một lần diễn tập; báo cáo bằng văn bản về Sở Y tế chậm nhất 24 giờ sau khi tiếp nhận."
+    assert [(duty.who, duty.to) for duty in duties(said)] == [(("Bệnh viện",), ("Sở Y tế",))]
