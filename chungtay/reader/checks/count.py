@@ -62,6 +62,15 @@ _NAMED = re.compile(
     rf"(?<![\d/.,])(?P<number>\d{{1,2}})\s+(?P<noun>(?:{_PLACES})(?!\w)(?:,? [a-zđà-ỹ]+){{0,5}}?)\s*(?P<opens>[:(])\s*"
     rf"(?P<names>{_NAME}(?:(?:,\s*|\s+và\s+){_NAME})+)(?P<end>\)|[.;]|\s+(?!và\s)[a-zđà-ỹ]|$)"
 )
+# "05 đội xung kích gồm: Đội Khoa Điện, Đội Khoa Cơ khí, …": each name begins with what is counted.
+_KINDS = (
+    "đội|tổ|câu lạc bộ|chốt|cụm|khoa|nhóm|trạm|điểm|mô hình|cơ sở|trung tâm|chi đoàn|chi hội|lớp|ban|phòng"
+)
+_ALIKE = re.compile(
+    rf"(?<![\d/.,])(?P<number>\d{{1,2}})\s(?P<noun>{_KINDS})(?!\w)[^.;:,()\d]{{0,60}}?"
+    r"(?:,?\s(?:bao )?gồm(?: có)?\s?:?|\s?:|\s?\()"
+    r"\s?(?P<names>(?P=noun)\s[^.;:,()]{1,60}?(?:(?:,\s|,?\svà\s)(?P=noun)\s[^.;:,()]{1,60}?)+)(?=[.;)]|$)"
+)
 _OF_DISTRICT = re.compile(r"huyện(?:\s+\w+){0,3}?\s+(?:hiện\s+)?(?:có|gồm)\s*\Z")
 _PART = re.compile(r"trong đó|tại|ở|thêm|giảm|tăng|chuyển hóa|xây dựng")
 _CLOSING = re.compile(r"không phải|còn lại|chưa|không thuộc|không có|không trọng điểm")
@@ -93,6 +102,7 @@ def check_count(paper: Paper) -> list[Check]:
         *_money(paper),
         *_lists(paper.text.lines),
         *_names(paper.text.lines),
+        *_alike(paper.text.lines),
     ]
 
 
@@ -250,6 +260,18 @@ def _names(lines: Sequence[Line]) -> Iterator[Check]:
                 message = f"Văn bản nêu {stated} {match['noun']} nhưng kể tên {len(names)}."
                 span = (line.start + match.start(), line.start + match.end("names"))
                 yield slip("count", message, stated=Decimal(stated), found=Decimal(len(names)), spans=[span])
+
+
+def _alike(lines: Sequence[Line]) -> Iterator[Check]:
+    """ "05 đội …, gồm: Đội A, Đội B, Đội C, Đội D": the names count themselves by their first word."""
+    for line in lines:
+        for match in _ALIKE.finditer(low(line.text)) if not line.in_table else ():
+            stated, noun = int(match["number"]), match["noun"]
+            named = len(re.split(rf"(?:,\s|,?\svà\s)(?={noun}\s)", match["names"]))
+            if named != stated:
+                message = f"Văn bản nêu {stated} {noun} nhưng kể tên {named}."
+                span = (line.start + match.start(), line.start + match.end("names"))
+                yield slip("count", message, stated=Decimal(stated), found=Decimal(named), spans=[span])
 
 
 def _length(own: Label | None, following: Sequence[Label | None]) -> int:

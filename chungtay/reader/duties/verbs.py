@@ -12,7 +12,7 @@ _DUTY_ZONES = (Zone.TASKS, Zone.ORGANISATION)
 _NAMED_ONLY = (Zone.MONEY, Zone.PREAMBLE, Zone.ANNEX)  # here only words that name who lay a duty
 _DUTIES = words("duties")
 _NO_DUTY = re.compile(rf"[\"'\s]*(?:{'|'.join(_DUTIES['no_duty'])})")
-_NO_DUTY_INSIDE = re.compile("|".join(_DUTIES["no_duty_inside"]))
+_NO_DUTY_INSIDE = re.compile("|".join([*_DUTIES["no_duty_inside"], *words("results")["told"]]))
 _VERB = re.compile(rf"(?:{either(_DUTIES['verbs'])})(?!\w)")
 _BEFORE_VERB = re.compile(
     rf"(?:(?:{'|'.join(_DUTIES['before_subject'])})\s*[,:]?\s*|về [^.;:]{{2,90}}:\s*|[^.;:]{{2,70}}:\s+)+"
@@ -22,6 +22,7 @@ _RUN_IN_VERB = re.compile(rf"[^.;:]{{2,110}}:\s+(?:{either(_DUTIES['verbs'])})(?
 _MUST = re.compile(r"\b(?:phải|cần|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm)\b")
 _NOUN = re.compile(
     r"(?:công tác|việc|các|những|người|tình hình|một số|mỗi|tỷ lệ|số|tội phạm|toàn|trong|đây|hiện|sau|qua|từ|năm"
+    r"|chủ trương|đường lối|chính sách|quan điểm|hậu quả|tác hại|phương thức|thủ đoạn|tấm gương"
     r"|tại|do|nhìn chung|chất|hoạt động của|kết quả|đối với|là)\b"
 )
 _DONE = re.compile(

@@ -70,7 +70,7 @@ def _placed(full: str, others: Sequence[str]) -> str:
     """ "Trung tâm Y tế huyện" under "UBND HUYỆN SƠN HÀ", "Đảng bộ huyện" under "HUYỆN ỦY SƠN HÀ": which one."""
     for other in reversed(others):
         party, place = _PARTY_OF.match(other), _PLACE.search(other)
-        if party and full.endswith(f" {_PARTY_LEVEL[party[1]]}"):
+        if party and full.endswith((f" {_PARTY_LEVEL[party[1]]}", f" {party[1]}")):
             return f"{full} {party[2]}"
         if place and full.endswith(f" {place[1]}"):
             return f"{full} {place[2]}"

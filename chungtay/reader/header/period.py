@@ -32,6 +32,7 @@ _MONTHS = re.compile(
     rf"|năm)\s*{_YEAR}"
 )
 _HALF = re.compile(rf"(0?[3-9]|1[01]|ba|sáu|chín) tháng (đầu|cuối) năm {_YEAR}")
+_AND_YEAR = re.compile(rf"\s*(?:,|,?\s*và)\s+(?:cả\s+)?năm {_YEAR}")  # "3 tháng cuối năm 2025 | và năm 2026"
 _NUMERALS = {"ba": 3, "sáu": 6, "chín": 9}
 _COMING = re.compile(r"(?:[;,]|\svà)\s*(?:phương hướng|nhiệm vụ|kế hoạch|chương trình công tác)(?!\w)")
 _QUARTER = re.compile(rf"quý (iv|i{{1,3}}|[1-4])\s*(?:/|năm)\s*{_YEAR}")
@@ -129,12 +130,18 @@ def _part_of_year(folded: str) -> tuple[str, str] | None:
     if half := _HALF.search(folded):
         count = _NUMERALS.get(half.group(1)) or int(half.group(1))
         months = (1, count) if half.group(2) == "đầu" else (13 - count, 12)
-        return month_window(int(half.group(3)), *months)
+        return _with_next_year(month_window(int(half.group(3)), *months), folded, half.end())
     if (quarter := _QUARTER.search(folded)) and (number := quarter_number(quarter.group(1))):
-        return quarter_window(int(quarter.group(2)), number)
+        return _with_next_year(quarter_window(int(quarter.group(2)), number), folded, quarter.end())
     if (month := _MONTH.search(folded)) and 1 <= int(month.group(1)) <= 12:
         return month_window(int(month.group(2)), int(month.group(1)))
     return None
+
+
+def _with_next_year(ends: tuple[str, str], folded: str, after: int) -> tuple[str, str]:
+    """The part of a year, to the end of the later year that is named with it."""
+    also = _AND_YEAR.match(folded, after)
+    return (ends[0], max(ends[1], f"{also.group(1)}-12-31")) if also else ends
 
 
 def _years(folded: str, of_report: bool) -> tuple[str | None, str] | None:

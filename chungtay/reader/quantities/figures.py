@@ -17,6 +17,7 @@ from chungtay.reader.lexicon import either, low, words
 from chungtay.reader.quantities.counted_tables import CountedTable, read_counted_tables
 from chungtay.reader.quantities.numbers import plain
 from chungtay.reader.quantities.targets import sections_of_lines
+from chungtay.reader.quantities.told import tells_results
 from chungtay.reader.quantities.units import Quantity, find_quantities, lexicon, read_unit
 from chungtay.reader.structure.tables import Amount, Column, read_heads, starts_with
 from chungtay.reader.structure.zones import Zone
@@ -43,6 +44,7 @@ _STANDS = re.compile(
     r"\d\s+(?:người|trường hợp|đối tượng|hộ|điểm|tụ điểm|xã|bản)\s[^.;\d]{0,40}"
     r"(?:nghiện|ma túy|hồ sơ|sau cai|phức tạp|trọng điểm)"
 )
+_LIST = re.compile(r"(?:danh sách|thống kê|số liệu|hiện trạng)\s")
 _MARK = re.compile(r"\[(\d{1,3})\]")
 _STOP = re.compile(r";|[.!?](?=\s|$)")
 _DAY = r"\d{1,2}/\d{1,2}/(?:19|20)\d\d|\d{1,2} tháng \d{1,2} năm (?:19|20)\d\d"
@@ -58,7 +60,7 @@ _PERIOD = re.compile(
 _NUMERALS = {"ba": 3, "sáu": 6, "chín": 9}
 _CHANGE = re.compile(r"(?:tăng|giảm|so với|hơn|kém|tương ứng|tương đương)\s*\Z")
 _OF_LAST = re.compile(
-    r"\(\s*(?:chiếm |đạt |bằng )?(?:tỷ lệ |tỉ lệ )?\Z|^\s*(?:xuống|lên)(?: còn)?\s*\Z"
+    r"\(\s*(?:chiếm |đạt |bằng )?(?:tỷ lệ |tỉ lệ )?\Z|^\s*(?:xuống|lên)(?: còn)?\s*\Z|^,\s*(?:chiếm|bằng)\s*\Z"
 )  # "38 trường hợp (chiếm 9,3%)"
 _BRACKETS = re.compile(r"\([^()]*\)")
 _COMPARED = re.compile(r"so với[^.;,)]*")
@@ -110,9 +112,14 @@ def find_figures(
     places = dict(zip((line.start for line in text.lines), zip(zones, around, strict=True), strict=True))
     for table, counted in _counted(text):
         zone, above = places[table.start]
-        if header.kind == _REPORT or zone is Zone.SITUATION:
+        if header.kind == _REPORT or zone is Zone.SITUATION or _lists_places(zone, above):
             figures += _of_table(table, counted, _heading_period(above) or header.period)
     return sorted(figures, key=lambda figure: figure.span)
+
+
+def _lists_places(zone: Zone, above: Sequence[Section]) -> bool:
+    """An annex "DANH SÁCH CÁC XÃ TRỌNG ĐIỂM": its columns count how matters stand."""
+    return zone is Zone.ANNEX and any(_LIST.search(low(section.title)) for section in above)
 
 
 def _counted(text: Text) -> Iterator[tuple[DataTable, CountedTable]]:
@@ -129,6 +136,8 @@ def _reports(line: Line, zone: Zone, above: Sequence[Section], header: Header) -
     if zone is Zone.PREAMBLE:
         return any(form.search(low(line.text)) for form in (_DONE, _HAPPENED))
     if zone is Zone.BODY and _HAS_HAPPENED.search(low(line.text)):
+        return True
+    if zone in (Zone.TASKS, Zone.ORGANISATION) and tells_results(line.text):
         return True
     if zone is not Zone.SITUATION:
         return header.kind == _REPORT and zone in (Zone.BODY, Zone.MONEY)

@@ -88,6 +88,10 @@ def forms() -> dict[str, re.Pattern[str]]:
         rf"(?<!\w)(?:ít nhất|tối thiểu)\s+(?:mỗi|một)\s+(?:năm|quý|tháng|tuần)\s+{numeral}(?=lần)"
     )
     found["rate"] = re.compile(rf"(?<!\w)mỗi\s+(?:năm|quý|tháng|tuần)\s+{numeral}(?!lần|bậc)")
+    found["each_end"] = re.compile(  # "mỗi quý khám sức khỏe cho học viên một đợt"
+        rf"(?<!\w)(?:mỗi|hằng|hàng)\s+(?:năm|quý|tháng|tuần)\s+{either(promises['verbs'])}\s[^.;,:\d]{{2,60}}?"
+        rf"(?<!ít nhất)(?<!tối thiểu)\s{numeral}(?=(?:đợt|buổi|kỳ|lượt|cuộc|phiên)(?!\w))"
+    )
     found["shared"] = re.compile(  # "mỗi xã thành lập một đội"
         rf"(?<!\w)(?:mỗi|từng|hằng|hàng)\s+[^.;\d]{{2,80}}?{either(promises['verbs'])}\s+(?:được\s+)?{numeral}"
     )
@@ -100,7 +104,7 @@ def find_promised(text: str, start: int, end: int, said: str) -> Iterator[Quanti
     for half in forms()["half"].finditer(said):
         place = (start + half.start(), start + half.end())
         yield Quantity(*place, place[1], Decimal(50), None, "%")
-    for name in ("numeral", "shared", "each_time", "rate"):
+    for name in ("numeral", "shared", "each_time", "rate", "each_end"):
         for match in forms()[name].finditer(said):
             if "%" in said[: match.start()]:
                 continue  # "100% thôn có ít nhất một buổi" is one promise

@@ -22,6 +22,7 @@ from chungtay.reader.quantities.promises import (
     why_promised,
 )
 from chungtay.reader.quantities.target_tables import find_table_targets
+from chungtay.reader.quantities.told import tells_results
 from chungtay.reader.quantities.units import Quantity
 from chungtay.reader.structure.labels import Kind, parse_label
 from chungtay.reader.structure.zones import Zone
@@ -34,7 +35,8 @@ _NONE = re.compile(
     r"|^không (?:có|phát sinh|xảy ra)(?!\w)"
 )
 _DIRECTION = re.compile(
-    r"(?<!\w)(?P<way>tăng|giảm)(?: dần| mạnh| cơ bản| thiểu)?(?: số| tỷ lệ| tỉ lệ)(?! lượng và chất)(?!\w)"
+    r"(?<!\w)(?<!, từng bước )(?P<way>tăng|giảm)(?: dần| mạnh| cơ bản| thiểu)?(?: số| tỷ lệ| tỉ lệ)"
+    r"(?! lượng và chất)(?!\w)"
 )
 _MAY_PROMISE = re.compile(
     r"\d|không (?:để|còn|có|phát sinh|xảy ra)|tăng|giảm|phấn đấu|ít nhất|tối thiểu|mỗi |từng |h[ằà]ng ",
@@ -108,6 +110,8 @@ def _places(text: Text, sections: Sequence[Section], zones: Sequence[Zone]) -> I
         told = zone is Zone.PREAMBLE and not sections  # a page without headings
         told = told and bool(_ORDINAL.match(line.text) or _STRIVE.search(low(line.text)))
         if line.in_table or not (zone in _PROMISING or told) or _FOOTNOTE.match(line.text):
+            continue
+        if tells_results(line.text):
             continue
         section = above[-1] if above else None
         heading_due = next((due for s in reversed(above) if (due := _last_due(s.title))), None)

@@ -124,4 +124,6 @@ def title_zone(title: str) -> Zone | None:
         return Zone.BASIS
     if _FORMS[Zone.SITUATION].match(title):  # "KẾT QUẢ THỰC HIỆN NHIỆM VỤ NĂM 2023"
         return Zone.SITUATION
-    return next((zone for zone, form in _FORMS.items() if form.search(title)), None)
+    found = next((zone for zone, form in _FORMS.items() if form.search(title)), None)
+    aims = found is Zone.SITUATION and _FORMS[Zone.AIMS].match(title)  # "YÊU CẦU VỀ CHẤT LƯỢNG SỐ LIỆU"
+    return Zone.AIMS if aims else found

@@ -126,3 +126,11 @@ def test_all_of_another_number_than_the_commune_has_is_told() -> None:
 )
 def test_some_of_the_hamlets_are_not_all_of_them(sentence: str) -> None:
     assert check("Xã Mỹ Lộc có 12 thôn, 3.215 hộ.", sentence) == []
+
+
+def test_names_that_begin_with_what_is_counted_are_counted() -> None:
+    names = "Tổ Nam Sơn, Tổ Bắc Sơn và Tổ Chợ Mới"
+    (slip,) = check(f"Thành lập 04 tổ tự quản gồm: {names}; ra mắt trước ngày 30/6/2026.")
+    assert (slip.code, slip.stated, slip.found) == ("count", 4, 3)
+    assert check(f"Thành lập 03 tổ tự quản, gồm {names}.") == []
+    assert check(f"Thành lập 04 tổ tự quản gồm: {names}, Bình Sơn.") == []

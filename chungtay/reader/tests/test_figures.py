@@ -114,3 +114,16 @@ def test_a_share_in_brackets_is_of_what_stands_before_it() -> None:
 def test_what_is_so_now_is_reported_under_any_heading() -> None:
     found = read("I. ĐỊA BÀN", "Hiện các ấp này có 37 người nghiện.", "II. NHIỆM VỤ", "- Tuyên truyền.")
     assert [(f.value, f.unit) for f in found] == [(37, "người nghiện")]
+
+
+def test_results_told_among_duties_are_figures() -> None:
+    found = read(
+        "I. NỘI DUNG TUYÊN TRUYỀN", "- Kết quả 6 tháng đầu năm 2026: toàn huyện mở 14 lớp tập huấn.", "Hết."
+    )
+    assert [(figure.value, figure.unit) for figure in found] == [(14, "lớp")]
+
+
+def test_an_annex_that_lists_places_counts_how_matters_stand() -> None:
+    table = ["TT | Thôn | Số người nghiện", "1 | Thôn Đoài | 4", "2 | Thôn Thượng | 7"]
+    found = read("I. NHIỆM VỤ", "1. Rà soát.", "PHỤ LỤC", "DANH SÁCH THÔN TRỌNG ĐIỂM", table)
+    assert [(figure.value, figure.unit) for figure in found] == [(4, "người nghiện"), (7, "người nghiện")]

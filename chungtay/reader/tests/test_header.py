@@ -104,6 +104,8 @@ def test_an_incoming_stamp_is_not_the_number() -> None:
         ("Cao điểm từ ngày 15/9/2025 đến ngày 15/12/2025", Period("2025-09-15", "2025-12-15")),
         ("Tháng hành động năm 2024", Period("2024-01-01", "2024-12-31")),
         ("công tác quý II năm 2026", Period("2026-04-01", "2026-06-30")),
+        ("Nhiệm vụ quý IV năm 2025 và năm 2026", Period("2025-10-01", "2026-12-31")),
+        ("6 tháng cuối năm 2024, năm 2025", Period("2024-07-01", "2025-12-31")),
         ("Về tăng cường sự lãnh đạo của Đảng", None),
     ],
 )
@@ -252,6 +254,14 @@ def test_a_letterhead_of_several_lines_names_its_bodies_whole(
 ) -> None:
     found = header(*lines, "Số: 5/KH-X", "Hà Khê, ngày 02 tháng 3 năm 2026", "KẾ HOẠCH", "Phòng, chống ma túy năm 2026", "1. Rà soát.")  # fmt: skip
     assert (found.parent_body, found.issuer) == (parent, issuer)
+
+
+def test_a_party_organ_of_the_introduction_is_placed_by_the_letterhead() -> None:
+    said = "Ban Nội chính Tỉnh ủy hướng dẫn một số nội dung như sau:"
+    found = header(
+        "TỈNH ỦY HÀ KHÊ", "BAN NỘI CHÍNH", "Số 5-HD/BNCTU", "HƯỚNG DẪN", "tuyên truyền", said, "1. Rà soát."
+    )
+    assert found.issuer == "Ban Nội chính Tỉnh ủy Hà Khê"
 
 
 @pytest.mark.parametrize(

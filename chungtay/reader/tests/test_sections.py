@@ -67,6 +67,11 @@ def test_results_stay_results_whatever_their_subheadings_say() -> None:
     assert zones == [Zone.SITUATION] * 3 + [Zone.TASKS] * 3
 
 
+def test_what_is_asked_of_results_is_an_aim() -> None:
+    zones = classify(paper("I. NHIỆM VỤ", "Rà soát.", "II. YÊU CẦU ĐỐI VỚI SỐ LIỆU", "Sai sót không quá 2%."))
+    assert zones[2:] == [Zone.AIMS] * 2
+
+
 def test_a_numbered_sentence_among_headings_is_a_paragraph() -> None:
     assert tree("I. PHÂN CÔNG", "1. Sở Y tế", "- Tập huấn.", "2. Đề nghị Hội Phụ nữ tuyên truyền.", "3. UBND xã", "- Rà soát.") == [
         "I PHÂN CÔNG", "  1 Sở Y tế", "  3 UBND xã",

@@ -285,3 +285,8 @@ def test_what_stands_below_the_list_of_a_heading_speaks_to_all() -> None:
 def test_people_who_are_in_treatment_make_no_report_of_a_duty() -> None:
     said = "4. UBND các xã kiểm tra người đang cai nghiện; báo cáo UBND huyện trước ngày 20 hằng tháng."
     assert leads("II. TỔ CHỨC THỰC HIỆN", said) == [("UBND các xã",)]
+
+
+def test_what_is_to_be_told_of_is_no_task() -> None:
+    said = ("- Đường lối của Đảng về an ninh.", "- Kết quả quý I/2026: toàn xã mở 12 lớp; các đội bắt 9 vụ.")
+    assert not tasks("I. NỘI DUNG, HÌNH THỨC", "1. Nội dung", *said, "Trân trọng./.")
