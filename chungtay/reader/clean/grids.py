@@ -11,6 +11,8 @@ HEAD = re.compile(
     re.IGNORECASE,
 )
 WIDEST = 100  # columns: a cell that reaches further covers one, lest few cells make a table of thousands
+# A number whose column was too narrow for it: "2.365," / "5".
+BROKEN_NUMBER = re.compile(r"(\d{1,3}(?:\.\d{3})+(?:,|\.(?=\s\d{3}))) (\d{1,3})")
 COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[A-D])\)?(?:\s?=.*)?")
 NUMBER = re.compile(r"[-–]?\d[\d.,\s]*%?")
 LAYOUT = re.compile(
@@ -101,7 +103,8 @@ def lay_out(grid: Grid) -> Sheet:
         for cell in row:
             while (r, c) in places:
                 c += 1
-            place = Place(cell_text(cell), r, c)
+            text = cell_text(cell)
+            place = Place("".join(whole.groups()) if (whole := BROKEN_NUMBER.fullmatch(text)) else text, r, c)
             columns = cell.columns if c + cell.columns <= WIDEST else 1
             for down in range(min(cell.rows, len(grid.rows) - r)):
                 for right in range(columns):

@@ -273,3 +273,9 @@ def test_a_column_may_be_headed_as_the_list_of_recipients_is() -> None:
     assert rows(cleaned(grid(heads, row)))[1] == [*row]
     signed = cleaned(grid(("Nơi nhận: - Như trên;", "GIÁM ĐỐC"), ("- Lưu: VT.", "Trần Ví Dụ")))
     assert signed.tables == ()
+
+
+def test_a_number_broken_by_its_narrow_column_is_one() -> None:
+    heads, row = ("TT", "Nội dung", "Tổng số", "Năm"), ("1", "Mua máy", "1.204, 5", "3.000. 000")
+    assert rows(cleaned(grid(heads, row)))[1][2:] == ["1.204,5", "3.000.000"]
+    assert rows(cleaned(grid(heads, ("1", "Họp", "Tháng 8, 9", "8, 9"))))[1][2:] == ["Tháng 8, 9", "8, 9"]
