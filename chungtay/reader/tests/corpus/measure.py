@@ -29,6 +29,7 @@ GROUPS = (
     "twelfth",
     "thirteenth",
     "fourteenth",
+    "fifteenth",
 )
 COMPOSED = 48  # papers made by chance; each is printed in one form
 
