@@ -9,7 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from chungtay.base.web import DayInput
 from chungtay.care.rules import tdi_items
-from chungtay.care.words import DOSES, HELPS, NOTES, PARTS, REACHED, ROOMS, TREATMENTS
+from chungtay.care.words import (
+    DOSES,
+    HELPS,
+    NOTES,
+    PARTS,
+    REACHED,
+    ROOMS,
+    TREATMENTS,
+    answer_words,
+    item_words,
+)
 
 _LONG = {"rows": 4}
 
@@ -53,12 +63,12 @@ class DemandForm(forms.Form):
         for item in tdi_items():
             self.fields[item.code] = (
                 forms.ChoiceField(
-                    label=item.words,
+                    label=item_words(item),
                     required=False,
-                    choices=[("", "—"), *((one, one) for one in item.choices)],
+                    choices=[("", "—"), *((one, answer_words(item, one)) for one in item.choices)],
                 )
                 if item.choices
-                else forms.CharField(label=item.words, required=False, max_length=200)
+                else forms.CharField(label=item_words(item), required=False, max_length=200)
             )
 
 

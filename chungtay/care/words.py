@@ -1,8 +1,18 @@
 """What the closed lists of this room are called on screen."""
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from chungtay.care.rules import DoseState, HelperPart, HelpKind, NoteKind, Reached, RoomKind, Treatment
+from chungtay.care.rules import (
+    DoseState,
+    HelperPart,
+    HelpKind,
+    NoteKind,
+    Reached,
+    RoomKind,
+    TdiItem,
+    Treatment,
+)
 
 TREATMENTS = {
     Treatment.SUBSTITUTION: _("điều trị bằng thuốc thay thế"),
@@ -54,3 +64,14 @@ PARTS = {
     HelperPart.SOCIAL_WORKER: _("nhân viên công tác xã hội"),
     HelperPart.COUNSELLOR: _("người tư vấn"),
 }
+
+
+def item_words(item: TdiItem) -> str:
+    return item.words_en if get_language() == "en" else item.words
+
+
+def answer_words(item: TdiItem, said: str) -> str:
+    """An answer as the page's language says it; what is kept is always the Vietnamese one."""
+    if get_language() == "en" and said in item.choices:
+        return item.choices_en[item.choices.index(said)]
+    return said

@@ -15,7 +15,9 @@ YOUNGEST, OLDEST = 5, 99
 class TdiItem:
     code: str
     words: str
+    words_en: str
     choices: tuple[str, ...]
+    choices_en: tuple[str, ...]
     is_age: bool
 
 
@@ -24,7 +26,14 @@ def tdi_items() -> tuple[TdiItem, ...]:
     text = files("chungtay.care").joinpath("data", "tdi.toml").read_text(encoding="utf-8")
     rows = tomllib.loads(text)["item"]
     return tuple(
-        TdiItem(row["code"], row["words"], tuple(row.get("choices", ())), row.get("age", False))
+        TdiItem(
+            row["code"],
+            row["words"],
+            row["words_en"],
+            tuple(row.get("choices", ())),
+            tuple(row.get("choices_en", ())),
+            row.get("age", False),
+        )
         for row in rows
     )
 

@@ -11,6 +11,7 @@ from chungtay.care.rules import (
     NoteKind,
     Reached,
     RoomKind,
+    TdiItem,
     Treatment,
     tdi_items,
 )
@@ -56,4 +57,13 @@ def part_word(code: str) -> Promise:
 
 @register.filter
 def tdi_word(code: str) -> str:
-    return next(item.words for item in tdi_items() if item.code == code)
+    return words.item_words(_item(code))
+
+
+@register.filter
+def tdi_answer(said: str, code: str) -> str:
+    return words.answer_words(_item(code), said)
+
+
+def _item(code: str) -> TdiItem:
+    return next(item for item in tdi_items() if item.code == code)

@@ -1,14 +1,16 @@
-"""Missed doses, the items of the indicator, and who sees what: pure rules."""
+"""Missed doses, the items of the indicator and their words, and who sees what."""
 
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chungtay.agencies.rules import Power, roles
 from chungtay.base.actor import Actor
+from chungtay.care.forms import DemandForm
 from chungtay.care.rules import (
     DoseState,
     check_tdi,
@@ -19,6 +21,7 @@ from chungtay.care.rules import (
     step_for,
     tdi_items,
 )
+from chungtay.care.words import answer_words
 
 SINCE, ON = date(2026, 7, 10), date(2026, 7, 20)
 T, M, E = DoseState.TAKEN, DoseState.MISSED, DoseState.EXCUSED
@@ -74,6 +77,20 @@ def test_every_item_may_stay_unanswered_and_wrong_answers_are_named() -> None:
         ("tdi_choice", "referral"), ("tdi_age", "first_use"), ("tdi_age", "injecting_first"),
     ]  # fmt: skip
     assert len({item.code for item in tdi_items()}) == len(tdi_items()) == 20
+
+
+def test_every_item_and_answer_has_its_english_words_and_keeps_the_vietnamese_ones() -> None:
+    for item in tdi_items():
+        assert item.words_en
+        assert len(item.choices_en) == len(item.choices)
+    [referral] = [item for item in tdi_items() if item.code == "referral"]
+    with override("en"):
+        shown = DemandForm().fields["referral"]
+        assert shown.label == "Source of referral"
+        assert ("tự đến", "self") in shown.choices  # type: ignore[attr-defined]
+        assert answer_words(referral, "tự đến") == "self"
+    with override("vi"):
+        assert answer_words(referral, "tự đến") == "tự đến"
 
 
 ACTOR = Actor(account=1, name="", post=1, post_name="", agency=1, agency_name="", powers=frozenset())
