@@ -18,6 +18,10 @@ from chungtay.operation.commands import add_commands
 from chungtay.reader.command import add_arguments
 
 _PR_SET_PDEATHSIG = 1  # of Linux's prctl
+NO_DATABASE = (
+    "Không vào được, hoặc vừa mất, cơ sở dữ liệu PostgreSQL nêu trong DATABASE_URL. Hãy xem máy chủ PostgreSQL có "
+    "đang chạy không, cơ sở dữ liệu và người dùng có tên ấy đã được tạo chưa, mật khẩu có đúng không."
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -34,7 +38,20 @@ def main(arguments: list[str] | None = None) -> int:
         return ask(given[1:])
     asked = _parser().parse_args(given)
     run: Callable[[argparse.Namespace], int] = asked.run
-    return run(asked)
+    try:
+        return run(asked)
+    except Exception as problem:
+        if not _is_out_of_reach(problem):
+            raise
+        print(NO_DATABASE, file=sys.stderr)
+        return 1
+
+
+def _is_out_of_reach(problem: Exception) -> bool:
+    """Whether PostgreSQL did not let us in or went away; what it refuses otherwise has an SQLSTATE of its own."""
+    from psycopg import OperationalError
+
+    return isinstance(problem.__cause__, OperationalError) and problem.__cause__.sqlstate is None
 
 
 def _parser() -> argparse.ArgumentParser:

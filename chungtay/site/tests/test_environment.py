@@ -1,5 +1,7 @@
 """What the machine says of the provincial single sign-on and of the proxies in front."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,3 +42,14 @@ def test_a_replica_is_one_of_a_postgresql_that_is_named_too(
         read_environment()
     monkeypatch.setenv("DATABASE_URL", "postgresql://a:b@127.0.0.1:5432/chungtay")
     assert read_environment().replica_url.endswith(":5433/chungtay")
+
+
+def test_a_database_that_does_not_answer_is_told_in_a_sentence_without_its_password(tmp_path: Path) -> None:
+    told = tmp_path / "environment"
+    told.write_text(f"CHUNGTAY_DATA={tmp_path}\nDATABASE_URL=postgresql://a:mat-khau@127.0.0.1:1/chungtay\n")
+    command = [sys.executable, "-m", "chungtay.cli", "--environment", str(told), "manage", "migrate"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60)  # noqa: S603 - the program itself
+    assert done.returncode == 1
+    assert "Không vào được" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "mat-khau" not in done.stdout + done.stderr
