@@ -62,7 +62,13 @@ def upgrade(
         _point_to(new, site.current)
     finally:
         start()
-    say(f"Đã nâng cấp. Đường về: chungtay restore {before} --into …, và bản cũ vẫn còn trong thư mục của nó.")
+    beside = (
+        "" if databases.is_sqlite(site.database) else " --database postgresql://… (một cơ sở dữ liệu trống)"
+    )
+    say(
+        f"Đã nâng cấp. Đường về: chungtay restore {before} --into …{beside}, "
+        "và bản cũ vẫn còn trong thư mục của nó."
+    )
 
 
 def _rehearse(program: list[str], site: Site, backup: Path) -> None:
