@@ -18,10 +18,23 @@ from chungtay.plans import queries as plans
 from chungtay.replays.rules import keeping, who_of
 from chungtay.site.menu import Line, lines_for
 
+_KEPT = "site_frame"
+
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """Context for the base templates; without an actor (sign-in, errors, public pages) only the example's mark."""
+    """Context for the base templates; without an actor (sign-in, errors, public pages) only the example's mark.
+
+    The parts that rooms add to a page are rendered with the same request: one page stands in one frame.
+    """
     actor: Actor | None = getattr(request, "actor", None)
+    whose, kept = getattr(request, _KEPT, (None, None))
+    if kept is None or whose is not actor:
+        kept = _frame(request, actor)
+        setattr(request, _KEPT, (actor, kept))
+    return kept
+
+
+def _frame(request: HttpRequest, actor: Actor | None) -> dict[str, Any]:
     context: dict[str, Any] = {
         "example": settings.EXAMPLE,
         "today": getattr(request, "today", None),
