@@ -11,7 +11,7 @@ from chungtay.base.actor import Actor, system
 from chungtay.base.problems import NotThere
 from chungtay.places import queries as places
 from chungtay.registers.models import Entry, Register
-from chungtay.registers.queries.versions import newest
+from chungtay.registers.queries.versions import newest, newest_of
 from chungtay.registers.rules import Definition, Sight, keeps, oversees
 from chungtay.registers.rules.rights import ANY, DESIGN
 
@@ -69,11 +69,9 @@ class Kept:
 def list_registers(actor: Actor, *, on: date) -> list[Kept]:
     """Those that the own body keeps, and for who oversees or designs those of the others; in their order."""
     body = agencies.get_agency(actor, actor.agency)
-    forms = [
-        (one, newest(one).read())
-        for one in visible_registers(actor).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
-    ]
-    found = [Kept(one, form, _keeps(body, form)) for one, form in forms]
+    open_ = list(visible_registers(actor).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on)))
+    versions = newest_of(open_)
+    found = [Kept(one, form, _keeps(body, form)) for one in open_ for form in [versions[one.pk].read()]]
     wide = oversees(actor) or actor.can(DESIGN)
     return [one for one in found if one.own or wide]
 
