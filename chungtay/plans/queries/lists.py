@@ -46,9 +46,16 @@ def list_tasks(actor: Actor, asked: TaskFilter, *, today: date) -> QuerySet[Any]
     return _matching(actor, asked, today).order_by(*_ORDERS.get(asked.sort, _ORDERS["due"]))
 
 
-def rows_for_page(tasks: QuerySet[Any]) -> QuerySet[Any]:
-    """The same tasks with what a row shows; asked for one page, so that nothing else is fetched."""
+def rows_for_page(tasks: QuerySet[Any], *, leads_shown: int | None = None) -> QuerySet[Any]:
+    """The same tasks with what a row shows; asked for one page, so that nothing else is fetched.
+
+    ``leads_shown``: of a duty of every commune only so many are fetched; ``lead_count`` says how many there are.
+    """
     leads = Assignment.objects.filter(role=AssignmentRole.LEAD).select_related("agency")
+    if leads_shown is not None:
+        there = leads.filter(task=OuterRef("pk")).order_by().values("task").annotate(number=Count("pk"))
+        tasks = tasks.annotate(lead_count=Coalesce(Subquery(there.values("number")), 0))
+        leads = leads.order_by("pk")[:leads_shown]
     return tasks.select_related("plan", "section").prefetch_related(
         Prefetch("assignments", queryset=leads, to_attr="leads")
     )

@@ -179,3 +179,22 @@ def test_a_page_asks_as_many_questions_of_fifty_tasks_as_of_five(
     extra = papers.put(reviewed(paper_of(cast.province), *tasks, code="102/KH-UBND"))
     services.make_plan(by=cast.province, now=NOW, document=extra.document)
     assert count() == before
+
+
+def test_a_duty_of_many_bodies_names_three_of_them_and_says_how_many_there_are(
+    cast: Cast, papers: Papers
+) -> None:
+    many = [
+        actor.agency
+        for actor in (cast.officer, cast.officer_next_door, cast.department, cast.doctor, cast.leader)
+    ]
+    made = reviewed(paper_of(cast.province), found_task(1, "Treo băng rôn", many, [], BY), code="7/KH-UBND")
+    papers.put(made)
+    services.make_plan(by=cast.province, now=NOW, document=made.document)
+    tasks = queries.list_tasks(cast.province, TaskFilter(words="treo bang ron"), today=TODAY)
+    [row] = queries.rows_for_page(tasks, leads_shown=3)
+    assert ([lead.agency_id for lead in row.leads], row.lead_count) == (many[:3], 5)
+    [whole] = queries.rows_for_page(tasks)  # a spreadsheet names them all
+    assert {lead.agency_id for lead in whole.leads} == set(many)
+    page = client_of(cast.province).get(reverse("plans:tasks"), {"words": "treo bang ron"}).content.decode()
+    assert "và các cơ quan khác (5)" in page

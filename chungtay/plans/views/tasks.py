@@ -23,6 +23,7 @@ from chungtay.plans.views.turns import turns_of
 from chungtay.replays.access import kept_offline
 
 PAGE = 50
+LEADS = 3  # bodies named in a row of the list; of the others their number
 HISTORY = 12  # lines shown before "older"
 SHEET_LIMIT = 20_000  # rows of one .xlsx; above it the sheet says so
 
@@ -39,7 +40,7 @@ def tasks(request: ActorRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "rows": queries.rows_for_page(cast("QuerySet[Any]", page.object_list)),
+        "rows": queries.rows_for_page(cast("QuerySet[Any]", page.object_list), leads_shown=LEADS),
         "tabs": tabs_of(request, asked, counts),
         "chips": chips_of(request, form, asked),
         "query": request.GET.urlencode(),
