@@ -51,9 +51,9 @@ def task_panel(request: ActorRequest, task: Any) -> str:
 
 
 def _others(request: ActorRequest) -> list[tuple[int, str]]:
-    """To whom a duty may be passed on: any body alive today but one's own."""
-    found = agencies.list_agencies(request.actor, on=request.today).exclude(kind="group")
-    return list(found.exclude(pk=request.actor.agency).order_by("level", "name").values_list("pk", "name"))
+    """To whom a duty may be passed on: any body of the province but one's own."""
+    found = agencies.list_in_province(request.actor, on=request.today)
+    return list(found.exclude(pk=request.actor.agency).values_list("pk", "name"))
 
 
 def work_panel(request: ActorRequest, _thing: object) -> str:

@@ -31,6 +31,18 @@ def list_agencies(actor: Actor, *, on: date, words: str = "") -> QuerySet[Agency
     return found.annotate(post_count=Count("posts", distinct=True)).order_by("level", "name")
 
 
+def list_in_province(actor: Actor, *, on: date) -> QuerySet[Agency]:
+    """Bodies of that day in the province of the actor's place, and those that have none; groups are no bodies.
+
+    For choosing one by its name: a country of communes is too long for a list.
+    """
+    found = Agency.objects.filter(alive_on(on)).exclude(kind=AgencyKind.GROUP)
+    if actor.place is not None:
+        here = places.ids_ever_within(places.ids_ever_above(actor.place))
+        found = found.filter(Q(place__isnull=True) | Q(place__in=here))
+    return found.order_by("level", "name")
+
+
 def get_agency(actor: Actor, agency: int) -> Agency:
     try:
         return Agency.objects.select_related("parent").get(pk=agency)

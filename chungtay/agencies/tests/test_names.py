@@ -157,3 +157,13 @@ def test_writing_in_the_name_of_a_body_elsewhere_gives_no_hold_on_it(cast: Cast,
             by=cast.province, now=NOW, agency=named, username="ke.vao", name="Kẻ vào (ví dụ)", post_name="x",
             role="standing_office", held_from=SINCE,
         )  # fmt: skip
+
+
+def test_one_chooses_among_the_bodies_of_the_own_province_and_those_that_belong_to_none(cast: Cast) -> None:
+    group = make_group("Các xã", [cast.officer.agency], place=None)
+    ministry = services.open_agency(
+        by=FOUNDER, now=NOW, name="Bộ Công an", level=AgencyLevel.CENTRAL, place=None, valid_from=SINCE
+    )
+    offered = set(queries.list_in_province(cast.officer, on=TODAY).values_list("pk", flat=True))
+    assert {cast.officer_next_door.agency, cast.province.agency, ministry.pk} <= offered
+    assert not offered & {cast.stranger.agency, group}

@@ -28,8 +28,8 @@ PAGE = 100
 def share(request: ActorRequest, share: int) -> HttpResponse:
     """The share with everything answered to it, and a form for each step that one can take now."""
     row = plans.get_share(request.actor, share, on=request.today)
-    found = agencies.list_agencies(request.actor, on=request.today).exclude(kind="group")
-    bodies = list(found.exclude(pk=row.agency_id).order_by("level", "name").values_list("pk", "name"))
+    found = agencies.list_in_province(request.actor, on=request.today)
+    bodies = list(found.exclude(pk=row.agency_id).values_list("pk", "name"))
     form = StepForm(request.POST or None, bodies=bodies)
     if request.method == "POST" and form.is_valid():
         try:
