@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from chungtay.base.problems import NotThere, Problem, Refused
@@ -79,6 +80,7 @@ def _page(
         "wrong": [(cell, cell.problem) for cell in cells if cell.problem],
         "other_problems": [told(p) for p in refused.problems if p.place not in known] if refused else [],
         "missing": list(reasons().items()),
+        "reasons": render_to_string("figures/parts/reasons.html", {"missing": reasons().items()}),
         "common": _common_state(cells),
         "given": sum(cell.said != "none" for cell in cells),
         "total": len(cells),
