@@ -1,10 +1,11 @@
 """A working morning of many communes at one server: pages, updates, forms at the deadline, a herd signing in.
 
-``chungtay serve`` as it comes on a private PostgreSQL (no fsync), asked over HTTP. An open model: each arrival is drawn
-beforehand and comes whether or not the answers before have come; a wait counts from the moment that was drawn. Three
-hundred people are signed in and open what a commune's officer opens in a day: own work, tasks, a form, its cells saved,
-a register, notices, the table of coverage; meanwhile progress is reported. Then every commune sends its monthly form,
-one in three in the last tenth of the time. Then every officer signs in, each from a network of their own.
+``chungtay serve`` with the two processes of deploy/systemd on a private PostgreSQL (no fsync), asked over HTTP; the
+communes of the country stand under 34 provinces, each with a plan that gives its communes a task. An open model: each
+arrival is drawn beforehand and comes whether or not the answers before have come; a wait counts from the moment that
+was drawn. Three hundred people are signed in and open what a commune's officer opens in a day: own work, tasks, a form,
+its cells saved, a register, notices, the places; meanwhile progress is reported. Then they go on, and in the last ten
+minutes every commune sends its monthly form. Then every officer signs in, each from a network of their own.
 
 The value is the p95 of the mixed work. The baseline is the p95 of a plain static file of the same server, asked at the
 same rate in the same run. It holds with 0.3 s, at the deadline too, and no error anywhere.
@@ -25,6 +26,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -38,12 +40,15 @@ from bench.result import Result, Scale
 from bench.store import p95
 from tools.postgres import private_server
 
+PROVINCES = {"small": 2, "full": 34}
 COMMUNES = {"small": 40, "full": 3_321}
 AT_WORK = {"small": 20, "full": 300}
-SECONDS = {"small": 8, "full": 120}  # of each part; the herd has its ten minutes
+SECONDS = {"small": 8, "full": 120}  # of the mixed work alone
 PER_SECOND = {"small": 4, "full": 20}  # arrivals of mixed work: each of 300 people every 15 seconds
-HERD_SECONDS = {"small": 8, "full": 600}
+LAST_SECONDS = {"small": 8, "full": 600}  # before the deadline, and of the herd
+PROCESSES = 2
 GOAL = 0.3
+SEND = "send the form"
 FORM, PASSWORD, TOKEN = "XA.THANG", "mật khẩu để kiểm thử", "t" * 32
 SEEN = re.compile(r'name="seen" value="(\d+)"')
 
@@ -58,12 +63,11 @@ def run(scale: Scale) -> Result:
         command = [sys.executable, "-m", "bench.bench_load", scale, str(known)]
         subprocess.run(command, check=True, env=environment, stdout=subprocess.DEVNULL)
         told = json.loads(known.read_text())
-        with serving(environment) as port:
+        with serving(environment, workers=PROCESSES) as port:
             parts = measure(port, scale, told)
     mixed, static = parts["mixed"], parts.pop("static")
-    holds = max(mixed["p95"], parts["deadline"]["p95"]) <= GOAL and not any(
-        p["errors"] for p in parts.values()
-    )
+    working = (mixed, parts["mixed_at_deadline"], parts["deadline"])
+    holds = max(p["p95"] for p in working) <= GOAL and not any(p["errors"] for p in parts.values())
     return Result(
         bench="load", value=mixed["p95"], unit="s", goal=GOAL, baseline=static["p95"], holds=holds,
         detail={
@@ -73,61 +77,83 @@ def run(scale: Scale) -> Result:
     )  # fmt: skip
 
 
+Work = tuple[float, str, Callable[[], int]]  # at which second, what it is, and doing it
+
+
 def measure(port: int, scale: Scale, told: dict[str, Any]) -> dict[str, dict[str, Any]]:
     chance = random.Random(2026)
-    seconds, count = SECONDS[scale], SECONDS[scale] * PER_SECOND[scale]
+    seconds, last = SECONDS[scale], LAST_SECONDS[scale]
     officers = [Officer(port, seat, n) for n, seat in enumerate(told["seats"])]
+    chance.shuffle(officers)  # the three hundred are of every province
     at_work = officers[: AT_WORK[scale]]
-    for officer in at_work[:5]:  # a server that has just begun reads its forms first
+    for officer in at_work[:10]:  # a server that has just begun reads its forms first
         officer.open(told["form"])
-    moments = [chance.uniform(0, seconds) for _ in range(count)]
-    static = arrive([(at, at_work[n % len(at_work)].static) for n, at in enumerate(moments)])
-    works = [chance.choice(at_work).some_work(told, chance) for _ in moments]
-    mixed = arrive(list(zip(moments, works, strict=True)))
-    last = [chance.uniform(0.9, 1) if chance.random() < 1 / 3 else chance.random() for _ in officers]
-    sending = [partial(officer.send_form, told) for officer in officers]
-    deadline = arrive([(at * seconds, send) for at, send in zip(last, sending, strict=True)])
-    herd = [(chance.uniform(0, HERD_SECONDS[scale]), officer.sign_in) for officer in officers]
-    return {"static": static, "mixed": mixed, "deadline": deadline, "sign_in_herd": arrive(herd)}
+
+    def mixed(during: int) -> list[Work]:
+        moments = (chance.uniform(0, during) for _ in range(during * PER_SECOND[scale]))
+        return [(at, *chance.choice(at_work).some_work(told, chance)) for at in moments]
+
+    static: list[Work] = [
+        (at, "static", chance.choice(at_work).static) for at, _what, _work in mixed(seconds)
+    ]
+    sending: list[Work] = [(chance.uniform(0, last), SEND, partial(one.send_form, told)) for one in officers]
+    herd: list[Work] = [(chance.uniform(0, last), "sign in", one.sign_in) for one in officers]
+    parts = {"static": told_of(arrive(static)), "mixed": told_of(arrive(mixed(seconds)))}
+    at_deadline = arrive(mixed(last) + sending)
+    parts["mixed_at_deadline"] = told_of([done for done in at_deadline if done.what != SEND])
+    parts["deadline"] = told_of([done for done in at_deadline if done.what == SEND])
+    return parts | {"sign_in_herd": told_of(arrive(herd))}
 
 
-def arrive(works: list[tuple[float, Callable[[], int]]]) -> dict[str, Any]:
-    """Do each piece of work at its moment (seconds from now) or as soon as somebody is free; how long each waited."""
-    waits: list[float] = []
-    answers: Counter[str] = Counter()
-    lock = threading.Lock()
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One arrival: what it was, how long it waited, what was answered."""
+
+    what: str
+    wait: float
+    said: str
+
+
+def arrive(works: list[Work]) -> list[Done]:
+    """Do each piece of work at its moment (seconds from now) or as soon as somebody is free."""
+    done: list[Done] = []
     start = time.perf_counter() + 0.2
 
-    def one(due: float, work: Callable[[], int]) -> None:
+    def one(due: float, what: str, work: Callable[[], int]) -> None:
         try:
             said = str(work())
         except (OSError, http.client.HTTPException) as error:
             said = type(error).__name__
-        with lock:
-            waits.append(time.perf_counter() - due)
-            answers[said] += 1
+        done.append(Done(what, time.perf_counter() - due, said))
 
     with ThreadPoolExecutor(64) as pool:
-        for moment, work in sorted(works, key=lambda pair: pair[0]):
+        for moment, what, work in sorted(works, key=itemgetter(0)):
             time.sleep(max(0.0, start + moment - time.perf_counter()))
-            pool.submit(one, start + moment, work)
-    ordered = sorted(waits)
-    good = answers["200"] + answers["302"]
-    p99 = ordered[int(len(ordered) * 0.99)]
+            pool.submit(one, start + moment, what, work)
+    return done
+
+
+def told_of(done: list[Done]) -> dict[str, Any]:
+    """Percentiles of the waits, each kind of work's own p95, and what was answered."""
+    waits = sorted(one.wait for one in done)
+    answers = Counter(one.said for one in done)
+    kinds = sorted({one.what for one in done})
+    p99 = waits[int(len(waits) * 0.99)]
     return {
-        "p50": round(ordered[len(ordered) // 2], 4), "p95": p95(ordered), "p99": round(p99, 4),
-        "requests": len(waits), "errors": len(waits) - good, "answers": dict(answers),
+        "p50": round(waits[len(waits) // 2], 4), "p95": p95(waits), "p99": round(p99, 4), "requests": len(waits),
+        "p95_of": {kind: p95(sorted(one.wait for one in done if one.what == kind)) for kind in kinds},
+        "errors": len(waits) - answers["200"] - answers["302"], "answers": dict(answers),
     }  # fmt: skip
 
 
 @dataclass
 class Officer:
-    """One officer at a browser of their own; one request at a time, as a person makes them."""
+    """One officer at a browser of their own; one piece of work at a time, as a person does them."""
 
     port: int
     seat: dict[str, Any]
     number: int
-    busy: threading.Lock = field(default_factory=threading.Lock)
+    busy: threading.RLock = field(default_factory=threading.RLock)
     connection: http.client.HTTPConnection | None = None
 
     def ask(self, path: str, words: dict[str, str] | None = None, *, cookies: str = "") -> tuple[int, str]:
@@ -159,12 +185,14 @@ class Officer:
     def static(self) -> int:
         return self.open("/static/site/queue.js")
 
-    def some_work(self, told: dict[str, Any], chance: random.Random) -> Callable[[], int]:
-        """What an officer of a commune does next: six times in seven they read."""
-        pages = [*told["pages"], f"/viec/{self.seat['task']}/", told["form"]]
-        works: list[Callable[[], int]] = [partial(self.open, page) for page in pages]
-        works += [lambda: self.save_cell(told, chance), lambda: self.report(chance)]
-        return chance.choice(works)
+    def some_work(self, told: dict[str, Any], chance: random.Random) -> tuple[str, Callable[[], int]]:
+        """What an officer of a commune does next: four times in five they read."""
+        pages = {page: page for page in (*told["pages"], told["form"])} | {
+            "a task": f"/viec/{self.seat['task']}/"
+        }
+        works: dict[str, Callable[[], int]] = {what: partial(self.open, page) for what, page in pages.items()}
+        works |= {"save a cell": lambda: self.save_cell(told, chance), "report": lambda: self.report(chance)}
+        return chance.choice(list(works.items()))
 
     def save_cell(self, told: dict[str, Any], chance: random.Random) -> int:
         cell = chance.choice(list(told["cells"].values()))
@@ -172,14 +200,11 @@ class Officer:
 
     def report(self, chance: random.Random) -> int:
         """The form of a share, then one step on."""
-        address = f"/viec/phan/{self.seat['share']}/"
-        found = SEEN.search(self.ask(address)[1])
-        words = {
-            "seen": found[1] if found else "0",
-            "state": "in_progress",
-            "percent": str(chance.randint(0, 90)),
-        }
-        return self.ask(address, words)[0]
+        address, percent = f"/viec/phan/{self.seat['share']}/", str(chance.randint(0, 90))
+        with self.busy:
+            found = SEEN.search(self.ask(address)[1])
+            seen = found[1] if found else "0"
+            return self.ask(address, {"seen": seen, "state": "in_progress", "percent": percent})[0]
 
     def send_form(self, told: dict[str, Any]) -> int:
         """The whole form of the month before, every cell of it."""
@@ -197,25 +222,35 @@ class Officer:
 
 
 def fill(scale: Scale) -> dict[str, Any]:
-    """A country of communes, each with its committee, one officer in one post, one share of one task, one session."""
+    """A country of communes, each with a committee, an officer in a post, a share of the province's task, a session."""
     from django.core.management import call_command
     from django.db import connection
 
+    from chungtay.agencies.rules import AgencyLevel
     from chungtay.catalogue import queries as catalogue
     from chungtay.catalogue.services import load_catalogue
     from chungtay.law.rules import window
+    from chungtay.places.rules import Kind
     from chungtay.plans.models import Share
     from chungtay.registers.services import load_registers
     from tests import cast
     from tests.faults.town import month_that_ended_last
 
     call_command("migrate", verbosity=0)
-    people = cast.cast_in(cast.plant_town())
     load_catalogue(now=cast.NOW)
     load_registers(now=cast.NOW)
-    bodies = plant_bodies(people.province.place or 0, COMMUNES[scale])
+    bodies: list[tuple[int, int]] = []
+    for number in range(PROVINCES[scale]):
+        province = cast.plant(f"X{number:02}", Kind.PROVINCE, "tỉnh", f"Mẫu {number}")
+        office = cast.seat(
+            f"Công an tỉnh Mẫu {number}", f"thuongtruc.{number}", "standing_office", place=province,
+            level=AgencyLevel.PROVINCE,
+        )  # fmt: skip
+        count = len(range(number, COMMUNES[scale], PROVINCES[scale]))
+        own = plant_bodies(province, count, first=len(bodies))
+        hand_out(office, [body for body, _place in own])
+        bodies += own
     seats = plant_officers(bodies)
-    hand_out(people, [body for body, _place in bodies])
     for body, share, task in Share.objects.values_list("agency_id", "pk", "task_id"):
         if body in seats:
             seats[body] |= {"share": share, "task": task}
@@ -265,8 +300,8 @@ def plant_officers(bodies: list[tuple[int, int]]) -> dict[int, dict[str, Any]]:
     return seats
 
 
-def hand_out(people: Any, bodies: list[int]) -> None:
-    """One task that every commune leads for itself."""
+def hand_out(office: Any, bodies: list[int]) -> None:
+    """One task that every commune of the province leads for itself."""
     import pytest
 
     from chungtay.plans import services
@@ -276,11 +311,11 @@ def hand_out(people: Any, bodies: list[int]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         papers = hand_over(patch)
         found = reviewed(
-            paper_of(people.province),
+            paper_of(office),
             found_task(1, "Rà soát người sau cai (ví dụ)", bodies, [], BY, section="s2"),
         )
         papers.put(found)
-        services.make_plan(by=people.province, now=cast.NOW, document=found.document)
+        services.make_plan(by=office, now=cast.NOW, document=found.document)
 
 
 if __name__ == "__main__":

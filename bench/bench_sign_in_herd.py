@@ -77,11 +77,11 @@ def fill() -> None:
 
 
 @contextmanager
-def serving(environment: dict[str, str]) -> Iterator[int]:
+def serving(environment: dict[str, str], *, workers: int = 1) -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "chungtay.cli", "serve", "--port", str(port)]
+    command = [sys.executable, "-m", "chungtay.cli", "serve", "--port", str(port), "--workers", str(workers)]
     server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         for _ in range(300):
