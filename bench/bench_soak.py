@@ -69,7 +69,10 @@ def work_a_day(server: Server, told: dict[str, Any], an_hour: int) -> tuple[list
     answers: Counter[int] = Counter()
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for _hour in range(HOURS):
-            works = [chance.choice(officers).some_work(told, chance) for _ in range(an_hour)]
+            works = [
+                work
+                for _what, work in (chance.choice(officers).some_work(told, chance) for _ in range(an_hour))
+            ]
             answers.update(pool.map(lambda work: work(), works))
             held.append(sum(map(memory_of, server.all())))
     return held, answers
