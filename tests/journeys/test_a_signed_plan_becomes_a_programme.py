@@ -37,6 +37,7 @@ def make_the_plan(page: Page) -> None:
         unresolved.click()
     page.get_by_role("button", name=re.compile(r"Chấp nhận \d+ mục máy chắc")).click()
     expect(page.get_by_text(re.compile(r"Đã chấp nhận \d+ mục"))).to_be_visible()
+    page.wait_for_load_state()  # a key that is pressed before the page can hear it is lost
     unsure = page.locator(".item.unsure[data-id]")
     for left in range(unsure.count() - 1, -1, -1):
         page.keyboard.press("c")
