@@ -91,10 +91,9 @@ def learn_wrap(lines: list[Paragraph]) -> Wrap:
     broken = [a for a, b in pairwise(written) if b[0].islower() and not labels.is_ended(a)]
     lengths = sorted(len(line) for line in written)
     longest = lengths[len(lengths) * 9 // 10] if lengths else 0
-    seldom = len(broken) * 5 < len(written) and max(lengths, default=0) > WIDEST_COLUMN
-    few = len(broken) < (
-        2 if all(len(a) * 5 > max(lengths) * 4 for a in broken) else 3
-    )  # each at the same margin
+    widest = lengths[-1] if lengths else 0
+    seldom = len(broken) * 5 < len(written) and widest > WIDEST_COLUMN
+    few = len(broken) < (2 if all(len(a) * 5 > widest * 4 for a in broken) else 3)  # each at the same margin
     if not measured and (few or seldom or longest > 160):
         return UNWRAPPED
     short = sorted(len(line) for line in broken if len(line) < longest * 3 // 4)

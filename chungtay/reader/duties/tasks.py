@@ -1,8 +1,9 @@
 """The tasks of a paper: one for each lowest list item or paragraph that lays a duty on somebody."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from chungtay.reader.blocks import Span, Text
@@ -22,7 +23,7 @@ from chungtay.reader.duties.task_tables import table_tasks
 from chungtay.reader.duties.verbs import judge_duty, opens_with_verb
 from chungtay.reader.lexicon import either, low, words
 from chungtay.reader.structure.frame import is_upper
-from chungtay.reader.structure.labels import BULLETS
+from chungtay.reader.structure.labels import BULLETS, Kind
 from chungtay.reader.structure.outline import Node, Outline, heading_span
 from chungtay.reader.structure.sections import section_ids
 from chungtay.reader.structure.zones import Zone, deciding_heading
@@ -203,12 +204,28 @@ class _Reader:
         charges = (self._charged_by(one) for one in above)
         return next((roles for roles in charges if roles.lead), self.opening if node else _NOBODY)
 
+    @cached_property
+    def _series(self) -> Mapping[tuple[int, Kind | None], tuple[int, int]]:
+        """Of each series (under one parent, of one kind): how many headings it has, how many of them name bodies."""
+        counted: dict[tuple[int, Kind | None], tuple[int, int]] = {}
+        for node in self.outline.nodes:
+            many, known = counted.get((id(node.parent), node.kind), (0, 0))
+            counted[id(node.parent), node.kind] = many + 1, known + _names_bodies(node)
+        return counted
+
+    def _stands_among_bodies(self, node: Node) -> bool:
+        """Whether most other headings of its series name bodies: then this one names a body that no list knows."""
+        many, known = self._series[id(node.parent), node.kind]
+        others, known = many - 1, known - _names_bodies(node)
+        nominal = len(node.title.split()) <= _LONGEST_NAME and not opens_with_verb(low(node.title))
+        return nominal and known >= 2 and known > others / 2
+
     def _charged_by(self, node: Node) -> Roles:
         if id(node) not in self.charges:
             line = self.text.lines[node.line]
             words_there = self.text.text[node.body : line.end].strip()
             names, rule = bodies_in_heading(node.title) if node.heading else (), "roles.heading"
-            if not names and node.titled and _stands_among_bodies(node, self.outline):
+            if not names and node.titled and self._stands_among_bodies(node):
                 rule = "roles.heading_among_bodies"
                 names = tuple(split_bodies(without_charge(node.title)))
             charged = Roles(names, (), bool(names), self._by_heading(rule, node) if names else ())
@@ -308,16 +325,8 @@ def _fields_in(folded: str) -> Iterator[tuple[str, Span]]:
             yield field_.lastgroup or "", (field_.end(), start + len(folded[start:end].rstrip(" -")))
 
 
-def _stands_among_bodies(node: Node, outline: Outline) -> bool:
-    """Whether most headings of the same series name bodies: then this one names a body that no list knows."""
-    series = [
-        one
-        for one in outline.nodes
-        if one.parent is node.parent and one.kind == node.kind and one is not node
-    ]
-    known = sum(1 for one in series if one.titled and bodies_in_heading(one.title))
-    nominal = len(node.title.split()) <= _LONGEST_NAME and not opens_with_verb(low(node.title))
-    return nominal and known >= 2 and known > len(series) / 2
+def _names_bodies(node: Node) -> bool:
+    return node.titled and bool(bodies_in_heading(node.title))
 
 
 def _charged_in(words_there: str, base: int) -> Roles:

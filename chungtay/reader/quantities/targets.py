@@ -42,6 +42,9 @@ _MAY_PROMISE = re.compile(
     r"\d|không (?:để|còn|có|phát sinh|xảy ra)|tăng|giảm|phấn đấu|ít nhất|tối thiểu|mỗi |từng |h[ằà]ng ",
     re.IGNORECASE,
 )
+_NEAR = (
+    1000  # characters about a number that may speak of it: a clause of thousands of numbers is read in time
+)
 _OPENS_SENTENCE = 12  # characters
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s")
 _STRIVE = re.compile(r"(?<!\w)phấn đấu(?!\w)")
@@ -222,8 +225,8 @@ def _counted(
 
     ``goes_on``: the relation of the promise before it, where it only goes on with a list.
     """
-    before = place.said(place.start, quantity.start)
-    after = place.said(quantity.unit_end, place.end)
+    first, end = max(place.start, quantity.start - _NEAR), min(place.end, quantity.unit_end + _NEAR)
+    before, after = place.said(first, quantity.start), place.said(quantity.unit_end, end)
     rule = why_promised(quantity, before, after, first=last is None, listed=goes_on is not None)
     if rule is None or (place.enacts and _MADE_UP.search(before)):
         return None
@@ -239,7 +242,7 @@ def _counted(
         unit=quantity.unit,
         due=due or place.due,
         baseline_year=baseline,
-        per=_per(place, quantity, before),
+        per=_per(place, quantity, (first, end)),
         section=place.section,
         span=(place.start, place.end),
         why=(Why(rule, (quantity.start, quantity.unit_end)), *place.when(due, (place.start, place.end))),
@@ -287,18 +290,21 @@ def _parted(between: str, own: bool) -> bool:
     return ";" in between or (own and "," in between)
 
 
-def _per(place: _Place, quantity: Quantity, before: str) -> str | None:
+def _per(place: _Place, quantity: Quantity, around: Span) -> str | None:
+    """For each of what the number is meant, told in the words around it."""
     if quantity.per:
         return quantity.per[0]
+    first, end = around
+    before = place.said(first, quantity.start)
     each = list(forms()["per"].finditer(before))
     if each:
-        start = place.start + each[-1].start("nouns")
+        start = first + each[-1].start("nouns")
         return place.text.text[start : start + len(each[-1]["nouns"])]
     if doer := forms()["each_doer"].search(before):
         return doer["nouns"]
-    if behind := forms()["each_after"].match(place.said(quantity.unit_end, place.end)):
+    if behind := forms()["each_after"].match(place.said(quantity.unit_end, end)):
         return behind["nouns"]
-    yearly = forms()["yearly"].search(place.said(place.start, place.end))
+    yearly = forms()["yearly"].search(place.said(first, end))
     return yearly["unit"] if yearly else None
 
 

@@ -12,6 +12,7 @@ from chungtay.reader.read import read_text
 from chungtay.reader.structure.labels import parse_label
 from chungtay.reader.structure.numerals import to_roman
 from chungtay.reader.tests.making import clean_text
+from chungtay.reader.trust.confidence import LEAST, MOST, probability, weights
 
 
 def reading_of(text: str) -> Reading:
@@ -90,7 +91,12 @@ def test_a_title_on_the_line_after_its_label_ends_where_it_stands() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["một " * 5000, "một tỷ hai trăm triệu đồng " * 800, "Đã bắt 100 vụ, trong đó: " + "5 vụ lớn; " * 1500],
+    [
+        "một " * 5000,
+        "một tỷ hai trăm triệu đồng " * 800,
+        "Đã bắt 100 vụ, trong đó: " + "5 vụ lớn; " * 1500,
+        "Phấn đấu trên 95% " + "|95% " * 3000,
+    ],
 )
 def test_a_paragraph_of_pages_is_read_in_one_go(line: str) -> None:
     """These took the square of their length: minutes."""
@@ -99,6 +105,17 @@ def test_a_paragraph_of_pages_is_read_in_one_go(line: str) -> None:
 
 def test_hundreds_of_wholes_under_each_other_are_read_in_one_go() -> None:
     assert reading_of("BÁO CÁO\nI. KẾT QUẢ\n" + "- Tổng số 100 vụ, gồm:\n" * 1500).sections
+
+
+def test_thousands_of_headings_of_one_series_are_read_in_one_go() -> None:
+    """Each asked all the others whether they name bodies."""
+    assert reading_of("KẾ HOẠCH\n" + "PHỤ LỤC\n" * 1500).sections
+
+
+def test_a_number_that_hundreds_of_rules_lower_is_as_unsure_as_can_be() -> None:
+    for aspect, known in weights().items():
+        worst = min(known.tokens, key=lambda token: known.of(token))
+        assert probability(aspect, (worst,) * 5000) in (LEAST, MOST)
 
 
 def test_a_few_wide_cells_make_no_table_of_thousands_of_columns() -> None:

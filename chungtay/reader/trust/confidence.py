@@ -17,6 +17,7 @@ from chungtay.reader.trust.signs import Page, Tokens, aspects_of, parts_of
 
 UNMEASURED = -1.0  # the weight of a rule that has decided nothing in any measured paper
 LEAST, MOST = 0.02, 0.99
+_FARTHEST = 100.0  # log odds beyond which the share is LEAST anyway; hundreds of tokens add up to more than exp can say
 _LISTS = ("citations", "sections", "tasks", "targets", "figures", "budgets", "reporting", "checks")
 
 
@@ -66,7 +67,7 @@ def _assessed(item: Any, page: Page) -> Any:
 def probability(aspect: str, tokens: Tokens) -> float:
     """How often an item with these tokens is right, to two places."""
     odds = weights()[aspect].log_odds(tokens) if aspect in weights() else UNMEASURED
-    return round(min(max(1 / (1 + math.exp(-odds)), LEAST), MOST), 2)
+    return round(min(max(1 / (1 + math.exp(min(-odds, _FARTHEST))), LEAST), MOST), 2)
 
 
 def doubt_of(aspect: str, tokens: Tokens) -> str | None:
