@@ -107,7 +107,7 @@ _WITH = re.compile(
     r"|(?:tuần tra|trực|kiểm tra|kiểm soát)\s+(?:chung|song phương)\s+với\s+|giữ(?:\s+vững)?\s+mối\s+liên\s+hệ\s+với\s+"
     r"|tham gia\s+(?:cùng(?:\s+với)?|với)\s+|(?:chủ trì|đầu mối"
     r"|thường trực)\s*,?\s+cùng(?:\s+với)?\s+|(?:^|[,:]\s+)cùng(?:\s+với)?\s+"
-    r"|(?:hiệp thương|hội đàm|hợp tác|hiệp đồng|liên kết|thống nhất"
+    r"|(?:hiệp thương|hội đàm|hợp tác|kết hợp|hiệp đồng|liên kết|thống nhất"
     r"|(?<!zalo )(?<!nhóm )(?<!camera )(?<!thống )(?<!mềm )kết nối)\s+với\s+"
 )  # between two bodies it says who helps only where nobody leads
 _BESIDE = re.compile(r"\s+cùng(?:\s+với)?\s+")  # after the subject

@@ -39,6 +39,7 @@ _FIELD = re.compile(
 )
 # "Chủ trì: Công an xã. Phối hợp: Trạm Y tế.": one line, several fields
 _NEXT_FIELD = re.compile(rf"(?<=[.;,])\s+(?:-\s+)?(?={_FIELD.pattern})")
+_SENTENCE_BEFORE = re.compile(r"[.;]\s+(?:-\s+)?[^.;:]*:\s*\Z")
 _NAMES_FIELD = re.compile(rf"(?:nội dung|{either(_FIELDS['other_fields'])})(?!\w)")
 _CHARGED = re.compile(r"(?:yêu cầu|giao|đề nghị|phân công)\s+(?=\S)")
 # An unlabelled paragraph below the last item speaks to all whom the paper names, not to the last of them.
@@ -175,6 +176,15 @@ class _Reader:
                 [judged, *(w.at(start) for w in roles.why), *handed],
             )
         )
+        self._take_own_fields(self.drafts[-1], words_here, start)
+
+    def _take_own_fields(self, draft: _Draft, words_here: str, start: int) -> None:
+        """ "… tại các trường. Thực hiện: Đoàn xã.": who, said behind the duty; its deadlines are read already."""
+        folded = low(words_here)
+        for name, (begin, end) in _fields_in(folded):
+            if name in ("lead", "support") and _SENTENCE_BEFORE.search(folded, 0, begin):
+                self._set_field(draft, name, words_here[begin:end].rstrip("./; "), start + begin)
+                self._tell_field(draft, name, (start + begin, start + end))
 
     def _pass_by(self, rule: str, span: Span | None, words_there: Span) -> None:
         if words_there[0] < words_there[1]:

@@ -63,6 +63,7 @@ from chungtay.reader.duties.roles import read_roles
         ("Đề nghị Chi bộ phân công từng hội viên ở khu dân cư giúp đỡ một gia đình.", ["Chi bộ"], []),
         ("Trạm Y tế xã tư vấn tại nhà; Hội Chữ thập đỏ xã là lực lượng phối hợp.", ["Trạm Y tế xã"], ["Hội Chữ thập đỏ xã"]),
         ("Sở Nội vụ kết nối với Hiệp hội Doanh nghiệp tỉnh giới thiệu việc làm.", ["Sở Nội vụ"], ["Hiệp hội Doanh nghiệp tỉnh"]),
+        ("Ban Chỉ huy Quân sự xã kết hợp với Công an xã tuần tra.", ["Ban Chỉ huy Quân sự xã"], ["Công an xã"]),
         ("Ngành Y tế bảo đảm thuốc Methadone.", ["Ngành Y tế"], []),
         ("Thường trực HĐND xã và các Ban HĐND xã giám sát việc thực hiện.", ["Thường trực HĐND xã", "các Ban HĐND xã"], []),
         ("Giáo viên chủ nhiệm các lớp tổ chức sinh hoạt lớp.", ["Giáo viên chủ nhiệm các lớp"], []),

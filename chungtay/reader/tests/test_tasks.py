@@ -48,6 +48,14 @@ def test_field_lines_below_a_task_belong_to_it() -> None:
     assert [(d.start, d.end) for d in found.deadlines] == [("2025-07-01", "2025-09-30")]
 
 
+def test_who_is_said_behind_the_words_of_a_duty_leads_it() -> None:
+    (found,) = tasks("I. NHIỆM VỤ", "1. Sửa chữa nhà văn hóa các thôn. Đơn vị đảm nhiệm: Phòng Kinh tế xã. Phối hợp: Hội Nông dân xã.")  # fmt: skip
+    assert (found.lead, found.support) == (("Phòng Kinh tế xã",), ("Hội Nông dân xã",))
+    assert leads("I. NHIỆM VỤ", "1. Trạm Y tế xã lập hồ sơ. Kinh phí thực hiện: ngân sách xã.") == [
+        ("Trạm Y tế xã",)
+    ]
+
+
 def test_a_row_of_a_task_table_is_a_task() -> None:
     found = tasks(
         "II. NHIỆM VỤ",
