@@ -31,7 +31,7 @@ def actor_of(holding: Holding) -> Actor:
         powers=frozenset(str(power) for power in powers),
         agencies=frozenset({agency.pk, *groups}),
         place=agency.place_id,
-        places=frozenset(place.pk for place in post.places.all()),
+        places=frozenset(post.places.order_by().values_list("pk", flat=True)),
         signs=queries.signed_as(holding),
         follows=tuple(queries.followed_by(holding)),
     )

@@ -53,7 +53,7 @@ def _frame(request: HttpRequest, actor: Actor | None) -> dict[str, Any]:
         "post": {
             "label": actor.signs_as,
             "agency": actor.agency_name,
-            "place": places.get_place(actor.place).full_name if actor.place else "",
+            "place": places.names_of([actor.place])[actor.place] if actor.place else "",
         },
         "posts": [
             {"id": post.pk, "label": label, "agency": agency.name, "current": post.pk == actor.post}

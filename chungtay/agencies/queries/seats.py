@@ -50,10 +50,12 @@ def list_terms(actor: Actor, *, posts: list[int]) -> list[Holding]:
 
 
 def list_holdings(account: int, *, on: date) -> list[Holding]:
-    """The posts a person holds on that day, the longest held first."""
+    """The posts a person holds on that day, the longest held first.
+
+    Asked before every page: what few holdings have, a post of one's own or somebody before, is fetched where it is.
+    """
     held = Holding.objects.filter(held_on(on), account=account)
-    rows = held.select_related("account", "post__agency", "own_post", "follows")
-    return list(rows.prefetch_related("post__places").order_by("held_from", "pk"))
+    return list(held.select_related("account", "post__agency").order_by("held_from", "pk"))
 
 
 def holdings_of_post(post: int, *, on: date) -> list[Holding]:
