@@ -10,12 +10,11 @@ from chungtay.supervision import queries
 
 def work_panel(request: ActorRequest, _none: None) -> str:
     """Recommendations to answer or to judge, and campaigns whose report the body still owes."""
-    campaigns = queries.list_campaigns(request.actor, on=request.today)
-    owed = campaigns.filter(
-        parts__agency=request.actor.agency, parts__reported_at__isnull=True, begins__lte=request.today
-    )
-    context = {"work": queries.list_work(request.actor, on=request.today), "owed": owed}
-    if not context["work"] and not owed:
+    context = {
+        "work": queries.list_work(request.actor, on=request.today),
+        "owed": queries.list_owed(request.actor, on=request.today),
+    }
+    if not any(context.values()):
         return ""
     return render_to_string("supervision/parts/work_panel.html", context, request)
 

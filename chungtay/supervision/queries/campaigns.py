@@ -32,6 +32,12 @@ def list_campaigns(actor: Actor, *, on: date) -> QuerySet[Campaign]:
     ).order_by("-begins", "-pk")
 
 
+def list_owed(actor: Actor, *, on: date) -> QuerySet[Campaign]:
+    """What has begun and the own body has sent no report to; who is asked sees the campaign."""
+    owed = CampaignPart.objects.filter(agency=actor.agency, reported_at__isnull=True)
+    return Campaign.objects.filter(begins__lte=on, pk__in=owed.values("campaign")).order_by("-begins", "-pk")
+
+
 def get_campaign(actor: Actor, campaign: int, *, on: date) -> Any:
     row = list_campaigns(actor, on=on).filter(pk=campaign).first()
     if row is None:
