@@ -22,10 +22,7 @@ def task_panel(request: ActorRequest, task: Any) -> str:
     actor, today = request.actor, request.today
     views = queries.list_shares_of_task(actor, task, on=today)
     open_ = task.closed_at is None and task.plan.state == PlanState.IN_FORCE
-    parts = list(plans.list_parts(task))
-    supports = [
-        part for part in parts if part.role == AssignmentRole.SUPPORT and part.agency_id in actor.bodies
-    ]
+    supports = plans.list_parts(task).filter(role=AssignmentRole.SUPPORT, agency__in=actor.bodies)
     mine = [view for view in views if view.doer_steps]
     waiting = [
         view for view in views if view.office_steps and (view.standing.refusing or not view.standing.verified)
@@ -40,7 +37,7 @@ def task_panel(request: ActorRequest, task: Any) -> str:
         "shares": len(views),
         "quotas": queries.list_quotas(actor, task, on=today),
         "contributions": queries.list_contributions(actor, task, on=today),
-        "supports": supports if open_ and actor.can("work.report") else [],
+        "supports": open_ and actor.can("work.report") and supports.exists(),
         "ungiven": open_ and not task.share_count and plans.manages(actor, task.plan, on=today),
         "agencies": _others(request) if any("refuse" in view.doer_steps for view in mine) else [],
     }

@@ -83,7 +83,8 @@ def list_shares_of_task(actor: Actor, task: Any, *, on: date) -> list[ShareView]
     """The living shares of a task that the actor may see, those of the own body first."""
     shares = plans.visible_shares(actor, on).filter(task=task, occurrence__dropped_at__isnull=True)
     rows = list(shares.select_related("agency", "occurrence").order_by("due_on", "agency__name", "pk"))
-    found, standings = answers_of(row.pk for row in rows), standings_of(rows)
+    found = answers_of(row.pk for row in rows)
+    standings = {row.pk: standing(row, found.get(row.pk, [])) for row in rows}
     manages, open_ = plans.manages(actor, task.plan, on=on), _is_open(task)
     views = [
         ShareView(

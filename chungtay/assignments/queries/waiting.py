@@ -52,4 +52,6 @@ def list_waiting(actor: Actor, tab: Waiting, *, on: date) -> QuerySet[Any]:
 
 
 def count_waiting(actor: Actor, *, on: date) -> dict[Waiting, int]:
+    if not managed_plans(actor, on):
+        return dict.fromkeys(Waiting, 0)
     return {tab: list_waiting(actor, tab, on=on).count() for tab in Waiting}
