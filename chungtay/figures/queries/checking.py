@@ -60,10 +60,11 @@ def _said(side: Decimal | None) -> str:
     return "?" if side is None else plain(side)
 
 
-def remarks_on(submission: Submission, form: Form, values: Mapping[int, HasNumber]) -> list[Remark]:
-    """What the checks find in these values of the submission, by cell."""
+def remarks_on(
+    submission: Submission, form: Form, values: Mapping[int, HasNumber], past: Past
+) -> list[Remark]:
+    """What the checks find in these values of the submission, by cell; ``past`` is past_of the same."""
     now = {code: values[pk].value for code, pk in form.ids.items() if pk in values}
-    past = past_of(submission, form)
     found = [remark for check in form.checks if (remark := _ask(check, form, submission.period, now, past))]
     if not any(remark.check.severity is Severity.WARNING for remark in found):
         return found

@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from chungtay.catalogue.rules.expressions import When
-from chungtay.figures.models import DataValue, Submission
-from chungtay.figures.queries.checking import number_at, past_of
+from chungtay.figures.models import DataValue
+from chungtay.figures.queries.checking import Past, number_at
 from chungtay.figures.queries.forms import Form
 
 
@@ -19,14 +19,12 @@ def numbers_said(agency: int, period: str, cells: Collection[str]) -> dict[str, 
     return dict(told)
 
 
-def numbers_elsewhere(submission: Submission, form: Form) -> dict[tuple[str, When], Decimal]:
+def numbers_elsewhere(period: str, form: Form, past: Past) -> dict[tuple[str, When], Decimal]:
     """By the code of the cell and the time; only those that have been said."""
-    past = past_of(submission, form)
     found: dict[tuple[str, When], Decimal] = {}
     for when, codes in form.elsewhere.items():
         for code in codes:
-            here = (submission.period, code)
-            number = past.get(here) if when is When.NOW else number_at(code, when, submission.period, past)
+            number = past.get((period, code)) if when is When.NOW else number_at(code, when, period, past)
             if number is not None:
                 found[code, when] = number
     return found

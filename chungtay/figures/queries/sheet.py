@@ -14,7 +14,7 @@ from chungtay.catalogue import queries as catalogue
 from chungtay.catalogue.queries import Section
 from chungtay.catalogue.rules.periods import last_year, previous
 from chungtay.figures.models import DataValue, Submission, ValueChange
-from chungtay.figures.queries.checking import Remark, remarks_on
+from chungtay.figures.queries.checking import Past, Remark, past_of, remarks_on
 from chungtay.figures.queries.forms import Counted, Form, FormCell, counted_cells, form_for, reporter_for
 from chungtay.figures.queries.sight import Standing, standing_of, visible_to
 from chungtay.figures.queries.timing import closed_since, days_for
@@ -87,6 +87,7 @@ class Sheet:
     closed_since: date | None
     sections: list[SheetSection]
     remarks: list[Remark]
+    past: Past  # what the checks read elsewhere
 
     def cells(self) -> Iterable[SheetCell]:
         return (cell for section in self.sections for cell in section.cells)
@@ -99,7 +100,8 @@ def sheet(
     submission = _submission(actor, data_set, agency, place, period)
     form, standing = form_for(submission), standing_of(actor, submission)
     values = _values(submission)
-    closed = closed_since(submission, today)
+    days = days_for(submission)
+    closed = closed_since(submission, today, days)
     cells = {
         pk: SheetCell(cell, values.get(pk), may=_may(values.get(pk), standing, closed))
         for pk, cell in form.cells.items()
@@ -110,11 +112,11 @@ def sheet(
     if submission.pk:
         _tell_of_others(submission, cells)
         _tell_what_was(submission, cells)
-    days = days_for(submission)
+    past = past_of(submission, form)
     on = window(period).last
     return Sheet(
         submission, form, standing, days, timeliness(submission.first_sent_on, days, today=today), closed,
-        _sections(submission, cells, on), remarks_on(submission, form, values),
+        _sections(submission, cells, on), remarks_on(submission, form, values, past), past,
     )  # fmt: skip
 
 

@@ -31,12 +31,12 @@ def days_for(submission: Submission) -> Days:
     return days_of(submission.period, due_days=submission.data_set.due_days, calendar=calendar)
 
 
-def closed_since(submission: Submission, today: date) -> date | None:
-    """The day after which the form closed; None while it is open."""
+def closed_since(submission: Submission, today: date, days: Days | None = None) -> date | None:
+    """The day after which the form closed; None while it is open. ``days`` where they have been asked for already."""
     # Working days are at least as many days: within them no calendar needs to be asked.
     at_least = timedelta(days=submission.data_set.due_days + closing_days())
     if today <= window(submission.period).last + at_least:
         return None
-    days = days_for(submission)
+    days = days or days_for(submission)
     closed = is_closed(days, open_until=submission.open_until, today=today)
     return max(days.closes, submission.open_until or days.closes) if closed else None

@@ -10,7 +10,7 @@ from django.utils import timezone
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Problem, Refused, Severity
 from chungtay.figures.models import Explanation
-from chungtay.figures.queries.checking import remarks_on
+from chungtay.figures.queries.checking import Remark, past_of, remarks_on
 from chungtay.figures.rules import ValueEvent, ValuePart, ValueState
 from chungtay.figures.services.desk import Desk, Value, lock, said_of
 from chungtay.figures.services.entering import Saved, Typed, write
@@ -78,10 +78,14 @@ def _gaps(desk: Desk) -> list[Problem]:
     return problems
 
 
+def _remarks(desk: Desk) -> list[Remark]:
+    return remarks_on(desk.submission, desk.form, desk.values, past_of(desk.submission, desk.form))
+
+
 def _failing(desk: Desk) -> list[Problem]:
     return [
         remark.problem(place=desk.form.cells[remark.cells[0]].code if remark.cells else "")
-        for remark in remarks_on(desk.submission, desk.form, desk.values)
+        for remark in _remarks(desk)
         if not remark.is_settled
     ]
 
@@ -152,7 +156,7 @@ def explain_warning(
     words = words.strip()
     if not words:
         raise Refused(Problem("words_empty", "Hãy nói vì sao con số vẫn đúng.", "words"))
-    remarks = remarks_on(desk.submission, desk.form, desk.values)
+    remarks = _remarks(desk)
     remark = next((remark for remark in remarks if remark.check.code == check), None)
     if remark is None or remark.about != about:
         raise Refused(Problem("moved_on", "Số liệu đã thay đổi: hãy xem lại cảnh báo."))

@@ -85,7 +85,7 @@ def _page(
         "given": sum(cell.said != "none" for cell in cells),
         "total": len(cells),
         "may_enter": any(cell.may_enter for cell in cells),
-        "for_scripts": for_scripts(sheet, numbers_elsewhere(sheet.submission, sheet.form)),
+        "for_scripts": for_scripts(sheet, numbers_elsewhere(sheet.submission.period, sheet.form, sheet.past)),
     }
     return render(request, "figures/entry.html", context, status=422 if refused else 200)
 
