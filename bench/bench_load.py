@@ -1,6 +1,6 @@
 """A working morning of many communes at one server: pages, updates, forms at the deadline, a herd signing in.
 
-``chungtay serve`` with the two processes of deploy/systemd on a private PostgreSQL (no fsync), asked over HTTP; the
+``chungtay serve`` with the three processes of deploy/systemd on a private PostgreSQL (no fsync), asked over HTTP; the
 communes of the country stand under 34 provinces, each with a plan that gives its communes a task. An open model: each
 arrival is drawn beforehand and comes whether or not the answers before have come; a wait counts from the moment that
 was drawn. Three hundred people are signed in and open what a commune's officer opens in a day: own work, tasks, a form,
@@ -46,7 +46,7 @@ AT_WORK = {"small": 20, "full": 300}
 SECONDS = {"small": 8, "full": 120}  # of the mixed work alone
 PER_SECOND = {"small": 4, "full": 20}  # arrivals of mixed work: each of 300 people every 15 seconds
 LAST_SECONDS = {"small": 8, "full": 600}  # before the deadline, and of the herd
-PROCESSES = 2
+PROCESSES = 3
 GOAL = 0.3
 SEND = "send the form"
 FORM, PASSWORD, TOKEN = "XA.THANG", "mật khẩu để kiểm thử", "t" * 32

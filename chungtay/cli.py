@@ -18,6 +18,7 @@ from chungtay.operation.commands import add_commands
 from chungtay.reader.command import add_arguments
 
 _PR_SET_PDEATHSIG = 1  # of Linux's prctl
+_NICE = 5  # of the worker: whoever waits before a page goes first
 NO_DATABASE = (
     "Không vào được, hoặc vừa mất, cơ sở dữ liệu PostgreSQL nêu trong DATABASE_URL. Hãy xem máy chủ PostgreSQL có "
     "đang chạy không, cơ sở dữ liệu và người dùng có tên ấy đã được tạo chưa, mật khẩu có đúng không."
@@ -201,6 +202,7 @@ def _is_free(host: str, port: int) -> bool:
 
 
 def _worker(asked: argparse.Namespace) -> int:
+    os.nice(_NICE)
     _django()
     from chungtay.notices import worker
 
