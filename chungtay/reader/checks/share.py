@@ -18,11 +18,11 @@ from chungtay.reader.quantities.numbers import parse_number, printed
 from chungtay.reader.quantities.units import Quantity
 
 _RATIO = re.compile(
-    r"(?<![\w/.,])(?P<part>\d[\d.,]*)\s?/\s?(?P<whole>\d[\d.,]*\d|\d)(?!\s?/)(?P<words>[^.;:%\d]{0,60}?)"
+    r"(?<![\w/.,])(?P<part>\d[\d.,]*)\s?/\s?(?P<whole>\d[\d.,]*\d|\d)(?!\s?/)(?P<words>[^.;:%\d]{0,90}?)"
     r"(?P<cue>đạt|chiếm|bằng|tỷ lệ|tỉ lệ|\(|=)\s*(?:tỷ lệ|tỉ lệ|là|=)?\s*\(?\s*(?P<percent>\d[\d,.]*)\s?%"
 )
-_AMONG = re.compile(  # "Trong 96 xã có 72 đơn vị thành lập đội, đạt 80%"
-    r"(?<!\w)trong\s+(?:tổng\s+)?(?:số\s+)?(?P<whole>\d[\d.,]*)\s+(?!tháng|năm|quý|tuần|ngày|giờ)[^.;:\d]{2,60}?\scó\s+"
+_AMONG = re.compile(  # "Trong 96 xã có 72 đơn vị thành lập đội, đạt 80%", "Trong 64 người, 48 người …, đạt 75%"
+    r"(?<!\w)trong\s+(?:tổng\s+)?(?:số\s+)?(?P<whole>\d[\d.,]*)\s+(?!tháng|năm|quý|tuần|ngày|giờ)[^.;:\d]{2,60}?(?:\scó|,)\s+"
     r"(?P<part>\d[\d.,]*)\s+[^.;:%\d]{0,80}?(?:đạt|chiếm)(?: tỷ lệ| tỉ lệ)?:?\s*\(?(?P<percent>\d[\d,.]*)\s?%"
     r"(?!\s*(?:kế hoạch|chỉ tiêu|so với|yêu cầu))"
 )

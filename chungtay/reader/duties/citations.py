@@ -42,6 +42,7 @@ _ISSUER = re.compile(
 _KNOWN_ISSUERS = (("TTg", "Thủ tướng Chính phủ"), ("CP", "Chính phủ"))
 _NESTED = re.compile(r"\b(?:về|theo|tại|của|quy định|ban hành|hướng dẫn|trong)\b")
 _CARRY_OUT = re.compile(
+    r"(?:(?:để|nhằm) [^,;]{2,80}, )?"
     r"(?:tiếp tục |tổ chức |triển khai |nhằm |để )*(?:thực hiện|triển khai|thi hành|cụ thể hóa)\b"
 )
 # "Chỉ thị số 36-CT/TW của Bộ Chính trị và …": the issuer of a paper that stands beside this one

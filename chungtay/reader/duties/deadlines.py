@@ -71,7 +71,7 @@ _BY_YEAR = re.compile(
     r"|(?:hoàn thành|xong) đến|vào cuối|(?P<loose>(?:phấn đấu\s+)?đến(?:\s+năm)?))\s+\Z"
 )
 _HOPED = re.compile(
-    r",?\s+(?:có|đạt|phấn đấu|trên|ít nhất|tối thiểu)\s[^.;]{0,30}\d"
+    r"(?:,?\s+(?:có|đạt|phấn đấu|trên|ít nhất|tối thiểu)|\s+\w+\s+(?:\w+\s+)?đạt)\s[^.;]{0,30}\d"
 )  # the horizon of a target
 
 # A day of each month or of the last month of each quarter.

@@ -37,7 +37,8 @@ OWNER = re.compile(
 )
 REACH = re.compile(
     rf"(?:\s+(?:các cấp|cùng cấp|địa phương|nơi \w+ đóng|nơi (?:cư trú|đóng quân)|cấp trên"
-    rf"|các lớp|các khối|cơ sở|biên giới|vùng cao|trọng điểm|nước bạn|trường học|học đường|lưu động"
+    r"|nơi có (?:các )?(?:khu công nghiệp|cụm công nghiệp|khu kinh tế|cửa khẩu|bến xe|cơ sở cai nghiện)"
+    rf"|các lớp|các khối|các trường|cơ sở|biên giới|vùng cao|trọng điểm|nước bạn|trường học|học đường|lưu động"
     rf"|(?<=P[A-Z]\d\d )Công an {_LEVEL}))?(?:\s+(?:thuộc|trên địa bàn|trong)\s+"
     rf"(?:toàn\s+)?{_LEVEL}(?:\s+{_PROPER})?)?"
     r"(?:\s+(?:có\s+)?liên\s+quan)?"

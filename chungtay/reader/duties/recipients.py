@@ -7,6 +7,7 @@ from chungtay.reader.lexicon import low
 
 REPORT = re.compile(
     r"\bbáo cáo(?! viên)(?!\s+(?:này|nêu|tại|của)\b)|\bsố liệu\b(?=[^.;]{0,40}\sgửi\s)"
+    r"|\bdự thảo báo cáo của [^.;]{2,60}?(?=\s(?:gửi|trình)\s)"
     r"|\bgửi\s+(?:bảng\s+)?số liệu\b|\bphản ánh\s+(?:tình hình|kết quả|thông tin)\b"
     r"|\bbáo(?=\s+(?:công an|ubnd|ủy ban nhân dân|chủ tịch|đảng ủy|sở|phòng|ban chỉ đạo)\s)"
 )

@@ -85,7 +85,7 @@ _LONGER = re.compile(
 _DONE = re.compile(r"\s*,?\s*(?:đã|đang|vẫn|còn|luôn|chưa|được(?! giao| phân công| ủy quyền)|bị)\b")
 _SENTENCE_END = re.compile(rf"(?<=[.!?…])\s+(?=[{UPPER}“\"])")
 _BY_WHOM = re.compile(
-    r"\b(?:do|(?<!bàn )(?<!chuyển )(?<!trao )(?P<handed>giao cho))\s+(?=\S)"
+    r"\b(?:do|(?<!bàn )(?<!chuyển )(?<!trao )(?P<handed>giao cho|(?<=, )giao))\s+(?=\S)"
 )  # "Công tác tuyên truyền giao cho Sở …"
 _BY_WHOM_VERB = re.compile(
     r"\s*(?:làm\s+)?(?:chủ trì|thực hiện|chịu trách nhiệm|đảm nhiệm|tham mưu|phụ trách|tổ chức|làm|quản lý|triển khai)"
@@ -104,15 +104,18 @@ _WITH = re.compile(
     r"(?:sự tham gia của\s+)?|sự\s+phối hợp(?:[^.;:]{0,20}?)\s+của\s+|,\s+có\s+sự\s+tham gia\s+của\s+"
     r"|với\s+sự\s+(?:hỗ trợ|tham gia|giúp đỡ|giúp sức)(?:[^.;:]{0,20}?)\s+của\s+"
     r"|(?<!quy chế )(?<!cơ chế )phối hợp\s+(?=\S)"
-    r"|(?:tuần tra|trực|kiểm tra|kiểm soát)\s+(?:chung|song phương)\s+với\s+|giữ(?:\s+vững)?\s+mối\s+liên\s+hệ\s+với\s+"
+    r"|(?:tuần tra|trực|kiểm tra|kiểm soát)\s+(?:(?:chung|song phương)\s+)?(?:cùng\s+với|cùng|với)\s+"
+    r"|giữ(?:\s+vững)?\s+mối\s+liên\s+hệ\s+với\s+"
     r"|tham gia\s+(?:cùng(?:\s+với)?|với)\s+|(?:chủ trì|đầu mối"
     r"|thường trực)\s*,?\s+cùng(?:\s+với)?\s+|(?:^|[,:]\s+)cùng(?:\s+với)?\s+"
     r"|(?:hiệp thương|hội đàm|hợp tác|kết hợp|hiệp đồng|liên kết|thống nhất"
     r"|(?<!zalo )(?<!nhóm )(?<!camera )(?<!thống )(?<!mềm )kết nối)\s+với\s+"
 )  # between two bodies it says who helps only where nobody leads
+_INVITED = re.compile(r"(?<!\w)mời\s+(?=\S)")  # "mời Công an xã tham gia phối hợp"
+_TAKES_PART = re.compile(r"\s+(?:cùng\s+)?(?:tham gia|phối hợp|hỗ trợ)(?!\w)")
 _BESIDE = re.compile(r"\s+cùng(?:\s+với)?\s+")  # after the subject
 _TOLD = re.compile(r"(?<!\w)(?:chỉ đạo|giao|yêu cầu)\s+(?=\S)")  # "chỉ đạo Công an xã cùng Trạm Y tế rà soát"
-_LEADS_AND = re.compile(r"chủ trì\s*[,;]\s+(?:và\s+)?")  # "(X chủ trì, Y và Z phối hợp)"
+_LEADS_AND = re.compile(r"chủ (?:trì|công)\s*[,;]\s+(?:và\s+)?")  # "(X chủ trì, Y và Z phối hợp)"
 # "X chủ trì xây dựng mô hình, Y và Z phối hợp."
 _BESIDE_AT_END = re.compile(rf"[,;]\s+(?:và\s+)?(?=[{UPPER}]|các )")
 _AS_BODY = r"là\s+(?:các\s+)?(?:cơ quan|đơn vị|lực lượng)\s+"  # "… là đơn vị phối hợp"
@@ -350,6 +353,11 @@ def find_support(text: str, is_led: bool) -> tuple[list[str], list[Why]]:
     for match in _BESIDE_AT_END.finditer(text) if is_led else ():
         mentions, end = list_at(text, match.end())
         if mentions and _HELPS.match(folded, end):
+            found += [mention.name for mention in mentions]
+            why.append(Why("roles.helps", (match.start(), end), "support"))
+    for match in _INVITED.finditer(folded):
+        mentions, end = list_at(text, match.end())
+        if mentions and _TAKES_PART.match(folded, end):
             found += [mention.name for mention in mentions]
             why.append(Why("roles.helps", (match.start(), end), "support"))
     for match in _LEADS_AND.finditer(folded):

@@ -15,7 +15,8 @@ _BELOW = re.compile(r"\s*(?:[^\s\d]+\s+){0,6}?trở xuống")
 _OF_WHOLE = re.compile(r"\s?/\s?")
 _STRIVEN = re.compile(r"(?<!\w)phấn đấu\s[^.;]{0,60}đạt\s+\Z")
 _BUYS = re.compile(  # "bố trí kinh phí mua 300 que thử"
-    r"(?<!\w)kinh phí (?:để )?(?:mua|mua sắm|trang bị|lắp đặt|lắp|xây dựng|xây|in|tổ chức|sửa chữa|nâng cấp|mở)\s"
+    r"(?<!\w)(?:kinh phí|ngân sách) (?:để )?"
+    r"(?:mua|mua sắm|trang bị|lắp đặt|lắp|xây dựng|xây|in|tổ chức|sửa chữa|nâng cấp|mở)\s"
     r"[^.;:,\d]{0,20}\Z"
 )
 _ASKED_OF = re.compile(r"(?<!\w)(?:khảo sát|lấy ý kiến|phỏng vấn)[^.;\d]{0,60}\scủa\s\Z")
@@ -37,7 +38,10 @@ _SO_FAR = re.compile(  # "Đến ngày 31/10/2025, toàn thành phố có 1.845 
 _EACH_HAS = re.compile(r"(?<!\w)mỗi\s[^.;,\d]{2,40}\scó\s+\Z")  # "mỗi trường có 01 hộp thư góp ý"
 _EACH_FROM = re.compile(r"(?<!\w)mỗi\s[^.;,\d]{2,40}\scó\s+từ\s+\Z")
 _EACH = re.compile(r"\s*(?:phấn đấu\s+)?mỗi\s")
-_PAST = re.compile(r"(?<!\w)(?:đã|vừa)\s+(?!đề ra|được giao|xác định)")
+_PAST = re.compile(  # not "tỷ lệ tái nghiện của người đã hoàn thành cai nghiện"
+    r"(?<!\w)(?<!người )(?<!hộ )(?<!học viên )(?<!bệnh nhân )(?<!đối tượng )(?<!trường hợp )"
+    r"(?:đã|vừa)\s+(?!đề ra|được giao|xác định)"
+)
 _FROM = re.compile(r"(?<!\w)từ\s+(?:mức\s+)?\Z")
 _TURNS = re.compile(r"[^;.\d]{0,30}(?:\(?năm \d{4}\)?\s+)?(?<!trở )(?:lên|xuống)(?!\w)")  # "từ 40% lên 60%"
 _LISTED = re.compile(r"[^.;:\d]{0,40}(?:,| và)\s+(?:(?:khoảng|trên|hơn|ít nhất|tối thiểu)\s+)?\Z")
@@ -69,7 +73,8 @@ def forms() -> dict[str, re.Pattern[str]]:
         rf"(?<!\w){either(promises['finishing'])}(?!\w)[^;.]{{0,120}}(?:đối với|tại|về|tới)\s+(?:cả\s+)?\Z"
     )
     found["serves"] = re.compile(rf"(?<!\w){either(promises['serving'])}(?!\w)[^;.\d]{{0,110}}\scho\s+\Z")
-    nouns = either(promises["per"])
+    teams = r"tổ(?=\s+(?:có|gồm|ít nhất|tối thiểu|phụ trách|\d))"  # not "mỗi quý tổ chức", "mỗi tổ trưởng"
+    nouns = rf"(?:{either(promises['per'])}|{teams})"
     found["per"] = re.compile(
         rf"(?<!\w)(?:mỗi|từng|một|0?1(?=[^.;\d]{{1,40}}\scó\s))\s+(?P<nouns>{nouns}(?:,?\s+(?:và\s+|hoặc\s+)?{nouns})*)(?!\w)"
     )
@@ -77,7 +82,7 @@ def forms() -> dict[str, re.Pattern[str]]:
     found["each_doer"] = re.compile(
         rf"(?<!\w)mỗi\s+(?P<nouns>[^\W\d]+(?:\s+[^\W\d]+){{0,3}}?)\s+(?:trực tiếp\s+)?{either(promises['verbs'])}\s+\Z"
     )
-    found["each_after"] = re.compile(rf"(?:\s+\w+){{0,4}}\s+(?:mỗi|/)\s+(?P<nouns>{nouns})(?!\w)")
+    found["each_after"] = re.compile(rf"(?:\s+\w+){{0,4}}(?:\s+mỗi\s+|\s?/\s?)(?P<nouns>{nouns})(?!\w)")
     found["yearly"] = re.compile(r"(?<!\w)(?:hằng|hàng|mỗi|một)\s+(?P<unit>năm|quý|tháng|tuần)(?!\w)")
     found["half"] = re.compile(r"(?<!\w)(?:một|phân) nửa(?=\s+(?:tổng\s+)?(?:số|các)\s)")
     found["all_of"] = re.compile(r"(?<!\w)(?:cả|tất cả|toàn bộ|đủ)\s+\Z")

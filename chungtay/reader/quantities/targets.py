@@ -48,6 +48,7 @@ _NEAR = (
 _OPENS_SENTENCE = 12  # characters
 _FOOTNOTE = re.compile(r"\[\d{1,3}\]\s")
 _STRIVE = re.compile(r"(?<!\w)phấn đấu(?!\w)")
+_AIM = re.compile(r"Mục tiêu(?: chung| cụ thể)?(?: của [^.;:]{2,40})? (?:là|đến|phấn đấu)\s")
 _FINISHED = re.compile(r"[;,]\s+(?:(?:phải |cơ bản )?hoàn thành|xong)\b")
 _MADE_UP = re.compile(r"(?<!\w)gồm\s+(?:có\s+)?\Z")
 _ORDINAL = re.compile(r"(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là,")
@@ -112,6 +113,7 @@ def _places(text: Text, sections: Sequence[Section], zones: Sequence[Zone]) -> I
     for (line, zone), above in zip(lines, sections_of_lines(text, sections), strict=True):
         told = zone is Zone.PREAMBLE and not sections  # a page without headings
         told = told and bool(_ORDINAL.match(line.text) or _STRIVE.search(low(line.text)))
+        told = told or (zone is Zone.PREAMBLE and bool(_AIM.match(line.text)))
         if line.in_table or not (zone in _PROMISING or told) or _FOOTNOTE.match(line.text):
             continue
         if tells_results(line.text):
@@ -269,14 +271,22 @@ def _when(place: _Place, quantity: Quantity, last: Quantity | None) -> tuple[str
     later = [
         h
         for h in dues
-        if end <= h.start < place.end - offset
+        if end <= h.start < min(place.end - offset, end + _NEAR)
         and not place.low.startswith(":", h.end)  # "(năm 2027: 80%)" speaks of the next number
-        and "và" not in place.low[end : h.start].split()
+        and not _and_another(
+            place.low[end : h.start], place.low[h.end : min(place.end - offset, h.end + _NEAR)]
+        )
     ]
     chosen = (
         behind or (before[-1] if before else None) or (later[0] if later else _finished(place, end, dues))
     )
     return chosen.due if chosen else None, baseline
+
+
+def _and_another(between: str, after: str) -> bool:
+    """Whether the horizon is that of something else: "A và đến năm 2030 B", "A và B đến năm 2030 còn 40%"."""
+    joined = between.split()
+    return bool(joined) and (joined[-1] == "và" or ("và" in joined and bool(re.search(r"\d", after))))
 
 
 def _finished(place: _Place, after: int, dues: Sequence[Horizon]) -> Horizon | None:

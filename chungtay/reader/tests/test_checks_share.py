@@ -30,6 +30,8 @@ WRONG = [
     ("Toàn tỉnh có 129 xã; trong đó có 100 xã (chiếm tỷ lệ 87%) là địa bàn trọng điểm.", 87, 77.52),
     ("Số vụ giảm từ 120 xuống còn 96 vụ, giảm 25%.", 25, 20),
     ("Phát hiện 150 vụ, tăng 30 vụ (20%) so với cùng kỳ.", 20, 25),
+    ("Có 486/540 trường tổ chức ký cam kết không vi phạm pháp luật về ma túy, đạt 92%.", 92, 90),
+    ("Trong 64 người nghiện có hồ sơ quản lý, 48 người đang được điều trị, đạt 85%.", 85, 75),
     ("Trong 96 xã, phường có 72 đơn vị thành lập đội xung kích, đạt 80%.", 80, 75),
 ]
 

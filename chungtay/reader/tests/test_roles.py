@@ -15,6 +15,11 @@ from chungtay.reader.duties.roles import read_roles
     [
         ("Công an tỉnh chủ trì, phối hợp với Sở Y tế rà soát.", ["Công an tỉnh"], ["Sở Y tế"]),
         ("Giao Sở Tài chính cân đối ngân sách.", ["Sở Tài chính"], []),
+        ("Ra quân vào thứ Bảy đầu tiên hằng tháng, giao Ban Phong trào Tỉnh Đoàn hướng dẫn.", ["Ban Phong trào Tỉnh Đoàn"], []),
+        ("Tổ chức sinh hoạt dưới cờ; mời Công an xã, phường tham gia phối hợp.", [], ["Công an xã, phường"]),
+        ("Duy trì các đội xung kích, tuần tra cùng Công an xã, phường.", [], ["Công an xã, phường"]),
+        ("Công an phường chủ công, Ban Chỉ huy Quân sự phường và Trạm Y tế phối hợp tuần tra ban đêm.", ["Công an phường"], ["Ban Chỉ huy Quân sự phường", "Trạm Y tế"]),
+        ("Tín dụng ưu đãi: Ngân hàng Chính sách xã hội chi nhánh tỉnh ưu tiên nguồn vốn.", ["Ngân hàng Chính sách xã hội chi nhánh tỉnh"], []),
         ("UBND huyện chỉ đạo Phòng Y tế cùng Trung tâm Y tế huyện rà soát số liệu.", ["UBND huyện"], ["Trung tâm Y tế huyện"]),
         ("Đề nghị Ủy ban MTTQ Việt Nam tỉnh: Chỉ đạo các tổ chức thành viên phối hợp với chính quyền cùng cấp tuyên truyền.", ["Ủy ban MTTQ Việt Nam tỉnh"], ["chính quyền cùng cấp"]),
         ("Tổ chức hội thi do Tỉnh đoàn chủ trì, phối hợp với Sở Giáo dục và Đào tạo thực hiện.", ["Tỉnh đoàn"], ["Sở Giáo dục và Đào tạo"]),

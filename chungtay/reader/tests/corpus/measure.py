@@ -30,6 +30,8 @@ GROUPS = (
     "thirteenth",
     "fourteenth",
     "fifteenth",
+    "sixteenth",
+    "seventeenth",
 )
 COMPOSED = 48  # papers made by chance; each is printed in one form
 
