@@ -199,14 +199,16 @@ def _sentences(text: Text, line: Line, default: Period | None) -> Iterator[_Sent
 
 def _of_sentence(sentence: _Sentence) -> Iterator[Figure]:
     quantities = list(find_quantities(sentence.text.text, sentence.start, sentence.end))
-    latest = ""
+    latest, counted = "", sentence.start
     for place, quantity in enumerate(quantities):
-        told = [q for q in quantities[:place] if q.unit not in words("results")["no_unit"]]
-        before = told[-1].unit_end if told else sentence.start
-        after = quantities[place + 1].start if place + 1 < len(quantities) else sentence.end
-        ratio = sentence.text.text[quantity.end : after].strip() == "/"
-        if ratio:  # "18/18 xã": the first is what was done, the second what there is
-            quantity = _with_unit_of(quantity, quantities[place + 1])
+        before = counted  # where the last that counts something ends
+        if quantity.unit not in words("results")["no_unit"]:
+            counted = quantity.unit_end
+        behind = quantities[place + 1] if place + 1 < len(quantities) else None
+        after = behind.start if behind else sentence.end
+        if behind and sentence.text.text[quantity.end : after].strip() == "/":
+            # "18/18 xã": the first is what was done, the second what there is
+            quantity = _with_unit_of(quantity, behind)
             after = sentence.end
         elif place and sentence.text.text[quantities[place - 1].end : quantity.start].strip() == "/":
             continue

@@ -128,3 +128,8 @@ def test_a_few_wide_cells_make_no_table_of_thousands_of_columns() -> None:
 def test_a_seat_of_a_seat_of_a_seat_for_pages_is_no_name() -> None:
     """Every seat opened another one inside: the depth of the stack."""
     assert reading_of("KẾ HOẠCH\nI. NHIỆM VỤ\n- " + "đồng chí Trưởng " * 900).tasks
+
+
+def test_a_stroke_behind_the_last_number_of_a_sentence_begins_no_ratio() -> None:
+    reading = reading_of("I. KẾT QUẢ THỰC HIỆN NĂM 2025\n- Đã triệt xóa 12 tụ điểm; 1/\n")
+    assert [figure.value for figure in reading.figures] == [12]
