@@ -1,6 +1,5 @@
 """What in the registers needs attention, for the entries that somebody sees; and how far a survey has come."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
@@ -47,10 +46,11 @@ _LOOKS: tuple[Look, ...] = (
 )
 
 
-def _read(actor: Actor, which: Q) -> Rows:
-    """The entries of shipped registers that the actor sees, all in one question."""
+def _read(actor: Actor, *, standing: tuple[str, ...] = (), happened: tuple[str, ...], since: date) -> Rows:
+    """The entries of these shipped registers that the actor sees, all in one question; others are not there."""
+    which = Q(register__code__in=standing) | Q(register__code__in=happened, day__gte=since)
     seen = registers.visible_to(actor).filter(which, register__place=None).exclude(state=EntryState.STRUCK)
-    rows: dict[str, list[Row]] = defaultdict(list)
+    rows: dict[str, list[Row]] = {code: [] for code in (*standing, *happened)}
     for code, *row in seen.order_by("day", "pk").values_list(
         "register__code", "pk", "place", "day", "answers"
     ):
@@ -60,15 +60,14 @@ def _read(actor: Actor, which: Q) -> Rows:
 
 def list_attention(actor: Actor, *, on: date) -> list[Attention]:
     """What is wrong, then what is late, then what is near, over every register that the actor sees."""
-    happened = Q(register__code__in=_HAPPENED, day__gte=on - _LOOKED_BACK)
-    rows = _read(actor, Q(register__code__in=_STANDING) | happened)
+    rows = _read(actor, standing=_STANDING, happened=_HAPPENED, since=on - _LOOKED_BACK)
     found: Iterator[Attention] = (one for look in _LOOKS for one in look(rows, on))
     return sorted(found, key=lambda one: one.order)
 
 
 def list_coverage(actor: Actor, *, on: date) -> list[Coverage]:
     """The surveys of two years, hamlet by hamlet, for the communes that the actor sees."""
-    rows = _read(actor, Q(register__code="surveys", day__gte=on - timedelta(days=730)))["surveys"]
+    rows = _read(actor, happened=("surveys",), since=on - timedelta(days=730))["surveys"]
     communes = {row.place for row in rows}
     villages = {
         commune: [unit.full_name for unit in places.children(commune, on) if unit.kind == Kind.VILLAGE]

@@ -94,10 +94,9 @@ def list_work(actor: Actor, *, on: date) -> QuerySet[Recommendation]:
     mine = Q(owner__in=actor.bodies, state__in=_OWED)
     if writes(actor):
         mine |= Q(inspection__body=actor.agency, state=RecommendationState.ANSWERED)
-    if not Recommendation.objects.filter(
-        mine
-    ).exists():  # so with most, and whose sight reaches how far is long to ask
-        return Recommendation.objects.none()
+    asked = Recommendation.objects.filter(mine)
+    if not asked.exists():  # so with most, and how far one's sight reaches is long to ask
+        return asked.none()
     return list_recommendations(actor, on=on).filter(mine)
 
 
