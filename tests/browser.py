@@ -20,8 +20,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
 
-from tests.cast import STAGE
-
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "build" / "screenshots"
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -52,6 +50,8 @@ def browser(django_db_blocker: Any) -> Iterator[Browser]:
     program = shutil.which("chromium")
     if program is None:
         pytest.skip("Chromium is missing: apt-get install chromium")
+    from tests.cast import STAGE  # here: the walk has no database, and takes what else stands in this file
+
     # Beside an event loop Django opens another connection: what stands on the first goes before.
     with django_db_blocker.unblock():
         STAGE.take_down()

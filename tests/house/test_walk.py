@@ -1,6 +1,8 @@
 """No page is left out of the walk over every page (make walk) without a reason that holds."""
 
 import re
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -30,6 +32,14 @@ def test_what_is_left_out_is_an_address_and_stands_there_once() -> None:
 def test_what_is_walked_more_of_is_an_address() -> None:
     opened = {name.partition("?")[0] for more in plan()["more"].values() for name in more}
     assert sorted(opened - set(table())) == []
+
+
+def test_the_walk_sets_out_by_itself() -> None:
+    """Apart from pytest, which has loaded much of what a program of its own must load by itself."""
+    asked = subprocess.run(
+        [sys.executable, "-m", "tools.walk_pages", "--help"], capture_output=True, text=True
+    )
+    assert (asked.returncode, asked.stderr) == (0, "")
 
 
 @pytest.mark.django_db
