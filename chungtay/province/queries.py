@@ -35,6 +35,8 @@ def as_rule(row: DayOff) -> DaysOff:
 def calendar_of(place: int | None) -> Calendar:
     """The calendar in force for a place: a year that its province has entered replaces the country's."""
     own = [as_rule(row) for row in days_off_of(place)]
+    if not own:
+        return law.national()
     years = {row.first.year for row in own}
     return law.of([*own, *(row for row in law.national().rows if row.first.year not in years)])
 

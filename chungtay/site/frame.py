@@ -1,15 +1,18 @@
 """What stands around every page: the menu, the post one acts as, the ribbon of the example."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from chungtay.agencies import queries as agencies
 from chungtay.base.actor import Actor
+from chungtay.base.kept import Kept
 from chungtay.breakglass import queries as breakglass
 from chungtay.handovers import queries as handovers
 from chungtay.notices import queries as notices
@@ -19,6 +22,7 @@ from chungtay.replays.rules import keeping, who_of
 from chungtay.site.menu import Line, lines_for
 
 _KEPT = "site_frame"
+_names: Kept[str] = Kept()
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
@@ -47,19 +51,25 @@ def _frame(request: HttpRequest, actor: Actor | None) -> dict[str, Any]:
         (row.post, agencies.signed_as(row) or row.post.name, row.post.agency)
         for row in getattr(request, "holdings", [])
     ]
+    menu = _menu(lines_for(actor), request.path, counts)
     return context | {
         "actor": actor,
-        "menu": _menu(lines_for(actor), request.path, counts),
+        "menu": menu,
+        "menu_shown": _shown(menu),
         "post": {
             "label": actor.signs_as,
             "agency": actor.agency_name,
-            "place": places.names_of([actor.place])[actor.place] if actor.place else "",
+            "place": _names.get(actor.place, lambda: _name_of(actor.place)),
         },
         "posts": [
             {"id": post.pk, "label": label, "agency": agency.name, "current": post.pk == actor.post}
             for post, label, agency in held
         ],
     }
+
+
+def _name_of(place: int | None) -> str:
+    return places.names_of([place])[place] if place else ""
 
 
 def _queue(actor: Actor | None, now: datetime) -> dict[str, Any]:
@@ -83,9 +93,14 @@ def _counts(actor: Actor, today: date, now: datetime) -> dict[str, int]:
     }
 
 
+def _shown(menu: list[dict[str, Any]]) -> str:
+    """All that the menu depends on: pages on which it looks the same draw it once (cached for ten minutes)."""
+    return f"{get_language()} {[(line['href'], line['current'], line['count']) for line in menu]}"
+
+
 def _menu(lines: list[Line], path: str, counts: dict[str, int]) -> list[dict[str, Any]]:
     """One line is where the page is: the one that leads nearest to it."""
-    leading = [(line, reverse(line.address)) for line in lines]
+    leading = [(line, _href(line.address)) for line in lines]
     nearest = max((href for _, href in leading if path.startswith(href)), key=len, default="")
     return [
         {
@@ -97,3 +112,8 @@ def _menu(lines: list[Line], path: str, counts: dict[str, int]) -> list[dict[str
         }
         for line, href in leading
     ]
+
+
+@cache
+def _href(name: str) -> str:
+    return reverse(name)

@@ -12,11 +12,15 @@ from rapidfuzz import fuzz, process
 from chungtay.agencies.models import Agency, AgencyAlias
 from chungtay.agencies.rules import AgencyKind, Power, may_manage_agency, name_key
 from chungtay.base.actor import Actor
+from chungtay.base.kept import Kept
 from chungtay.base.problems import NotThere, Problem
 from chungtay.base.text import fold
 from chungtay.places import queries as places
 
 _BRACKETS = re.compile(r"\([^()]*\)")
+
+_bodies: Kept[Agency] = Kept()
+_above: Kept[frozenset[int]] = Kept()
 
 
 def alive_on(on: date) -> Q:
@@ -48,6 +52,16 @@ def get_agency(actor: Actor, agency: int) -> Agency:
         return Agency.objects.select_related("parent").get(pk=agency)
     except Agency.DoesNotExist:
         raise NotThere("agency") from None
+
+
+def own_body(actor: Actor) -> Agency:
+    """The body that the actor acts for, as it was within the last minute: to be read, never to be saved."""
+    return _bodies.get(actor.agency, lambda: get_agency(actor, actor.agency))
+
+
+def places_above(actor: Actor) -> frozenset[int]:
+    """The place of the actor's body and all that it stands or ever stood under, as it was within the last minute."""
+    return _above.get(actor.place, lambda: places.ids_ever_above(actor.place))
 
 
 def names_of(agencies: Iterable[int]) -> dict[int, str]:

@@ -44,7 +44,7 @@ def proposes_for(actor: Actor, place: int) -> bool:
     """The committee of the commune; its police advise, and see the page."""
     if not may_propose(actor, place=place):
         return False
-    return agencies.get_agency(actor, actor.agency).kind == AgencyKind.PEOPLES_COMMITTEE
+    return agencies.own_body(actor).kind == AgencyKind.PEOPLES_COMMITTEE
 
 
 def may_approve_at(actor: Actor, place: int) -> bool:

@@ -50,6 +50,7 @@ prepared_forms: Kept[Form] = Kept()
 reporters_kept: "Kept[list[DataSetReporter]]" = Kept()
 data_sets_kept: "Kept[DataSet]" = Kept()  # by id and by code
 bodies_kept: "Kept[Agency]" = Kept()
+_sections: Kept[list[catalogue.Section]] = Kept()
 _days_of_change: Kept[list[date]] = Kept()
 
 
@@ -69,6 +70,10 @@ def form_for(submission: Submission) -> Form:
     # A body that reports the form no longer still shows what it once entered.
     key = (data_set.pk, data_set.code, reporter.pk if reporter else None, _edition(on))
     return prepared_forms.get(key, lambda: _prepare(data_set, on, reporter))
+
+
+def sections_for(data_set: "DataSet", on: date) -> list[catalogue.Section]:
+    return _sections.get((data_set.pk, _edition(on)), lambda: catalogue.sections_of(data_set, on))
 
 
 def reporter_for(

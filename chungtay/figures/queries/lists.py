@@ -8,19 +8,21 @@ from django.db.models import F
 
 from chungtay.agencies import queries as agencies
 from chungtay.base.actor import Actor
+from chungtay.base.kept import Kept
 from chungtay.catalogue import queries as catalogue
 from chungtay.catalogue.rules import PeriodKind
 from chungtay.catalogue.rules.periods import periods_of
 from chungtay.figures.models import Submission
-from chungtay.figures.rules import Days, Timeliness, days_of, levels_of, timeliness
+from chungtay.figures.queries.timing import days_in
+from chungtay.figures.rules import Days, Timeliness, levels_of, timeliness
 from chungtay.figures.rules.rights import APPROVE, ENTER
 from chungtay.law.rules import window
 from chungtay.places import queries as places
-from chungtay.province import queries as province
 
 if TYPE_CHECKING:
-    from chungtay.catalogue.models import DataSet
+    from chungtay.catalogue.models import DataSet, DataSetReporter
 
+_reporters: "Kept[list[DataSetReporter]]" = Kept()
 _SHOWN = 3  # periods of a form: the one that runs, and two before it
 
 
@@ -45,13 +47,9 @@ def my_due(actor: Actor, *, today: date) -> list[Due]:
     """What the own body reports: of each form the period that runs and the two before, what is due first on top."""
     if not (actor.can(ENTER) or actor.can(APPROVE)) or actor.place is None:
         return []
-    body = agencies.get_agency(actor, actor.agency)
-    above = places.ids_ever_above(actor.place)
-    reports = catalogue.reports_of(kind=body.kind, level=body.level, name=body.name, above=above, on=today)
-    calendar = province.calendar_of(actor.place)
     owed = {
         (report.data_set_id, period): report.data_set
-        for report in reports
+        for report in _reports_of(actor, today)
         for period in begun(PeriodKind(report.data_set.period_kind), today)
     }
     rows = Submission.objects.filter(
@@ -64,10 +62,19 @@ def my_due(actor: Actor, *, today: date) -> list[Due]:
     found = []
     for (pk, period), data_set in owed.items():
         submission = made.get((pk, period))
-        days = days_of(period, due_days=data_set.due_days, calendar=calendar)
+        days = days_in(actor.place, data_set, period)
         how = timeliness(submission.first_sent_on if submission else None, days, today=today)
         found.append(Due(data_set, period, days, how, submission))
     return sorted(found, key=lambda due: (due.is_done, due.days.due, due.data_set.position))
+
+
+def _reports_of(actor: Actor, today: date) -> "list[DataSetReporter]":
+    body, above = agencies.own_body(actor), agencies.places_above(actor)
+    alike = _reporters.get(
+        (body.kind, body.level, today),
+        lambda: catalogue.reporters_like(kind=body.kind, level=body.level, on=today),
+    )
+    return catalogue.reports_among(alike, name=body.name, above=above)
 
 
 def is_sent(row: Submission) -> bool:
@@ -87,7 +94,7 @@ def awaiting_approval(actor: Actor) -> list[Submission]:
     """The submissions of which some value waits for the actor, the longest waiting first."""
     if not actor.can(APPROVE) or not actor.reach:
         return []
-    level = agencies.get_agency(actor, actor.agency).level
+    level = agencies.own_body(actor).level
     within = places.ids_ever_within(actor.reach)
     waiting = Submission.objects.filter(sent__gt=F("approved"), place__in=within)
     rows = waiting.select_related("data_set", "agency", "place").order_by("sent_at", "pk")

@@ -15,7 +15,16 @@ from chungtay.catalogue.queries import Section
 from chungtay.catalogue.rules.periods import last_year, previous
 from chungtay.figures.models import DataValue, Submission, ValueChange
 from chungtay.figures.queries.checking import Past, Remark, past_of, remarks_on
-from chungtay.figures.queries.forms import Counted, Form, FormCell, counted_cells, form_for, reporter_for
+from chungtay.figures.queries.forms import (
+    Counted,
+    Form,
+    FormCell,
+    counted_cells,
+    data_sets_kept,
+    form_for,
+    reporter_for,
+    sections_for,
+)  # fmt: skip
 from chungtay.figures.queries.sight import Standing, standing_of, visible_to
 from chungtay.figures.queries.timing import closed_since, days_for
 from chungtay.figures.rules import Days, Said, Timeliness, ValueEvent, ValueState, next_state, timeliness
@@ -137,7 +146,8 @@ def _submission(actor: Actor, data_set: str, agency: int, place: int, period: st
     if agency != actor.agency or place not in {actor.place, *actor.reach}:
         raise NotThere("submission")
     # What one's own body has not opened yet is shown empty.
-    of, body = catalogue.data_set(data_set), agencies.get_agency(actor, agency)
+    of = data_sets_kept.get(data_set, lambda: catalogue.data_set(data_set))
+    body = agencies.own_body(actor)
     try:
         on = window(period).last
     except NoAnswer:
@@ -216,7 +226,7 @@ def _sections(submission: Submission, cells: Mapping[int, SheetCell], on: date) 
     }
     return [
         SheetSection(section, [cell for one in section.elements for cell in by_element.get(one.pk, ())])
-        for section in catalogue.sections_of(submission.data_set, on)
+        for section in sections_for(submission.data_set, on)
     ]
 
 

@@ -44,9 +44,7 @@ def standing_of(actor: Actor, submission: Submission) -> Standing:
     # Who works in the body that counts needs no look at the tree, unless they approve as well.
     approves = actor.can("figures.approve")
     above = places.ids_ever_above(submission.place_id) if approves else frozenset()
-    level = (
-        agencies.get_agency(actor, actor.agency).level if approves and not own else submission.agency.level
-    )
+    level = agencies.own_body(actor).level if approves and not own else submission.agency.level
     return Standing(
         parts_of(actor, agency=submission.agency_id, above=above, level=level, levels=levels), levels
     )

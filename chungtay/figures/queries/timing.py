@@ -8,27 +8,28 @@ from chungtay.figures.models import Submission
 from chungtay.figures.rules import Days, days_of, is_closed
 from chungtay.figures.rules.flow import closing_days
 from chungtay.law.rules import window
+from chungtay.law.rules.calendar import Calendar
 from chungtay.province import queries as province
 
 if TYPE_CHECKING:
     from chungtay.catalogue.models import DataSet
 
+_calendars: Kept[Calendar] = Kept()  # of units; most have the country's, and then the same days
 _days: Kept[Days] = Kept()
 
 
 def days_in(place: int, form: "DataSet", period: str) -> Days:
     """The days of a period in the calendar of a unit; a day off that is entered now counts after a minute at most."""
-    calendar_of = province.calendar_of
+    calendar = _calendars.get(place, lambda: province.calendar_of(place))
     return _days.get(
-        (place, form.due_days, period),
-        lambda: days_of(period, due_days=form.due_days, calendar=calendar_of(place)),
+        (calendar, form.due_days, period),
+        lambda: days_of(period, due_days=form.due_days, calendar=calendar),
     )
 
 
 def days_for(submission: Submission) -> Days:
     """For a submission fetched with its data set."""
-    calendar = province.calendar_of(submission.place_id)
-    return days_of(submission.period, due_days=submission.data_set.due_days, calendar=calendar)
+    return days_in(submission.place_id, submission.data_set, submission.period)
 
 
 def closed_since(submission: Submission, today: date, days: Days | None = None) -> date | None:

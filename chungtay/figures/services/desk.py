@@ -70,6 +70,9 @@ class Desk:
     changes: dict[int, dict[str, Any]] = field(default_factory=dict)  # by cell: rows of ValueChange
     touched: dict[int, Value] = field(default_factory=dict)
     met: dict[tuple[int, int], Clash] = field(default_factory=dict)
+    arrived: dict[int, dict[int, list[tuple[datetime, Said]]]] = field(
+        default_factory=dict
+    )  # by account and cell
 
     @property
     def subject(self) -> str:
@@ -189,11 +192,19 @@ class Desk:
             clash.made_at > new.made_at or (clash.made_at, said_of(clash)) == (new.made_at, new.said)
         ):
             return True
-        same = Q(made_at=new.made_at, value=new.said.value, missing=new.said.missing)
-        here = ValueChange.objects.filter(
-            submission=self.submission, cell=row.cell_id, account=new.account or None
+        return any(
+            made_at > new.made_at or (made_at, said) == (new.made_at, new.said)
+            for made_at, said in self._arrived(new.account).get(row.cell_id, ())
         )
-        return here.filter(same | Q(made_at__gt=new.made_at)).exists()
+
+    def _arrived(self, account: int) -> dict[int, list[tuple[datetime, Said]]]:
+        """What this person said before, by cell: asked once, for a form that comes again asks it of every cell."""
+        if account not in self.arrived:
+            rows = ValueChange.objects.filter(submission=self.submission, account=account or None)
+            before = self.arrived[account] = {}
+            for cell, made_at, value, missing in rows.values_list("cell", "made_at", "value", "missing"):
+                before.setdefault(cell, []).append((made_at, Said(value, missing)))
+        return self.arrived[account]
 
     def keep(self, cell: int, claims: Iterable[Claim]) -> None:
         """Let these be what others wrote into the cell, and no more."""

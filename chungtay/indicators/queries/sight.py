@@ -53,4 +53,4 @@ def _is_central(actor: Actor) -> bool:
     """A body of the centre without a place looks after the whole country."""
     if actor.place is not None or not actor.agency:
         return False
-    return agencies.get_agency(actor, actor.agency).level == AgencyLevel.CENTRAL
+    return agencies.own_body(actor).level == AgencyLevel.CENTRAL

@@ -25,8 +25,8 @@ def visible_registers(actor: Actor) -> QuerySet[Register]:
     """Every register for which rules.may_know says yes."""
     if ANY.isdisjoint(actor.powers) and not actor.can(DESIGN):
         return Register.objects.none()
-    found = Register.objects.filter(Q(place__isnull=True) | Q(place__in=places.ids_ever_above(actor.place)))
-    if agencies.get_agency(actor, actor.agency).kind == _POLICE:
+    found = Register.objects.filter(Q(place__isnull=True) | Q(place__in=agencies.places_above(actor)))
+    if agencies.own_body(actor).kind == _POLICE:
         return found
     return found.exclude(sight=Sight.POLICE)
 
@@ -68,7 +68,7 @@ class Kept:
 
 def list_registers(actor: Actor, *, on: date) -> list[Kept]:
     """Those that the own body keeps, and for who oversees or designs those of the others; in their order."""
-    body = agencies.get_agency(actor, actor.agency)
+    body = agencies.own_body(actor)
     open_ = list(visible_registers(actor).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on)))
     versions = newest_of(open_)
     found = [Kept(one, form, _keeps(body, form)) for one in open_ for form in [versions[one.pk].read()]]
@@ -96,7 +96,7 @@ def body_keeps(code: str, agency: int) -> bool:
 
 def keeps_register(actor: Actor, register: Register) -> bool:
     """Whether the own body may write into the register."""
-    return _keeps(agencies.get_agency(actor, actor.agency), newest(register).read())
+    return _keeps(agencies.own_body(actor), newest(register).read())
 
 
 def _keeps(body: "Agency", form: Definition) -> bool:
