@@ -1,7 +1,8 @@
 """Runs the reader in a process of its own, so that a hostile file can hurt nobody but itself.
 
 The process may use so much memory, processor time and disk and no more, is killed with all its children when it
-takes too long, when a person cancels or when the worker stops, and hands its answer over in a file.
+takes too long, when a person cancels or when the worker stops, and hands its answer over in a file. It can open that
+one paper and what programs are made of: not the database, not a key, no other paper, no other machine (base.confined).
 """
 
 import contextlib
@@ -30,6 +31,7 @@ _LOOK = 0.1  # seconds between two looks at the process
 _UNREADABLE = 2  # the reader's exit code when it says why
 log = logging.getLogger(__name__)
 READER = [sys.executable, "-m", "chungtay.reader"]
+CONFINED = [sys.executable, "-m", "chungtay.base.confined"]
 
 
 def read_apart(path: Path, name: str, running: Running) -> dict[str, Any]:
@@ -39,7 +41,9 @@ def read_apart(path: Path, name: str, running: Running) -> dict[str, Any]:
         named.symlink_to(path)
         answer, complaint = Path(folder) / ".answer", Path(folder) / ".complaint"
         with answer.open("wb") as out, complaint.open("wb") as err:
-            code = _run([*READER, str(named), "--json"], out.fileno(), err.fileno(), running)
+            code = _run(
+                [*CONFINED, str(path), *READER, str(named), "--json"], out.fileno(), err.fileno(), running
+            )
         if code == 0:
             result: dict[str, Any] = json.loads(answer.read_bytes())
             return result

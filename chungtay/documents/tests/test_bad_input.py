@@ -5,6 +5,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
@@ -15,6 +16,7 @@ from django.utils import timezone
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+from chungtay.base import confined
 from chungtay.documents import queries, services
 from chungtay.documents.models import Finding, OfficialDocument, Reading
 from chungtay.documents.services import apart
@@ -257,3 +259,17 @@ def test_a_reader_that_breaks_says_where_in_the_log_and_nothing_of_the_paper(
     assert "vì một lỗi của phần mềm" in page_of(office, document)
     assert "ValueError" in caplog.text
     assert "lời của văn bản" not in caplog.text
+
+
+@pytest.mark.skipif(not confined.version(), reason="this kernel has no Landlock; the doctor says so")
+def test_a_reader_that_a_paper_took_over_finds_no_key_and_no_other_paper(
+    office: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    (tmp_path / "secret").write_text("khóa")
+    document = send(office, "ke-hoach.txt", PLAN.encode())
+    monkeypatch.setattr(
+        apart, "READER", [sys.executable, "-c", f"print(open({str(tmp_path / 'secret')!r}).read())"]
+    )
+    work_off()
+    assert "vì một lỗi của phần mềm" in page_of(office, document)
+    assert "PermissionError" in caplog.text

@@ -1,6 +1,7 @@
-"""What the doctor asks of the machine: keys, disk, settings, certificate, what a page is drawn with."""
+"""What the doctor asks of the machine: keys, disk, settings, certificate, pages' looks, where papers are read."""
 
 import json
+import os
 import shutil
 import stat
 import tempfile
@@ -12,6 +13,7 @@ from django.conf import settings as machine
 from django.contrib.staticfiles import finders
 from django.utils.translation import gettext as _
 
+from chungtay.base.confined import version as landlock_version
 from chungtay.operation.queries.ready import nearest
 from chungtay.operation.rules import Finding, State, limits, state_of_age
 
@@ -126,3 +128,19 @@ def looks(now: datetime) -> Finding:
         return Finding("looks", title, State.OK, _("%(count)s tệp mẫu") % {"count": len(_DRAWN_WITH)})
     wrong = _("Thiếu: %(names)s.") % {"names": ", ".join(missing)}
     return Finding("looks", title, State.BAD, "node_modules", wrong, "make setup-run")
+
+
+def confinement(now: datetime) -> Finding:
+    """Whether the process that reads what strangers send can be kept from everything else."""
+    title = _("Nơi đọc văn bản gửi đến")
+    if known := landlock_version():
+        return Finding("confinement", title, State.OK, f"Landlock {known}")
+    wrong = _("Nhân Linux không có Landlock: tiến trình đọc văn bản chỉ bị giới hạn bộ nhớ và thời gian.")
+    return Finding(
+        "confinement",
+        title,
+        State.WARN,
+        f"Linux {os.uname().release}",
+        wrong,
+        "apt-get install linux-image-amd64",
+    )

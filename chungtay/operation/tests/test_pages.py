@@ -20,7 +20,7 @@ from chungtay.notices.models import Job
 from chungtay.notices.rules import JobState
 from chungtay.operation.commands import add_commands
 from chungtay.operation.models import Mark
-from chungtay.operation.queries import doctor, examine
+from chungtay.operation.queries import checks_machine, doctor, examine
 from chungtay.operation.rules import Finding, MarkName, State, exit_code, limits
 from chungtay.operation.rules.scraping import may_scrape
 from tests.cast import NOW, Cast
@@ -215,6 +215,11 @@ def any_host(tmp_path: Path, patch: pytest.MonkeyPatch) -> str:
     return "settings"
 
 
+def a_kernel_that_confines_nobody(tmp_path: Path, patch: pytest.MonkeyPatch) -> str:
+    patch.setattr(checks_machine, "landlock_version", lambda: 0)
+    return "confinement"
+
+
 @pytest.mark.parametrize(
     "spoil",
     [
@@ -223,6 +228,7 @@ def any_host(tmp_path: Path, patch: pytest.MonkeyPatch) -> str:
         a_certificate_that_cannot_be_read,
         cookies_in_the_clear,
         any_host,
+        a_kernel_that_confines_nobody,
     ],
 )
 def test_the_doctor_of_the_machine_says_what_is_wrong_and_what_to_do(
