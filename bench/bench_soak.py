@@ -14,6 +14,7 @@ import random
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import linear_regression
@@ -21,7 +22,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench.bench_form_submit import database_of
-from bench.bench_load import Officer
+from bench.bench_load import Officer, Step
 from bench.result import Result, Scale
 from tests.faults.servers import Server
 from tests.faults.stores import Store
@@ -69,13 +70,18 @@ def work_a_day(server: Server, told: dict[str, Any], an_hour: int) -> tuple[list
     answers: Counter[int] = Counter()
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for _hour in range(HOURS):
-            works = [
-                work
-                for _what, work in (chance.choice(officers).some_work(told, chance) for _ in range(an_hour))
-            ]
-            answers.update(pool.map(lambda work: work(), works))
+            asked = [chance.choice(officers) for _ in range(an_hour)]
+            for answered in pool.map(
+                one_after_the_other, asked, [one.some_work(told, chance) for one in asked]
+            ):
+                answers.update(answered)
             held.append(sum(map(memory_of, server.all())))
     return held, answers
+
+
+def one_after_the_other(officer: Officer, steps: Iterable[Step]) -> list[int]:
+    with officer.busy:
+        return [work() for _what, work in steps]
 
 
 def memory_of(pid: int) -> float:

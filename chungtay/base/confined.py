@@ -42,7 +42,7 @@ class _Beneath(ctypes.Structure):
 
 def version() -> int:
     """Which Landlock the kernel has; 0 for none."""
-    return max(0, _kernel.syscall(_CREATE, None, 0, _ASK_VERSION))
+    return max(0, int(_kernel.syscall(_CREATE, None, 0, _ASK_VERSION)))
 
 
 def confine(readable: Iterable[Path]) -> bool:
