@@ -1,4 +1,4 @@
-"""What the doctor asks of the machine: keys, disk, settings, certificate, pages' looks, where papers are read."""
+"""What the doctor asks of the machine: keys, disk, settings, lines, certificate, looks, where papers are read."""
 
 import json
 import os
@@ -14,8 +14,9 @@ from django.contrib.staticfiles import finders
 from django.utils.translation import gettext as _
 
 from chungtay.base.confined import version as landlock_version
+from chungtay.operation.databases import is_sqlite
 from chungtay.operation.queries.ready import nearest
-from chungtay.operation.rules import Finding, State, limits, state_of_age
+from chungtay.operation.rules import Finding, State, limits, line_is_safe, state_of_age
 
 _ENVIRONMENT = "/etc/chungtay/environment"
 _DRAWN_WITH = ("site/css/base.css", "site/js/app.js", "fonts/be-vietnam-pro-vietnamese-400-normal.woff2")
@@ -98,6 +99,23 @@ def settings(now: datetime) -> Finding:
         " ".join(wrong),
         f"editor {_ENVIRONMENT}; systemctl restart chungtay-web",
     )
+
+
+def lines(now: datetime) -> Finding:
+    """The line to a PostgreSQL on another machine is sealed, and to that machine (ASVS 12.3.1)."""
+    title = _("Đường nối tới cơ sở dữ liệu")
+    open_now = [
+        str(one["HOST"])
+        for one in machine.DATABASES.values()
+        if not is_sqlite(one) and not line_is_safe(str(one["HOST"]), one["OPTIONS"].get("sslmode", ""))
+    ]
+    if not open_now:
+        return Finding("lines", title, State.OK, _("trên máy này, hoặc mã hóa và biết chắc máy bên kia"))
+    wrong = _("Tên người dân đi qua mạng mà không chắc được mã hóa, hoặc không chắc tới đúng máy.")
+    mend = _("Thêm ?sslmode=verify-full&sslrootcert=… vào địa chỉ PostgreSQL trong %(file)s") % {
+        "file": _ENVIRONMENT
+    }
+    return Finding("lines", title, State.BAD, ", ".join(open_now), wrong, mend)
 
 
 def certificate(now: datetime) -> Finding:

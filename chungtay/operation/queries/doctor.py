@@ -13,8 +13,8 @@ Check = Callable[[datetime], Finding]
 
 # In the order in which they are mended: without a database nothing else matters.
 OF_THE_MACHINE: tuple[Check, ...] = (
-    checks_machine.keys, checks_machine.disk, checks_machine.settings, checks_machine.certificate,
-    checks_machine.looks, checks_machine.confinement,
+    checks_machine.keys, checks_machine.disk, checks_machine.settings, checks_machine.lines,
+    checks_machine.certificate, checks_machine.looks, checks_machine.confinement,
 )  # fmt: skip
 OF_THE_DATABASE: tuple[Check, ...] = (
     checks_database.guards, checks_database.second_lock, checks_database.fitting,

@@ -18,6 +18,7 @@ from chungtay.operation.rules.health import (
     State,
     exit_code,
     limits,
+    line_is_safe,
     state_of_age,
     worst,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "digest_of",
     "exit_code",
     "limits",
+    "line_is_safe",
     "name_at",
     "of_backups",
     "state_of_age",

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from ipaddress import ip_address
 from typing import Any
 
 
@@ -93,3 +94,31 @@ def exit_code(findings: Iterable[Finding]) -> int:
 def age_of(then: datetime | None, now: datetime) -> timedelta:
     """How long ago; for ever where it never happened."""
     return now - then if then else timedelta.max
+
+
+# libpq's sslmode: sealed, and the other end is who it says, by its authority; with verify-full by its name too.
+_PROVES_THE_OTHER_END = {"verify-ca", "verify-full"}
+
+
+def line_is_safe(host: str, sslmode: str) -> bool:
+    """Whether nobody on the way can read or answer in the place of the PostgreSQL at ``host``: several, by comma.
+
+    No host and a path are a socket of this machine. ``require``, and libpq by itself, believe whoever answers.
+
+    >>> line_is_safe("/run/postgresql", ""), line_is_safe("127.0.0.1,::1", "")
+    (True, True)
+    >>> line_is_safe("db.example", "verify-full")
+    True
+    >>> line_is_safe("127.0.0.1,10.0.0.7", "require")
+    False
+    """
+    return sslmode in _PROVES_THE_OTHER_END or all(map(_is_here, host.split(",")))
+
+
+def _is_here(host: str) -> bool:
+    if host in {"", "localhost"} or host.startswith(("/", "@")):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -19,6 +19,7 @@ from chungtay.agencies.models import Account
 from chungtay.notices.models import Job
 from chungtay.notices.rules import JobState
 from chungtay.operation.commands import add_commands
+from chungtay.operation.databases import settings_of
 from chungtay.operation.models import Mark
 from chungtay.operation.queries import checks_machine, doctor, examine
 from chungtay.operation.rules import Finding, MarkName, State, exit_code, limits
@@ -215,6 +216,13 @@ def any_host(tmp_path: Path, patch: pytest.MonkeyPatch) -> str:
     return "settings"
 
 
+def a_database_across_the_network_in_the_clear(tmp_path: Path, patch: pytest.MonkeyPatch) -> str:
+    patch.setattr(
+        settings, "DATABASES", {"default": settings_of("postgresql://x:y@db.example.vn/z?sslmode=require")}
+    )
+    return "lines"
+
+
 def a_kernel_that_confines_nobody(tmp_path: Path, patch: pytest.MonkeyPatch) -> str:
     patch.setattr(checks_machine, "landlock_version", lambda: 0)
     return "confinement"
@@ -228,6 +236,7 @@ def a_kernel_that_confines_nobody(tmp_path: Path, patch: pytest.MonkeyPatch) -> 
         a_certificate_that_cannot_be_read,
         cookies_in_the_clear,
         any_host,
+        a_database_across_the_network_in_the_clear,
         a_kernel_that_confines_nobody,
     ],
 )
