@@ -123,9 +123,14 @@ def _ahead(owed: QuerySet[Any], today: date) -> list[Ahead]:
 
 
 def list_decisions(actor: Actor, *, today: date) -> list[Due]:
-    """What waits for an answer of the offices whose plans the actor sees whole, the longest waiting first."""
+    """What waits for an answer of the offices whose plans the actor sees whole, the longest waiting first.
+
+    The own body's as well, but not for a post that looks after some places only and does not see its own body's plans.
+    """
     whole = plans.visible_plans(actor, today).filter(
         pk__in=plans.overseen(actor, today), state=PlanState.IN_FORCE
     )
-    offices = frozenset(whole.values_list("owner", flat=True)) | {actor.agency}
+    offices = frozenset(whole.values_list("owner", flat=True)) | (
+        plans.jurisdiction(actor, today) & {actor.agency}
+    )
     return [due for due in notices.all_due(offices, today, today) if due.act in _DECIDED]

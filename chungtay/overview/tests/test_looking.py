@@ -1,5 +1,6 @@
 """What is counted is what one sees, and adds up whatever it is counted by."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -111,6 +112,15 @@ def test_the_leader_sees_what_is_late_and_what_comes(cast: Cast, plan: Plan) -> 
     assert [day.day for day in leading.ahead] == [date(2026, 3, 31)]
     assert leading.ahead[0].shares == Share.objects.filter(due_on=date(2026, 3, 31)).count()
     assert queries.get_leading(cast.stranger, now=MARCH).owed == 0
+
+
+def test_what_waits_for_the_office_is_not_told_to_who_follows_some_places_only(
+    cast: Cast, plan: Plan
+) -> None:
+    said(cast, cast.officer, "Rà soát")
+    assert queries.list_decisions(cast.province, today=LATER)
+    follower = replace(cast.province, places=cast.officer.reach)
+    assert queries.list_decisions(follower, today=LATER) == []
 
 
 def test_new_is_what_others_did_since_the_last_visit(cast: Cast, plan: Plan) -> None:

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from chungtay.agencies.models import Post
 from chungtay.base.actor import Actor
 from chungtay.plans import services
 from chungtay.plans.models import Plan, Share, Task, UpdateFile
@@ -169,6 +170,13 @@ def test_my_work_is_grouped_by_urgency(plan: Plan, cast: Cast) -> None:
         < page.index("Báo cáo kết quả")
     )
     assert "1 việc quá hạn" in page
+
+
+def test_who_reports_on_nothing_gets_no_form_for_it(plan: Plan, cast: Cast) -> None:
+    Post.objects.filter(pk=cast.officer.post).update(role="inspector")
+    page = words_of(cast.officer, reverse("plans:my_work"))
+    assert "Rà soát người sau cai" in page
+    assert "progress-form" not in page
 
 
 def test_done_with_one_button(plan: Plan, cast: Cast) -> None:

@@ -38,7 +38,8 @@ def my_work(request: ActorRequest) -> HttpResponse:
         for key, title in _GROUPS.items()
         if (group := getattr(work, key)).count
     ]
-    return render(request, "plans/my_work.html", {"work": work, "groups": groups})
+    reads = not request.actor.can(Power.WORK_REPORT)
+    return render(request, "plans/my_work.html", {"work": work, "groups": groups, "reads": reads})
 
 
 @signed_in

@@ -163,7 +163,7 @@ def _closed(report: Report, sources: Sequence[Source]) -> dict[tuple[int, int], 
 
 def compares(actor: Actor, report: Report) -> bool:
     """Whether what the actor sees of the figures is what the report was drafted from; else comparing says nothing."""
-    return indicators.sees_any(actor) and (actor.agency == report.agency_id or oversees(actor))
+    return indicators.sees(actor, report.place_id) and (actor.agency == report.agency_id or oversees(actor))
 
 
 def forms_and_periods(codes: Iterable[str], period: str, on: date) -> tuple[set[int], set[str]]:

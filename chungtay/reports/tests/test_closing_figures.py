@@ -1,5 +1,6 @@
 """An agreed report keeps its figures, and says which of them have moved since."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -102,3 +103,9 @@ def test_only_who_sees_the_same_figures_compares(cast: Cast, agreed: Report, sen
     assert [one for one in queries.shown(cast.leader, agreed, on=TODAY) if one.stale]
     with pytest.raises(NotThere):
         queries.open_number(cast.province, agreed, "SUPPLY.GUNS", on=TODAY)
+    follower = replace(cast.province, places=cast.officer.reach)  # of the same body, looks after one commune
+    assert not [one for one in queries.shown(follower, agreed, on=TODAY) if one.stale]
+    assert (bool(queries.list_moved(cast.province, agreed)), queries.list_moved(follower, agreed)) == (
+        True,
+        [],
+    )
