@@ -11,7 +11,7 @@ from chungtay.budgets.queries.lines import LineSaid, figures_of_lines, list_line
 from chungtay.budgets.queries.looking import SIDES, Asked, Cut, Look, look
 from chungtay.budgets.queries.sight import (
     get_budget, get_purse, jurisdiction, list_movements, list_postings,
-    list_purses, manages, manages_line, overseen_budgets, oversees, visible_budgets,
+    list_purses, manages, manages_line, overseen_budgets, oversees, proposed_budgets, visible_budgets,
     visible_purses,
 )  # fmt: skip
 from chungtay.budgets.queries.tables import BudgetCard, BudgetTable, current_estimate, list_cards, table_of
@@ -22,5 +22,5 @@ __all__ = [
     "figures_of_lines", "get_budget", "get_purse", "jurisdiction", "known_quantities", "leaves_of",
     "list_cards", "list_lines", "list_movements", "list_postings", "list_purses", "look", "manages",
     "manages_line", "names_of_lines", "overseen_budgets", "oversees", "places_in_reach", "places_in_sight",
-    "table_of", "visible_budgets", "visible_purses", "years_in_sight", "years_of",
+    "proposed_budgets", "table_of", "visible_budgets", "visible_purses", "years_in_sight", "years_of",
 ]  # fmt: skip

@@ -8,8 +8,8 @@ from chungtay.agencies import queries as agencies
 from chungtay.agencies.rules import Power
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere
-from chungtay.budgets.models import Budget, Movement, Posting, Purse
-from chungtay.budgets.rules import may_manage, may_oversee
+from chungtay.budgets.models import Budget, Estimate, Movement, Posting, Purse
+from chungtay.budgets.rules import EstimateState, may_manage, may_oversee
 
 
 def bodies_of(actor: Actor) -> frozenset[int]:
@@ -27,6 +27,12 @@ def jurisdiction(actor: Actor, on: date) -> frozenset[int]:
 def overseen_budgets(actor: Actor, on: date) -> QuerySet[Budget]:
     """Budgets of the jurisdiction: seen whole."""
     return Budget.objects.filter(owner__in=jurisdiction(actor, on))
+
+
+def proposed_budgets(actor: Actor, on: date) -> QuerySet[Budget]:
+    """Those of the jurisdiction with an estimate that nobody has approved yet, the newest first."""
+    drafts = Estimate.objects.filter(state=EstimateState.DRAFT).values("budget")
+    return overseen_budgets(actor, on).filter(pk__in=drafts).order_by("-made_at", "-pk")
 
 
 def visible_budgets(actor: Actor, on: date) -> QuerySet[Budget]:

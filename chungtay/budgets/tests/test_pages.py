@@ -40,6 +40,16 @@ def test_a_proposed_estimate_says_that_it_binds_nobody_yet(cast: Cast, budget: B
     assert reverse("budgets:allot", args=[budget.pk]) not in page
 
 
+def test_what_waits_for_approval_stands_above_all_money_for_who_oversees_it(
+    cast: Cast, budget: Budget
+) -> None:
+    way = f'href="{reverse("budgets:budget", args=[budget.pk])}"'
+    assert way in words_of(cast.province, "budgets:look")
+    assert way not in words_of(cast.department, "budgets:look")
+    approved(cast, budget)
+    assert "Dự toán chờ duyệt" not in words_of(cast.province, "budgets:look")
+
+
 def test_an_estimate_is_approved_allotted_and_spent_on_pages(cast: Cast, budget: Budget) -> None:
     office, department = client_of(cast.province), client_of(cast.department)
     paper = {"paper": "15/QĐ-UBND", "on": "2026-02-01", "ground": ""}

@@ -43,6 +43,7 @@ def look(request: ActorRequest) -> HttpResponse:
         "whole": max((cut.figures.whole for cut in seen.rows), default=0),
         "due": next_estimate(today),
         "manages": actor.can(Power.BUDGETS_MANAGE),
+        "proposed": queries.proposed_budgets(actor, today).select_related("owner"),
         **_outlook(request, asked, year),
     }
     return render(request, "budgets/look.html", context)
