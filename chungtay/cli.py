@@ -186,9 +186,9 @@ def _keep_worker(stopping: threading.Event) -> None:
                 return
 
 
-def _end_with_parent() -> None:
-    """A process that answers requests goes when its server is killed outright, and the door is free for the next."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+def _end_with_parent(number: signal.Signals = signal.SIGKILL) -> None:
+    """Go when the server is killed outright. One that answers requests goes at once: the door is free for the next."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, number)
 
 
 def _is_free(host: str, port: int) -> bool:
@@ -203,13 +203,15 @@ def _is_free(host: str, port: int) -> bool:
 
 def _worker(asked: argparse.Namespace) -> int:
     os.nice(_NICE)
+    if asked.parent is not None:  # the kernel ends it with its server, also while it still begins
+        _end_with_parent(signal.SIGTERM)
     _django()
     from chungtay.notices import worker
 
     stopped = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopped.set())
-    # A worker whose server was killed outright must not go on alone, even if that was before it had begun.
+    # A worker whose server was killed outright must not go on alone, even if that was before it had asked the kernel.
     worker.run_forever(lambda: stopped.is_set() or asked.parent not in (None, os.getppid()))
     return 0
 
