@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import MemoryFileUploadHandler
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.utils.datastructures import MultiValueDict
-from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
 from chungtay.base.web import ActorRequest
 from chungtay.tips import sealing
@@ -120,3 +120,28 @@ def nameless(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
         return answer
 
     return answered
+
+
+def in_memory(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """A page of somebody who is known, with what nobody may find on a disk: read into memory before its token is asked.
+
+    What is too much loses its token with the rest of the form; the view says so and takes nothing.
+    """
+    protected = csrf_protect(view)
+
+    @csrf_exempt
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "POST":
+            request.upload_handlers = [InMemory(request)]
+            if too_much(request):
+                return view(request, *args, **kwargs)
+        return protected(request, *args, **kwargs)
+
+    return answered
+
+
+def too_much(request: HttpRequest) -> bool:
+    """Whether more was sent than a tip may hold; nothing of it is kept."""
+    request.POST  # noqa: B018 - reading the form is what starts the upload
+    return bool(getattr(request, TOO_MUCH, False))

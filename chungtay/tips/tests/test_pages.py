@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -182,6 +183,19 @@ def test_what_came_by_telephone_goes_the_same_way_and_has_a_receipt(line: Line) 
     ).content.decode()
     assert re.search(r"\d{4}(?: \d{4}){4}", page)
     assert Tip.objects.get().source == "phone"
+
+
+def test_what_the_desk_takes_down_never_touches_a_disk(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
+    client, said = at_the_desk(line), SAID | {"source": "in_person", "strength": "seen"}
+    monkeypatch.setattr("django.core.files.uploadhandler.TemporaryUploadedFile", None)
+    photo = SimpleUploadedFile("anh.png", photo_with_a_place_in_it().read(), "image/png")
+    assert client.post(reverse("tips:take_down"), said | {"photos": photo}).status_code == 200
+    assert Tip.objects.count() == 1
+    stopped = client.post(reverse("tips:take_down"), said, CONTENT_LENGTH="900000000")
+    assert (stopped.status_code, "quá lớn" in stopped.content.decode()) == (422, True)
+    client.handler.enforce_csrf_checks = True
+    assert client.post(reverse("tips:take_down"), said).status_code == 403
+    assert Tip.objects.count() == 1
 
 
 def test_the_shares_are_shown_once_and_the_rehearsal_is_kept(cast: Cast) -> None:

@@ -16,7 +16,7 @@ from chungtay.base.problems import NotThere, Refused
 from chungtay.base.web import ActorRequest, show_problems, with_power
 from chungtay.journal.services import record_look
 from chungtay.tips import queries, services
-from chungtay.tips.access import begin_reading, end_reading, reading_key
+from chungtay.tips.access import begin_reading, end_reading, in_memory, reading_key
 from chungtay.tips.forms import AnswerForm, ClassifyForm, ForwardForm, PassphraseForm, TakenForm, TransferForm
 from chungtay.tips.photos import made_anew
 from chungtay.tips.rules import (
@@ -36,7 +36,7 @@ from chungtay.tips.rules import (
     subjects,
 )
 from chungtay.tips.sealing import Closed
-from chungtay.tips.views.public import offered
+from chungtay.tips.views.public import offered, says_too_much
 from chungtay.tips.words import DUTIES, GROUNDS, HOLDS, KINDS, OUTCOMES, SOURCES, STATES, STEPS, STRENGTHS
 
 ROWS = 500  # of one page; a desk that has more open ones needs people, not a longer page
@@ -110,13 +110,16 @@ def _rows(request: ActorRequest, tips: Any) -> list[dict[str, Any]]:
     ]
 
 
+@in_memory
 @never_cache
 @with_power(Power.TIPS_RECEIVE)
 def take_down(request: ActorRequest) -> HttpResponse:
     """A tip that came by telephone, letter or in person goes the same way, and its sender gets a receipt too."""
     hotline = queries.own_hotline(request.actor)
-    form = TakenForm(request.POST or None, request.FILES or None, **offered(hotline))
-    if request.method == "POST" and form.is_valid():
+    form = TakenForm(
+        request.POST if request.method == "POST" else None, request.FILES or None, **offered(hotline)
+    )
+    if form.is_bound and not says_too_much(request, form) and form.is_valid():
         said = form.cleaned_data
         try:
             receipt = services.send_tip(

@@ -14,7 +14,7 @@ from chungtay.base.problems import NotThere, Problem, Refused
 from chungtay.base.web import show_problems, told
 from chungtay.places import queries as places
 from chungtay.tips import queries, sealing, services
-from chungtay.tips.access import TOO_MUCH, nameless, padded
+from chungtay.tips.access import nameless, padded, too_much
 from chungtay.tips.forms import Choices, MoreForm, ReceiptForm, TipForm
 from chungtay.tips.rules import (
     Subject,
@@ -58,7 +58,7 @@ def send(request: HttpRequest) -> HttpResponse:
     if "ask" in request.POST:
         return browser.answer(request, hotline, browser.SENDING)
     form = _tip_form(request, hotline)
-    if request.method == "POST" and not _too_much(request, form) and form.is_valid():
+    if request.method == "POST" and not says_too_much(request, form) and form.is_valid():
         said = form.cleaned_data
         try:
             receipt = services.send_tip(
@@ -82,7 +82,7 @@ def come_back(request: HttpRequest) -> HttpResponse:
     if "ask" in request.POST:
         return browser.answer(request, hotline, browser.COMING_BACK)
     form = ReceiptForm(request.POST if request.method == "POST" else None)
-    if request.method != "POST" or _too_much(request, form, "receipt") or not form.is_valid():
+    if request.method != "POST" or says_too_much(request, form, "receipt") or not form.is_valid():
         return _back_page(request, hotline, form)
     more = MoreForm(request.POST if "more" in request.POST else None, request.FILES or None)
     added = _added(request, hotline, form, more) if "more" in request.POST else False
@@ -170,9 +170,8 @@ def _named(subject: Subject, language: str) -> str:
     return f"{gettext(subject.name)} ({gettext(subject.goes)})"
 
 
-def _too_much(request: HttpRequest, form: Any, field: str = "photos") -> bool:
-    request.POST  # noqa: B018 - reading the form is what starts the upload
-    if not getattr(request, TOO_MUCH, False):
+def says_too_much(request: HttpRequest, form: Any, field: str = "photos") -> bool:
+    if not too_much(request):
         return False
     form.add_error(field, told(browser.TOO_LARGE))
     return True
