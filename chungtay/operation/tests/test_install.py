@@ -66,8 +66,14 @@ def test_every_service_is_locked_in() -> None:
         unit.read(path)
         service = unit["Service"]
         assert service["User"] in {"chungtay", "postgres"}, path.name
-        for name, value in {"NoNewPrivileges": "yes", "ProtectSystem": "strict", "PrivateTmp": "yes", "ProtectHome": "yes"}.items():  # fmt: skip
+        for name, value in {
+            "NoNewPrivileges": "yes",
+            "ProtectSystem": "strict",
+            "ProtectHome": "yes",
+        }.items():
             assert service[name] == value, (path.name, name)
+        in_memory = "TemporaryFileSystem" if path.name == "chungtay-web.service" else "PrivateTmp"
+        assert in_memory in service, path.name
         assert service["CapabilityBoundingSet"] == ""
 
 

@@ -7,6 +7,7 @@ import shutil
 import ssl
 import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from getpass import getuser
@@ -21,6 +22,7 @@ from tools.postgres import free_port
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 NAME = "chungtay.example.vn"
+LONG = bytes(64 << 20)
 
 pytestmark = pytest.mark.skipif(NGINX is None, reason="nginx is not on this machine")
 
@@ -32,7 +34,7 @@ class Site(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         self.rfile.read(int(self.headers.get("Content-Length", "0")))
-        said = json.dumps(dict(self.headers.items())).encode()
+        said = LONG if self.path == "/dai/" else json.dumps(dict(self.headers.items())).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(said)))
         self.end_headers()
@@ -58,6 +60,7 @@ class Door:
             "listen 443 ssl http2;": f"listen 127.0.0.1:{self.secure} ssl http2;",
             "/etc/ssl/chungtay": str(folder),
             "/var/log/nginx": str(folder),
+            "/run/nginx-chungtay": f"{folder}/memory",
             # Two machines, of which one is down.
             "server 127.0.0.1:8000;": f"server 127.0.0.1:{free_port()}; server 127.0.0.1:{behind};",
         }
@@ -142,7 +145,21 @@ def test_a_machine_that_is_down_is_passed_over_whatever_was_sent(door: Door) -> 
     assert {door.ask("/viec/", body=b"x" if n % 2 else None)[0] for n in range(8)} == {200}
 
 
-def test_measures_stay_inside_and_what_is_too_large_goes_no_further(door: Door) -> None:
-    assert door.ask("/so-do")[0] == 404
+def test_what_is_sent_and_read_waits_in_memory_and_on_no_disk(door: Door) -> None:
+    """What lay in a folder for a moment leaves its mark in the time of the folder, or a folder in it."""
+    memory, disk = door.folder / "memory", (door.folder / "bodies", door.folder / "answers")
+    before = [folder.stat().st_mtime_ns for folder in (memory, *disk)]
+    assert door.ask("/tin-bao/", body=bytes(1 << 20))[0] == 200
+    known = ssl.create_default_context(cafile=str(door.folder / "fullchain.pem"))
+    with closing(http.client.HTTPSConnection("127.0.0.1", door.secure, timeout=20, context=known)) as slow:
+        slow.request("GET", "/dai/", headers={"Host": NAME})
+        answer = slow.getresponse()
+        time.sleep(1)  # longer than nginx takes to have all of it, had it somewhere to put it
+        assert len(answer.read()) == len(LONG)
+    after = [folder.stat().st_mtime_ns for folder in (memory, *disk)]
+    assert (after[0] > before[0], after[1:] == before[1:]) == (True, True)
+
+
+def test_what_is_too_large_goes_no_further(door: Door) -> None:
     assert door.ask("/van-ban/nhan/", body=bytes(51 << 20))[0] == 200
     assert door.ask("/van-ban/nhan/", body=b"", headers={"Content-Length": str(61 << 20)})[0] == 413
