@@ -23,13 +23,14 @@ help: ## these lines
 setup: ## everything for developing and testing
 	@command -v $(PYTHON) >/dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }
 	@$(PYTHON) tools/setup.py dev
+	@$(BIN)/python -m tools.messages compile
 
 setup-run: ## only what running needs
 	@command -v $(PYTHON) >/dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }
 	@$(PYTHON) tools/setup.py run
+	@$(BIN)/python -m tools.messages compile
 
 run: setup-run ## fill the example province and serve it (PORT=8000)
-	@$(BIN)/python -m tools.messages compile
 	@CHUNGTAY_EXAMPLE=1 $(BIN)/chungtay manage migrate --verbosity 0
 	@CHUNGTAY_EXAMPLE=1 $(BIN)/chungtay example
 	@CHUNGTAY_EXAMPLE=1 $(BIN)/chungtay serve --port $(PORT)
@@ -37,7 +38,6 @@ run: setup-run ## fill the example province and serve it (PORT=8000)
 # Twice: on SQLite, the embedded default, and what uses a database once more on a private PostgreSQL.
 test: setup ## every test, on SQLite and on PostgreSQL, the browser's included
 	@rm -rf $(REPORTS) build/screenshots
-	@$(BIN)/python -m tools.messages compile
 	@failed=0; \
 	echo "== SQLite"; \
 	env -u DATABASE_URL $(PYTEST) -m "not postgresql" --junit-xml=$(REPORTS)/sqlite.xml || failed=1; \
@@ -67,7 +67,6 @@ score: setup ## how well the reader reads, against papers with known answers
 	@$(BIN)/python -m chungtay.reader.score
 
 walk: setup ## visit every page of the example as every kind of user: axe-core, widths, keyboard
-	@$(BIN)/python -m tools.messages compile
 	@$(BIN)/python -m tools.walk_pages
 
 messages: setup ## bring the English translations in step with the Vietnamese words of the program

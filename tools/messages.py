@@ -1,6 +1,6 @@
 """The words of the program and their English translations.
 
-    python -m tools.messages compile    English .po to .mo; make run and make test do it
+    python -m tools.messages compile    English .po to .mo; make setup and setup-run do it
     python -m tools.messages update     add new words to the .po, drop those that are gone
     python -m tools.messages missing    list what English still lacks
 

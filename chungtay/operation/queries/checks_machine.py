@@ -19,6 +19,7 @@ from chungtay.operation.queries.ready import nearest
 from chungtay.operation.rules import Finding, State, limits, line_is_safe, state_of_age
 
 _ENVIRONMENT = "/etc/chungtay/environment"
+_IN_ENGLISH = "en/LC_MESSAGES/django.mo"
 _DRAWN_WITH = ("site/css/base.css", "site/js/app.js", "fonts/be-vietnam-pro-vietnamese-400-normal.woff2")
 
 
@@ -139,9 +140,10 @@ def certificate(now: datetime) -> Finding:
 
 
 def looks(now: datetime) -> Finding:
-    """Styles, scripts and the font with every Vietnamese mark."""
+    """Styles, scripts, the font with every Vietnamese mark, and the English words."""
     title = _("Kiểu chữ, giao diện")
     missing = [name for name in _DRAWN_WITH if not finders.find(name)]
+    missing += [_IN_ENGLISH for root in machine.LOCALE_PATHS if not Path(root, _IN_ENGLISH).exists()]
     if not missing:
         return Finding("looks", title, State.OK, _("%(count)s tệp mẫu") % {"count": len(_DRAWN_WITH)})
     wrong = _("Thiếu: %(names)s.") % {"names": ", ".join(missing)}

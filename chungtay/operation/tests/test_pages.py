@@ -223,6 +223,11 @@ def a_database_across_the_network_in_the_clear(tmp_path: Path, patch: pytest.Mon
     return "lines"
 
 
+def pages_without_their_english(tmp_path: Path, patch: pytest.MonkeyPatch) -> str:
+    patch.setattr(settings, "LOCALE_PATHS", [tmp_path])
+    return "looks"
+
+
 def a_kernel_that_confines_nobody(tmp_path: Path, patch: pytest.MonkeyPatch) -> str:
     patch.setattr(checks_machine, "landlock_version", lambda: 0)
     return "confinement"
@@ -237,6 +242,7 @@ def a_kernel_that_confines_nobody(tmp_path: Path, patch: pytest.MonkeyPatch) -> 
         cookies_in_the_clear,
         any_host,
         a_database_across_the_network_in_the_clear,
+        pages_without_their_english,
         a_kernel_that_confines_nobody,
     ],
 )
