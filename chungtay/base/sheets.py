@@ -6,7 +6,7 @@ from datetime import date
 from io import BytesIO
 from math import inf
 from typing import Any
-from zipfile import BadZipFile, ZipFile, is_zipfile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo, is_zipfile
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, XmlError, ZipError
 
@@ -27,9 +27,12 @@ def unguarded(text: str) -> str:
 
 
 MOST_BYTES, MOST_CELLS = 50_000_000, 3_000_000
-# Where a row or cell stands: r="1048576", r="XFD1048576"; and the end of a tag that holds nothing.
-_PLACE = re.compile(rb"""\sr\s*=\s*(["'])([A-Z]{0,3})(\d{1,9})\1""")
-_EMPTY = re.compile(rb"""(?:[^"'<>/]|"[^"<]*"|'[^'<]*')*/>""")
+# What begins a row or a cell, and all of it up to the next tag. Where it stands: r="1048576", r="XFD1048576". One that
+# says so by its own attribute, and a tag that holds nothing. None of them reads a byte again that it has read.
+_BEGINS = re.compile(rb"<(?:[^<: \t\r\n]*+:)?(row|c)(?=[\s/>])([^<]*+)")
+_PLACE = re.compile(rb"""[\s"']r\s*+=\s*+(["'])([A-Za-z]*+)(\d++)\1""")
+_PLACED = re.compile(rb"""(?:\s++(?!r[\s=])[^\s="'/>]++\s*+=\s*+(?:"[^"]*+"|'[^']*+'))*+\s++r\s*+=""")
+_EMPTY = re.compile(rb"""(?:[^"'>/]|"[^"]*+"|'[^']*+')*+/>""")
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")  # two bytes a sign: no office program writes that
 _OTHERS = {"content.xml", "xl/workbook.bin"}  # of .ods and .xlsb, which hide their size elsewhere
 
@@ -39,7 +42,7 @@ def fits(content: bytes, *, most_bytes: int = MOST_BYTES, most_cells: int = MOST
 
     Readers of sheets make room for every cell between A1 and the last one: a file of a kilobyte whose last cell is
     XFD1048576 asks for half a terabyte and takes the whole process along. So the places are looked at first, in all
-    parts, which also shows every part that is longer than it says.
+    parts. Whatever the file says of itself, this costs time and memory by the size of what it may unpack to, no more.
     """
     try:
         with ZipFile(BytesIO(content)) as packed:
@@ -49,9 +52,28 @@ def fits(content: bytes, *, most_bytes: int = MOST_BYTES, most_cells: int = MOST
                 return False
             if sum(part.file_size for part in parts) > most_bytes:
                 return False
-            return all(_cells(packed.read(part)) <= most_cells for part in parts)
+            # Parts that lie over one another would be unpacked once for each name.
+            if sum(part.compress_size for part in parts) > len(content):
+                return False
+            return all(_cells(_unpacked(packed, part), most_cells) <= most_cells for part in parts)
     except (BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, OSError, EOFError):
         return False
+
+
+def _unpacked(packed: ZipFile, part: ZipInfo) -> bytes:
+    """Raises BadZipFile for a part that is longer than it says: one byte more is asked for, and no more unpacked."""
+    if part.compress_type not in (
+        ZIP_STORED,
+        ZIP_DEFLATED,
+    ):  # the others unpack all at once; no office program has them
+        raise BadZipFile(part.filename)
+    said = part.file_size
+    part.file_size += 1
+    with packed.open(part) as file:
+        content = file.read(said + 1)
+    if len(content) > said:
+        raise BadZipFile(part.filename)
+    return content
 
 
 _DAMAGED = (CalamineError, PasswordError, XmlError, ZipError, BadZipFile, OSError, ValueError)
@@ -91,16 +113,29 @@ def is_older(content: bytes) -> bool:
     return content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
 
-def _cells(part: bytes) -> float:
-    """How many cells lie between A1 and the last one of a part; 1 for a part that is no sheet."""
+def _cells(part: bytes, most: int) -> float:
+    """How many cells lie between A1 and the last one of a part at most; 1 for a part that is no sheet."""
     if part.startswith(_WIDE):
         return inf
-    rows = columns = 1
-    for found in _PLACE.finditer(part):
+    rows = last = columns = 1
+    loose = {b"row": 0, b"c": 0}  # those that say no place stand behind the one before
+    for seen, tag in enumerate(_BEGINS.finditer(part)):
+        if seen > 2 * most:  # every cell in a row of its own
+            return inf
+        kind, said = tag.groups()
+        loose[kind] += not _PLACED.match(said)
         # Office programs like to end a sheet with an empty row 1048576.
-        if found[2] or not _EMPTY.match(part, found.end()):
-            rows, columns = max(rows, int(found[3])), max(columns, _number_of(found[2]))
-    return rows * columns
+        empty = kind == b"row" and _EMPTY.match(said)
+        for n, found in enumerate(_PLACE.finditer(said)):
+            _, column, row = found.groups()
+            if n > 9 or len(column) > 3 or len(row) > 9:  # no program says where a cell stands ten times
+                return inf
+            last = max(last, int(row))
+            rows = rows if empty else max(rows, int(row))
+            columns = max(columns, _number_of(column.upper()))
+    if any(loose.values()):
+        rows = last
+    return (rows + loose[b"row"]) * (columns + loose[b"c"])
 
 
 def _number_of(column: bytes) -> int:
