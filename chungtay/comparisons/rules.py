@@ -52,7 +52,7 @@ def policy() -> Policy:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How many people on the first list, on the second, on both; None where that would tell of a few."""
+    """How many people on the first list, on the second, on both; None where that would tell of a few, or of none."""
 
     first: int
     second: int

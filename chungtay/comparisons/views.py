@@ -17,6 +17,7 @@ from chungtay.comparisons import queries, services
 from chungtay.comparisons.forms import AskForm, DeclineForm, PutInForm
 from chungtay.comparisons.rules import ComparedList, ComparisonState, may_put_in, policy
 from chungtay.comparisons.words import LISTS, said_state
+from chungtay.people.rules import SMALL
 
 _SHOWN = 50
 
@@ -63,7 +64,7 @@ def _one(request: ActorRequest, number: int) -> HttpResponse:
     if done:
         return redirect(_address(number))
     context = {
-        "row": row, "form": form, "decline": decline, "state": said_state(row, request.actor.agency),
+        "row": row, "small": SMALL, "form": form, "decline": decline, "state": said_state(row, request.actor.agency),
         "waits": row.state == ComparisonState.ASKED, "asked_of_us": row.second_id == request.actor.agency,
         "until": timezone.localdate(row.asked_at) + timedelta(days=policy().waits_days),
         "first_list": LISTS[ComparedList(row.first_list)],

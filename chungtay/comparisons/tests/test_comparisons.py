@@ -69,10 +69,14 @@ def test_both_sides_see_numbers_and_nothing_of_the_lists_is_left(sides: tuple[Ac
     }
 
 
-@pytest.mark.parametrize("there", [range(27, 60), range(1, 31)])
-def test_a_few_in_both_and_all_but_a_few_are_not_told(sides: tuple[Actor, Actor], there: range) -> None:
+@pytest.mark.parametrize("there", [range(27, 60), range(1, 31), range(29, 60), range(30, 60), range(30)])
+def test_a_few_or_none_in_both_and_all_but_a_few_are_not_told(
+    sides: tuple[Actor, Actor], there: range
+) -> None:
     row = answered(sides[1], asked(sides, range(30)), there)
     assert (row.both, row.together) == (None, None)
+    shown = at_the_desk("congan.a").get(f"{reverse('comparisons:comparisons')}?so={row.pk}").content.decode()
+    assert shown.count(">không nói: dưới 5 ở cả hai, hoặc chỉ ở một bên<") == 2
 
 
 def test_a_short_list_no_ground_and_a_second_time_soon_are_refused(sides: tuple[Actor, Actor]) -> None:

@@ -1,7 +1,7 @@
 """The pure words and rules of the room."""
 
 from chungtay.people.rules.birth import ADULT, YOUNGEST, Born, read_born
-from chungtay.people.rules.comparing import Common, blind_sheet, count_common, new_secret
+from chungtay.people.rules.comparing import SMALL, Common, blind_sheet, count_common, new_secret
 from chungtay.people.rules.grounds import Ground, check_ground, ground_words, kinds_on, too_young
 from chungtay.people.rules.joining import same_of
 from chungtay.people.rules.likeness import Likeness, Reason, compare
@@ -15,6 +15,7 @@ __all__ = [
     "EDIT",
     "KIND",
     "READ",
+    "SMALL",
     "YOUNGEST",
     "Born",
     "Common",

@@ -2,8 +2,8 @@
 
 Both sides agree once on a secret of chance, by another way than the lists. Each makes a sheet of blind words of its own
 list: for each person the words of their numbers, and of the name with the whole day of birth. Who compares the two
-sheets (either side, or a third) sees how many people stand in both, and nothing else; a number that is small is told as
-"fewer than", for a small number with a small list is a name.
+sheets (either side, or a third) sees how many people stand in both, and nothing else; a number under SMALL is not told,
+not even 0: a list of invented people and one that is sought would tell by it whether that one stands on the other.
 
 What it protects: a sheet that is lost without the secret tells nothing but how many people are on it. What it does not:
 who has the secret can try names one by one. So the secret is for one comparison, is dropped after it, and a side that
@@ -19,13 +19,13 @@ from dataclasses import dataclass
 from chungtay.base.text import fold
 from chungtay.people.rules.tokens import Seen
 
-SMALL = 5  # numbers under this are not told
+SMALL = 5  # numbers under this are not told, and 0 is one of them
 _SECRET = 32
 
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """How many people are on the one list, on the other, on both; None for fewer than SMALL."""
+    """How many are on the one list, on the other, on both; None where both, or either side alone, is under SMALL."""
 
     first: int
     second: int
@@ -63,10 +63,9 @@ def count_common(first: Sequence[tuple[str, ...]], second: Sequence[tuple[str, .
         match = next(free, None)
         if match is not None:
             taken.add(match)
-    told = len(taken) if len(taken) >= SMALL or not taken else None
     # With nearly everybody in both, who is not would be as few: that is told no more than who is.
     rest = min(len(first), len(second)) - len(taken)
-    return Common(len(first), len(second), None if 0 < rest < SMALL else told)
+    return Common(len(first), len(second), len(taken) if min(len(taken), rest) >= SMALL else None)
 
 
 def _words(seen: Seen) -> set[str]:
