@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSession
+from django.utils import timezone
 
 from chungtay.signin.models import Session
 
@@ -17,6 +18,14 @@ class SessionStore(DatabaseSession):
     @classmethod
     def get_model_class(cls) -> type[Session]:
         return Session
+
+    def get_session_cookie_age(self) -> int:
+        """In seconds. Of who has signed in: what is left of the time since then, so writing never makes it longer."""
+        age: int = super().get_session_cookie_age()
+        known = self.get(FROM_WHERE)
+        if not known:
+            return age
+        return age - int((timezone.now() - datetime.fromisoformat(known["since"])).total_seconds())
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         row = cast(Session, super().create_model_instance(data))

@@ -197,6 +197,19 @@ def test_when_somebody_was_seen_is_kept_to_the_hour(cast: Cast) -> None:
     assert [f"{at:%H:%M}" for at in seen if at] == ["02:00", "02:00", "03:00"]
 
 
+def test_a_session_ends_twelve_hours_after_signing_in_however_often_it_is_used(cast: Cast) -> None:
+    left = []
+    with time_machine.travel(NOW, tick=False) as clock:
+        client = signed_in("xa.a")
+        for hours in (5, 10):
+            clock.move_to(NOW + timedelta(hours=hours))
+            assert client.get(SECURITY).status_code == 200
+            left.append(client.cookies["sessionid"]["max-age"])
+        clock.move_to(NOW + timedelta(hours=12))
+        assert client.get(SECURITY).status_code == 302
+    assert left == [7 * 3600, 2 * 3600]  # the browser is told the same
+
+
 def test_a_session_that_has_run_out_is_swept_when_the_next_person_comes(cast: Cast) -> None:
     signed_in("xa.a")
     with time_machine.travel(timezone.now() + timedelta(days=1), tick=False):
