@@ -46,8 +46,9 @@ class Asked:
     nonce: str
     verifier: str
     following: str
+    account: int  # whose session asked; 0 for nobody's
 
-    def as_words(self) -> dict[str, str]:
+    def as_words(self) -> dict[str, Any]:
         return asdict(self)
 
 
@@ -55,13 +56,14 @@ def the_provider() -> Provider | None:
     return Provider(**settings.SINGLE_SIGN_ON) if settings.SINGLE_SIGN_ON else None
 
 
-def ask(provider: Provider, *, back: str, following: str) -> tuple[str, Asked]:
-    """The address to send the browser to, and what to keep until it is back at ``back``."""
+def ask(provider: Provider, *, back: str, following: str, account: int) -> tuple[str, Asked]:
+    """The address to send the browser to, and what to keep until it is back at ``back``. NoAnswer from the provider."""
     asked = Asked(
         state=secrets.token_urlsafe(24),
         nonce=secrets.token_urlsafe(24),
         verifier=secrets.token_urlsafe(48),
         following=following,
+        account=account,
     )
     digest = hashlib.sha256(asked.verifier.encode()).digest()
     words = {

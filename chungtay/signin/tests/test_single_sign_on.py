@@ -93,6 +93,46 @@ def test_a_tie_is_made_only_by_who_has_just_shown_who_they_are(
     assert Notice.objects.filter(account=account("soyte"), text__contains="một cửa").exists()
 
 
+def test_an_identity_brought_from_another_browser_is_not_tied_to_an_open_session(
+    cast: Cast, single_sign_on: dict[str, str]
+) -> None:
+    """Somebody asks at home as nobody, or as themselves, and carries what was sealed for them to an open desk."""
+    for username in ("soyte", "xa.a"):
+        services.allow_link(
+            by=cast.province, now=timezone.now(), account=account(username).pk, issuer=single_sign_on["issuer"]
+        )  # fmt: skip
+    desk, nobody, colleague = browser(), browser("203.0.113.9"), browser("203.0.113.9")
+    try_password(desk, "soyte")
+    try_password(colleague, "xa.a")
+    for thief in (nobody, colleague):
+        away = thief.get(ALONE)["Location"]
+        back = requests.post(away, data={"sub": "thief"}, allow_redirects=False, timeout=5)
+        desk.cookies["single_sign_on"] = thief.cookies["single_sign_on"].value
+        come_back(desk, back.headers["Location"])
+    assert not Link.objects.exclude(subject="").exists()
+
+
+def test_a_proof_that_runs_out_at_the_provider_is_asked_for_again_and_the_answer_still_holds(
+    cast: Cast, single_sign_on: dict[str, str]
+) -> None:
+    services.allow_link(
+        by=cast.province, now=timezone.now(), account=account("soyte").pk, issuer=single_sign_on["issuer"]
+    )
+    client, start = browser(), timezone.now()
+    try_password(client, "soyte")
+    with time_machine.travel(start + timedelta(minutes=14)) as clock:
+        away = client.get(ALONE)["Location"]
+        back = requests.post(away, data={"sub": "o-1"}, allow_redirects=False, timeout=5).headers["Location"]
+        clock.move_to(start + timedelta(minutes=16))
+        asked = come_back(client, back)["Location"]
+        assert asked.startswith(reverse("signin:prove_again"))
+        assert Link.objects.get().subject == ""
+        following = parse_qs(urlsplit(asked).query)["next"][0]
+        answer = client.post(asked, {"password": PASSWORD, "next": following})
+        client.get(answer["Location"])
+        assert Link.objects.get().subject == "o-1"
+
+
 def test_somebody_whom_the_provider_knows_and_nobody_here_allowed_gets_nothing(
     cast: Cast, single_sign_on: dict[str, str]
 ) -> None:

@@ -36,6 +36,11 @@ def _provider() -> Provider:
     return provider
 
 
+def _whose(request: HttpRequest) -> int:
+    """Whose session it is; 0 for nobody's."""
+    return request.user.pk or 0
+
+
 def _back(request: HttpRequest) -> str:
     return request.build_absolute_uri(reverse("signin:single_sign_on_back"))
 
@@ -53,7 +58,7 @@ def single_sign_on(request: HttpRequest) -> HttpResponse:
         if asking := prove_first(cast(ActorRequest, request)):
             return asking
     try:
-        address, asked = ask(provider, back=_back(request), following=following)
+        address, asked = ask(provider, back=_back(request), following=following, account=_whose(request))
     except NoAnswer:
         return _not_now(request)
     answer = redirect(address)
@@ -69,6 +74,10 @@ def single_sign_on_back(request: HttpRequest) -> HttpResponse:
     if words is None:
         return _not_now(request)
     asked = Asked(**words)
+    if asked.account != _whose(request):  # what somebody asked elsewhere, carried into this session
+        return _not_now(request)
+    if asked.account and (asking := prove_first(cast(ActorRequest, request))):
+        return asking  # the answer is not spent yet: who then shows who they are comes back with it
     try:
         subject = subject_of(
             provider, asked, state=request.GET.get("state", ""), code=request.GET.get("code", ""),
@@ -76,11 +85,7 @@ def single_sign_on_back(request: HttpRequest) -> HttpResponse:
         )  # fmt: skip
     except NoAnswer:
         return _not_now(request)
-    answer = (
-        _tie(request, provider, subject)
-        if request.user.is_authenticated
-        else _open(request, provider, subject, asked)
-    )
+    answer = _tie(request, provider, subject) if asked.account else _open(request, provider, subject, asked)
     answer.delete_cookie(_ASKED, samesite="Lax")
     return answer
 
