@@ -58,9 +58,9 @@ def open_file(
     """Open a file because of a ground of the law, told by its day and paper.
 
     ``told`` describes somebody who is not written down yet (people.services.register_person), ``person`` names a
-    record that the actor sees. A file that brings a measure along says its ``state``, when it began (``at``) and,
-    where the law gives a range, its last day. Raises Refused without a ground, for anybody under 12, for a minor
-    without the parents' part, and for who has an open file already.
+    record that the actor's body keeps (else NotThere). A file that brings a measure along says its ``state``, when it
+    began (``at``) and, where the law gives a range, its last day. Raises Refused without a ground, for anybody
+    under 12, for a minor without the parents' part, and for who has an open file already.
     """
     by.must(WORK)
     code = _next_code(by, timezone.localdate(now))
@@ -174,7 +174,7 @@ def _written_down(
     if person is None:
         made: int = keeping.register_person(by=by, now=now, ground=ground, told=told or {}).pk
         return made
-    record = people.get_person(by, person)
+    record = people.get_to_edit(by, person)
     if problems := check_ground(ground, born=read_born(record.born or ""), today=timezone.localdate(now)):
         raise Refused(problems)
     with everything():

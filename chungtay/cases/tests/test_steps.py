@@ -1,5 +1,6 @@
 """A file from its opening through the steps of the law."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,7 +11,7 @@ from chungtay.cases.queries import list_of
 from chungtay.cases.services import open_file
 from chungtay.cases.tests.factories import MINOR, PARENTS, WHO, at, opened, step, treated_at_home
 from chungtay.people.models import Person
-from chungtay.people.tests.factories import police_of
+from chungtay.people.tests.factories import police_of, write_down
 from tests.cast import Cast, Town
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,16 @@ def test_a_person_has_one_open_file(town: Town) -> None:
     with pytest.raises(Refused) as refused:
         opened(police, at(3), told=None, person=row.person_id)
     assert codes(refused) == ["file_open"]
+
+
+def test_whom_an_emergency_opened_nobody_keeps_because_of_it(town: Town) -> None:
+    """Else a reader of some hours would see the person for as long as the file lasts."""
+    there, reader = police_of(town), police_of(town, next_door=True)
+    person = write_down(there).pk
+    reader = replace(reader, opened=frozenset({f"person:{person}"}))
+    with pytest.raises(NotThere):
+        opened(reader, at(3), told=None, person=person)
+    assert not CaseFile.objects.exists()
 
 
 def test_only_the_keeper_writes(town: Town, cast: Cast) -> None:

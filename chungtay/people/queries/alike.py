@@ -10,10 +10,11 @@ from django.utils.functional import Promise
 from chungtay.base.actor import Actor
 from chungtay.people.keys import keyring
 from chungtay.people.models import Decision, Keeping, Person, Token
-from chungtay.people.queries.records import records_of, visible_to
+from chungtay.people.queries.records import kept_by, records_of
 from chungtay.people.rls import everything
 from chungtay.people.rules import (
     EDIT,
+    READ,
     Likeness,
     Seen,
     compare,
@@ -36,7 +37,7 @@ _COMPARED = (
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A record that may be of the same human being. ``open``: whether the actor may see who it is."""
+    """A record that may be of the same human being. ``open``: whether the actor's body keeps it and shows who it is."""
 
     person: int
     likeness: Likeness
@@ -68,7 +69,7 @@ def find_alike(
         found.sort(key=lambda one: (-one[0].points, one[1]))
         ids = [person for _likeness, person in found[:_SHOWN]]
         keepers = _keepers_of(ids)
-    mine = set(visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
+    mine = set(kept_by(actor).filter(pk__in=ids).values_list("pk", flat=True)) if actor.can(READ) else set()
     return [Alike(pk, likeness, keepers.get(pk, ()), pk in mine) for likeness, pk in found[:_SHOWN]]
 
 

@@ -27,6 +27,11 @@ def visible_to(actor: Actor) -> QuerySet[Person]:
     return _living().filter(seen)
 
 
+def kept_by(actor: Actor) -> QuerySet[Person]:
+    """Everybody whom ``rules.may_keep`` leaves to the actor: what an emergency opened is read, and nothing else."""
+    return _living().filter(_kept_by(actor))
+
+
 def get_person(actor: Actor, person: int) -> Person:
     """One record. Whose page shows it records the look (``access.note_look``). NotThere for who may not see it."""
     if (
@@ -44,7 +49,7 @@ def get_person(actor: Actor, person: int) -> Person:
 def get_to_edit(actor: Actor, person: int) -> Person:
     """One record, locked until the transaction ends, for who may change it."""
     actor.must(EDIT)
-    found = _living().filter(_kept_by(actor), pk=person).select_for_update(of=("self",)).first()
+    found = kept_by(actor).filter(pk=person).select_for_update(of=("self",)).first()
     if found is None:
         raise NotThere(KIND)
     return found

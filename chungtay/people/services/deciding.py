@@ -30,9 +30,9 @@ def keep_apart(*, by: Actor, now: datetime, person: int, other: int, why: str) -
 
 @transaction.atomic
 def unmerge(*, by: Actor, now: datetime, decision: int) -> None:
-    """Take a decision back, of either kind; everything is as before it."""
+    """Take a decision back, of either kind; everything is as before it. NotThere for who keeps neither record."""
     by.must(EDIT)
-    mine = queries.visible_to(by).values("pk")
+    mine = queries.kept_by(by).values("pk")
     with everything():
         live = Decision.objects.select_for_update().filter(pk=decision, undone_at=None)
         row = live.filter(Q(first__in=mine) | Q(second__in=mine)).first()

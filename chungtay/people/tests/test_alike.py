@@ -157,6 +157,21 @@ def test_nobody_decides_about_people_whom_others_keep(police: Actor, neighbour: 
         services.merge_persons(by=neighbour, now=NOW, person=mine.pk, other=theirs.pk, why="Không có quyền")
 
 
+def test_what_was_opened_in_an_emergency_is_read_and_nothing_is_decided_about_it(
+    police: Actor, neighbour: Actor
+) -> None:
+    mine, other = write_down(police), write_down(police, name="Nguyễn Văn Ví Dục")
+    decision = services.merge_persons(
+        by=police, now=NOW, person=mine.pk, other=other.pk, why="Đối chiếu CCCD"
+    )
+    reader = replace(neighbour, opened=frozenset({f"person:{mine.pk}"}))
+    assert queries.get_person(reader, mine.pk) == mine
+    with pytest.raises(NotThere):
+        services.unmerge(by=reader, now=NOW, decision=decision.pk)
+    assert queries.records_of(mine.pk) == {mine.pk, other.pk}
+    services.unmerge(by=police, now=NOW, decision=decision.pk)
+
+
 def test_what_is_sealed_is_no_longer_found(police: Actor) -> None:
     person = write_down(police)
     services.seal_person(by=police, now=NOW, person=person.pk, ground="Điều 27.3")

@@ -10,7 +10,7 @@ from chungtay.base.actor import Actor
 from chungtay.breakglass.services import open_thing
 from chungtay.journal.models import Entry
 from chungtay.notices.tests.factories import work_off
-from chungtay.people import queries
+from chungtay.people import queries, services
 from chungtay.people.tests.factories import police_of, write_down
 from chungtay.people.tests.test_bringing import HEADS, TWO, join_files, workbook
 from tests.cast import NOW, Cast, Town
@@ -106,6 +106,22 @@ def test_in_an_emergency_the_number_on_a_card_opens_one_record_and_its_keeper_is
     assert "Nguyễn Văn Ví Dụ" in shown.content.decode()
     assert Entry.objects.filter(verb="looked", subject=f"person:{person.pk}", purpose=opened.reason).exists()
     assert not any(power.startswith("people.") for power in doctor.powers)
+
+
+def test_a_page_opened_in_an_emergency_offers_nothing_to_decide(
+    police: Actor, neighbour: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person, other = write_down(police), write_down(police, name="Nguyễn Văn Ví Dục")
+    services.merge_persons(by=police, now=NOW, person=person.pk, other=other.pk, why="Đối chiếu CCCD")
+    opened = open_thing(
+        by=neighbour, now=NOW, kind="person", code="000090000001",
+        reason="Cấp cứu người bất tỉnh, cần biết người thân để báo ngay",
+    )  # fmt: skip
+    monkeypatch.setattr("chungtay.breakglass.queries._living", lambda actor, now: type(opened).objects.all())
+    shown = client_of(neighbour, monkeypatch).get(opened.link).content.decode()
+    assert "000090000001" in shown
+    assert "Hoàn tác" not in shown
+    assert "Đối chiếu CCCD" not in shown
 
 
 def test_a_list_is_sent_read_tried_and_taken_on_its_page(

@@ -101,7 +101,8 @@ def _decided(request: ActorRequest, person: int, form: DecideForm) -> bool:
 
 def _alike(request: ActorRequest, record: Any) -> dict[str, Any]:
     """What stands decided, and which records may be of the same person, for who may decide."""
-    if not request.actor.can(Power.PEOPLE_EDIT):
+    mine = queries.kept_by(request.actor).filter(pk=record.pk)
+    if not (request.actor.can(Power.PEOPLE_EDIT) and mine.exists()):
         return {}
     purpose = _("So xem hai hồ sơ có phải của một người")
     found = queries.find_like_person(request.actor, record, on=request.today)
