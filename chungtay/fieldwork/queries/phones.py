@@ -18,10 +18,13 @@ def list_phone_keys(actor: Actor) -> list[PhoneKey]:
 
 
 def key_shown(name: str, secret: str, *, on: date) -> PhoneKey | None:
-    """The living key of that name, if the secret fits."""
+    """The living key of that name, if the secret fits.
+
+    A person whose password was set by an administrator must first choose one: until then nothing acts for them.
+    """
     found = PhoneKey.objects.filter(
-        name=name, revoked_at=None, expires_on__gt=on, account__is_active=True
-    ).first()
+        name=name, revoked_at=None, expires_on__gt=on, account__is_active=True, account__must_change_password=False
+    ).first()  # fmt: skip
     return found if found is not None and fits(secret, found.secret) else None
 
 

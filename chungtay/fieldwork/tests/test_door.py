@@ -11,6 +11,7 @@ from django.utils import timezone
 from PIL import Image
 
 from chungtay.agencies import services as agencies
+from chungtay.agencies.models import Account
 from chungtay.fieldwork.models import PhoneKey, Received
 from chungtay.fieldwork.services import make_phone_key, revoke_phone_key
 from chungtay.fieldwork.tests.phone import MANIFESTS, Phone, filled, path_of, photo
@@ -171,6 +172,16 @@ def test_a_key_ends_with_the_post_and_with_the_account(cast: Cast, phone: Phone)
     )
 
     assert phone.get("/openrosa/formList").status_code == 401
+
+
+def test_after_an_administrator_set_the_password_a_key_waits_until_its_person_has_chosen_one(
+    cast: Cast, phone: Phone
+) -> None:
+    person = Account.objects.filter(pk=cast.officer.account)
+    person.update(must_change_password=True)
+    assert phone.get("/openrosa/formList").status_code == 401
+    person.update(must_change_password=False)
+    assert phone.get("/openrosa/formList").status_code == 200
 
 
 def test_a_key_opens_no_other_page(phone: Phone) -> None:

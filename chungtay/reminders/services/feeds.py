@@ -55,9 +55,12 @@ def _hash(token: str) -> str:
 
 @transaction.atomic
 def read_feed(*, token: str, now: datetime) -> bytes:
-    """The calendar that the token opens, as its account may see it today. NotThere for any other token."""
+    """The calendar that the token opens, as its account may see it today. NotThere for any other token.
+
+    A person whose password was set by an administrator must first choose one: until then nothing tells of their work.
+    """
     feed = Feed.objects.select_for_update(of=("self",)).filter(
-        token_hash=_hash(token), account__is_active=True
+        token_hash=_hash(token), account__is_active=True, account__must_change_password=False
     ).first()  # fmt: skip
     if feed is None:
         raise NotThere("feed")

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from chungtay.agencies.models import Account
 from chungtay.base.problems import NotThere
 from chungtay.notices.rules import Act, Due
 from chungtay.plans.models import Occurrence, Plan, Share
@@ -128,6 +129,17 @@ def test_a_feed_tells_no_name_and_nothing_of_other_bodies(cast: Cast, plan: Plan
     assert cast.officer.name not in content
     assert "xa.a" not in content
     assert CHECKS not in events(open_feed(by=cast.officer, now=NOW))
+
+
+def test_after_an_administrator_set_the_password_a_feed_waits_until_its_person_has_chosen_one(
+    cast: Cast, plan: Plan
+) -> None:
+    token, person = open_feed(by=cast.officer, now=NOW), Account.objects.filter(pk=cast.officer.account)
+    person.update(must_change_password=True)
+    with pytest.raises(NotThere):
+        read_feed(token=token, now=NOW)
+    person.update(must_change_password=False)
+    assert events(token)
 
 
 def test_a_closed_account_has_no_feed_and_who_left_an_empty_one(cast: Cast, plan: Plan) -> None:
