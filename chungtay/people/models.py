@@ -167,8 +167,8 @@ class Decision(models.Model):
 class Bringing(models.Model):
     """A list on its way in: its cells, sealed, until it is taken or a day has passed; then only what came of it.
 
-    ``asked`` is what the worker was asked to do and how (``rules.ListAct``), by ``asker``. ``found`` tells what is
-    wrong with which row, as it was tried, or as it was left out when the list was taken.
+    ``asked`` is what the worker was asked to do and how (``rules.ListAct``), by ``asker``; until then that is who
+    brought it. ``found`` tells what is wrong with which row, as it was tried, or as it was left out when it was taken.
     """
 
     row = row_number()

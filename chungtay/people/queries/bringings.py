@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from django.db.models import QuerySet
+
 from chungtay.base.actor import Actor
 from chungtay.base.problems import NotThere, Problem, Severity
 from chungtay.people.models import Bringing
@@ -9,10 +11,9 @@ from chungtay.people.rules import EDIT, Line, read_lines
 
 
 def get_bringing(actor: Actor, bringing: int, *, lock: bool = False) -> Bringing:
-    """``lock``: until the transaction ends."""
-    actor.must(EDIT)
-    rows = Bringing.objects.select_for_update(of=("self",)) if lock else Bringing.objects.all()
-    found = rows.filter(pk=bringing, agency=actor.agency).first()
+    """``lock``: until the transaction ends. Whose page shows its people records the look. NotThere for others."""
+    rows = _brought(actor)
+    found = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=bringing).first()
     if found is None:
         raise NotThere("list")
     return found
@@ -20,8 +21,7 @@ def get_bringing(actor: Actor, bringing: int, *, lock: bool = False) -> Bringing
 
 def list_bringings(actor: Actor) -> list[Bringing]:
     """Those that were taken, the newest first."""
-    actor.must(EDIT)
-    mine = Bringing.objects.filter(agency=actor.agency, taken_at__isnull=False)
+    mine = _brought(actor).filter(taken_at__isnull=False)
     return list(mine.defer("grid", "found").order_by("-pk")[:20])
 
 
@@ -47,6 +47,17 @@ def list_tried(actor: Actor, bringing: int) -> list[Line]:
 def list_found(row: Bringing) -> list[tuple[int, Problem]]:
     """By row of the sheet what keeps it from being taken."""
     return [(at, problem) for at, problem in _problems(row) if problem.severity is Severity.ERROR]
+
+
+def _brought(actor: Actor) -> QuerySet[Bringing]:
+    """Those of the actor's body. NotThere without the power.
+
+    No line says which place its person lives in, so a post that looks after some places has those alone that its holder
+    brought, or asked for last.
+    """
+    actor.must(EDIT)
+    found = Bringing.objects.filter(agency=actor.agency)
+    return found.filter(asker=actor.account) if actor.places else found
 
 
 def _problems(row: Bringing) -> list[tuple[int, Problem]]:

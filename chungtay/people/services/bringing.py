@@ -62,7 +62,7 @@ def begin_list(*, by: Actor, now: datetime, content: bytes) -> Bringing:
     heads, grid = _longest_list(content)
     with everything():
         row = Bringing.objects.create(
-            agency_id=by.agency, made_at=now, grid=grid, heads=heads.row,
+            agency_id=by.agency, asker_id=by.account, made_at=now, grid=grid, heads=heads.row,
             columns={str(at): what for at, what in heads.columns.items()},
         )  # fmt: skip
     write_journal(by, now, row, "list_begun", {"rows": [None, len(grid)]})

@@ -1,6 +1,7 @@
 """A list is looked at, tried, taken whole and taken back whole by the worker; its cells do not stay."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
@@ -18,7 +19,7 @@ from chungtay.people.models import Bringing, Person
 from chungtay.people.rules import Ground, ListAct
 from chungtay.people.services import ListTaker, bringing, taking
 from chungtay.people.tests.factories import TESTED, police_of
-from tests.cast import NOW, Town
+from tests.cast import NOW, Town, second_seat
 
 HEADS = ["STT", "Họ và tên", "Năm sinh", "Số CCCD"]
 TWO = [["1", "Nguyễn Văn Ví Dụ", "1990", "000090000001"], ["2", "Trần Thị Mẫu", "1985", "000085000002"]]
@@ -214,6 +215,23 @@ def test_a_list_is_for_the_body_that_brought_it(ready: Bringing, town: Town) -> 
     for ask in asks:
         with pytest.raises(NotThere):
             ask()
+
+
+def test_who_looks_after_a_hamlet_has_only_the_lists_they_brought(
+    police: Actor, files: Files, town: Town
+) -> None:
+    """Where the people of a list live is not known yet, and the colleague's may live anywhere."""
+    colleague = second_seat(police, "congan.a2").pk
+    hamlet = replace(police, account=colleague, places=frozenset({town.commune_a}))
+    own, other = begun(hamlet, *TWO), begun(police, CHILD)
+    assert len(queries.list_lines(hamlet, own.pk)) == 2
+    assert queries.list_lines(police, own.pk)
+    for row in (own, other):
+        Bringing.objects.filter(pk=row.pk).update(grid=None, taken_at=NOW)
+    assert queries.list_bringings(hamlet) == [own]
+    assert queries.list_bringings(police) == [other, own]
+    with pytest.raises(NotThere):
+        queries.get_bringing(hamlet, other.pk)
 
 
 def test_columns_are_as_a_person_says(police: Actor, files: Files) -> None:

@@ -124,6 +124,11 @@ def test_a_page_opened_in_an_emergency_offers_nothing_to_decide(
     assert "Đối chiếu CCCD" not in shown
 
 
+def looks_at_lists() -> list[tuple[int, str]]:
+    rows = Entry.objects.filter(verb="looked", subject__startswith="list:").order_by("number")
+    return list(rows.values_list("account", "purpose"))
+
+
 def test_a_list_is_sent_read_tried_and_taken_on_its_page(
     police: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -133,15 +138,18 @@ def test_a_list_is_sent_read_tried_and_taken_on_its_page(
     one = client.post(page, {"sheet": sheet})["Location"]
     shown = client.get(one).content.decode()
     assert "Trần Thị Mẫu" in shown
+    assert looks_at_lists() == [(police.account, "Lập, theo dõi, bàn giao hồ sơ")]
     assert "C6: Ngày sinh chưa đọc được" in shown
     columns = {"columns": "1", "k1": "name", "k2": "born", "k3": ""}
     assert client.post(one, columns).status_code == 302
     assert "000090000001" not in client.get(one).content.decode().split("<tbody>")[1]
     by = {"way": "positive_test_2021", "on": "2026-02-20", "paper": "Danh sách bàn giao số 01 (ví dụ)"}
     assert client.post(one, {**by, "try": "1"}).status_code == 302
+    looks = looks_at_lists()
     running = client.get(one).content.decode()
     assert "đang chờ đến lượt" in running
     assert "Trần Thị Mẫu" not in running
+    assert looks_at_lists() == looks  # nobody was shown
     assert "HX-Refresh" not in client.get(one, headers={"HX-Request": "true"}).headers
     assert client.post(one, {"stop": "1"}).status_code == 302
     assert client.get(one, headers={"HX-Request": "true"}).headers["HX-Refresh"] == "true"

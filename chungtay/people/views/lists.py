@@ -15,13 +15,14 @@ from django_htmx.http import HttpResponseClientRefresh
 from chungtay.agencies.rules import Power
 from chungtay.base.problems import Refused
 from chungtay.base.web import ActorRequest, sent, told, with_power
+from chungtay.journal.services import record_look
 from chungtay.notices import queries as notices
 from chungtay.notices.rules import OPEN_STATES
 from chungtay.people import queries, services
 from chungtay.people.forms import ListForm, TakeForm
 from chungtay.people.rules import Line, ListAct
 from chungtay.people.rules.sheets import column_letter
-from chungtay.people.words import COLUMNS
+from chungtay.people.words import COLUMNS, PURPOSES
 
 _SHOWN = 300
 
@@ -59,6 +60,8 @@ def _one(request: ActorRequest, number: int) -> HttpResponse:
     running = job is not None and job.state in OPEN_STATES
     if not running and request.htmx:  # type: ignore[attr-defined]  # who watched the progress reads the page anew
         return HttpResponseClientRefresh()
+    if not running:
+        _note_look(request, row)
     lines = [] if running else queries.list_tried(request.actor, number)
     context = {
         "row": row, "form": form, "job": job, "running": running, "columns": _columns(row), "known": COLUMNS.items(),
@@ -67,6 +70,15 @@ def _one(request: ActorRequest, number: int) -> HttpResponse:
         "left_out": [(problem.place, told(problem)) for _at, problem in queries.list_found(row)[:_SHOWN]],
     }  # fmt: skip
     return render(request, "people/list.html", context, status=422 if form.errors else 200)
+
+
+def _note_look(request: ActorRequest, row: Any) -> None:
+    """While its cells are there the page shows its people; once for each showing."""
+    if row.grid is not None:
+        record_look(
+            by=request.actor, now=request.now, subject=f"list:{row.pk}", title=f"Danh sách số {row.pk}",
+            purpose=str(PURPOSES["file"]),
+        )  # fmt: skip
 
 
 def _done(request: ActorRequest, row: Any, form: TakeForm) -> bool:
