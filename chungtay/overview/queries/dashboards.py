@@ -45,9 +45,12 @@ _drawn: Kept[Dashboard] = Kept()
 
 
 def get_dashboard(actor: Actor, asked: Asked, *, now: datetime) -> Dashboard:
-    """Drawn at most a minute ago, and after whatever the person did last. Raises indicators.NotReady."""
+    """Drawn at most a minute ago, for the actor with just these powers and places, and after whatever they did last.
+
+    Raises indicators.NotReady.
+    """
     today = timezone.localdate(now)
-    key = (actor.account, actor.post, asked, today, get_language(), journal.last_of(actor.account))
+    key = (actor, asked, today, get_language(), journal.last_of(actor.account))
     return _drawn.get(
         key, lambda: Dashboard(now, draw_work(actor, asked, today=today), draw_figures(actor, today=today))
     )

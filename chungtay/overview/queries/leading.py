@@ -60,10 +60,11 @@ _counted: Kept[Leading] = Kept()
 
 
 def get_leading(actor: Actor, *, now: datetime) -> Leading:
-    """Counted at most a minute ago, and after whatever the person did last: who decides sees that it is decided."""
-    key = (
-        actor.account, actor.post, timezone.localdate(now), get_language(), journal.last_of(actor.account)
-    )  # fmt: skip
+    """Counted at most a minute ago, for the actor with just these powers and places, and after whatever they did last.
+
+    So who decides sees that it is decided, and who was narrowed nothing from before.
+    """
+    key = (actor, timezone.localdate(now), get_language(), journal.last_of(actor.account))
     return _counted.get(key, lambda: _count(actor, now=now))
 
 

@@ -148,3 +148,19 @@ def test_counts_of_the_leader_are_kept_until_the_leader_does_something(cast: Cas
     with transaction.atomic():
         journal.record(by=cast.leader, now=later, verb="looked", subject="plan:1", title="ví dụ")
     assert queries.get_leading(cast.leader, now=later).owed == before.owed - 1
+
+
+def test_who_was_narrowed_sees_no_counts_from_before(cast: Cast, plan: Plan) -> None:
+    whole = queries.get_leading(cast.leader, now=MARCH)
+    assert {row.agency for row in whole.by_agency} > {cast.officer.agency}
+    narrowed = replace(cast.leader, places=cast.officer.reach)
+    assert {row.agency for row in queries.get_leading(narrowed, now=MARCH).by_agency} == {cast.officer.agency}
+
+
+def test_who_was_narrowed_sees_no_pictures_from_before(cast: Cast, plan: Plan) -> None:
+    whole = queries.get_dashboard(cast.leader, ALL, now=MARCH)
+    assert whole.work
+    for narrowed in (
+        replace(cast.leader, powers=frozenset()), replace(cast.leader, places=cast.officer.reach)
+    ):  # fmt: skip
+        assert queries.get_dashboard(narrowed, ALL, now=MARCH).work != whole.work
