@@ -76,6 +76,7 @@ def _own_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings.FILES_ROOT = tmp_path_factory.mktemp("files")
     settings.STATIC_ROOT = tmp_path_factory.mktemp("static")
     settings.PEOPLE_KEYS = tmp_path_factory.mktemp("keys") / "people.keys"
+    import_module("chungtay.people.keys").make_keys(settings.PEOPLE_KEYS)  # tests without a database seal too
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -255,8 +255,13 @@ def _rotate_keys(_asked: argparse.Namespace) -> int:
 
     from chungtay.base.actor import system
     from chungtay.people import services
+    from chungtay.people.keys import KeysMissing
 
-    number = services.rotate_keys(by=system("chungtay people rotate-keys"), now=timezone.now())
+    try:
+        number = services.rotate_keys(by=system("chungtay people rotate-keys"), now=timezone.now())
+    except KeysMissing as missing:
+        print(missing, file=sys.stderr)
+        return 2
     print(f"Từ nay mã hóa bằng khóa số {number}. Việc nền đang mã hóa lại; hãy sao lưu tệp people.keys ngay.")
     return 0
 

@@ -12,13 +12,14 @@ from chungtay.journal.services import record_look
 from chungtay.people import words
 from chungtay.people.rls import acting, everything, protect
 from chungtay.people.rules import KIND
-from chungtay.people.sealing import SealedField, SealedJson, row_number
+from chungtay.people.sealing import SealedField, SealedJson, anything_sealed, row_number
 
 __all__ = [
     "RowsOfTheActor",
     "SealedField",
     "SealedJson",
     "acting",
+    "anything_sealed",
     "begin_look",
     "everything",
     "note_look",

@@ -1,8 +1,9 @@
 """The keys of the people wing: a file beside the database, never in it. Several keys, one of them current.
 
 Each key is a number and 32 random bytes; what seals and what makes blind tokens are derived from it apart. The file is
-made at first use, readable by its owner only, replaced whole, and read again as soon as it has changed, so that a key
-added by one process is used by all.
+made at first use, which is while nothing lies sealed, and never again: a new one would open nothing, and look as if it
+did. It is readable by its owner only, replaced whole, and read again as soon as it has changed, so that a key added by
+one process is used by all.
 """
 
 import base64
@@ -17,6 +18,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +49,29 @@ class Keyring:
 
 
 class KeysMissing(Exception):
-    """Something was sealed under a key that the file of keys does not hold."""
+    """Something was sealed under a key that the file of keys does not hold, or there is no file any more."""
 
 
 _READ: dict[Path, tuple[tuple[int, int], Keyring]] = {}
 
 
 def keyring() -> Keyring:
-    """The keys as the file has them now; makes the file when there is none. Asked at each sealing: 2 µs."""
+    """The keys as the file has them now; makes the file where nothing was ever sealed. Asked at each sealing: 2 µs.
+
+    Raises KeysMissing where the file is gone and something lies sealed.
+    """
     path: Path = settings.PEOPLE_KEYS
     try:
         stat = path.stat()
     except FileNotFoundError:
-        _write_first(path)
+        from chungtay.people.sealing import anything_sealed  # which seals with what is told here
+
+        if not anything_sealed():
+            make_keys(path)
+        elif not path.exists():  # made meanwhile by who sealed the first
+            raise KeysMissing(
+                _("Mất tệp khóa people.keys: hãy đặt lại tệp đã sao lưu, đừng tạo tệp mới.")
+            ) from None
         stat = path.stat()
     stamp = (stat.st_mtime_ns, stat.st_ino)
     known = _READ.get(path)
@@ -83,16 +95,8 @@ def drop_keys(numbers: set[int]) -> None:
     _replace(settings.PEOPLE_KEYS, left, ring.current.number)
 
 
-def _read(path: Path) -> Keyring:
-    raw = json.loads(path.read_text(encoding="ascii"))
-    keys = {
-        int(number): Key(int(number), base64.b64decode(one["secret"]), one["made_at"])
-        for number, one in raw["keys"].items()
-    }
-    return Keyring(keys[raw["current"]], keys)
-
-
-def _write_first(path: Path) -> None:
+def make_keys(path: Path) -> None:
+    """The first key of a house in which nothing lies sealed; where a file stands already, that one stays."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = _draft(path, [Key(1, secrets.token_bytes(32))], 1)
     try:
@@ -101,6 +105,15 @@ def _write_first(path: Path) -> None:
         pass
     finally:
         draft.unlink()
+
+
+def _read(path: Path) -> Keyring:
+    raw = json.loads(path.read_text(encoding="ascii"))
+    keys = {
+        int(number): Key(int(number), base64.b64decode(one["secret"]), one["made_at"])
+        for number, one in raw["keys"].items()
+    }
+    return Keyring(keys[raw["current"]], keys)
 
 
 def _replace(path: Path, keys: list[Key], current: int) -> None:

@@ -14,14 +14,17 @@ import json
 import secrets
 import struct
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
+from django.apps import apps
 from django.core import checks
-from django.db import models
+from django.db import connection, models
 from django.db.models.query_utils import DeferredAttribute
 
 from chungtay.people.keys import KeysMissing, keyring
+from chungtay.people.rls import everything
 
 _HEAD = struct.Struct(">BH")  # what kind of sealing this is, the number of the key
 _KIND = 1
@@ -166,6 +169,25 @@ class SealedJson(SealedField):
 
 def sealed_columns(model: type[models.Model]) -> list[SealedField]:
     return [field for field in model._meta.local_fields if isinstance(field, SealedField)]
+
+
+def sealed_models() -> Iterator[Any]:
+    """Every model of the house with a sealed column, those of the rooms above too."""
+    for model in apps.get_models():
+        if sealed_columns(model):
+            yield model
+
+
+def anything_sealed() -> bool:
+    """Whether anything at all lies sealed, whoever's it is: then there must be keys."""
+    with everything():
+        there = set(connection.introspection.table_names())
+        return any(
+            model._base_manager.filter(**{f"{field.name}__isnull": False}).exists()
+            for model in sealed_models()
+            if model._meta.db_table in there
+            for field in sealed_columns(model)
+        )
 
 
 def stale_columns(row: models.Model) -> list[str]:

@@ -22,6 +22,7 @@ from chungtay.operation.rules.health import (
     state_of_age,
     worst,
 )
+from chungtay.operation.rules.keeping import kept_together
 
 __all__ = [
     "FORM",
@@ -35,6 +36,7 @@ __all__ = [
     "differences",
     "digest_of",
     "exit_code",
+    "kept_together",
     "limits",
     "line_is_safe",
     "name_at",

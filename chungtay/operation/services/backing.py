@@ -12,7 +12,7 @@ from django.db import connection
 
 from chungtay.base.actor import Actor
 from chungtay.operation import copies, databases
-from chungtay.operation.rules import Manifest, MarkName, Wrong
+from chungtay.operation.rules import Manifest, MarkName, Wrong, kept_together
 from chungtay.operation.services.marks import note
 
 
@@ -49,12 +49,28 @@ def settings_here() -> databases.Settings:
 
 
 def write_keys(place: Path) -> None:
-    """What opens a backup: the keys of the people wing and the secret of sessions and second factors."""
+    """What opens a backup: the keys of the people wing and the secret of sessions and second factors.
+
+    Keys that the file held stay in it: where the site has lost its own, this is the last good copy. Raises Wrong.
+    """
     keys, known = Path(settings.PEOPLE_KEYS), {"secret": settings.SECRET_KEY}
-    if keys.exists():
-        known["people.keys"] = keys.read_text(encoding="ascii")
+    now = keys.read_text(encoding="ascii") if keys.exists() else ""
+    if both := kept_together(_held(place), now):
+        known["people.keys"] = both
     place.parent.mkdir(parents=True, exist_ok=True)
     descriptor, aside = tempfile.mkstemp(dir=place.parent)  # mode 0600
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         json.dump(known, file)
     Path(aside).replace(place)
+
+
+def _held(place: Path) -> str:
+    """The keys of people that a file holds from before."""
+    try:
+        return str(json.loads(place.read_text(encoding="ascii")).get("people.keys", ""))
+    except FileNotFoundError:
+        return ""
+    except (OSError, ValueError, AttributeError):
+        raise Wrong(
+            f"Không đọc được tệp khóa {place} đã có: hãy chuyển nó đi nơi khác, rồi sao lưu lại."
+        ) from None

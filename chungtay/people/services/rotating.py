@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.apps import apps
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
@@ -15,7 +14,7 @@ from chungtay.notices.services import Running, start_job
 from chungtay.people import keys
 from chungtay.people.models import Person
 from chungtay.people.rls import everything
-from chungtay.people.sealing import sealed_columns, stale_columns
+from chungtay.people.sealing import sealed_columns, sealed_models, stale_columns
 from chungtay.people.services.tokens import write_tokens
 
 JOB, SUBJECT = "people.reseal", "people:keys"
@@ -64,13 +63,6 @@ def drop_old_keys(now: datetime) -> None:
             by=system("đổi khóa"), now=now, verb="people.keys_dropped", subject=SUBJECT,
             title=", ".join(f"Khóa số {number}" for number in sorted(old)),
         )  # fmt: skip
-
-
-def sealed_models() -> Iterator[Any]:
-    """Every model of the house with a sealed column, those of the rooms above too."""
-    for model in apps.get_models():
-        if sealed_columns(model):
-            yield model
 
 
 def _batches(model: Any) -> Iterator[int]:

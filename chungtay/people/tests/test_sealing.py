@@ -95,7 +95,9 @@ def test_a_copy_of_the_database_without_the_keys_tells_nobodys_name(police: Acto
         assert word.encode().hex() not in written
 
 
-def test_the_file_of_keys_is_for_its_owner_and_keeps_old_keys(settings: Any, tmp_path: Path) -> None:
+def test_the_file_of_keys_is_for_its_owner_and_keeps_old_keys(
+    db: None, settings: Any, tmp_path: Path
+) -> None:
     settings.PEOPLE_KEYS = tmp_path / "people.keys"
     sealed = sealing.seal("một", place=PLACE)
     assert keys.add_key(now=NOW) == 2
