@@ -130,6 +130,7 @@ def _backup(asked: argparse.Namespace) -> int:
         target=asked.target,
         keys=asked.with_keys,
         keep=asked.keep,
+        say=say,
     )
     say(
         f"{asked.target / made.name}: {sum(made.tables.values())} dòng, {len(made.files)} tệp, {made.size} byte."

@@ -124,19 +124,37 @@ def _move_in(new: Path, store: Path) -> None:
     new.rmdir()
 
 
-def drop_oldest(target: Path, keep: int) -> None:
-    """Drop all but the newest backups, and the files that no backup needs any more: what was erased is then gone."""
-    names = [folder.name for folder in target.iterdir()]
-    for name in too_old(names, keep):
-        shutil.rmtree(target / name)
-    if too_old(names, keep):
-        manifests = [
-            read_manifest(target / name) for name in of_backups(path.name for path in target.iterdir())
-        ]
-        needed = {part.sha256 for manifest in manifests for part in manifest.files.values()}
-        for file in (target / STORE).rglob("*"):
+def drop_oldest(target: Path, keep: int) -> list[str]:
+    """Drop all but the newest backups, and the files that no backup needs any more: what was erased is then gone.
+
+    Goes past what it may not touch; returns the sentences that tell so.
+    """
+    names = of_backups(folder.name for folder in target.iterdir())
+    old, stuck = too_old(names, keep), list[str]()
+    for name in old:
+        try:
+            shutil.rmtree(target / name)
+        except OSError:
+            stuck.append(f"Không xóa được bản sao lưu cũ {target / name}: hãy xem nó của ai (ls -ld).")
+    if old:
+        stuck += _drop_files(target, [name for name in names if name not in old])
+    return stuck
+
+
+def _drop_files(target: Path, kept: list[str]) -> Iterator[str]:
+    """Those files that none of the ``kept`` backups needs; none where one of these does not say what it needs."""
+    try:
+        manifests = [read_manifest(target / name) for name in kept]
+    except Wrong as wrong:
+        yield f"{wrong} Vì thế chưa xóa tệp nào của các bản cũ."
+        return
+    needed = {part.sha256 for manifest in manifests for part in manifest.files.values()}
+    for file in (target / STORE).rglob("*"):
+        try:
             if file.is_file() and file.name not in needed:
                 file.unlink()
+        except OSError:
+            yield f"Không xóa được {file}: hãy xem thư mục của nó của ai (ls -ld)."
 
 
 def read_manifest(backup: Path) -> Manifest:
@@ -148,19 +166,44 @@ def read_manifest(backup: Path) -> Manifest:
 
 @contextmanager
 def alone(target: Path) -> Iterator[None]:
-    """One backup into a target at a time; the lock ends with the process, however it ends."""
+    """One backup into a target at a time; the lock ends with the process, however it ends.
+
+    What root makes here is given to the owner of the target, before and after: the account of the nightly backup must
+    be able to work with what an upgrade left.
+    """
     with (target / ".khoa").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise Wrong("Một lần sao lưu khác đang chạy vào thư mục này. Hãy chờ nó xong.") from None
-        yield
+        give_to_owner(target)
+        try:
+            yield
+        finally:
+            give_to_owner(target)
+
+
+def give_to_owner(folder: Path) -> None:
+    """What root made in a folder belongs to whose the folder is. Nobody else can give anything away, nor needs to."""
+    if os.geteuid() != 0:
+        return
+    user, group = owner_of(folder)
+    # By the folder that was opened, never through a link: what lies here was put here by an account that is not root.
+    for _name, folders, files, opened in os.fwalk(folder):
+        for name in (*folders, *files):
+            if os.lstat(name, dir_fd=opened).st_uid != user:
+                os.chown(name, user, group, dir_fd=opened, follow_symlinks=False)
+
+
+def owner_of(folder: Path) -> tuple[int, int]:
+    here = folder.stat()
+    return here.st_uid, here.st_gid
 
 
 def sweep(target: Path) -> None:
     """Take away what was killed halfway."""
     for left in target.glob(f"{_UNDONE}*"):
-        shutil.rmtree(left)
+        shutil.rmtree(left, ignore_errors=True)  # another's may stay: it is called as no backup is
 
 
 def _to_the_disk(folder: Path) -> None:

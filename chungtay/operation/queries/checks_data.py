@@ -12,6 +12,8 @@ from chungtay.operation.rules.health import age_of
 from chungtay.province import queries as province
 
 _RESTART = "systemctl restart chungtay-worker"
+# What an older version backed up as root stands in the way of the account that does so every night.
+_BACK_UP = "chown -R chungtay: /var/backups/chungtay; chungtay backup /var/backups/chungtay"
 
 
 def worker(now: datetime) -> Finding:
@@ -72,7 +74,7 @@ def backup(now: datetime) -> Finding:
     if state == State.OK:
         return Finding("backup", title, state, looked)
     wrong = _("Chưa có bản sao lưu nào, hoặc bản cuối đã cũ.")
-    return Finding("backup", title, state, looked, wrong, "chungtay backup /var/backups/chungtay")
+    return Finding("backup", title, state, looked, wrong, _BACK_UP)
 
 
 def drill(now: datetime) -> Finding:

@@ -4,6 +4,7 @@ import json
 import os
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,11 +17,19 @@ from chungtay.operation.rules import Manifest, MarkName, Wrong, kept_together
 from chungtay.operation.services.marks import note
 
 
-def back_up(*, by: Actor, now: datetime, target: Path, keys: Path | None = None, keep: int = 0) -> Manifest:
+def back_up(
+    *,
+    by: Actor,
+    now: datetime,
+    target: Path,
+    keys: Path | None = None,
+    keep: int = 0,
+    say: Callable[[str], object] = str,
+) -> Manifest:
     """Copy what the installation is into ``target``; returns what the copy says of itself.
 
     ``keys`` is a file, elsewhere, for what opens the copy; without it the copy holds no key. ``keep`` drops the oldest
-    backups beyond so many. Raises Wrong.
+    backups beyond so many; ``say`` hears of those that could not be dropped. Raises Wrong.
     """
     started = time.monotonic()
     if keys is not None and keys.resolve().is_relative_to(target.resolve()):
@@ -33,7 +42,8 @@ def back_up(*, by: Actor, now: datetime, target: Path, keys: Path | None = None,
         made = copies.copy_to(
             target, now=now.astimezone(UTC), here=settings_here(), files=Path(settings.FILES_ROOT)
         )
-        copies.drop_oldest(target, keep)
+        for line in copies.drop_oldest(target, keep):
+            say(line)
     if keys is not None:
         write_keys(keys)
     told = {"bytes": made.size, "seconds": round(time.monotonic() - started, 1), "files": len(made.files)}
@@ -61,6 +71,8 @@ def write_keys(place: Path) -> None:
     descriptor, aside = tempfile.mkstemp(dir=place.parent)  # mode 0600
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         json.dump(known, file)
+        if os.geteuid() == 0:  # the account of the nightly backup reads and replaces it
+            os.fchown(file.fileno(), *copies.owner_of(place.parent))
     Path(aside).replace(place)
 
 
