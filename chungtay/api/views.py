@@ -4,9 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
+from django.utils.cache import get_conditional_response
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -17,7 +19,7 @@ from chungtay.api.access import ROOT
 from chungtay.api.answers import problem
 from chungtay.api.forms import RevokeForm, TokenForm
 from chungtay.api.rules import limits, scopes, scopes_for, worked_examples
-from chungtay.api.v1 import description, parts
+from chungtay.api.v1 import parts, written_description
 from chungtay.api.words import TITLES
 from chungtay.base.problems import NotThere
 from chungtay.base.web import ActorRequest, sent, signed_in
@@ -28,15 +30,21 @@ from chungtay.signin.access import proven_lately
 def v1(request: HttpRequest, rest: str) -> HttpResponseBase:
     """Every operation of the interface; what it asks for, its scope says."""
     if rest == "openapi.json":
-        return (
-            JsonResponse(description()) if request.method == "GET" else problem(405, headers={"Allow": "GET"})
-        )
+        return _described(request) if request.method == "GET" else problem(405, headers={"Allow": "GET"})
     try:
         found = resolve(f"/{rest}", "chungtay.api.v1")
     except Resolver404:
         return problem(404)
     answer: HttpResponseBase = found.func(request, *found.args, **found.kwargs)
     return answer
+
+
+def _described(request: HttpRequest) -> HttpResponseBase:
+    """The description; 304 for who has it already. It holds nothing that is anybody's: it may be kept."""
+    content, mark = written_description(get_language())
+    headers = {"ETag": mark, "Cache-Control": "no-cache", "Vary": "Accept-Language"}
+    answer = HttpResponse(content, content_type="application/json", headers=headers)
+    return get_conditional_response(request, etag=mark, response=answer) or answer
 
 
 @require_GET

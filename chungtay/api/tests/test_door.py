@@ -84,6 +84,25 @@ def test_a_fault_of_the_server_is_no_page_either(cast: Cast, monkeypatch: pytest
     assert "tên một người" not in answer.content.decode()
 
 
+def test_the_description_is_made_once_and_not_sent_again_to_who_has_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It takes seconds to make, and anybody may ask for it: three who did at once stopped the site."""
+    packing = Client(headers={"accept-encoding": "gzip"})
+    packed = packing.get("/api/v1/openapi.json")
+    told = {
+        code: Client().get("/api/v1/openapi.json", headers={"accept-language": code}) for code in ("vi", "en")
+    }
+    monkeypatch.setattr("chungtay.api.v1.description", lambda: pytest.fail("đã làm lại"))
+    assert {answer.json()["openapi"] for answer in told.values()} == {"3.1.0"}
+    assert told["en"]["Content-Language"] == "en"
+    assert "Accept-Language" in told["vi"]["Vary"]
+    for mark in (told["vi"]["ETag"], packed["ETag"]):
+        known = Client().get("/api/v1/openapi.json", headers={"if-none-match": mark})
+        assert (known.status_code, known.content, known["ETag"]) == (304, b"", told["vi"]["ETag"])
+    assert Client().get("/api/v1/openapi.json", headers={"if-none-match": '"x"'}).status_code == 200
+
+
 def test_a_host_that_is_not_ours_is_refused_without_a_page(cast: Cast) -> None:
     answer = Client().get("/api/v1/me", headers={"host": "elsewhere.example"})
     assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
