@@ -21,6 +21,8 @@ ROOT = "/api/v1/"
 class ApiRequest(ActorRequest):
     """A request that a token has made: its actor has the powers of the operation's scope and no others."""
 
+    etag: str  # the version of what is answered, if it has one
+
 
 class ApartFromPages:
     """Middleware, the first: a session is worth nothing under /api/v1, and no error there is a page.

@@ -16,7 +16,7 @@ from ninja.security import HttpBearer
 from chungtay.api.access import ApiRequest, enter
 from chungtay.api.answers import MEDIA, nothing_called, problem
 from chungtay.api.rules import TokenScope, opens_people
-from chungtay.api.shapes import ProblemShape
+from chungtay.api.shapes import ProblemShape, Shape
 from chungtay.base.web import ActorRequest, told
 from chungtay.files.access import refused_upload
 from chungtay.people.access import acting
@@ -65,7 +65,11 @@ class Endpoints(Router):
         self, method: str, path: str, scope: TokenScope, words: Promise, answers: dict[int, Any],
         errors: tuple[int, ...], media: str,
     ) -> Function:  # fmt: skip
+        [(status, shape)] = answers.items()
+
         def declare(function: Function) -> Function:
+            if versioned_by := _version_field(shape):
+                function = _versioned(function, versioned_by)
             if 201 in answers:
                 function = _made(function)
             function.scope = scope  # type: ignore[attr-defined]
@@ -74,6 +78,7 @@ class Endpoints(Router):
                 "media": media,
                 "error": self.error[1],
                 **({"parameters": [_KEY_PARAMETER]} if method == "POST" else {}),
+                **({"responses": {status: {"headers": {"ETag": _ETAG}}}} if versioned_by else {}),
             }
             return self.api_operation(
                 [method], path, response={**answers, **dict.fromkeys(errors, self.error[0])},
@@ -90,6 +95,25 @@ _KEY_PARAMETER = {
     "required": False,
     "schema": {"type": "string", "pattern": _KEY_PATTERN},
 }
+
+
+_ETAG = {"schema": {"type": "string"}}
+
+
+def _version_field(shape: Any) -> str:
+    return shape.etag if isinstance(shape, type) and issubclass(shape, Shape) else ""
+
+
+def _versioned(function: Function, field: str) -> Function:
+    """The version of what is answered goes out as its ETag: ``_guarded`` writes it on the answer."""
+
+    @wraps(function)
+    def answering(request: ApiRequest, *given: Any, **named: Any) -> Any:
+        shown = function(request, *given, **named)
+        request.etag = f'"{getattr(shown, field)}"'
+        return shown
+
+    return answering
 
 
 def _made(function: Function) -> Function:
@@ -111,6 +135,7 @@ def _guarded(run: Function) -> Function:
 
     @wraps(run)
     def guarded(request: ApiRequest, **pieces: Any) -> HttpResponseBase:
+        request.etag = ""
         kept_out = enter(request, scope)
         if kept_out is not None:
             return kept_out
@@ -118,10 +143,14 @@ def _guarded(run: Function) -> Function:
         if wrong is not None:
             return wrong
         with acting(request.actor) if opens_people(scope) else nullcontext():
-            if request.method == "GET":
-                answer: HttpResponseBase = run(request, **pieces)
-                return answer
-            return _whole(request, lambda: run(request, **pieces))
+            answer: HttpResponseBase = (
+                run(request, **pieces)
+                if request.method == "GET"
+                else _whole(request, lambda: run(request, **pieces))
+            )
+        if request.etag and answer.status_code < 400:
+            answer.headers["ETag"] = request.etag
+        return answer
 
     return guarded
 

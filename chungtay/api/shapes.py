@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, Generic, TypeVar
+from typing import Annotated, Any, ClassVar, Generic, TypeVar
 
 from django.db.models import QuerySet
 from ninja import Field, Header, Schema
@@ -99,12 +99,17 @@ Words = Annotated[str, AfterValidator(_sayable), Field(json_schema_extra={"patte
 
 Unsaid = SkipJsonSchema[None]  # a parameter that may be left out, and is never sent as null
 Cursor = Annotated[str, Field(pattern="^[0-7][0-9a-f]{15}$")]
-IfMatch = Annotated[str, Header(alias="If-Match", pattern='^"[0-9]{1,9}"$')]
+# W/ comes back from who was answered in packed form: packing makes a strong ETag a weak one, of the same version.
+IfMatch = Annotated[str, Header(alias="If-Match", pattern='^(W/)?"[0-9]{1,9}"$')]
 
 
 class Shape(Schema):
-    """What goes out or comes in. A name that is not there is refused, not dropped."""
+    """What goes out or comes in. A name that is not there is refused, not dropped.
 
+    ``etag``: which of its fields, if any, is the version of the thing: it goes out as the ETag too.
+    """
+
+    etag: ClassVar[str] = ""
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
@@ -158,7 +163,7 @@ def one_of(codes: Iterable[str]) -> str:
 
 def version_of(if_match: str) -> int:
     """The version that the sender was looking at."""
-    return int(if_match.strip('"'))
+    return int(if_match.removeprefix("W/").strip('"'))
 
 
 def cursor_of(number: int) -> str:

@@ -47,6 +47,7 @@ class FindingShape(Shape):
     ``sure``: how sure the reader is, where it can say. ``revision`` is its ETag.
     """
 
+    etag = "revision"
     id: Id
     document: Id
     kind: FindingKind

@@ -86,6 +86,7 @@ class FileShape(Shape):
 class EntryWhole(EntryShape):
     """``answers`` by question; calculated ones included."""
 
+    etag = "revision"
     answers: dict[str, Any]
     files: list[FileShape]
 
@@ -198,21 +199,19 @@ def import_entries(request: ApiRequest, register_id: Id, file: File[UploadedFile
 
 
 @endpoints.read("/entries/{int:entry}", TokenScope.REGISTERS_READ, _("Một bản ghi"), EntryWhole)
-def get_entry(request: ApiRequest, entry: Id, response: HttpResponse) -> EntryWhole:
-    return _shown(request, entry, response)
+def get_entry(request: ApiRequest, entry: Id) -> EntryWhole:
+    return _whole(request, entry)
 
 
 @endpoints.act(
     "/entries/{int:entry}", TokenScope.REGISTERS_WRITE, _("Sửa một bản ghi của cơ quan mình"), EntryWhole, method="PUT",
     versioned=True,
 )  # fmt: skip
-def correct_entry(
-    request: ApiRequest, entry: Id, body: Correction, response: HttpResponse, if_match: IfMatch
-) -> EntryWhole:
+def correct_entry(request: ApiRequest, entry: Id, body: Correction, if_match: IfMatch) -> EntryWhole:
     services.correct_entry(
         by=request.actor, now=request.now, entry=entry, seen=version_of(if_match), given=body.answers
     )
-    return _shown(request, entry, response)
+    return _whole(request, entry)
 
 
 @endpoints.act(
@@ -253,13 +252,11 @@ def get_entry_file(request: ApiRequest, entry: Id, n: Id) -> HttpResponseBase:
     "/entries/{int:entry}/strike", TokenScope.REGISTERS_WRITE, _("Gạch bỏ một bản ghi, kèm lý do"), EntryWhole,
     versioned=True,
 )  # fmt: skip
-def strike_entry(
-    request: ApiRequest, entry: Id, body: Reason, response: HttpResponse, if_match: IfMatch
-) -> EntryWhole:
+def strike_entry(request: ApiRequest, entry: Id, body: Reason, if_match: IfMatch) -> EntryWhole:
     services.strike_entry(
         by=request.actor, now=request.now, entry=entry, seen=version_of(if_match), words=body.words
     )
-    return _shown(request, entry, response)
+    return _whole(request, entry)
 
 
 @endpoints.act(
@@ -296,12 +293,6 @@ def _sheet(request: ApiRequest, register: int, asked: EntryFilter, *, plain: boo
     content = entries_sheet(request.actor, kept, _wanted(asked), said=said, plain=plain)
     name = f"{kept.code}-{request.today:%Y-%m-%d}.{'csv' if plain else 'xlsx'}"
     return as_file(HttpResponse(content, content_type="text/csv; charset=utf-8" if plain else XLSX), name)
-
-
-def _shown(request: ApiRequest, entry: int, response: HttpResponse) -> EntryWhole:
-    whole = _whole(request, entry)
-    response["ETag"] = f'"{whole.revision}"'
-    return whole
 
 
 def _whole(request: ApiRequest, entry: int) -> EntryWhole:

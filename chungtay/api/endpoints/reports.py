@@ -66,6 +66,7 @@ class PassageShape(Shape):
 class ReportWhole(ReportShape):
     """``revision`` is its ETag."""
 
+    etag = "revision"
     revision: int
     passages: list[PassageShape]
 
@@ -127,10 +128,8 @@ def open_report(request: ApiRequest, body: NewReport) -> ReportWhole:
 
 
 @endpoints.read("/reports/{int:report}", TokenScope.REPORTS_READ, _("Một báo cáo, từng đoạn"), ReportWhole)
-def get_report(request: ApiRequest, report: Id, response: HttpResponse) -> ReportWhole:
-    whole = report_whole(request, report)
-    response["ETag"] = f'"{whole.revision}"'
-    return whole
+def get_report(request: ApiRequest, report: Id) -> ReportWhole:
+    return report_whole(request, report)
 
 
 def report_whole(request: ApiRequest, report: int) -> ReportWhole:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
-from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from ninja import Field
 from pydantic import Strict
@@ -36,6 +35,7 @@ class AnswerShape(Shape):
 class ShareShape(Shape):
     """``version`` is its ETag. ``steps``: what the post can do with it now, the likeliest first."""
 
+    etag = "version"
     id: Id
     task: Id
     turn: Id
@@ -105,22 +105,20 @@ def get_work(request: ApiRequest) -> Work:
 
 
 @endpoints.read("/shares/{int:share}", TokenScope.WORK_READ, _("Một phần việc"), ShareShape)
-def get_share(request: ApiRequest, share: Id, response: HttpResponse) -> ShareShape:
-    return _shown(request, share, response)
+def get_share(request: ApiRequest, share: Id) -> ShareShape:
+    return _shown(request, share)
 
 
 @endpoints.act(
     "/shares/{int:share}/progress", TokenScope.WORK_REPORT, _("Báo cáo phần việc của cơ quan mình"), ShareShape,
     versioned=True,
 )  # fmt: skip
-def report_share(
-    request: ApiRequest, share: Id, body: Progress, response: HttpResponse, if_match: IfMatch
-) -> ShareShape:
+def report_share(request: ApiRequest, share: Id, body: Progress, if_match: IfMatch) -> ShareShape:
     report_progress(
         by=request.actor, now=request.now, share=share, state=body.state, percent=body.percent, note=body.note,
         seen=version_of(if_match),
     )  # fmt: skip
-    return _shown(request, share, response)
+    return _shown(request, share)
 
 
 @endpoints.act(
@@ -129,7 +127,7 @@ def report_share(
     _("Nhận việc, đề nghị không nhận, xin lùi hạn"),
     ShareShape,
 )
-def answer_share(request: ApiRequest, share: Id, body: DoersAnswer, response: HttpResponse) -> ShareShape:
+def answer_share(request: ApiRequest, share: Id, body: DoersAnswer) -> ShareShape:
     given: dict[str, Any] = {"by": request.actor, "now": request.now}
     plans.get_share(request.actor, share, on=request.today)
     steps: dict[str, Callable[[], object]] = {
@@ -138,14 +136,14 @@ def answer_share(request: ApiRequest, share: Id, body: DoersAnswer, response: Ht
         "ask_time": lambda: services.ask_time(**given, share=share, day=body.day, words=body.words),
     }
     steps[body.step]()
-    return _shown(request, share, response)
+    return _shown(request, share)
 
 
 @endpoints.act(
     "/shares/{int:share}/decisions", TokenScope.WORK_MANAGE,
     _("Trả lời đề nghị không nhận, xin lùi hạn; xác nhận xong hay trả lại"), ShareShape,
 )  # fmt: skip
-def decide_share(request: ApiRequest, share: Id, body: OfficeAnswer, response: HttpResponse) -> ShareShape:
+def decide_share(request: ApiRequest, share: Id, body: OfficeAnswer) -> ShareShape:
     plans.get_share(request.actor, share, on=request.today)
     if body.step == "verify":
         services.verify(by=request.actor, now=request.now, shares=[share], words=body.words)
@@ -160,7 +158,7 @@ def decide_share(request: ApiRequest, share: Id, body: OfficeAnswer, response: H
             by=request.actor, now=request.now, answer=asked.get(kind, 0), accept=accept, words=body.words,
             agency=body.agency, day=body.day,
         )  # fmt: skip
-    return _shown(request, share, response)
+    return _shown(request, share)
 
 
 _VERDICTS = {
@@ -171,14 +169,13 @@ _VERDICTS = {
 }
 
 
-def _shown(request: ApiRequest, share: int, response: HttpResponse) -> ShareShape:
-    """The share as it is now, under its ETag. One that has passed to another body by this very act stays readable."""
+def _shown(request: ApiRequest, share: int) -> ShareShape:
+    """The share as it is now. One that has passed to another body by this very act stays readable."""
     row = plans.get_share(request.actor, share, on=request.today)
     views = queries.list_shares_of_task(request.actor, row.task, on=request.today)
     view = next(
         (view for view in views if view.share.pk == share), queries.ShareView(row, queries.standing(row, []))
     )
-    response["ETag"] = f'"{row.revision}"'
     return share_shape(view)
 
 

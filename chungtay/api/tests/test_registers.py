@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from chungtay.api.tests.factories import machine
+from chungtay.api.tests.test_every_operation import described
 from chungtay.registers.models import Register
 from chungtay.registers.services import publish_register
 from chungtay.registers.tests.conftest import FORM
@@ -60,6 +61,22 @@ def test_an_entry_is_written_once_checked_and_corrected_on_the_revision_that_was
     wrong = written(cast, register, ngay="2099-01-01")
     assert wrong.status_code == 409
     assert wrong.json()["problems"]
+
+
+def test_who_was_answered_in_packed_form_writes_on_what_they_saw(cast: Cast, register: Register) -> None:
+    """Packing makes the ETag a weak one, and most programs ask for packed answers without being told to."""
+    asking = machine(cast.officer)
+    entry = f"/entries/{written(cast, register).json()['id']}"
+    correction = {"answers": {**TALK, "ten": "Nói chuyện lại (ví dụ)"}}
+    read = asking.get(f"/api/v1{entry}", headers={"accept-encoding": "gzip"})
+    assert read["ETag"] == 'W/"1"'
+    changed = asking.send(entry, correction, method="put", if_match=read["ETag"])
+    assert (changed.status_code, changed["ETag"]) == (200, '"2"')
+    late = asking.send(f"{entry}/strike", {"words": "Ghi nhầm (ví dụ)"}, if_match=read["ETag"])
+    assert (late.status_code, "ETag" in late) == (412, False)
+    for name, status in (("get_entry", 200), ("correct_entry", 200), ("write_entry", 201)):
+        _method, _path, said = described()[name]
+        assert "ETag" in said["responses"][status]["headers"]
 
 
 def test_a_photo_is_sent_fetched_and_of_the_right_kind(cast: Cast, register: Register) -> None:
