@@ -57,6 +57,13 @@ def _dong_of(said: Any) -> Any:
     return said
 
 
+class NumberAsWritten(float):
+    """A number of JSON that has a fraction, and still knows how it was written: no digit of it is lost."""
+
+    def __init__(self, written: str) -> None:
+        self.written = written
+
+
 def _plain(amount: Decimal) -> str:
     return f"{amount:f}"
 

@@ -2,6 +2,7 @@
 
 import json
 import pkgutil
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from hashlib import sha256
 from importlib import import_module
@@ -20,6 +21,7 @@ from chungtay.api.access import ROOT
 from chungtay.api.answers import HANDLERS
 from chungtay.api.operations import BODIES, Endpoints
 from chungtay.api.rules import TokenScope
+from chungtay.api.shapes import NumberAsWritten
 
 
 @cache
@@ -41,8 +43,12 @@ class ExactNumbers(Parser):
 
 
 def _number(written: str) -> int | float:
-    number = float(written)
-    return int(number) if number.is_integer() else number
+    number = NumberAsWritten(written)
+    try:
+        whole = number.is_integer() and Decimal(written) == number  # 0.99999999999999999 is 1 only to a float
+    except InvalidOperation:  # of more digits than anybody counts
+        whole = False
+    return int(number) if whole else number
 
 
 def _no_number(written: str) -> None:

@@ -1,16 +1,17 @@
 """Aggregate figures by other systems' formats: forms, files out, files and DHIS2's data values in."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import StreamingHttpResponse
 from django.utils.translation import gettext_lazy as _
 from ninja import Field, File, Query, Schema
 from ninja.files import UploadedFile
+from pydantic import BeforeValidator, WithJsonSchema
 
 from chungtay.api.access import ApiRequest
 from chungtay.api.operations import Endpoints
 from chungtay.api.rules import TokenScope
-from chungtay.api.shapes import Id, Shape, Unsaid, Words
+from chungtay.api.shapes import Id, NumberAsWritten, Shape, Unsaid, Words
 from chungtay.exchange import queries, services
 from chungtay.exchange.access import read_file, send_file
 from chungtay.exchange.queries import Chosen
@@ -67,12 +68,34 @@ class ImportSummary(Shape):
     status: Literal["SUCCESS"]
     dry_run: bool
     reports: int
-    import_count: ImportCount
+    importCount: ImportCount  # noqa: N815
+
+
+def _as_text(said: Any) -> Any:
+    """A number that a program did not put into quotes, digit by digit as it was written."""
+    if isinstance(said, NumberAsWritten):
+        return said.written
+    return str(said) if isinstance(said, int) and not isinstance(said, bool) else said
+
+
+Value = Annotated[
+    Words,
+    Field(max_length=40),
+    BeforeValidator(_as_text),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "maxLength": 40, "pattern": "^[^\\u0000]*$"},
+                {"type": "number", "minimum": -1e18, "maximum": 1e18},
+            ]
+        }
+    ),
+]
 
 
 class DataValueShape(Shape):
-    """By identifier or code; what stands at the top of the set need not be said again. Who stored a value, and when,
-    is taken and not kept: here the token's post brings it in.
+    """By identifier or code; what stands at the top of the set need not be said again. Who stored a value, when, and
+    for whom it is marked is taken and not kept: here the token's post brings it in. One that is ``deleted`` is refused.
     """
 
     dataElement: Code  # noqa: N815
@@ -80,18 +103,24 @@ class DataValueShape(Shape):
     orgUnit: Code | None = None  # noqa: N815
     categoryOptionCombo: Annotated[Words, Field(max_length=200)] | None = None  # noqa: N815
     attributeOptionCombo: Code | None = None  # noqa: N815
-    value: Annotated[Words, Field(max_length=40)] | None = None
+    value: Value | None = None
     comment: Annotated[Words, Field(max_length=500)] | None = None
     storedBy: Code | None = None  # noqa: N815
     created: Code | None = None
     lastUpdated: Code | None = None  # noqa: N815
+    followup: bool | None = None
+    deleted: bool | None = None
 
 
 class DataValueSetShape(Shape):
+    """``completeDate`` is taken and not kept: who has sent a report here has said that it is complete."""
+
     dataSet: Code | None = None  # noqa: N815
     period: Code | None = None
     orgUnit: Code | None = None  # noqa: N815
     attributeOptionCombo: Code | None = None  # noqa: N815
+    attributeCategoryOptions: list[Code] | None = Field(None, max_length=20)  # noqa: N815
+    completeDate: Code | None = None  # noqa: N815
     dataValues: list[DataValueShape] = Field(max_length=20_000)  # noqa: N815
 
 
@@ -151,4 +180,4 @@ def _taken(request: ApiRequest, asked: IntoAsked, content: bytes, name: str) -> 
     count = ImportCount(
         imported=outcome.imported, updated=outcome.updated, ignored=outcome.ignored, deleted=0
     )
-    return ImportSummary(status="SUCCESS", dry_run=asked.dry_run, reports=outcome.reports, import_count=count)
+    return ImportSummary(status="SUCCESS", dry_run=asked.dry_run, reports=outcome.reports, importCount=count)

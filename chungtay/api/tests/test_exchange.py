@@ -39,15 +39,36 @@ def test_dhis2_sends_a_data_value_set_which_is_tried_taken_and_given_back(cast: 
     told["dataValues"][0]["value"] = "5"
     sent = "/figures/dataValueSets?form=THU.THANG"
     tried = asking.send(f"{sent}&dry_run=true", told).json()
-    assert (tried["dry_run"], tried["import_count"]["updated"]) == (True, 1)
+    assert (tried["dry_run"], tried["importCount"]["updated"]) == (True, 1)
     assert DataValue.objects.get().value == 4
     done = asking.send(sent, told).json()
-    assert done["import_count"] == {"imported": 0, "updated": 1, "ignored": 0, "deleted": 0}
+    assert done["importCount"] == {"imported": 0, "updated": 1, "ignored": 0, "deleted": 0}
     assert DataValue.objects.get().value == 5
     told["dataValues"][0]["value"] = "năm"
     refused = asking.send(sent, told)
     assert refused.status_code == 409
     assert [one["pointer"] for one in refused.json()["problems"]] == ["#/dataValues[1]"]
+
+
+def test_dhis2_sends_what_it_sends_by_itself_and_every_digit_counts(cast: Cast) -> None:
+    form = make_form()
+    save(cast.officer, opened(cast.officer, form, PERIOD, timezone.now()), typed(form, 4))
+    asking = machine(cast.officer, TokenScope.FIGURES_READ, TokenScope.FIGURES_WRITE)
+    asked = {"form": form.data_set.code, "period": PERIOD, "format": "dhis2-json"}
+    told: dict[str, Any] = json.loads(asking.ask("/figures/file", **asked).getvalue())
+    told |= {"completeDate": "2026-03-02", "attributeCategoryOptions": []}
+    told["dataValues"][0] |= {"value": 5, "followup": False, "deleted": False, "storedBy": "admin"}
+    sent = "/figures/dataValueSets?form=THU.THANG"
+    assert asking.send(sent, told).json()["importCount"]["updated"] == 1
+    assert DataValue.objects.get().value == 5
+    for written in ("5.00000000000000000001", "0.1", "1e400", "1e999999", "-1e-999999999", "true", "NaN"):
+        body = json.dumps(told).replace('"value": 5', f'"value": {written}')
+        refused = asking.post(f"/api/v1{sent}", body, content_type="application/json")
+        assert (written, refused.status_code) == (written, {"true": 422, "NaN": 400}.get(written, 409))
+    told["dataValues"][0] |= {"value": 6, "deleted": True}
+    refused = asking.send(sent, told)
+    assert (refused.status_code, refused.json()["problems"][0]["code"]) == (409, "deleted")
+    assert DataValue.objects.get().value == 5
 
 
 def test_a_file_in_any_format_comes_in_as_it_went_out(cast: Cast) -> None:
@@ -60,7 +81,7 @@ def test_a_file_in_any_format_comes_in_as_it_went_out(cast: Cast) -> None:
     answer = asking.post(
         path, {"file": SimpleUploadedFile("a.xml", content.replace(b'value="4"', b'value="6"'))}
     )
-    assert answer.json()["import_count"]["updated"] == 1
+    assert answer.json()["importCount"]["updated"] == 1
     assert asking.ask("/figures/file", **(asked | {"period": "2022-M01"})).status_code == 404
 
 

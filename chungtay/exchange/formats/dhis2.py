@@ -39,6 +39,7 @@ _NAMES = (
     "value",
     "comment",
 )
+_DELETED = "deleted"
 _COMMENT = re.compile(r"CT:(missing|hidden|provisional)(?::(\d+))?\b.*", re.DOTALL)
 
 
@@ -96,7 +97,7 @@ def _comment(line: Line) -> str:
 def read_json(content: bytes, shape: Shape) -> tuple[list[Line], list[Problem]]:
     """A dataValueSet: what stands at its top (period, orgUnit, attributeOptionCombo) holds for every value."""
     try:
-        told = json.loads(content)
+        told = json.loads(content, parse_float=str)  # digit by digit as it was written
         rows = told["dataValues"]
     except (ValueError, TypeError, KeyError, RecursionError):
         return [], [unreadable("dataValueSet JSON")]
@@ -123,7 +124,7 @@ def read_csv(content: bytes, shape: Shape) -> tuple[list[Line], list[Problem]]:
         sentence = "Hàng đầu của tệp CSV phải là tên cột của DHIS2: {columns}."
         return [], [Problem("headings", sentence, "file", values={"columns": ", ".join(HEADINGS)})]
     reader = _Reader(shape)
-    columns = dict(zip((*HEADINGS[:6], HEADINGS[8]), _NAMES, strict=True))
+    columns = dict(zip((*HEADINGS[:6], HEADINGS[8], _DELETED), (*_NAMES, _DELETED), strict=True))
     for at, row in enumerate(rows[1:], start=2):
         if any(row):
             named = {
@@ -148,6 +149,10 @@ class _Reader:
         } | {said: {} for said in (DEFAULT_OPTION_COMBO, "default", "")}
 
     def take(self, row: Mapping[str, Any], at: str) -> None:
+        if row.get(_DELETED) in (True, "true"):
+            sentence = "Số này đã bị xóa ở nơi gửi: không nhận. Hãy bỏ nó khỏi tệp, và sửa số đã có ở đây trên trang."
+            self.reading.wrong("deleted", sentence, at)
+            return
         said = {name: _spelt(row.get(name)) for name in _NAMES}
         period = period_of_dhis2(said["period"])
         if period is None:

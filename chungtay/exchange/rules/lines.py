@@ -10,6 +10,7 @@ from chungtay.exchange.rules.periods import period_of_range
 from chungtay.exchange.rules.shape import Shape
 
 MOST_PROBLEMS = 200  # told of one file; who has that many starts with these
+MOST_DIGITS = 18  # before or behind the point: no cell has as many
 
 
 class LineStanding(StrEnum):
@@ -55,12 +56,15 @@ class Reading:
             self.problems.append(Problem(code, sentence, at, values=values))
 
     def number(self, text: str, at: str) -> Decimal | None:
-        """A number as programs write it: 1234.5; in another form it is refused, never guessed at."""
+        """A number as programs write it: 1234.5; in another form it is refused, never guessed at.
+
+        So is 1e999: nobody counted so far, and writing its digits out would take all the memory there is.
+        """
         try:
             number = Decimal(text)
         except InvalidOperation:
             number = Decimal("NaN")
-        if not number.is_finite() or "_" in text:
+        if not number.is_finite() or "_" in text or abs(number.adjusted()) > MOST_DIGITS:
             self.wrong("not_a_number", "“{typed}” không phải là số.", at, typed=text[:40])
             return None
         return number
