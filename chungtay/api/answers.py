@@ -1,6 +1,7 @@
 """How the interface says no: one form for every error (RFC 9457), in the language that was asked for."""
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -16,6 +17,7 @@ from chungtay.indicators.queries import NotReady
 
 MEDIA = "application/problem+json"
 _UNKNOWN = "extra_forbidden"  # what pydantic calls a name that is not there
+_LEFT_OUT = "none_required"  # and that what was sent might also have been left out
 
 
 class ProblemAnswer(JsonResponse):
@@ -70,7 +72,8 @@ def unreadable(request: HttpRequest, fault: HttpError) -> HttpResponse:
 
 def invalid(request: HttpRequest, fault: ValidationError) -> HttpResponse:
     """What was sent does not have the shape: each place by a JSON pointer, or by the name of its parameter."""
-    return problem(422, found=[_shape_line(error) for error in fault.errors])
+    lines = [_shape_line(request, error) for error in fault.errors if error["type"] != _LEFT_OUT]
+    return problem(422, found={(line["code"], line["pointer"]): line for line in lines}.values())
 
 
 def as_problem(answer: HttpResponseBase) -> HttpResponseBase:
@@ -103,14 +106,34 @@ def nothing_called(pointer: str) -> dict[str, str]:
     return _line(_UNKNOWN, _(FAULTS[_UNKNOWN]), pointer)
 
 
-def _shape_line(error: Mapping[str, Any]) -> dict[str, str]:
-    source, *where = (str(part) for part in error["loc"])
+def _shape_line(request: HttpRequest, error: Mapping[str, Any]) -> dict[str, str]:
+    source, *where = error["loc"]
     values = {name: str(value) for name, value in error.get("ctx", {}).items()}
     sentence = _(FAULTS.get(error["type"], ANYTHING_ELSE)).format(**values)
-    if source in ("body", "form", "file"):
-        inside = where[1:] if source == "body" else where[-1:]
-        return _line(error["type"], sentence, "#" + "".join(f"/{part}" for part in inside))
-    return _line(error["type"], sentence, f"{source}:{where[-1] if where else ''}")
+    sent: Any = {"query": request.GET, "header": request.headers, "path": dict.fromkeys(where)}.get(source)
+    if sent is not None:
+        return _line(error["type"], sentence, f"{source}:{'/'.join(_named(where, sent, error['type']))}")
+    inside = (
+        _named(where[1:], json.loads(request.body or b"{}"), error["type"])
+        if source == "body"
+        else where[-1:]
+    )
+    return _line(error["type"], sentence, "#" + "".join(f"/{part}" for part in inside))
+
+
+def _named(where: Sequence[str | int], sent: Any, kind: str) -> list[str]:
+    """The way to what is wrong by the sender's own names: pydantic names the branches of a choice between them too."""
+    found = []
+    for at, part in enumerate(where, start=1):
+        known = (
+            part in sent if isinstance(sent, Mapping) else isinstance(sent, list) and isinstance(part, int)
+        )
+        if known:
+            found.append(str(part))
+            sent = sent[part]
+        elif kind == "missing" and at == len(where):
+            found.append(str(part))
+    return found
 
 
 def _pointer(problem: Problem) -> str:

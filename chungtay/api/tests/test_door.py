@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -69,6 +70,30 @@ def test_another_way_of_asking_is_refused_with_the_ways_there_are(cast: Cast) ->
         "application/problem+json",
         "GET",
     )
+
+
+def places(answer: Any) -> list[tuple[str, str]]:
+    assert answer.status_code == 422
+    return [(one["code"], one["pointer"]) for one in answer.json()["problems"]]
+
+
+def test_what_is_wrong_is_named_once_and_as_the_sender_named_it(cast: Cast) -> None:
+    """A machine finds its own field again, not the name of a branch that only the program knows."""
+    asking = machine(cast.province)
+    assert places(asking.ask("/documents", after="zzz")) == [("string_pattern_mismatch", "query:after")]
+    assert places(asking.ask("/areas")) == [("missing", "query:year")]
+    doing = machine(cast.department)
+    assert set(places(doing.send("/shares/1/progress", {"state": "done"}))) == {
+        ("missing", "header:If-Match"),
+        ("missing", "#/percent"),
+    }
+    said = {"uuid": str(uuid4()), "made_at": "2026-03-02T08:00:00Z", "answers": {"luot": [{"tuoi": 1}]}}
+    assert set(places(machine(cast.officer).send("/registers/1/entries", said))) == {
+        ("string_type", "#/answers/luot/0"),
+        ("string_type", "#/answers/luot/0/tuoi"),
+        ("list_type", "#/answers/luot/0/tuoi"),
+        ("string_type", "#/answers/luot"),
+    }
 
 
 def test_a_fault_of_the_server_is_no_page_either(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
