@@ -9,6 +9,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from ninja import Router, Status
 from ninja.operation import Operation
 from ninja.security import HttpBearer
@@ -17,6 +18,7 @@ from chungtay.api.access import ApiRequest, enter
 from chungtay.api.answers import MEDIA, nothing_called, problem
 from chungtay.api.rules import TokenScope, opens_people
 from chungtay.api.shapes import ProblemShape, Shape
+from chungtay.api.words import KEY_SHAPE, KEY_USED
 from chungtay.base.web import ActorRequest, told
 from chungtay.files.access import refused_upload
 from chungtay.people.access import acting
@@ -195,9 +197,9 @@ def _whole(request: ApiRequest, work: Callable[[], HttpResponseBase]) -> HttpRes
     wrong = check_key(key) if key and request.method == "POST" else []
     if wrong:
         return problem(
-            422, found=[{"code": wrong[0].code, "sentence": told(wrong[0]), "pointer": f"header:{KEY}"}]
+            422, found=[{"code": wrong[0].code, "sentence": _(KEY_SHAPE), "pointer": f"header:{KEY}"}]
         )
     answer: HttpResponseBase = once(whole)(request)
     if isinstance(answer, HttpResponse) and answer.headers["Content-Type"].startswith("text/plain"):
-        return problem(409, detail=answer.content.decode())  # the key stood for something else
+        return problem(409, detail=_(KEY_USED))  # the only thing that is not answered as JSON
     return answer

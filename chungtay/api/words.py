@@ -10,7 +10,7 @@ TITLES: Mapping[int, str] = {
     404: "Không có ở đây.",
     405: "Địa chỉ này không nhận cách gọi ấy.",
     409: "Không làm được lúc này, vì lẽ nêu dưới đây.",
-    412: "Người khác đã sửa trước; hãy đọc lại rồi gửi lại.",
+    412: "Bản nêu ở If-Match không phải bản đang có; hãy đọc lại rồi gửi lại.",
     413: "Nội dung gửi đến quá lớn.",
     415: "Kiểu nội dung gửi đến không phải kiểu địa chỉ này nhận.",
     422: "Nội dung gửi đến có chỗ chưa đúng.",
@@ -36,4 +36,7 @@ FAULTS: Mapping[str, str] = {
     "too_short": "Phải có ít nhất {min_length} phần tử.",
     "too_long": "Không quá {max_length} phần tử.",
 }
+# About an Idempotency-Key: a page is told to load itself anew, which no machine can.
+KEY_SHAPE = "Idempotency-Key phải có từ 16 đến 64 ký tự: chữ cái không dấu, chữ số, gạch nối."
+KEY_USED = "Idempotency-Key này đã đi với một nội dung khác. Việc này chưa làm; hãy gửi nó với một mã mới."
 ANYTHING_ELSE = "Không đúng dạng; xem /api/v1/openapi.json."

@@ -44,5 +44,15 @@ class Conflict(Refused):
     """Somebody else changed the same thing first; nothing was overwritten."""
 
 
+def must_have_been(seen: int, kept: int) -> None:
+    """Conflict where ``seen`` is a version that the thing, now at ``kept``, has never had: nobody changed it since.
+
+    No page names one; a machine may, and must not be told of somebody who came first.
+    """
+    if seen > kept:
+        sentence = "Chưa từng có bản số {seen}; bản đang có là số {kept}. Hãy đọc lại rồi gửi lại."
+        raise Conflict(Problem("never_was", sentence, values={"seen": seen, "kept": kept}))
+
+
 class NotThere(Exception):
     """The thing does not exist for this actor: not yours looks exactly like not there."""

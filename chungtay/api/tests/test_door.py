@@ -96,6 +96,18 @@ def test_what_is_wrong_is_named_once_and_as_the_sender_named_it(cast: Cast) -> N
     }
 
 
+def test_a_key_that_went_with_something_else_is_told_so_in_words_for_a_machine(cast: Cast) -> None:
+    asking, key = machine(cast.province), "bao-cao-2026-03-02"
+    first = asking.send("/subscriptions/1/replay", {"after": "evt_1"}, idempotency_key=key)
+    other = asking.send("/subscriptions/1/replay", {"after": "evt_2"}, idempotency_key=key)
+    short = asking.send("/subscriptions/1/replay", {"after": "evt_2"}, idempotency_key="x")
+    assert (first.status_code, other.status_code, short.status_code) == (404, 409, 422)
+    assert other.json()["detail"].startswith("Idempotency-Key này đã đi với một nội dung khác.")
+    [said] = short.json()["problems"]
+    assert (said["code"], said["pointer"]) == ("key_shape", "header:Idempotency-Key")
+    assert "tải lại trang" not in f"{other.json()}{said}"
+
+
 def test_a_fault_of_the_server_is_no_page_either(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_given: object, **_named: object) -> None:
         raise RuntimeError("tên một người")

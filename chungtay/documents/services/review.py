@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from chungtay.base.actor import Actor
-from chungtay.base.problems import Conflict, Problem, Refused
+from chungtay.base.problems import Conflict, Problem, Refused, must_have_been
 from chungtay.documents.models import Finding
 from chungtay.documents.queries import current_reading, effective, findings_of, get_finding, get_managed
 from chungtay.documents.rules import Decision, FindingKind
@@ -144,6 +144,7 @@ def standing(by: Actor, finding: int, revision: int) -> Finding:
             "Mục này vừa được người khác tách hoặc gộp. Chưa ghi gì; hãy tải lại trang để xem các mục mới."
         )
         raise Conflict(Problem("replaced", text))
+    must_have_been(revision, row.revision)
     if row.revision != revision:
         raise decided_meanwhile(row)
     return row

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from chungtay.base.actor import Actor
-from chungtay.base.problems import Conflict, NotThere, Problem, Refused
+from chungtay.base.problems import Conflict, NotThere, Problem, Refused, must_have_been
 from chungtay.base.seams import Seam, ask
 from chungtay.journal import services as journal
 from chungtay.plans.models import Share, Update, UpdateFile
@@ -45,6 +45,7 @@ def report_progress(
     problems = problems or check_progress(ShareState(row.state), state, settled, note)
     if problems:
         raise Refused(problems)
+    must_have_been(seen, row.revision)
     if row.revision != seen:
         raise Conflict(Problem("changed", _told_before(row)))
     before = [row.state, row.percent]
@@ -76,10 +77,9 @@ def _closed(share: Share) -> list[Problem]:
 
 def _told_before(share: Share) -> str:
     last = share.updates.first()
-    words = {
-        "name": last.name if last else "",
-        "at": timezone.localtime(share.updated_at).strftime("%H:%M %d/%m/%Y"),
-    }
+    if last is None:  # a person decided about it, or took it over: nothing was reported
+        return _("Phần việc này đã đổi sau khi anh/chị mở trang. Hãy xem bản mới rồi ghi lại nếu cần.")
+    words = {"name": last.name, "at": timezone.localtime(last.at).strftime("%H:%M %d/%m/%Y")}
     return (
         _(
             "%(name)s đã cập nhật phần việc này lúc %(at)s, sau khi anh/chị mở trang. "

@@ -91,6 +91,18 @@ def test_a_second_person_who_saw_the_old_state_is_told(plan: Plan, cast: Cast) -
     assert (share.percent, Update.objects.count()) == (60, 1)
 
 
+def test_who_names_a_version_that_never_was_hears_of_nobody_who_came_first(plan: Plan, cast: Cast) -> None:
+    share = share_of(plan, cast.officer, "Rà soát")
+    with pytest.raises(Conflict) as refusal:
+        services.report_progress(
+            by=cast.officer, now=NOW, share=share.pk, state=DOING, percent=60, note="", seen=999
+        )
+    [said] = refusal.value.problems
+    assert (said.code, said.values) == ("never_was", {"seen": 999, "kept": 0})
+    assert "anh/chị mở trang" not in said.message
+    assert not Update.objects.exists()
+
+
 @pytest.mark.parametrize(
     "who", ["officer_next_door", "province", "department", "stranger", "inspector", "leader"]
 )

@@ -7,7 +7,7 @@ from itertools import islice
 from django.utils import timezone
 
 from chungtay.base.actor import Actor
-from chungtay.base.problems import Conflict, NotThere, Problem
+from chungtay.base.problems import Conflict, NotThere, Problem, must_have_been
 from chungtay.base.text import fold
 from chungtay.places import queries as places
 from chungtay.registers.models import Entry, EntryChange
@@ -49,6 +49,7 @@ class Desk:
         return [Edit(row.made_at, row.account_id or 0, row.changed) for row in rows]
 
     def must_have_seen(self, seen: int) -> None:
+        must_have_been(seen, self.entry.revision)
         if seen != self.entry.revision:
             sentence = "Bản ghi “{title}” vừa được người khác sửa. Hãy mở lại, xem chỗ đã đổi rồi làm tiếp."
             raise Conflict(Problem("changed", sentence, values={"title": self.entry.title}))

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from chungtay.agencies.rules import Power
 from chungtay.base.actor import Actor
-from chungtay.base.problems import Conflict, NotThere, Problem, Refused
+from chungtay.base.problems import Conflict, NotThere, Problem, Refused, must_have_been
 from chungtay.journal import services as journal
 from chungtay.plans import queries as plans
 from chungtay.reports import queries
@@ -90,6 +90,7 @@ def edit_passage(
 ) -> Passage:
     """Say it otherwise, leave it out, or (an empty ``text``) as it was drafted. ``seen``: the report's revision."""
     found = open_draft(by, report, timezone.localdate(now))
+    must_have_been(seen, found.revision)
     if found.revision != seen:
         raise Conflict(
             Problem(
