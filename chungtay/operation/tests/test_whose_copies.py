@@ -1,6 +1,7 @@
 """Root backs up before an upgrade, the account of the services every night, into one folder; neither stops the other."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,11 +42,11 @@ def test_what_root_made_is_given_to_the_owner_of_the_target_and_no_link_is_follo
         given[f"{Path(f'/proc/self/fd/{dir_fd}').readlink()}/{path}"] = (user, group)
 
     monkeypatch.setattr(copies, "owner_of", lambda folder: (NOBODY, NOBODY))
-    monkeypatch.setattr(copies.os, "chown", chown)
-    monkeypatch.setattr(copies.os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(os, "chown", chown)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
     copies.give_to_owner(target)
     assert given == {}
-    monkeypatch.setattr(copies.os, "geteuid", lambda: 0)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
     with copies.alone(target):
         assert str(target / ".khoa") in given  # also where this run is killed
     assert set(given) == {str(path) for path in target.rglob("*")}
@@ -94,14 +95,14 @@ def test_an_old_backup_that_cannot_be_dropped_is_told_and_does_not_stop_the_othe
 ) -> None:
     target = tmp_path / "b"
     made = [backed_up(target, here, files, days=day).name for day in range(3)]
-    real = copies.shutil.rmtree
+    real = shutil.rmtree
 
     def another_s(path: Path, **more: Any) -> None:
         if path.name == made[0]:
             raise PermissionError(13, "Permission denied", str(path))
         real(path, **more)
 
-    monkeypatch.setattr(copies.shutil, "rmtree", another_s)
+    monkeypatch.setattr(shutil, "rmtree", another_s)
     (told,) = copies.drop_oldest(target, 1)
     assert made[0] in told
     assert of_backups(path.name for path in target.iterdir()) == [made[0], made[2]]
