@@ -32,6 +32,17 @@ def test_a_shipped_form_has_all_its_words_in_english(name: str) -> None:
     assert from_json(loads(dumps(known.to_json()))) == known
 
 
+@pytest.mark.parametrize(
+    ("asked", "code"),
+    [("'(a)(?=b)'", "pattern"), ("'((a+)+)+'", "pattern"), ("${name}", "pattern_worked_out")],
+)
+def test_a_form_whose_pattern_cannot_be_bounded_is_refused_when_it_is_designed(asked: str, code: str) -> None:
+    source = dict(shipped_forms())["lawful_sites"]
+    bent = source.replace("'^[0-9]{10}(-?[0-9]{3})?$'", asked)
+    assert code in [problem.code for problem in read_form(bent).problems]
+    assert bent != source
+
+
 @pytest.mark.django_db
 def test_shipped_registers_load_once_and_stay() -> None:
     load_catalogue(now=NOW)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from chungtay.xlsforms.rules.expressions import BadExpression, Tree, parse
+from chungtay.xlsforms.rules.patterns import matches
 
 Value = str | float | bool | list[Any]
 
@@ -207,8 +208,7 @@ def _substr(value: Any, start: Any, end: Any = None) -> str:
 
 
 def _regex(value: Any, pattern: Any) -> bool:
-    # Who designs a register wrote the pattern; short of both, so that a clumsy one costs little.
-    return re.fullmatch(to_text(pattern)[:200], to_text(value)[:200]) is not None
+    return matches(to_text(pattern), to_text(value))
 
 
 _AROUND: Mapping[str, Callable[[Surroundings], Value]] = {

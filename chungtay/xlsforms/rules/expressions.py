@@ -61,6 +61,21 @@ def calls(tree: Tree) -> set[str]:
     return found
 
 
+def patterns(tree: Tree) -> list[str | None]:
+    """The pattern of every regex() of the expression; None for one that is not written there, but worked out."""
+    found: list[str | None] = []
+    if tree[:2] == ["call", "regex"]:
+        match tree[2]:
+            case [_, ["str", str(pattern)]]:
+                found.append(pattern)
+            case _:
+                found.append(None)
+    parts = tree[2] if tree[0] == "call" else tree[1:]
+    for part in parts if isinstance(parts, list) else []:
+        found += patterns(part) if isinstance(part, list) else []
+    return found
+
+
 def _tokens(text: str) -> list[tuple[str, str]]:
     found, at = [], 0
     text = text.rstrip()
