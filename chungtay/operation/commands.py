@@ -211,13 +211,13 @@ def _upgrade(asked: argparse.Namespace) -> int:
 
     from chungtay.base.actor import system
     from chungtay.operation.services import back_up, settings_here
-    from chungtay.operation.upgrade import Site, services, upgrade
+    from chungtay.operation.upgrade import Services, Site, services, upgrade
 
     def copied() -> Path:
         made = back_up(by=system("chungtay upgrade"), now=timezone.now(), target=asked.backups)
         return Path(asked.backups) / made.name
 
-    stop, start = (_nothing, _nothing) if asked.no_services else services(say=say)
+    here = Services() if asked.no_services else services(asked.new, say=say)
     site = Site(settings.ENVIRONMENT.data, settings_here(), asked.current)
-    upgrade(asked.new, site, back_up=copied, say=say, stop=stop, start=start)
+    upgrade(asked.new, site, back_up=copied, say=say, services=here)
     return 0

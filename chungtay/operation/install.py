@@ -98,9 +98,16 @@ def as_site(*command: str) -> tuple[str, ...]:
     return ("runuser", "-u", "chungtay", "--", program, "--environment", str(ENVIRONMENT), *command)
 
 
-def _files(wanted: Wanted) -> Iterator[Write | Run]:
-    for unit in sorted((DEPLOY / "systemd").iterdir()):
+def files_of(version: Path) -> Iterator[Write]:
+    """What stands outside of the folder of a version and goes with it: the units, and the command on the path."""
+    for unit in sorted((version / "deploy" / "systemd").iterdir()):
         yield Write(Path("/etc/systemd/system") / unit.name, unit.read_text(encoding="utf-8"))
+    command = (version / "deploy" / "chungtay").read_text(encoding="utf-8")
+    yield Write(Path("/usr/local/bin/chungtay"), command, 0o755)
+
+
+def _files(wanted: Wanted) -> Iterator[Write | Run]:
+    yield from files_of(ROOT)
     settings = (DEPLOY / "postgresql" / "chungtay.conf").read_text(encoding="utf-8")
     yield Write(_postgresql() / "conf.d" / "chungtay.conf", settings)
     yield Write(Path("/etc/nginx/sites-available/chungtay"), _filled("nginx/chungtay.conf", wanted))
@@ -134,11 +141,11 @@ def install(wanted: Wanted, *, say: Say, root: Path | None = None, dry_run: bool
         if dry_run:
             continue
         if isinstance(step, Write):
-            _write(step, base, own=root is None)
+            write(step, base, own=root is None)
         elif root is None:
             _run(step)
     if not dry_run and root is None:
-        say(f"Xong. Mở https://{wanted.name}; rồi chạy: chungtay --environment {ENVIRONMENT} doctor")
+        say(f"Xong. Mở https://{wanted.name}; rồi chạy: chungtay doctor")
 
 
 def _known_password(environment: Path) -> str:
@@ -151,7 +158,8 @@ def _known_password(environment: Path) -> str:
     return found[1] if found else ""
 
 
-def _write(step: Write, base: Path, *, own: bool) -> None:
+def write(step: Write, base: Path, *, own: bool) -> None:
+    """The file below ``base``; where it is to ``own`` it, whose the step says."""
     place = base / step.path.relative_to("/")
     if step.kept and place.exists():
         return

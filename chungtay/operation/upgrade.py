@@ -14,11 +14,13 @@ from pathlib import Path
 
 from chungtay.operation import copies, databases
 from chungtay.operation.children import program_of, run_there
+from chungtay.operation.install import files_of, write
 from chungtay.operation.rules import Wrong
 
 # What must be well on the copy. The others speak of the machine and of the worker, which the copy has none of.
 _MUST_BE_WELL = {"database", "migrations", "guards", "second_lock", "fitting", "journal"}
 _SERVICES = ("chungtay-web", "chungtay-worker")
+_KEPT = Path("etc/chungtay/truoc-nang-cap")  # the units and the command of the version before
 
 Say = Callable[[str], None]
 
@@ -32,15 +34,20 @@ class Site:
     current: Path
 
 
-def upgrade(
-    new: Path,
-    site: Site,
-    *,
-    back_up: Callable[[], Path],
-    say: Say,
-    stop: Callable[[], None],
-    start: Callable[[], None],
-) -> None:
+def _nothing() -> None:
+    """Where somebody else looks after the services."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What runs the site. ``renew`` writes the units of the new version; it and ``stop`` raise Wrong, all as it was."""
+
+    stop: Callable[[], None] = _nothing
+    start: Callable[[], None] = _nothing
+    renew: Callable[[], None] = _nothing
+
+
+def upgrade(new: Path, site: Site, *, back_up: Callable[[], Path], say: Say, services: Services) -> None:
     """Let ``new``, a folder with the version set up in it, take over. ``back_up`` gives a backup of this moment.
 
     Raises Wrong; the old version then runs on, with the data it had.
@@ -49,11 +56,12 @@ def upgrade(
     say("Sao lưu, rồi diễn tập trên bản sao …")
     _rehearse(program, site, back_up())
     say("Diễn tập đạt. Dừng trang, sao lưu lần nữa, nâng cấp thật …")
-    stop()
     try:
+        services.stop()
         before = back_up()
         try:
             run_there(program, site.data, site.database, "manage", "migrate", "--noinput", "--verbosity", "0")
+            services.renew()
         except Wrong as failure:
             _go_back(site, before)
             raise Wrong(
@@ -61,13 +69,13 @@ def upgrade(
             ) from None
         _point_to(new, site.current)
     finally:
-        start()
+        services.start()
     beside = (
         "" if databases.is_sqlite(site.database) else " --database postgresql://… (một cơ sở dữ liệu trống)"
     )
     say(
         f"Đã nâng cấp. Đường về: chungtay restore {before} --into …{beside}, "
-        "và bản cũ vẫn còn trong thư mục của nó."
+        f"và bản cũ vẫn còn trong thư mục của nó; các tệp dịch vụ của nó ở /{_KEPT}."
     )
 
 
@@ -115,8 +123,8 @@ def _point_to(new: Path, current: Path) -> None:
     aside.replace(current)
 
 
-def services(*, say: Say) -> tuple[Callable[[], None], Callable[[], None]]:
-    """How the site is stopped and started where systemd runs it. Raises Wrong elsewhere."""
+def services(new: Path, *, say: Say, root: Path = Path("/")) -> Services:
+    """How systemd stops the site, takes the units of the ``new`` version, and starts it. Raises Wrong without it."""
     systemctl = shutil.which("systemctl")
     known = systemctl and subprocess.run([systemctl, "cat", *_SERVICES], capture_output=True).returncode == 0  # noqa: S603
     if not systemctl or not known:
@@ -124,8 +132,44 @@ def services(*, say: Say) -> tuple[Callable[[], None], Callable[[], None]]:
             "Không thấy dịch vụ chungtay-web. Nếu trang đã được dừng bằng cách khác, thêm --no-services."
         )
 
-    def act(verb: str) -> None:
-        if subprocess.run([systemctl, verb, *_SERVICES]).returncode:  # noqa: S603
-            say(f"systemctl {verb} {' '.join(_SERVICES)} không thành công: hãy làm tay.")
+    def act(*words: str) -> None:
+        if subprocess.run([systemctl, *words]).returncode:  # noqa: S603
+            raise Wrong(f"systemctl {' '.join(words)} không thành công: hãy xem journalctl -xe.")
 
-    return lambda: act("stop"), lambda: act("start")
+    def start() -> None:
+        try:
+            act("start", *_SERVICES)
+        except Wrong as wrong:  # what was done stands, and so does what was said of it
+            say(str(wrong))
+
+    def renew() -> None:
+        try:
+            with _renewed(new, root):
+                act("daemon-reload")
+        except OSError as problem:
+            raise Wrong(f"Không ghi được tệp dịch vụ của bản mới: {problem}") from None
+
+    return Services(lambda: act("stop", *_SERVICES), start, renew)
+
+
+@contextmanager
+def _renewed(new: Path, root: Path) -> Iterator[None]:
+    """Write what goes with a version. What stood there is kept: put back where this fails, and for the way back."""
+    steps, kept = list(files_of(new)), root / _KEPT
+    shutil.rmtree(kept, ignore_errors=True)
+    for step in steps:
+        place = step.path.relative_to("/")
+        if (root / place).exists():
+            (kept / place).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(root / place, kept / place)
+    try:
+        for step in steps:
+            write(step, root, own=False)
+        yield
+    except (OSError, Wrong):
+        for step in steps:
+            place = step.path.relative_to("/")
+            (root / place).unlink(missing_ok=True)
+            if (kept / place).exists():
+                shutil.copy2(kept / place, root / place)
+        raise

@@ -3,7 +3,7 @@
 import secrets
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -17,7 +17,7 @@ from chungtay.operation import copies, databases
 from chungtay.operation.install import ROOT
 from chungtay.operation.rules import Wrong
 from chungtay.operation.services import settings_here
-from chungtay.operation.upgrade import Site, upgrade
+from chungtay.operation.upgrade import Services, Site, upgrade
 from tests.cast import NOW
 
 MIGRATION = """
@@ -114,8 +114,11 @@ class Watched:
         return self.target / made.name
 
     def upgrade(self, new: Path) -> None:
-        stop, start = (lambda: self.told.append("stop")), (lambda: self.told.append("start"))
-        upgrade(new, self.site, back_up=self.back_up, say=lambda line: None, stop=stop, start=start)
+        def heard(word: str) -> Callable[[], None]:
+            return lambda: self.told.append(word)
+
+        services = Services(heard("stop"), heard("start"), heard("renew"))
+        upgrade(new, self.site, back_up=self.back_up, say=lambda line: None, services=services)
 
 
 def has_new_table(site: Site) -> bool:
@@ -154,7 +157,7 @@ def test_a_new_version_takes_over_after_its_rehearsal_with_every_row_and_a_way_b
     assert after.journal == before.journal
     assert databases_of(site) == owned  # the copy of the rehearsal is gone
     assert site.current.resolve() == new
-    assert (watched.told, watched.made) == (["stop", "start"], 2)
+    assert (watched.told, watched.made) == (["stop", "renew", "start"], 2)
     with room_beside(site, tmp_path / "back") as room:
         of_postgresql = None if databases.is_sqlite(room) else room
         copies.restore(
