@@ -95,6 +95,31 @@ def fitting(now: datetime) -> Finding:
     return Finding("fitting", title, state, looked, wrong, looked)
 
 
+def archiver(now: datetime) -> Finding:
+    """Whether PostgreSQL's log reaches the place from which a moment is rebuilt; what does not fills the disk."""
+    title = _("Lưu nhật ký ghi (WAL)")
+    if connection.vendor != "postgresql":
+        return Finding("archiver", title, State.OK, _("SQLite không có nhật ký ghi; PostgreSQL có."))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_setting('archive_mode'), archived_count, last_failed_wal, "
+            "coalesce(last_failed_time > coalesce(last_archived_time, '-infinity'), false) FROM pg_stat_archiver"
+        )
+        mode, count, segment, failing = cursor.fetchone()
+    if mode == "off":
+        return Finding("archiver", title, State.OK, "archive_mode = off")
+    looked = _("%(count)s đoạn đã lưu") % {"count": count}
+    if not failing:
+        return Finding("archiver", title, State.OK, looked)
+    wrong = _("Đoạn %(segment)s không lưu được: không dựng lại được lúc này, và ổ đĩa sẽ đầy.") % {
+        "segment": segment
+    }
+    mend = (
+        "tail -n 50 /var/log/postgresql/*.log; ls -l /var/backups/chungtay-wal/wal | tail; df -h /var/backups"
+    )
+    return Finding("archiver", title, State.BAD, looked, wrong, mend)
+
+
 def clock(now: datetime) -> Finding:
     """This machine's clock against the database's, and against the last thing that was written down."""
     title = _("Đồng hồ")

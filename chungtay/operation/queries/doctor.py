@@ -17,7 +17,7 @@ OF_THE_MACHINE: tuple[Check, ...] = (
     checks_machine.certificate, checks_machine.looks, checks_machine.confinement,
 )  # fmt: skip
 OF_THE_DATABASE: tuple[Check, ...] = (
-    checks_database.guards, checks_database.second_lock, checks_database.fitting,
+    checks_database.guards, checks_database.second_lock, checks_database.fitting, checks_database.archiver,
     checks_replica.replica, checks_database.clock, checks_database.journal_tail, checks_database.growth,
     checks_data.worker, checks_data.jobs, checks_data.messages, checks_data.backup, checks_data.drill,
     checks_data.days_off,

@@ -131,6 +131,24 @@ def test_a_cluster_comes_back_as_it_was_between_two_writes(folder: Path, server:
         postgres.run([programs / "pg_ctl", "stop", "-D", into, "-m", "immediate", "-s"], folder, user)
 
 
+def test_a_segment_that_is_there_is_taken_again_after_a_crash_and_another_one_is_never_written_over(
+    folder: Path, server: int
+) -> None:
+    with connected("127.0.0.1", server) as here:
+        kept = one(here, "SHOW archive_command")
+        name = one(here, "SELECT pg_walfile_name(pg_current_wal_lsn())")
+        here.execute("CREATE TABLE kept (what text)")
+        here.execute("SELECT pg_switch_wal()")
+    archived(folder, name)
+    place, offered = folder / "archive" / "wal" / name, folder / "offered"
+    before = place.read_bytes()
+    command = kept.replace("%p", str(offered)).replace("%f", name)
+    for content, answer in ((before, 0), (before[:-1], 1)):
+        offered.write_bytes(content)
+        assert subprocess.run(["/bin/sh", "-c", command]).returncode == answer  # noqa: S603
+        assert place.read_bytes() == before
+
+
 def port_of(cluster: Path) -> int:
     return int((cluster / "postmaster.pid").read_text().splitlines()[3])
 
