@@ -53,6 +53,27 @@ def test_a_second_time_changes_no_password_and_nothing_else(tmp_path: Path) -> N
     assert not any("@NAME@" in text or "@PASSWORD@" in text for _name, text, _mode in first)
 
 
+def test_the_command_on_the_path_is_the_account_of_the_services_except_where_root_is_needed(
+    tmp_path: Path,
+) -> None:
+    install(WANTED, say=lambda line: None, root=tmp_path)
+    command = tmp_path / "usr" / "local" / "bin" / "chungtay"
+    program = "/opt/chungtay/current/.venv/bin/chungtay --environment /etc/chungtay/environment"
+    asked = command.read_text().replace("exec ", "echo ")
+    for who, words, runs in (
+        ("0", "doctor --json", f"runuser -u chungtay -- {program} doctor --json"),
+        ("0", "upgrade /opt/x", f"{program} upgrade /opt/x"),
+        ("0", "install x", f"{program} install x"),
+        ("0", "restore x", f"{program} restore x"),
+        ("1000", "doctor", f"{program} doctor"),
+    ):
+        script = asked.replace("$(id -u)", who)
+        run = ["/bin/sh", "-c", script, "chungtay", *words.split()]
+        done = subprocess.run(run, capture_output=True, text=True)  # noqa: S603
+        assert done.stdout == f"{runs}\n"
+    assert stat.S_IMODE(command.stat().st_mode) == 0o755
+
+
 @pytest.mark.parametrize("name", ["", "Tỉnh", "a b", "x;rm", "-a", "a/b", "$(id)"])
 def test_a_name_that_is_none_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(Wrong, match="Tên máy chủ"):
