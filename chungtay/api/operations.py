@@ -57,15 +57,19 @@ class Endpoints(Router):
 
     def act(
         self, path: str, scope: TokenScope, words: Promise, shape: Any, *, made: bool = False, versioned: bool = False,
-        method: str = "POST",
+        method: str = "POST", apart: bool = False, more: Promise | None = None,
     ) -> Function:  # fmt: skip
-        """POST, PUT or DELETE. ``made``: answers 201; ``versioned``: its function takes ``if_match: IfMatch``."""
+        """POST, PUT or DELETE. ``made``: answers 201; ``versioned``: its function takes ``if_match: IfMatch``;
+        ``apart``: it asks another machine, so nothing is held while it waits, and no key makes it once; ``more``: what
+        to know beyond its words.
+        """
         errors = (*_ALWAYS, *_WRITES, *((412,) if versioned else ()))
-        return self._operation(method, path, scope, words, {201 if made else 200: shape}, errors, "")
+        answers = {201 if made else 200: shape}
+        return self._operation(method, path, scope, words, answers, errors, "", apart=apart, more=more)
 
     def _operation(
         self, method: str, path: str, scope: TokenScope, words: Promise, answers: dict[int, Any],
-        errors: tuple[int, ...], media: str,
+        errors: tuple[int, ...], media: str, apart: bool = True, more: Promise | None = None,
     ) -> Function:  # fmt: skip
         [(status, shape)] = answers.items()
 
@@ -74,12 +78,13 @@ class Endpoints(Router):
                 function = _versioned(function, versioned_by)
             if 201 in answers:
                 function = _made(function)
-            function.scope = scope  # type: ignore[attr-defined]
+            function.scope, function.apart = scope, apart  # type: ignore[attr-defined]
             said = {
                 "words": words,
+                "more": more,
                 "media": media,
                 "error": self.error[1],
-                **({"parameters": [_KEY_PARAMETER]} if method == "POST" else {}),
+                **({"parameters": [_KEY_PARAMETER]} if not apart and method == "POST" else {}),
                 **({"responses": {status: {"headers": {"ETag": _ETAG}}}} if versioned_by else {}),
             }
             return self.api_operation(
@@ -147,7 +152,7 @@ def _guarded(run: Function) -> Function:
         with acting(request.actor) if opens_people(scope) else nullcontext():
             answer: HttpResponseBase = (
                 run(request, **pieces)
-                if request.method == "GET"
+                if operation.view_func.apart  # type: ignore[attr-defined]
                 else _whole(request, lambda: run(request, **pieces))
             )
         if request.etag and answer.status_code < 400:

@@ -134,7 +134,7 @@ def parts() -> list[dict[str, Any]]:
 def _finish(operation: dict[str, Any]) -> None:
     """Words in the language asked for; errors with their own media type; a file with its own."""
     operation["summary"] = str(operation.pop("words"))
-    operation.pop("description", None)
+    operation["description"] = str(operation.pop("more") or "")
     media, error = operation.pop("media"), operation.pop("error")
     for kind, sent in operation.get("requestBody", {}).get("content", {}).items():
         if kind == BODIES["file"]:

@@ -143,7 +143,15 @@ class Counted(Shape):
     count: int
 
 
+class SheetAsked(Schema):
+    """``dry_run``: try it all and take it back."""
+
+    dry_run: bool = False
+
+
 class ImportedShape(Shape):
+    """How many rows the sheet has, and how many of them were not known before."""
+
     rows: int
     new: int
 
@@ -191,9 +199,11 @@ def get_entries_xlsx(request: ApiRequest, register_id: Id, asked: Query[EntryFil
     _("Nhận bản ghi từ tệp đã điền"),
     ImportedShape,
 )
-def import_entries(request: ApiRequest, register_id: Id, file: File[UploadedFile]) -> ImportedShape:
+def import_entries(
+    request: ApiRequest, register_id: Id, asked: Query[SheetAsked], file: File[UploadedFile]
+) -> ImportedShape:
     done = services.import_entries(
-        by=request.actor, now=request.now, register=register_id, content=file.read()
+        by=request.actor, now=request.now, register=register_id, content=file.read(), dry_run=asked.dry_run
     )
     return ImportedShape(rows=done.rows, new=done.new)
 

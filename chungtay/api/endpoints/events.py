@@ -12,6 +12,7 @@ from chungtay.api.rules import TokenScope
 from chungtay.api.shapes import Asked, Body, Id, Moment, Page, Shape, Unsaid, Words, page_of
 from chungtay.events import queries, services
 from chungtay.events.rules import Happened, SubscriptionState, event_name, number_in, policy
+from chungtay.events.words import error_words
 
 endpoints = Endpoints(_("Sự kiện, báo ra ngoài"))
 
@@ -98,6 +99,14 @@ class Secret(Shape):
     secret: str
 
 
+class Tested(Shape):
+    """``error``: the code of what stood in the way, with its sentence; empty where the receiver took it."""
+
+    arrived: bool
+    error: str
+    sentence: str
+
+
 class Switch(Shape):
     on: bool
 
@@ -120,8 +129,10 @@ def list_subscriptions(request: ApiRequest, asked: Query[Asked]) -> Any:
 
 
 @endpoints.act(
-    "/subscriptions", TokenScope.EVENTS_MANAGE, _("Thêm một nơi nhận"), SubscriptionShape, made=True
-)
+    "/subscriptions", TokenScope.EVENTS_MANAGE, _("Thêm một nơi nhận"), SubscriptionShape, made=True,
+    more=_("Trả lời không kèm khóa ký. Gọi tiếp PUT /subscriptions/{subscription}/secret để lấy khóa và chép sang nơi "
+           "nhận, rồi POST /subscriptions/{subscription}/test; đến lúc ấy nơi nhận chưa kiểm được chữ ký của tin nào."),
+)  # fmt: skip
 def make_subscription(request: ApiRequest, body: NewSubscription) -> SubscriptionShape:
     # What is answered to a key is kept for who asks again. A secret never is, so it has an operation of its own.
     made, _secret = services.make_subscription(
@@ -185,6 +196,15 @@ def replay_subscription(request: ApiRequest, subscription: Id, body: Replay) -> 
         by=request.actor, now=request.now, subscription=subscription, after=number_in(body.after) or 0
     )
     return _shown(request, subscription)
+
+
+@endpoints.act(
+    "/subscriptions/{int:subscription}/test", TokenScope.EVENTS_MANAGE, _("Gửi thử một sự kiện, ngay bây giờ"), Tested,
+    apart=True,
+)  # fmt: skip
+def test_subscription(request: ApiRequest, subscription: Id) -> Tested:
+    wrong = services.send_test(by=request.actor, now=request.now, subscription=subscription)
+    return Tested(arrived=not wrong, error=wrong, sentence=error_words(wrong))
 
 
 def _event(one: Happened) -> EventShape:

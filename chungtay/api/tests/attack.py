@@ -42,6 +42,7 @@ def undisturbed() -> Iterator[None]:
     try:
         with (
             patch("chungtay.api.access.services.count_use", return_value=0),
+            patch("chungtay.events.line.Line.post"),
             patch(f"{_PROVIDERS}._get_local_constants", return_value=Constants()),
             patch(f"{_PROVIDERS}.CONSTANTS_CACHE", LRUCache(1024)),
         ):

@@ -1,15 +1,19 @@
 """Events by machine: the same closed list and the same eyes as a subscription has."""
 
 import pytest
-from django.db import transaction
+from django.db import connections, transaction
 
 from chungtay.api.tests.factories import machine
+from chungtay.api.v1 import description
 from chungtay.base.actor import Actor
 from chungtay.events.models import Subscription
+from chungtay.events.tests.conftest import receiver, subscribe
+from chungtay.events.tests.receiving import Receiver
 from chungtay.journal.services import record
 from tests.cast import NOW, Cast
 
 pytestmark = pytest.mark.django_db
+__all__ = ["receiver"]
 
 
 def happen(by: Actor, verb: str = "agency.changed") -> None:
@@ -39,6 +43,29 @@ def test_who_asks_goes_on_where_they_stood(cast: Cast) -> None:
     assert machine(cast.stranger).ask("/events", after=start).json()["items"] == []
     assert asking.ask("/events", after=start, family="task").json()["items"] == []
     assert asking.ask("/events", after=start, family="people").status_code == 422
+
+
+def test_a_machine_tries_its_subscription_while_nothing_is_held(cast: Cast, receiver: Receiver) -> None:
+    """A receiver may take its time: who waits for it must not keep everybody else from writing."""
+    row, secret = subscribe(cast.province, receiver.address)
+    asking, path = machine(cast.province), f"/subscriptions/{row.pk}/test"
+    ours, held = connections["default"], list[int]()
+    depth = len(ours.savepoint_ids)
+
+    def looks(_number: int) -> int:
+        held.append(len(ours.savepoint_ids))
+        return 204
+
+    receiver.answer = looks
+    key = "thu-lai-2026-03-02"
+    for _n in range(2):
+        assert asking.send(path, idempotency_key=key).json() == {"arrived": True, "error": "", "sentence": ""}
+    assert (held, [one.is_signed_with(secret) for one in receiver.got]) == ([depth] * 2, [True] * 2)
+    receiver.answer = lambda _number: 503
+    told = asking.send(path).json()
+    assert (told["arrived"], told["error"], "503" in told["sentence"]) == (False, "answer 503", True)
+    assert machine(cast.stranger).send(path).status_code == 404
+    assert "/secret" in description()["paths"]["/api/v1/subscriptions"]["post"]["description"]
 
 
 def test_a_machine_sets_up_its_own_subscription_and_fetches_its_secret_apart(cast: Cast) -> None:

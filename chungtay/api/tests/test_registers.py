@@ -120,6 +120,8 @@ def test_a_filled_sheet_is_taken_in(cast: Cast, register: Register) -> None:
     written(cast, register)
     sheet = machine(cast.officer).ask(f"/registers/{register.pk}/entries.csv").content
     taking, path = machine(cast.officer_next_door), f"/api/v1/registers/{register.pk}/sheet"
+    tried = taking.post(f"{path}?dry_run=true", {"file": SimpleUploadedFile("so.csv", sheet)})
+    assert (tried.json(), register.entries.count()) == ({"rows": 1, "new": 1}, 1)
     taken = taking.post(path, {"file": SimpleUploadedFile("so.csv", sheet)})
     assert taken.json() == {"rows": 1, "new": 1}
     assert taking.post(path, {"file": SimpleUploadedFile("so.csv", b"a,b")}).status_code == 409
