@@ -4,7 +4,9 @@ import re
 import shlex
 from itertools import pairwise
 from pathlib import Path
+from time import time
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,9 +14,16 @@ from django.test import Client
 
 from chungtay.agencies.models import Account
 from chungtay.api.rules import worked_examples
+from chungtay.api.shapes import cursor_of
 from chungtay.api.tests.factories import token_for
-from chungtay.api.tests.test_every_operation import things_of_the_town
-from tests.cast import Cast
+from chungtay.api.tests.test_every_operation import RECEIVER, things_of_the_town
+from chungtay.care.tests.factories import clinician_of
+from chungtay.events.rules import new_secret
+from chungtay.events.rules.signing import headers_for
+from chungtay.figures.tests.factories import make_form
+from chungtay.figures.tests.test_pages import PERIOD
+from chungtay.places.queries import get_place
+from tests.cast import Cast, Town
 from tests.house.plan_of_the_house import ROOT
 
 PAPER = ROOT / "docs" / "users" / "giao-tiep-may.md"
@@ -52,8 +61,9 @@ def answer_to(command: str, values: dict[str, str]) -> Any:
 
 
 @pytest.mark.django_db
-def test_every_command_that_people_are_told_to_type_works(cast: Cast) -> None:
+def test_every_command_that_people_are_told_to_type_works(cast: Cast, town: Town) -> None:
     things = things_of_the_town(cast)
+    form = make_form()
     names = {
         "MAY": HOST,
         "NHIEM_VU": "task",
@@ -63,18 +73,45 @@ def test_every_command_that_people_are_told_to_type_works(cast: Cast) -> None:
         "PHAN": "purse",
         "KE_HOACH": "plan",
         "MUC": "finding",
+        "TIEP": cursor_of(1),
+        "SU_KIEN": "evt_1",
+        "CHUC_DANH": "post",
+        "NOI_NHAN": "subscription",
+        "BIEU": form.data_set.code,
+        "KY": PERIOD,
+        "CHI_TIEU": f"{form.data_set.code}.E0",
+        "XA": get_place(cast.officer.place or 0).code,
     }
     values = {name: str(things.get(of, of)) for name, of in names.items()}
-    office, department = token_for(cast.province), token_for(cast.department)
+    tokens = {
+        r"/shares/|/movements": token_for(cast.department),
+        r"/figures/": token_for(cast.officer),
+        r"/fhir/": token_for(clinician_of(town)),
+        "": token_for(cast.province),
+    }
     told = commands(PAPER.read_text(encoding="utf-8")) + commands(
         "\n".join(one["curl"] for one in worked_examples())
     )
     assert len(told) >= 12
     for command in told:
-        token = department if re.search(r"/shares/|/movements", command) else office
-        answer = answer_to(command, {**values, "KHOA": token})
+        token = next(found for theirs, found in tokens.items() if re.search(theirs, command))
+        with patch(RECEIVER):
+            answer = answer_to(command, {**values, "KHOA": token})
         answer.getvalue()
         assert answer.status_code in (200, 201), (command, answer.content)
+
+
+def test_what_people_are_told_to_check_a_signature_with_knows_ours_from_others() -> None:
+    [code] = re.findall(r"```python\n(.*?)```", PAPER.read_text(encoding="utf-8"), re.DOTALL)
+    taught: dict[str, Any] = {}
+    exec(code, taught)  # noqa: S102  the paper is ours
+    secret, body, now = new_secret(), b'{"type":"task.added"}', int(time())
+    is_ours = taught["la_cua_chung_tay"]
+    sent = headers_for(secret, "evt_1", now, body)
+    assert is_ours(sent, body, secret)
+    assert not is_ours(sent, body + b" ", secret)
+    assert not is_ours(sent, body, new_secret())
+    assert not is_ours(headers_for(secret, "evt_1", now - 3600, body), body, secret)
 
 
 @pytest.mark.django_db
