@@ -85,7 +85,7 @@ def test_every_command_that_people_are_told_to_type_works(cast: Cast, town: Town
     values = {name: str(things.get(of, of)) for name, of in names.items()}
     tokens = {
         r"/shares/|/movements": token_for(cast.department),
-        r"/figures/": token_for(cast.officer),
+        r"/dataValueSets": token_for(cast.officer),
         r"/fhir/": token_for(clinician_of(town)),
         "": token_for(cast.province),
     }
