@@ -11,8 +11,8 @@ from chungtay.api.operations import Endpoints
 from chungtay.api.rules import TokenScope
 from chungtay.api.shapes import Asked, Body, Id, Moment, Page, Shape, Unsaid, Words, page_of
 from chungtay.events import queries, services
+from chungtay.events.access import error_words
 from chungtay.events.rules import Happened, SubscriptionState, event_name, number_in, policy
-from chungtay.events.words import error_words
 
 endpoints = Endpoints(_("Sự kiện, báo ra ngoài"))
 
