@@ -11,8 +11,8 @@ from chungtay.base.problems import Problem
 from chungtay.base.text import fold
 from chungtay.registers.rules.definition import Definition
 from chungtay.xlsforms.rules.evaluating import KNOWN
-from chungtay.xlsforms.rules.expressions import BadExpression, Tree, calls, parse, patterns, references
-from chungtay.xlsforms.rules.patterns import read_pattern
+from chungtay.xlsforms.rules.expressions import BadExpression, calls, parse, references
+from chungtay.xlsforms.rules.patterns import check_patterns
 from chungtay.xlsforms.rules.questions import Group, Question, QuestionKind
 
 RULES = ("required", "relevant", "constraint", "calculation")
@@ -101,27 +101,11 @@ def check_expression(definition: Definition, text: str, place: str) -> Iterator[
     for name in sorted(calls(tree) - KNOWN):
         yield Problem("function", "Biểu thức “{text}” dùng hàm {name}() chưa dùng được.", place,
                       values={"text": text, "name": name})  # fmt: skip
-    yield from _check_patterns(tree, place)
+    yield from check_patterns(tree, place)
     for name in sorted(references(tree) - set(definition.named)):
         if "${" in text:  # a path of another form's own tree is empty, as a phone has it
             yield Problem("reference", "Biểu thức “{text}” nhắc câu hỏi “{name}” không có trong biểu mẫu.", place,
                           values={"text": text, "name": name})  # fmt: skip
-
-
-def _check_patterns(tree: Tree, place: str) -> Iterator[Problem]:
-    for pattern in patterns(tree):
-        if pattern is None:
-            sentence = "Mẫu của hàm regex() phải viết sẵn trong dấu nháy, không lấy từ câu trả lời."
-            yield Problem("pattern_worked_out", sentence, place)
-            continue
-        try:
-            read_pattern(pattern)
-        except BadExpression as wrong:
-            sentence = (
-                "Hàm regex() không dùng được mẫu “{pattern}”, từ chỗ “{at}”: mẫu dài không quá 200 chữ, lặp trong lặp "
-                "không quá hai bậc, không nhìn trước, nhìn sau, không nhắc lại phần đã khớp."
-            )
-            yield Problem("pattern", sentence, place, values={"pattern": pattern, "at": str(wrong)})
 
 
 def _check_settings(definition: Definition) -> Iterator[Problem]:

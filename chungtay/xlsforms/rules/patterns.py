@@ -6,10 +6,11 @@ nothing is tried twice. So neither a look around nor a word of what was found be
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from chungtay.xlsforms.rules.expressions import BadExpression
+from chungtay.base.problems import Problem
+from chungtay.xlsforms.rules.expressions import BadExpression, Tree, patterns
 
 LONGEST, READ = 200, 500  # letters of a pattern; of an answer
 _DEEPEST, _LOOPS = 20, 2  # brackets in brackets; repeated in what is repeated
@@ -35,6 +36,23 @@ def read_pattern(pattern: str) -> Step:
     if reader.at < len(pattern):
         raise reader.wrong()
     return step
+
+
+def check_patterns(tree: Tree, place: str) -> Iterator[Problem]:
+    """Whether every regex() of an expression names a pattern that can be worked out."""
+    for pattern in patterns(tree):
+        if pattern is None:
+            sentence = "Mẫu của hàm regex() phải viết sẵn trong dấu nháy, không lấy từ câu trả lời."
+            yield Problem("pattern_worked_out", sentence, place)
+            continue
+        try:
+            read_pattern(pattern)
+        except BadExpression as wrong:
+            sentence = (
+                "Hàm regex() không dùng được mẫu “{pattern}”, từ chỗ “{at}”: mẫu dài không quá 200 chữ, lặp trong lặp "
+                "không quá hai bậc, không nhìn trước, nhìn sau, không nhắc lại phần đã khớp."
+            )
+            yield Problem("pattern", sentence, place, values={"pattern": pattern, "at": str(wrong)})
 
 
 class _Reader:
