@@ -53,6 +53,8 @@ def _tell() -> None:
     """Say it to the connection. In a broken transaction nothing can be said, and rolling back restores what was."""
     if connection.connection is not None and connection.connection.closed:
         return
+    if connection.needs_rollback:  # Django lets nobody ask before it has rolled back
+        return
     connection.ensure_connection()
     if connection.connection.info.transaction_status == TransactionStatus.INERROR:
         return
